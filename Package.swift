@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+// The house of Loket, room by room. The arrows between targets are the only ones that a test allows.
+import PackageDescription
+
+let package = Package(
+  name: "loket",
+  products: [
+    .executable(name: "loket", targets: ["loket"]),
+    .executable(name: "loket-bench", targets: ["loket-bench"]),
+  ],
+  targets: [
+    .target(
+      name: "Resources", path: "Resources",
+      exclude: [
+        "id.json", "en.json", "regions.json", "tracks.json", "codes.json",
+      ],
+      sources: ["resources.c"], publicHeadersPath: "include"),
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CGlibc"),
+    .target(name: "LoketModel", dependencies: ["Resources"]),
+    .target(name: "LoketRegistry", dependencies: ["LoketModel"]),
+    .target(name: "LoketJournal", dependencies: ["LoketRegistry", "LoketModel", "CGlibc"]),
+    .target(name: "LoketWidgets"),
+    .target(name: "LoketApp", dependencies: ["LoketWidgets", "LoketRegistry", "LoketModel"]),
+    .target(name: "LoketTerminal", dependencies: ["LoketWidgets", "CNcurses", "CGlibc"]),
+    .executableTarget(
+      name: "loket",
+      dependencies: ["LoketApp", "LoketTerminal", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),
+    .executableTarget(
+      name: "loket-bench",
+      dependencies: ["LoketApp", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),
+    .testTarget(name: "LoketModelTests", dependencies: ["LoketModel"]),
+    .testTarget(name: "LoketRegistryTests", dependencies: ["LoketRegistry"]),
+    .testTarget(name: "LoketJournalTests", dependencies: ["LoketJournal", "CGlibc"]),
+    .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets"]),
+    .testTarget(name: "LoketAppTests", dependencies: ["LoketApp"], path: "Tests/LoketAppTests"),
+    .testTarget(name: "LoketTerminalTests", dependencies: ["LoketTerminal", "CGlibc"]),
+    .testTarget(name: "HouseTests", dependencies: ["LoketModel"]),
+    .testTarget(name: "EndToEnd", dependencies: ["LoketModel", "CGlibc", "loket"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,9 @@
+// The data files of this folder as bytes in the program: each function gives the first byte and the length.
+#pragma once
+#include <stddef.h>
+
+const unsigned char *_Nonnull loket_resource_id(size_t *_Nonnull length);
+const unsigned char *_Nonnull loket_resource_en(size_t *_Nonnull length);
+const unsigned char *_Nonnull loket_resource_regions(size_t *_Nonnull length);
+const unsigned char *_Nonnull loket_resource_tracks(size_t *_Nonnull length);
+const unsigned char *_Nonnull loket_resource_codes(size_t *_Nonnull length);

@@ -1,0 +1,47 @@
+// The name of a record in the journal: its kind and its id.
+
+/// What a record is. A raw string, because kinds that a newer program wrote are kept and passed on.
+public struct RecordKind: RawRepresentable, Hashable, Sendable {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  public static let household = RecordKind(rawValue: "household")
+  public static let person = RecordKind(rawValue: "person")
+  public static let enrolment = RecordKind(rawValue: "enrolment")
+  public static let placement = RecordKind(rawValue: "placement")
+  public static let partner = RecordKind(rawValue: "partner")
+  /// A track that an office added to those of `Resources/tracks.json`.
+  public static let track = RecordKind(rawValue: "track")
+  /// `office/<ten digits of the village code>`.
+  public static let office = RecordKind(rawValue: "office")
+  /// A PC. `device/<its identifier>`.
+  public static let device = RecordKind(rawValue: "device")
+  /// `account/<login>`: one login made on two PCs is one account.
+  public static let account = RecordKind(rawValue: "account")
+  /// One save of a form or one import, as the supervisor's queue shows it.
+  public static let entry = RecordKind(rawValue: "entry")
+}
+
+/// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).
+public struct RecordRef: Hashable, Sendable, CustomStringConvertible {
+  public let kind: RecordKind
+  public let id: String
+
+  public init(_ kind: RecordKind, _ id: String) {
+    self.kind = kind
+    self.id = id
+  }
+
+  public init(_ kind: RecordKind, _ id: Identifier) { self.init(kind, id.description) }
+
+  /// Reads `kind/id`, where the id may itself hold slashes (`day/<office>/<date>`); nil when either part is empty.
+  public init?(_ text: some StringProtocol) {
+    guard let slash = text.firstIndex(of: "/") else { return nil }
+    let kind = text[..<slash]
+    let id = text[text.index(after: slash)...]
+    guard !kind.isEmpty, !id.isEmpty else { return nil }
+    self.init(RecordKind(rawValue: String(kind)), String(id))
+  }
+
+  public var description: String { "\(kind.rawValue)/\(id)" }
+}

@@ -1,0 +1,60 @@
+// What a save is made of, before and after it has its place in a segment.
+import LoketModel
+
+/// One line of one segment: `segment:n`.
+public struct LineRef: Hashable, Sendable, CustomStringConvertible {
+  public let segment: Identifier
+  /// 1 for the first edit of the segment.
+  public let n: Int
+
+  public init(segment: Identifier, n: Int) {
+    self.segment = segment
+    self.n = n
+  }
+
+  public var description: String { "\(segment):\(n)" }
+}
+
+/// One edit of one record, as a person made it. `nil` clears a field.
+public struct Edit: Hashable, Sendable {
+  public var on: RecordRef
+  /// Field names in the order in which they are written.
+  public var set: [FieldChange]
+  /// The lines whose values of these fields were on the screen when the person began.
+  public var over: [LineRef]
+  /// The reason, when this edit voids the whole record; `over` then names every head of it.
+  public var void: String?
+
+  public init(on: RecordRef, set: [FieldChange], over: [LineRef] = [], void: String? = nil) {
+    self.on = on
+    self.set = set
+    self.over = over
+    self.void = void
+  }
+}
+
+public struct FieldChange: Hashable, Sendable {
+  public var field: String
+  public var value: String?
+
+  public init(_ field: String, _ value: String?) {
+    self.field = field
+    self.value = value
+  }
+}
+
+/// A run of edits that stand or fall together.
+public struct Save: Hashable, Sendable {
+  public var by: String
+  public var edits: [Edit]
+
+  public init(by: String, edits: [Edit]) {
+    self.by = by
+    self.edits = edits
+  }
+}
+
+/// Whether the PC's clock could be trusted when a line was written; `ok` is not written.
+public enum ClockTrust: String, Sendable {
+  case ok, asked, doubt
+}
