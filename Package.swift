@@ -16,7 +16,7 @@ let package = Package(
       ],
       sources: ["resources.c"], publicHeadersPath: "include"),
     .systemLibrary(name: "CNcurses"),
-    .target(name: "CGlibc"),
+    .target(name: "CGlibc", linkerSettings: [.linkedLibrary("crypt")]),
     .target(name: "LoketModel", dependencies: ["Resources"]),
     .target(name: "LoketRegistry", dependencies: ["LoketModel"]),
     .target(name: "LoketJournal", dependencies: ["LoketRegistry", "LoketModel", "CGlibc"]),
