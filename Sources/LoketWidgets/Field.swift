@@ -68,27 +68,7 @@ public struct FormSection: Hashable, Sendable {
   }
 }
 
-/// The three levels: `error` blocks saving, `check` is asked once, `info` is only said.
-public enum MessageLevel: Int, Hashable, Sendable, Comparable {
-  case info, check, error
-  public static func < (left: MessageLevel, right: MessageLevel) -> Bool { left.rawValue < right.rawValue }
-  public var style: Style {
-    switch self {
-    case .info: .info
-    case .check: .check
-    case .error: .error
-    }
-  }
-  /// The sign before a message, so that the level is seen without colour.
-  public var sign: String {
-    switch self {
-    case .info: "-"
-    case .check: "?"
-    case .error: "!"
-    }
-  }
-}
-
+/// What is said beside a field: an `error` blocks saving, a `check` is asked once, an `info` is only said.
 public struct FieldMessage: Hashable, Sendable {
   public var level: MessageLevel
   public var text: String

@@ -83,7 +83,7 @@ extension Form {
     if let offer = state.offers[place.spec.id] {
       frame.put("› " + offer, row: row, column: column, style: .info, width: room)
     } else if let message = state.messages[place.spec.id] {
-      let text = room < 8 ? message.level.sign : "\(message.level.sign) \(message.text)"
+      let text = room < 8 ? String(message.level.mark) : "\(message.level.mark) \(message.text)"
       frame.put(text, row: row, column: column, style: message.level.style, width: max(room, 1))
     }
   }
