@@ -19,6 +19,9 @@ public struct Registry: Sendable {
   var names = NameTable([])
   /// Edits by the line that they name and that is not here.
   var pending: [UInt64: [UInt32]] = [:]
+  /// Records by NIK, household, card number and the like; and by track, partner and day.
+  var narrow = PostingIndex()
+  var wide = PostingIndex()
   /// Records that wait for a decision.
   var contested: Set<UInt32> = []
   /// How many records of each kind exist and are not void.
