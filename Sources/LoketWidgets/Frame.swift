@@ -164,7 +164,7 @@ public struct Frame: Equatable, Sendable {
     }
     cells[index] = Cell(isWhole ? glyphs.drawn(character) : " ", style)
     if last > index {
-      cells[last] = glyphs == .unicode ? Cell(" ", style, isContinuation: true) : Cell(" ", style)
+      cells[last] = glyphs == .ascii ? Cell(" ", style) : Cell(" ", style, isContinuation: true)
     }
   }
 }
