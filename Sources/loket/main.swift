@@ -1,1 +1,4 @@
-print("loket")
+// Where the program begins.
+import Glibc
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

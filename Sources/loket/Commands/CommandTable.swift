@@ -1,0 +1,182 @@
+// Every command with its words and options: one row gives the parser, the usage line and the help.
+import LoketModel
+
+/// What a person can ask of the program on its command line.
+enum CommandName: String, CaseIterable, Sendable {
+  /// No word at all: the screen.
+  case screen = ""
+  case demo
+  case initialise = "init"
+  case importRows = "import"
+  case export
+  case report
+  case check
+  case generate
+  case help
+  case version = "--version"
+}
+
+/// What may stand where a value is expected.
+enum ValueRule: Hashable, Sendable {
+  case text
+  /// Digits, within the range.
+  case number(ClosedRange<Int>)
+  case oneOf([String])
+  /// `2026-11-22`.
+  case day
+  /// `2026-11-22T09:11:04+07:00`.
+  case moment
+  /// Only `-`: the value itself comes on standard input, where no list of processes shows it.
+  case standardInput
+}
+
+struct WordRule: Hashable, Sendable {
+  /// What the usage line calls it, in the language of the person.
+  let title: Phrase
+  let value: ValueRule
+  let isOptional: Bool
+
+  init(_ title: Phrase, _ value: ValueRule = .text, optional: Bool = false) {
+    self.title = title
+    self.value = value
+    self.isOptional = optional
+  }
+}
+
+struct OptionRule: Hashable, Sendable {
+  let name: String
+  /// What the usage line calls its value; nil for an option that stands alone.
+  let title: Phrase?
+  let value: ValueRule
+  let isRequired: Bool
+
+  /// What it does, for the help.
+  var meaning: Phrase { Phrase("command.option.\(name.dropFirst(2))") }
+
+  init(_ name: String, _ title: Phrase? = nil, _ value: ValueRule = .text, required: Bool = false) {
+    self.name = name
+    self.title = title
+    self.value = value
+    self.isRequired = required
+  }
+}
+
+struct CommandRule: Sendable {
+  let name: CommandName
+  let summary: Phrase
+  let words: [WordRule]
+  let options: [OptionRule]
+
+  init(_ name: CommandName, _ summary: Phrase, words: [WordRule] = [], options: [OptionRule] = []) {
+    self.name = name
+    self.summary = summary
+    self.words = words
+    self.options = options
+  }
+}
+
+enum CommandTable {
+  static let rows: [CommandRule] = [
+    CommandRule(.screen, .commandScreen),
+    CommandRule(.demo, .commandDemo, options: [households]),
+    CommandRule(
+      .initialise, .commandInitialise,
+      options: [
+        OptionRule("--office", .wordCode, required: true), OptionRule("--device", .wordName, required: true),
+        OptionRule("--supervisor", .wordLogin, required: true),
+        OptionRule("--pin", .wordDash, .standardInput, required: true),
+        OptionRule("--office-name", .wordName),
+      ]),
+    CommandRule(
+      .importRows, .commandImport, words: [WordRule(.wordFile)], options: [OptionRule("--dry-run"), format(["json"])]),
+    CommandRule(
+      .export, .commandExport, words: [WordRule(.wordKind, .oneOf(exportKinds))],
+      options: [
+        format(["csv", "jsonl", "json"]), OptionRule("--output", .wordFile), OptionRule("--masked"),
+        OptionRule("--spreadsheet"), OptionRule("--labels"),
+      ]),
+    CommandRule(
+      .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily"]))],
+      options: [OptionRule("--date", .wordDay, .day), format(["json"])]),
+    CommandRule(.check, .commandCheck, options: [OptionRule("--repair"), format(["json"])]),
+    CommandRule(
+      .generate, .commandGenerate,
+      options: [
+        OptionRule("--households", .wordNumber, .number(1...200_000), required: true),
+        OptionRule("--seed", .wordNumber, .number(0...Int.max)),
+      ]),
+    CommandRule(.help, .commandHelp, words: [WordRule(.wordCommand, .oneOf(helpTopics), optional: true)]),
+    CommandRule(.version, .commandVersion),
+  ]
+
+  /// Options that every command takes.
+  static let common: [OptionRule] = [
+    OptionRule("--data", .wordFolder), OptionRule("--lang", .wordLanguage, .oneOf(Language.allCases.map(\.rawValue))),
+    OptionRule("--clock", .wordMoment, .moment), OptionRule("--as", .wordLogin),
+  ]
+
+  static let exportKinds = ["households", "people", "enrolments", "placements", "partners", "tracks"]
+
+  static func rule(_ name: CommandName) -> CommandRule {
+    // A test holds the table to one row for each name.
+    rows.first { $0.name == name } ?? CommandRule(name, .commandScreen)
+  }
+
+  /// `loket import FILE [--dry-run] [--format json]`, as the language of `wording` writes it.
+  static func usage(_ name: CommandName, _ wording: Wording) -> String {
+    let rule = rule(name)
+    var parts = ["loket"]
+    if name != .screen { parts.append(name.rawValue) }
+    for word in rule.words {
+      let text = wording[word.title]
+      parts.append(word.isOptional ? "[\(text)]" : text)
+    }
+    for option in rule.options {
+      let text = usage(option, wording)
+      parts.append(option.isRequired ? text : "[\(text)]")
+    }
+    return parts.joined(separator: " ")
+  }
+
+  /// `--format csv|json`, `--data FOLDER`, `--masked`.
+  static func usage(_ option: OptionRule, _ wording: Wording) -> String {
+    guard let title = option.title else { return option.name }
+    return "\(option.name) \(values(option.value) ?? wording[title])"
+  }
+
+  /// The values themselves where there are few: `csv|jsonl|json`.
+  static func values(_ rule: ValueRule) -> String? {
+    guard case .oneOf(let names) = rule else { return nil }
+    return names.joined(separator: "|")
+  }
+
+  private static let households = OptionRule("--households", .wordNumber, .number(1...200_000))
+  private static let helpTopics = CommandName.allCases.map(\.rawValue).filter { !$0.isEmpty && !$0.hasPrefix("-") }
+  private static func format(_ names: [String]) -> OptionRule { OptionRule("--format", .wordFormat, .oneOf(names)) }
+}
+
+extension Phrase {
+  static let commandScreen = Phrase("command.screen.summary")
+  static let commandDemo = Phrase("command.demo.summary")
+  static let commandInitialise = Phrase("command.init.summary")
+  static let commandImport = Phrase("command.import.summary")
+  static let commandExport = Phrase("command.export.summary")
+  static let commandReport = Phrase("command.report.summary")
+  static let commandCheck = Phrase("command.check.summary")
+  static let commandGenerate = Phrase("command.generate.summary")
+  static let commandHelp = Phrase("command.help.summary")
+  static let commandVersion = Phrase("command.version.summary")
+  static let wordCode = Phrase("command.word.code")
+  static let wordCommand = Phrase("command.word.command")
+  static let wordDash = Phrase("command.word.dash")
+  static let wordDay = Phrase("command.word.day")
+  static let wordFile = Phrase("command.word.file")
+  static let wordFolder = Phrase("command.word.folder")
+  static let wordFormat = Phrase("command.word.format")
+  static let wordKind = Phrase("command.word.kind")
+  static let wordLanguage = Phrase("command.word.language")
+  static let wordLogin = Phrase("command.word.login")
+  static let wordMoment = Phrase("command.word.moment")
+  static let wordName = Phrase("command.word.name")
+  static let wordNumber = Phrase("command.word.number")
+}
