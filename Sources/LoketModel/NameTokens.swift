@@ -58,6 +58,18 @@ enum NameTokens {
     return ranges
   }
 
+  /// Whether a name on a form still has a title before it or a degree after it.
+  static func hasTitle(_ name: String) -> Bool {
+    var folded: [UInt8] = []
+    var text = name
+    text.withUTF8 { NameKey.appendFold($0, to: &folded, stopsAtComma: true) }
+    let ranges = split(folded)
+    guard ranges.count > 0 else { return false }
+    if let comma = name.firstIndex(of: ","), name[comma...].contains(where: \.isLetter) { return true }
+    // R. and the like are parts of a name as often as titles.
+    return ranges.count > 1 && titles.contains(packed(folded, ranges[0])) && ranges[0].count > 1
+  }
+
   static func dropTitles(_ bytes: [UInt8], _ ranges: inout [Range<Int>]) {
     while ranges.count > 1, let index = ranges.firstIndex(where: { late.contains(packed(bytes, $0)) }) {
       ranges.remove(at: index)
