@@ -72,7 +72,8 @@ public struct RuleSubject: Sendable {
   /// The value without spaces around it; nil when it is empty.
   func value(_ field: String) -> String? {
     guard let value = values[field] else { return nil }
-    guard let first = value.firstIndex(where: { !$0.isWhitespace }), let last = value.lastIndex(where: { !$0.isWhitespace })
+    guard let first = value.firstIndex(where: { !$0.isWhitespace }),
+      let last = value.lastIndex(where: { !$0.isWhitespace })
     else { return nil }
     return String(value[first...last])
   }

@@ -24,7 +24,8 @@ extension Rules {
     Rule("phone.missing", .person, ["phone"], .info, "DOMAIN §8: follow-up", .phoneMissing) {
       $0.value("phone") == nil ? [:] : nil
     },
-    Rule("phone.ownerMissing", .person, ["phoneOwner", "phone"], .info, "Issue: whose phone it is", .phoneOwnerMissing) {
+    Rule("phone.ownerMissing", .person, ["phoneOwner", "phone"], .info, "Issue: whose phone it is", .phoneOwnerMissing)
+    {
       $0.value("phone") != nil && $0.value("phoneOwner") == nil ? [:] : nil
     },
     Rule("phone.ownerAlone", .person, ["phoneOwner", "phone"], .info, "Issue: whose phone it is", .phoneOwnerAlone) {
@@ -40,18 +41,26 @@ extension Rules {
   ]
 
   private static func phone(_ kind: RecordKind) -> Rule {
-    Rule("phone.form." + kind.rawValue, kind, ["phone"], .error, numbering, .phoneForm, says: { subject in
-      guard let typed = subject.value("phone"), case .failure(let problem) = PhoneNumber.normalise(typed) else { return nil }
-      return problem.message
-    })
+    Rule(
+      "phone.form." + kind.rawValue, kind, ["phone"], .error, numbering, .phoneForm,
+      says: { subject in
+        guard let typed = subject.value("phone"), case .failure(let problem) = PhoneNumber.normalise(typed) else {
+          return nil
+        }
+        return problem.message
+      })
   }
 
   static let address: [Rule] = [
     Rule("address.missing", .household, ["address"], .info, "DESIGN §6: incomplete, never refused", .addressMissing) {
       $0.value("address") == nil ? [:] : nil
     },
-    Rule("address.rt", .household, ["rt"], .error, "DOMAIN §4: three digits", .addressRt, says: { neighbourhood($0, "rt") }),
-    Rule("address.rw", .household, ["rw"], .error, "DOMAIN §4: three digits", .addressRw, says: { neighbourhood($0, "rw") }),
+    Rule(
+      "address.rt", .household, ["rt"], .error, "DOMAIN §4: three digits", .addressRt, says: { neighbourhood($0, "rt") }
+    ),
+    Rule(
+      "address.rw", .household, ["rw"], .error, "DOMAIN §4: three digits", .addressRw, says: { neighbourhood($0, "rw") }
+    ),
     Rule("address.rtAlone", .household, ["rw", "rt"], .info, "DOMAIN §4", .addressRtAlone) { subject in
       guard case .success(.some)? = subject.value("rt").map(Neighbourhood.normalise) else { return nil }
       if case .success(.some)? = subject.value("rw").map(Neighbourhood.normalise) { return nil }
@@ -64,7 +73,8 @@ extension Rules {
     Rule("village.missing", .household, ["village"], .info, "DESIGN §6: incomplete, never refused", .villageMissing) {
       $0.value("village") == nil ? [:] : nil
     },
-    Rule("village.unknown", .household, ["village"], .check, "Kepmendagri 300.2.2-2138/2025", .villageUnknown) { subject in
+    Rule("village.unknown", .household, ["village"], .check, "Kepmendagri 300.2.2-2138/2025", .villageUnknown) {
+      subject in
       guard let code = subject.value("village"), Regions.isVillageCode(code), subject.regions.region(code) == nil,
         let digits = Regions.digits(of: code)
       else { return nil }
@@ -84,7 +94,9 @@ extension Rules {
   ]
 
   private static func neighbourhood(_ subject: RuleSubject, _ field: String) -> Message? {
-    guard let typed = subject.value(field), case .failure(let problem) = Neighbourhood.normalise(typed) else { return nil }
+    guard let typed = subject.value(field), case .failure(let problem) = Neighbourhood.normalise(typed) else {
+      return nil
+    }
     return problem.message
   }
 }

@@ -54,7 +54,8 @@ extension Rules {
     },
     Rule("card.serial", .household, [field], .info, source, .cardSerial) { reading($0)?.serial == 0 ? [:] : nil },
     Rule("card.notSeen", .household, ["household/papersSeen"], .info, "Issue: papers seen", .cardNotSeen) {
-      ($0.kind == .household ? $0.value("papersSeen") : $0.value("household/papersSeen")) == nil && $0.value(field) != nil
+      ($0.kind == .household ? $0.value("papersSeen") : $0.value("household/papersSeen")) == nil
+        && $0.value(field) != nil
         ? [:] : nil
     },
   ]

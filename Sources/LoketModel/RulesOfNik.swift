@@ -43,10 +43,14 @@ extension Rules {
       guard subject.nik != nil, let holder = subject.nikHolder else { return nil }
       return ["name": holder]
     },
-    Rule("nik.reasonMissing", .person, ["nik", "nikReason"], .check, "DOMAIN §2: absent with a reason", .nikReasonMissing) {
+    Rule(
+      "nik.reasonMissing", .person, ["nik", "nikReason"], .check, "DOMAIN §2: absent with a reason", .nikReasonMissing
+    ) {
       $0.value("nik") == nil && $0.value("nikReason") == nil ? [:] : nil
     },
-    Rule("nik.reasonBeside", .person, ["nikReason", "nik"], .check, "DOMAIN §2: absent with a reason", .nikReasonBeside) {
+    Rule(
+      "nik.reasonBeside", .person, ["nikReason", "nik"], .check, "DOMAIN §2: absent with a reason", .nikReasonBeside
+    ) {
       $0.value("nik") != nil && $0.value("nikReason") != nil && $0.value("nikReason") != "foreign" ? [:] : nil
     },
     Rule("nik.zero", .person, ["nik"], .check, source, .nikZero) {
@@ -99,7 +103,8 @@ extension Rules {
     Rule("nik.serial", .person, ["nik"], .check, source, .nikSerial) {
       $0.nik?.serial == 0 ? [:] : nil
     },
-    Rule("nik.century", .person, ["nik", "birthDate"], .info, "SCREENS: the century settled by age", .nikCentury) { subject in
+    Rule("nik.century", .person, ["nik", "birthDate"], .info, "SCREENS: the century settled by age", .nikCentury) {
+      subject in
       guard let nik = subject.nik, subject.value("birthDate") == nil else { return nil }
       let offer = nik.offer(relation: subject.relation, on: subject.today)
       guard offer.isAsked else { return nil }

@@ -45,7 +45,8 @@ extension Rules {
       guard let name = subject.value("name"), NameTokens.hasTitle(name) else { return nil }
       return [:]
     },
-    Rule("birth.invalid", .person, ["birthDate"], .error, "Calendar", .birthInvalid, says: { problem($0, "birthDate") }),
+    Rule(
+      "birth.invalid", .person, ["birthDate"], .error, "Calendar", .birthInvalid, says: { problem($0, "birthDate") }),
     Rule("birth.future", .person, ["birthDate"], .error, "DOMAIN §2", .birthFuture) { subject in
       guard let born = subject.date("birthDate"), born > subject.today else { return nil }
       return ["date": born.display, "today": subject.today.display]
@@ -60,24 +61,28 @@ extension Rules {
     Rule("sex.missing", .person, ["sex"], .info, "DESIGN §6: incomplete, never refused", .sexMissing) {
       $0.value("sex") == nil ? [:] : nil
     },
-    Rule("marriage.age", .person, ["maritalStatus", "birthDate"], .check, "UU 16/2019 art. 7(1)", .marriageAge) { subject in
+    Rule("marriage.age", .person, ["maritalStatus", "birthDate"], .check, "UU 16/2019 art. 7(1)", .marriageAge) {
+      subject in
       guard let age = subject.age, age < 19, let status = subject.value("maritalStatus"),
         ["2", "3", "4"].contains(status)
       else { return nil }
       return ["age": "\(age)"]
     },
     Rule("education.age", .person, ["education", "birthDate"], .check, "Loket: usual ages", .educationAge) { subject in
-      guard let age = subject.age, let education = subject.value("education"), let least = leastAge[education], age < least
+      guard let age = subject.age, let education = subject.value("education"), let least = leastAge[education],
+        age < least
       else { return nil }
       return ["age": "\(age)"]
     },
-    Rule("work.age", .person, ["occupation", "employment", "birthDate"], .check, "UU 13/2003 art. 68, 69", .workAge) { subject in
+    Rule("work.age", .person, ["occupation", "employment", "birthDate"], .check, "UU 13/2003 art. 68, 69", .workAge) {
+      subject in
       guard let age = subject.age, age < 15 else { return nil }
       let occupation = subject.value("occupation").map { !["1", "2", "3"].contains($0) } ?? false
       let employment = subject.value("employment").map { ["working", "selfEmployed", "laidOff"].contains($0) } ?? false
       return occupation || employment ? ["age": "\(age)"] : nil
     },
-    Rule("pension.age", .person, ["occupation", "employment", "birthDate"], .check, "Loket: usual ages", .pensionAge) { subject in
+    Rule("pension.age", .person, ["occupation", "employment", "birthDate"], .check, "Loket: usual ages", .pensionAge) {
+      subject in
       guard let age = subject.age, age < 40,
         subject.value("occupation") == "4" || subject.value("employment") == "retired"
       else { return nil }
@@ -87,7 +92,9 @@ extension Rules {
       guard subject.value("occupation") == "3", subject.value("employment") == "retired" else { return nil }
       return [:]
     },
-    Rule("standing.invalid", .person, ["standingDate"], .error, "Calendar", .standingInvalid, says: { problem($0, "standingDate") }),
+    Rule(
+      "standing.invalid", .person, ["standingDate"], .error, "Calendar", .standingInvalid,
+      says: { problem($0, "standingDate") }),
     Rule("standing.undated", .person, ["standingDate", "standing"], .check, "DOMAIN §5", .standingUndated) { subject in
       guard let standing = subject.value("standing"), standing != "1", subject.value("standingDate") == nil else {
         return nil
@@ -98,8 +105,11 @@ extension Rules {
       guard let date = subject.date("standingDate"), date > subject.today else { return nil }
       return ["date": date.display]
     },
-    Rule("standing.beforeBirth", .person, ["standingDate", "birthDate"], .error, "DOMAIN §5", .standingBeforeBirth) { subject in
-      guard let date = subject.date("standingDate"), let born = subject.date("birthDate"), date < born else { return nil }
+    Rule("standing.beforeBirth", .person, ["standingDate", "birthDate"], .error, "DOMAIN §5", .standingBeforeBirth) {
+      subject in
+      guard let date = subject.date("standingDate"), let born = subject.date("birthDate"), date < born else {
+        return nil
+      }
       return ["date": date.display, "born": born.display]
     },
     Rule("person.notSeen", .person, ["papersSeen"], .info, "Issue: papers seen", .personNotSeen) {

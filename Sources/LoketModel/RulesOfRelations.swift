@@ -22,7 +22,8 @@ extension Rules {
     Rule("relation.missing", .person, ["relation"], .info, source, .relationMissing) {
       $0.relation == nil ? [:] : nil
     },
-    Rule("relation.twoHeads", .person, ["relation"], .error, "DOMAIN §3: exactly one active head", .relationTwoHeads) { subject in
+    Rule("relation.twoHeads", .person, ["relation"], .error, "DOMAIN §3: exactly one active head", .relationTwoHeads) {
+      subject in
       guard subject.relation == "1", let other = subject.otherHead else { return nil }
       return ["name": other]
     },
@@ -32,18 +33,25 @@ extension Rules {
     Rule("relation.wife", .person, ["relation", "sex"], .check, source, .relationWife) {
       $0.relation == "3" && $0.value("sex") == "1" ? [:] : nil
     },
-    Rule("relation.spouseSingle", .person, ["maritalStatus", "relation"], .check, source, .relationSpouseSingle) { subject in
-      guard let relation = subject.relation, ["2", "3", "5"].contains(relation), subject.value("maritalStatus") == "1" else {
+    Rule("relation.spouseSingle", .person, ["maritalStatus", "relation"], .check, source, .relationSpouseSingle) {
+      subject in
+      guard let relation = subject.relation, ["2", "3", "5"].contains(relation), subject.value("maritalStatus") == "1"
+      else {
         return nil
       }
       return [:]
     },
-    Rule("relation.spouseSex", .person, ["relation", "sex"], .check, "UU 1/1974 art. 1", .relationSpouseSex) { subject in
+    Rule("relation.spouseSex", .person, ["relation", "sex"], .check, "UU 1/1974 art. 1", .relationSpouseSex) {
+      subject in
       guard let relation = subject.relation, let head = subject.headSex else { return nil }
       return (relation == "3" && head == "2") || (relation == "2" && head == "1") ? [:] : nil
     },
-    Rule("relation.headAge", .person, ["birthDate", "relation"], .check, "SCREENS: a head of 7 or of 107 is asked", .relationHeadAge) { subject in
-      guard subject.relation == "1", let age = subject.age, !NikReading.plausibleAges("1").contains(age), age <= 120 else {
+    Rule(
+      "relation.headAge", .person, ["birthDate", "relation"], .check, "SCREENS: a head of 7 or of 107 is asked",
+      .relationHeadAge
+    ) { subject in
+      guard subject.relation == "1", let age = subject.age, !NikReading.plausibleAges("1").contains(age), age <= 120
+      else {
         return nil
       }
       return ["age": "\(age)"]
@@ -66,7 +74,8 @@ extension Rules {
       guard subject.relation == "6", let years = yearsAfterHead(subject), years < 26 else { return nil }
       return dates(subject)
     },
-    Rule("relation.parentYounger", .person, ["birthDate", "relation"], .check, source, .relationParentYounger) { subject in
+    Rule("relation.parentYounger", .person, ["birthDate", "relation"], .check, source, .relationParentYounger) {
+      subject in
       guard let relation = subject.relation, relation == "7", let years = yearsAfterHead(subject), years > -13 else {
         return nil
       }

@@ -27,7 +27,9 @@ extension Rules {
   static let work: [Rule] = [
     required("enrolment.person", .enrolment, "person", .enrolmentPerson),
     required("enrolment.track", .enrolment, "track", .enrolmentTrack),
-    Rule("enrolment.reason", .enrolment, ["statusReason", "status"], .error, "Issue: each with a reason", .enrolmentReason) { subject in
+    Rule(
+      "enrolment.reason", .enrolment, ["statusReason", "status"], .error, "Issue: each with a reason", .enrolmentReason
+    ) { subject in
       guard let status = subject.value("status"), ["withdrawn", "dropped"].contains(status),
         subject.value("statusReason") == nil
       else { return nil }
@@ -37,34 +39,45 @@ extension Rules {
     Rule("placement.kind", .placement, ["kind"], .error, issue, .placementKind) {
       $0.isCode("kind", of: .placementKind) ? nil : [:]
     },
-    Rule("placement.startInvalid", .placement, ["startDate"], .error, "Calendar", .placementStartInvalid, says: { problem($0, "startDate") }),
+    Rule(
+      "placement.startInvalid", .placement, ["startDate"], .error, "Calendar", .placementStartInvalid,
+      says: { problem($0, "startDate") }),
     required("placement.startMissing", .placement, "startDate", .placementStartMissing),
     Rule("placement.startFuture", .placement, ["startDate"], .check, source, .placementStartFuture) { subject in
       guard let start = subject.date("startDate"), start > subject.today else { return nil }
       return ["date": start.display]
     },
-    Rule("placement.endInvalid", .placement, ["endDate"], .error, "Calendar", .placementEndInvalid, says: { problem($0, "endDate") }),
-    Rule("placement.endBeforeStart", .placement, ["endDate", "startDate"], .error, source, .placementEndBeforeStart) { subject in
+    Rule(
+      "placement.endInvalid", .placement, ["endDate"], .error, "Calendar", .placementEndInvalid,
+      says: { problem($0, "endDate") }),
+    Rule("placement.endBeforeStart", .placement, ["endDate", "startDate"], .error, source, .placementEndBeforeStart) {
+      subject in
       guard let end = subject.date("endDate"), let start = subject.date("startDate"), end < start else { return nil }
       return ["start": start.display, "end": end.display]
     },
-    Rule("placement.endReason", .placement, ["endReason", "endDate"], .error, "Issue: each with a reason", .placementEndReason) {
+    Rule(
+      "placement.endReason", .placement, ["endReason", "endDate"], .error, "Issue: each with a reason",
+      .placementEndReason
+    ) {
       $0.value("endDate") != nil && $0.value("endReason") == nil ? [:] : nil
     },
-    Rule("placement.employer", .placement, ["employer", "partner", "kind"], .check, issue, .placementEmployer) { subject in
+    Rule("placement.employer", .placement, ["employer", "partner", "kind"], .check, issue, .placementEmployer) {
+      subject in
       guard let kind = subject.value("kind"), ["employed", "overseas", "internship"].contains(kind),
         subject.value("partner") == nil, subject.value("employer") == nil
       else { return nil }
       return [:]
     },
-    Rule("placement.business", .placement, ["title", "employer", "kind"], .check, issue, .placementBusiness) { subject in
+    Rule("placement.business", .placement, ["title", "employer", "kind"], .check, issue, .placementBusiness) {
+      subject in
       guard let kind = subject.value("kind"), ["selfEmployed", "group"].contains(kind), subject.value("title") == nil,
         subject.value("employer") == nil
       else { return nil }
       return [:]
     },
     Rule("placement.place", .placement, ["place", "kind"], .check, issue, .placementPlace) { subject in
-      guard let kind = subject.value("kind"), ["migrated", "overseas"].contains(kind), subject.value("place") == nil else {
+      guard let kind = subject.value("kind"), ["migrated", "overseas"].contains(kind), subject.value("place") == nil
+      else {
         return nil
       }
       return [:]
