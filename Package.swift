@@ -30,13 +30,16 @@ let package = Package(
       name: "loket-bench",
       dependencies: ["LoketApp", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),
     .target(name: "FrameFiles", path: "Tests/FrameFiles"),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["LoketTerminal", "LoketWidgets"], path: "Tests/TerminalProbe"),
     .target(name: "ProcessSupport", dependencies: ["CGlibc"], path: "Tests/ProcessSupport"),
     .testTarget(name: "LoketModelTests", dependencies: ["LoketModel"]),
     .testTarget(name: "LoketRegistryTests", dependencies: ["LoketRegistry"]),
     .testTarget(name: "LoketJournalTests", dependencies: ["LoketJournal", "CGlibc"]),
     .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets", "FrameFiles", "CGlibc"]),
     .testTarget(name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles"], path: "Tests/LoketAppTests"),
-    .testTarget(name: "LoketTerminalTests", dependencies: ["LoketTerminal", "CGlibc"]),
+    .testTarget(
+      name: "LoketTerminalTests", dependencies: ["LoketTerminal", "LoketWidgets", "CGlibc", "TerminalProbe"]),
     .testTarget(name: "LoketCommandTests", dependencies: ["loket", "LoketModel", "ProcessSupport"]),
     .testTarget(name: "HouseTests", dependencies: ["LoketModel", "ProcessSupport"]),
     .testTarget(name: "EndToEnd", dependencies: ["LoketModel", "CGlibc", "ProcessSupport", "loket"]),

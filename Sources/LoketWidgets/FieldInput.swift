@@ -115,7 +115,7 @@ extension Input {
     switch self {
     case .digits(_, _, let grouping, _): return Input.grouped(characters, grouping, " ", caret)
     case .date where characters.allSatisfy(\.isNumber): return Input.grouped(characters, [2, 2], "-", caret)
-    case .secret: return (Array(repeating: "*", count: characters.count), caret)
+    case .secret: return (Array(repeating: "·", count: characters.count), caret)
     default: return (characters, caret)
     }
   }

@@ -115,7 +115,7 @@ public struct Form: Equatable, Sendable {
   /// step that caused it. `name` is what a lookup field shows for the value.
   public mutating func set(_ id: String, _ value: String, asProposal: Bool = false, name: String? = nil) {
     guard spec(id) != nil, value != self.value(id) || name != nil else { return }
-    if !isUntouched, steps.isEmpty { remember() }
+    if !isUntouched, steps.isEmpty || losesTypedText(id) { rememberStep() }
     let line = id == state.focus ? spec(id).map { EditLine($0.input.editText(value), isFresh: true) } : nil
     adjust { state in
       if let line { state.line = line }
@@ -207,6 +207,12 @@ public struct Form: Equatable, Sendable {
     lastEdit = kind
   }
 
+  /// Whether a change of this field by the program would drop a text that no step holds.
+  private func losesTypedText(_ id: String) -> Bool {
+    guard let value = state.values[id], !state.given.contains(id), let step = steps.last else { return false }
+    return step.values[id] != value
+  }
+
   private var isUntouched: Bool { steps.isEmpty && state == start }
 
   /// A change that is no step of its own; before the first key it belongs to the start.
@@ -221,7 +227,7 @@ public struct Form: Equatable, Sendable {
   /// Goes to a field without asking anything, as when the person comes back from an error list.
   public mutating func focus(on id: String) {
     guard spec(id) != nil else { return }
-    adjust { $0.picker = nil }
+    if state.picker != nil { closePicker() }
     enter(id)
   }
 

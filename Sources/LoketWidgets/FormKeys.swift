@@ -2,6 +2,7 @@
 
 extension Form {
   /// Handles one key; commands (F3, F4, F8 …) come through `run`.
+  @discardableResult
   public mutating func press(_ key: Key, world: FormWorld) -> [FormEvent] {
     let swallows = swallowsEnter
     swallowsEnter = false
@@ -31,6 +32,7 @@ extension Form {
   }
 
   /// Handles a command; those that are no business of a form answer `.notMine`.
+  @discardableResult
   public mutating func run(_ command: Command, world: FormWorld) -> [FormEvent] {
     guard let spec = focusedSpec else { return [.notMine] }
     swallowsEnter = false
@@ -50,6 +52,9 @@ extension Form {
         return []
       }
       guard openPicker(spec, typed: "", world) else { return [.nothingToPick(spec.id)] }
+      return []
+    case .back where state.picker != nil:
+      closePicker()
       return []
     default: return [.notMine]
     }

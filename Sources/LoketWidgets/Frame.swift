@@ -58,6 +58,13 @@ public struct Frame: Equatable, Sendable {
     return cells[index]
   }
 
+  /// Whether `row` looks the same in a frame of the same size.
+  public func hasSameRow(_ row: Int, as other: Frame) -> Bool {
+    guard size == other.size, row >= 0, row < size.rows else { return false }
+    let range = (row * size.columns)..<((row + 1) * size.columns)
+    return cells[range] == other.cells[range]
+  }
+
   /// Draws `text` from `column` on, in at most `width` columns (to the right edge when nil); a longer text ends in `…`.
   ///
   /// With `fill` the rest of `width` is cleared in the same style. Nothing outside of the frame is touched.
@@ -164,7 +171,7 @@ public struct Frame: Equatable, Sendable {
     }
     cells[index] = Cell(isWhole ? glyphs.drawn(character) : " ", style)
     if last > index {
-      cells[last] = glyphs == .unicode ? Cell(" ", style, isContinuation: true) : Cell(" ", style)
+      cells[last] = glyphs == .ascii ? Cell(" ", style) : Cell(" ", style, isContinuation: true)
     }
   }
 }

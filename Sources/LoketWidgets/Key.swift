@@ -7,7 +7,7 @@ public enum Key: Hashable, Sendable {
   case backspace, delete, escape
   /// F1 to F10.
   case function(Int)
-  /// Ctrl with a letter `a` to `z` that is none of the keys above.
+  /// Ctrl with a letter `a` to `z` that is none of the keys above, or with `\`.
   case control(Character)
   /// One paste, whole: newlines and tabs in it are text, never keys.
   case paste(String)

@@ -114,6 +114,19 @@ public struct PickList: Hashable, Sendable {
     }
   }
 
+  /// Draws the list as a layer of its own: the filter with the cursor on the first line, the choices below it.
+  public func drawWhole(
+    into frame: inout Frame, row: Int, column: Int, width: Int, height: Int, label: String, empty: String
+  ) {
+    let left = column + frame.put(label, row: row, column: column, style: .label, width: width) + 1
+    let room = max(column + width - left, 1)
+    let (text, caret) = filter.window(width: room)
+    let used = frame.put(text, row: row, column: left, style: .focus, width: room)
+    frame.fill(row: row, column: left + used, width: room - used, character: "_", style: .focus)
+    draw(into: &frame, row: row + 1, column: column, width: width, height: height - 1, empty: empty)
+    frame.cursor = Position(row: row, column: left + min(caret, room - 1))
+  }
+
   private func draw(
     _ choice: Choice, into frame: inout Frame, row: Int, column: Int, width: Int, codeWidth: Int, style: Style
   ) {

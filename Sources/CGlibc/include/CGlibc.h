@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 #include <time.h>
+#include "TerminalSignals.h"
 
 // Each function that can fail returns -1 (or NULL) and leaves the reason in errno, which loket_errno() reads.
 int loket_errno(void);

@@ -1,0 +1,117 @@
+// The state of everything: what all saves together say, whatever the order in which they arrived.
+import LoketModel
+
+/// Records, their fields, and the lines that made them, in flat arrays that are the cache as they lie.
+///
+/// It never depends on the order of arrival: an edit's values live until a counted ref names them (DESIGN §4).
+public struct Registry: Sendable {
+  var records: [RecordRow] = []
+  var recordTable = HashTable()
+  var lines: [LineRow] = []
+  var segments: [SegmentRow] = []
+  var segmentRows: [Identifier: UInt32] = [:]
+  var extents: [Extent] = []
+  var arena = ChunkArena()
+  /// The texts of ids that are names.
+  var idText: [UInt8] = []
+  var kinds = NameTable(FieldTable.kinds.map(\.kind.rawValue))
+  /// Logins and office codes.
+  var names = NameTable([])
+  /// Edits by the line that they name and that is not here.
+  var pending: [UInt64: [UInt32]] = [:]
+  /// Records by NIK, household, card number and the like; and by track, partner and day.
+  var narrow = PostingIndex()
+  var wide = PostingIndex()
+  /// Records that wait for a decision.
+  var contested: Set<UInt32> = []
+  /// How many records of each kind exist and are not void.
+  var counts: [Int] = Array(repeating: 0, count: FieldTable.kinds.count)
+  var numbers: FieldNumbers { FieldNumbers.compiled }
+
+  /// The highest tick of all lines, applied or not: a new save takes one more.
+  public internal(set) var highestTick: UInt64 = 0
+  /// Lines that need a newer program: kept and passed on, not applied.
+  public internal(set) var newerLines = 0
+
+  public init() {}
+
+  /// How many lines are here, those for a newer program included.
+  public var lineCount: Int { lines.count }
+
+  /// Makes a segment known. A second call for the same segment gives the same place.
+  /// - Returns: the place that `apply` asks for.
+  public mutating func addSegment(_ id: Identifier, device: Identifier, office: String) -> Int {
+    let row = segmentRow(id)
+    segments[Int(row)].deviceHigh = device.high
+    segments[Int(row)].deviceLow = device.low
+    segments[Int(row)].office = names.place(office)
+    return Int(row)
+  }
+
+  mutating func segmentRow(_ id: Identifier) -> UInt32 {
+    if let row = segmentRows[id] { return row }
+    let row = UInt32(segments.count)
+    segments.append(SegmentRow(high: id.high, low: id.low))
+    segmentRows[id] = row
+    return row
+  }
+
+  /// What of each segment is here.
+  public func segmentCoverage() -> [SegmentCoverage] {
+    segments.filter { $0.applied > 0 }.map { segment in
+      var highest: UInt32 = 0
+      var at = segment.firstExtent
+      while at != none {
+        let extent = extents[Int(at)]
+        highest = max(highest, extent.n + extent.count - 1)
+        at = extent.next
+      }
+      return SegmentCoverage(segment: segment.id, lines: Int(highest), applied: Int(segment.applied))
+    }
+  }
+
+  /// The line's place, or nil where it is not here.
+  func line(_ segment: UInt32, _ n: UInt32) -> UInt32? {
+    var at = segments[Int(segment)].firstExtent
+    // A run is read in order: the last extent answers at once whether this line is still to come.
+    if at != none {
+      let last = extents[Int(segments[Int(segment)].lastExtent)]
+      if last.next == none, n >= last.n, n < last.n + last.count { return last.line + (n - last.n) }
+    }
+    while at != none {
+      let extent = extents[Int(at)]
+      if n >= extent.n, n < extent.n + extent.count { return extent.line + (n - extent.n) }
+      at = extent.next
+    }
+    return nil
+  }
+
+  func line(_ ref: LineRef) -> UInt32? {
+    guard let segment = segmentRows[ref.segment], ref.n > 0, ref.n <= Int(Int32.max) else { return nil }
+    return line(segment, UInt32(ref.n))
+  }
+
+  func ref(_ line: UInt32) -> LineRef {
+    let row = lines[Int(line)]
+    return LineRef(segment: segments[Int(row.segment)].id, n: Int(row.n))
+  }
+
+  /// Whether the left line stands before the right one: by (tick, segment, n), and by nothing that a clock says.
+  func isLower(_ left: UInt32, _ right: UInt32) -> Bool {
+    let (left, right) = (lines[Int(left)], lines[Int(right)])
+    if left.tick != right.tick { return left.tick < right.tick }
+    if left.segment != right.segment {
+      return segments[Int(left.segment)].id < segments[Int(right.segment)].id
+    }
+    return left.n < right.n
+  }
+}
+
+/// How much of a segment the registry holds.
+public struct SegmentCoverage: Hashable, Sendable {
+  public let segment: Identifier
+  /// The highest `n` that is here.
+  public let lines: Int
+  /// How many lines are here; fewer than `lines` where some are damaged or not yet read.
+  public let applied: Int
+}

@@ -1,0 +1,61 @@
+// Keeps what lists and searches need beside the records.
+import LoketModel
+
+extension Registry {
+  var indexed: IndexedFields { IndexedFields.compiled }
+
+  /// Takes a line that was just applied into the indexes.
+  mutating func index(_ record: UInt32, _ line: UInt32) {
+    let chunk = lines[Int(line)].chunk
+    let entries = arena.entries(chunk)
+    var at = entries.lowerBound
+    while at < entries.upperBound {
+      let entry = arena.entry(at)
+      at = entry.next
+      let place = indexed.place(entry.number)
+      if place == .nowhere || entry.isNull { continue }
+      let key = entry.number == indexed.cards ? entry.name : entry.value
+      let hash = arena.bytes.withUnsafeBytes {
+        PostingIndex.hash(entry.number, UnsafeRawBufferPointer(rebasing: $0[key]))
+      }
+      if place == .narrow { narrow.insert(hash, row: record) } else { wide.insert(hash, row: record) }
+    }
+  }
+
+  /// The records that show this value in this field, voided ones left out; of a conflict each head's value counts.
+  func holders(_ number: UInt16, _ value: String) -> [UInt32] {
+    let bytes = Array(value.utf8)
+    let hash = bytes.withUnsafeBytes { PostingIndex.hash(number, $0) }
+    let candidates = indexed.place(number) == .wide ? wide.rows(hash) : narrow.rows(hash)
+    return candidates.filter { row in
+      records[Int(row)].countsAsOne && holds(row, number, bytes)
+    }
+  }
+
+  private func holds(_ row: UInt32, _ number: UInt16, _ value: [UInt8]) -> Bool {
+    var holds = false
+    forEachEntry(row) { _, entry in
+      guard entry.isLive, !entry.isNull, entry.number == number else { return }
+      if arena.isSame(number == indexed.cards ? entry.name : entry.value, value) { holds = true }
+    }
+    return holds
+  }
+
+  /// The records of `holders` whose *shown* value it is.
+  func showing(_ number: UInt16, _ value: String) -> [UInt32] {
+    let bytes = Array(value.utf8)
+    return holders(number, value).filter { row in
+      shownRange(row, number).map { arena.isSame($0, bytes) } ?? false
+    }
+  }
+
+  /// People with this NIK, voided ones left out: one, unless two records hold the same number.
+  public func people(nik: String) -> [RecordRef] { sortedRefs(holders(indexed.nik, nik)) }
+
+  /// Households that have or ever had this card number.
+  public func households(cardNumber: String) -> [RecordRef] {
+    sortedRefs(Array(Set(holders(indexed.cardNumber, cardNumber) + holders(indexed.cards, cardNumber))))
+  }
+
+  private func sortedRefs(_ rows: [UInt32]) -> [RecordRef] { rows.map(ref).sorted { $0.id < $1.id } }
+}

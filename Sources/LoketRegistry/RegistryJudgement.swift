@@ -1,0 +1,129 @@
+// Keeps, for every record, whether it is void, contested or waiting, so that lists need not ask field by field.
+import LoketModel
+
+/// A field whose heads disagree, or a record that is voided and used at once.
+public struct Conflict: Hashable, Sendable {
+  public let record: RecordRef
+  /// The fields that move together, in the table's order; `void` where the voiding itself is contradicted.
+  public let fields: [String]
+}
+
+extension Registry {
+  /// Judges a record again after something of it changed.
+  mutating func judge(_ place: UInt32) {
+    guard place != none else { return }
+    let before = records[Int(place)]
+    var row = before
+    row.set(RecordRow.exists, true)
+    if row.firstChunk != row.lastChunk || row.has(RecordRow.isWaiting) || setsVoid(row.lastChunk) {
+      let groups = groups(place)
+      row.set(RecordRow.hasVoid, groups.first?.number == FieldNumbers.void)
+      if row.has(RecordRow.isWaiting) { row.set(RecordRow.isWaiting, stillWaits(place)) }
+      records[Int(place)] = row
+      let voiding = row.has(RecordRow.hasVoid) ? self.voiding(place) : .none
+      row.set(RecordRow.isVoid, voiding == .void)
+      row.set(
+        RecordRow.isContested,
+        voiding == .contradicted
+          || groups.contains { status(place, $0, heads: heads(place, $0)) == .conflict })
+      if row.has(RecordRow.isContested) { contested.insert(place) } else { contested.remove(place) }
+    }
+    records[Int(place)] = row
+    counts[Int(row.kind)] += (row.countsAsOne ? 1 : 0) - (before.countsAsOne ? 1 : 0)
+  }
+
+  private func setsVoid(_ chunk: UInt32) -> Bool {
+    guard chunk != none else { return false }
+    let entries = arena.entries(chunk)
+    return !entries.isEmpty && arena.entry(entries.lowerBound).number == FieldNumbers.void
+  }
+
+  private func stillWaits(_ row: UInt32) -> Bool {
+    var chunk = records[Int(row)].firstChunk
+    while chunk != none {
+      if refs(of: arena.line(chunk)).contains(where: { line($0.segment, $0.n) == nil }) { return true }
+      chunk = arena.next(chunk)
+    }
+    return false
+  }
+
+  enum Voiding { case none, void, contradicted }
+
+  /// Whether a record is void: a standing edit voids it, and every other head is named by an edit that voids it or names
+  /// one itself. A head that does neither was entered by somebody who did not know: the record stays visible.
+  func voiding(_ row: UInt32) -> Voiding {
+    let group = FieldKey(number: FieldNumbers.void, name: [])
+    let standing = heads(row, group)
+    if standing.isEmpty { return .none }
+    let cleared = standing.filter { value($0, group) == nil }
+    if cleared.count == standing.count { return .none }
+    if !cleared.isEmpty { return .contradicted }
+
+    var known: Set<UInt32> = []
+    var others: Set<UInt32> = []
+    forEachEntry(row) { line, entry in
+      if entry.number == FieldNumbers.void {
+        known.insert(line)
+        for ref in refs(of: line) {
+          if let named = self.line(ref.segment, ref.n), isLower(named, line) { known.insert(named) }
+        }
+      } else if entry.isLive {
+        others.insert(line)
+      }
+    }
+    for line in others.subtracting(known) {
+      let knowsOfVoid = refs(of: line).contains { ref in
+        guard let named = self.line(ref.segment, ref.n), lines[Int(named)].record == row else { return false }
+        return lines[Int(named)].isVoid && isLower(named, line)
+      }
+      if !knowsOfVoid { return .contradicted }
+    }
+    return .void
+  }
+
+  /// Everything that waits for a person's decision, in the order of the records' names.
+  public func conflicts() -> [Conflict] {
+    var conflicts: [Conflict] = []
+    for row in contested {
+      if voiding(row) == .contradicted { conflicts.append(Conflict(record: ref(row), fields: ["void"])) }
+      for group in groups(row) where status(row, group, heads: heads(row, group)) == .conflict {
+        conflicts.append(Conflict(record: ref(row), fields: numbers.members(group).map(numbers.name)))
+      }
+    }
+    return conflicts.sorted {
+      let (left, right) = ($0.record.description, $1.record.description)
+      return left != right ? left < right : $0.fields.lexicographicallyPrecedes($1.fields)
+    }
+  }
+
+  /// How many fields wait for lines that are not here.
+  public var waitingFields: Int {
+    var waiting: Set<UInt32> = []
+    for namers in pending.values { for line in namers { waiting.insert(lines[Int(line)].record) } }
+    return waiting.reduce(0) { sum, row in
+      sum + groups(row).filter { status(row, $0, heads: []) == .waiting }.count
+    }
+  }
+
+  /// How many records of a kind exist, voided ones not counted.
+  public func count(_ kind: RecordKind) -> Int {
+    kinds.find(kind.rawValue).map { $0 < counts.count ? counts[Int($0)] : 0 } ?? 0
+  }
+
+  /// The records of a kind in the order of their ids, voided ones only when asked for.
+  public func all(_ kind: RecordKind, includingVoid: Bool = false) -> [RecordRef] {
+    handles(kind, includingVoid: includingVoid).map(ref).sorted { $0.id < $1.id }
+  }
+
+  func handles(_ kind: RecordKind, includingVoid: Bool = false) -> [UInt32] {
+    guard let number = kinds.find(kind.rawValue) else { return [] }
+    return records.indices.lazy.map(UInt32.init).filter { place in
+      let row = records[Int(place)]
+      return row.kind == number && (row.countsAsOne || includingVoid && row.has(RecordRow.exists))
+    }
+  }
+}
+
+extension RecordRow {
+  var countsAsOne: Bool { flags & (RecordRow.exists | RecordRow.isVoid) == RecordRow.exists }
+}

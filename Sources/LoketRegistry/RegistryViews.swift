@@ -1,0 +1,105 @@
+// The records as the values that screens and reports work with.
+import LoketModel
+
+extension Registry {
+  private func view<Value>(_ kind: RecordKind, _ id: String, _ make: (String, (String) -> String?) -> Value) -> Value? {
+    guard let row = row(kind, id), records[Int(row)].has(RecordRow.exists) else { return nil }
+    return make(id) { shown(row, $0) }
+  }
+
+  private func views<Value>(
+    _ rows: [UInt32], _ make: (String, (String) -> String?) -> Value
+  ) -> [Value] {
+    rows.map { row in make(id(row)) { shown(row, $0) } }
+  }
+
+  /// The household, voided or not; nil where nothing of it is here. The same holds for the others.
+  public func household(_ id: String) -> Household? { view(.household, id) { Household(id: $0, values: $1) } }
+  public func person(_ id: String) -> Person? { view(.person, id) { Person(id: $0, values: $1) } }
+  public func enrolment(_ id: String) -> Enrolment? { view(.enrolment, id) { Enrolment(id: $0, values: $1) } }
+  public func placement(_ id: String) -> Placement? { view(.placement, id) { Placement(id: $0, values: $1) } }
+  public func partner(_ id: String) -> Partner? { view(.partner, id) { Partner(id: $0, values: $1) } }
+  public func ownTrack(_ id: String) -> OwnTrack? { view(.track, id) { OwnTrack(id: $0, values: $1) } }
+  public func account(_ login: String) -> Account? { view(.account, login) { Account(id: $0, values: $1) } }
+  public func office(_ code: String) -> Office? { view(.office, code) { Office(id: $0, values: $1) } }
+  public func device(_ id: String) -> Device? { view(.device, id) { Device(id: $0, values: $1) } }
+  public func entry(_ id: String) -> Entry? { view(.entry, id) { Entry(id: $0, values: $1) } }
+
+  /// Who belongs to the household, voided people left out: the head first, then by relation, then the eldest first.
+  public func members(of household: String) -> [Person] {
+    let head = value(RecordRef(.household, household), "head")
+    return views(showing(indexed.household, household)) { Person(id: $0, values: $1) }.sorted { left, right in
+      if (left.id == head) != (right.id == head) { return left.id == head }
+      let ranks = (Registry.rank(left), Registry.rank(right))
+      if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+      let births = (left.birthDate ?? "9999", right.birthDate ?? "9999")
+      return births.0 != births.1 ? births.0 < births.1 : left.id < right.id
+    }
+  }
+
+  /// The relation's official number; who has none stands last.
+  private static func rank(_ person: Person) -> Int { person.relation.flatMap { Int($0) } ?? 99 }
+
+  /// The head of the household, unless the record of that person is void or not here.
+  public func head(of household: String) -> Person? {
+    guard let id = value(RecordRef(.household, household), "head"), !isVoid(RecordRef(.person, id)) else { return nil }
+    return person(id)
+  }
+
+  public func household(of person: String) -> Household? {
+    value(RecordRef(.person, person), "household").flatMap { household($0) }
+  }
+
+  /// The enrolments of a person, the first first, voided ones left out.
+  public func enrolments(of person: String) -> [Enrolment] {
+    views(showing(indexed.enrolmentPerson, person)) { Enrolment(id: $0, values: $1) }.sorted(by: Registry.isEarlier)
+  }
+
+  public func enrolments(in track: String) -> [Enrolment] {
+    views(showing(indexed.enrolmentTrack, track)) { Enrolment(id: $0, values: $1) }.sorted(by: Registry.isEarlier)
+  }
+
+  private static func isEarlier(_ left: Enrolment, _ right: Enrolment) -> Bool {
+    let days = (left.day ?? "", right.day ?? "")
+    return days.0 != days.1 ? days.0 < days.1 : left.id < right.id
+  }
+
+  /// The placements of a person, the first first, voided ones left out.
+  public func placements(of person: String) -> [Placement] { placements(indexed.placementPerson, person) }
+
+  public func placements(at partner: String) -> [Placement] { placements(indexed.placementPartner, partner) }
+
+  private func placements(_ number: UInt16, _ value: String) -> [Placement] {
+    views(showing(number, value)) { Placement(id: $0, values: $1) }.sorted { left, right in
+      let days = (left.startDate ?? left.day ?? "", right.startDate ?? right.day ?? "")
+      return days.0 != days.1 ? days.0 < days.1 : left.id < right.id
+    }
+  }
+
+  /// The skills that a person holds: the track's code and the level, 1 to 3.
+  public func skills(of person: String) -> [(track: String, level: String)] {
+    elements(RecordRef(.person, person), "skills").map { ($0.element, $0.value) }
+  }
+
+  /// The entries of a working day, the oldest first.
+  public func entries(day: CalendarDate) -> [Entry] {
+    views(inOrder(showing(indexed.entryDay, day.iso))) { Entry(id: $0, values: $1) }
+  }
+
+  /// The entries about one record (`person/…` or its bare id, as they were saved), the oldest first.
+  public func entries(about subject: String) -> [Entry] {
+    views(inOrder(showing(indexed.entrySubject, subject))) { Entry(id: $0, values: $1) }
+  }
+
+  /// How many entries of each action a working day has.
+  public func counts(day: CalendarDate) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for row in showing(indexed.entryDay, day.iso) { counts[shown(row, "action") ?? "", default: 0] += 1 }
+    return counts
+  }
+
+  /// By the lowest line of each record: the order in which they were made, not that in which they arrived.
+  private func inOrder(_ rows: [UInt32]) -> [UInt32] {
+    rows.map { ($0, lineRows(of: $0).first ?? 0) }.sorted { isLower($0.1, $1.1) }.map(\.0)
+  }
+}
