@@ -14,6 +14,8 @@ struct FormState: Hashable, Sendable {
   var unmatched: Set<String> = []
   /// Names of values of lookup fields.
   var names: [String: String] = [:]
+  /// Fields that have no place now: neither drawn nor entered.
+  var hidden: Set<String> = []
   var focus: String
   var line = EditLine()
   var picker: PickList?
@@ -54,7 +56,11 @@ public struct Form: Equatable, Sendable {
   public var values: [String: String] { state.values }
   public var proposals: Set<String> { state.proposals }
   public var focus: String { state.focus }
-  public var specs: [FieldSpec] { state.sections.flatMap(\.fields) }
+  /// The fields that can be entered, in the order of the keys.
+  public var specs: [FieldSpec] {
+    let fields = state.sections.flatMap(\.fields)
+    return state.hidden.isEmpty ? fields : fields.filter { !state.hidden.contains($0.id) }
+  }
   public var focusedSpec: FieldSpec? { spec(state.focus) }
   /// The pick list that is open under the focused field.
   public var picker: PickList? { state.picker }
@@ -68,6 +74,12 @@ public struct Form: Equatable, Sendable {
   public var messages: [String: FieldMessage] {
     get { state.messages }
     set { adjust { $0.messages = newValue } }
+  }
+
+  /// Fields that the owner takes off the screen for now; what stands in them stays.
+  public var hidden: Set<String> {
+    get { state.hidden }
+    set { adjust { $0.hidden = newValue } }
   }
 
   public func spec(_ id: String) -> FieldSpec? {

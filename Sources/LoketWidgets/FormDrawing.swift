@@ -4,7 +4,7 @@ extension Form {
   /// Draws into rows `top ..< top + height`; scrolls so that the focused field is seen.
   public func draw(into frame: inout Frame, top: Int, height: Int) {
     guard height > 0 else { return }
-    let layout = FormLayout(state.sections, columns: frame.size.columns)
+    let layout = FormLayout(state.sections, hidden: state.hidden, columns: frame.size.columns)
     let first = layout.firstRow(showing: state.focus, height: height)
     let seen = first..<(first + height)
     for title in layout.titles where seen.contains(title.row) {

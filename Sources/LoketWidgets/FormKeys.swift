@@ -65,6 +65,15 @@ extension Form {
     for spec in specs { judge(spec, world) }
   }
 
+  /// Takes in what is still being typed, as on leaving the field, and judges every field: the step before Simpan.
+  @discardableResult
+  public mutating func settle(world: FormWorld) -> [FormEvent] {
+    guard let spec = focusedSpec else { return [] }
+    let events = state.picker.map { leavePicker($0, spec, world) } ?? leave(spec, world)
+    checkAll(world: world)
+    return events
+  }
+
   // MARK: Typing
 
   private mutating func type(_ typed: String, _ spec: FieldSpec, _ world: FormWorld) -> [FormEvent] {

@@ -83,7 +83,7 @@ extension Form {
   }
 
   /// Tab out of an open list takes what the filter found; a text that finds nothing stays in the field as it was typed.
-  private mutating func leavePicker(_ picker: PickList, _ spec: FieldSpec, _ world: FormWorld) -> [FormEvent] {
+  mutating func leavePicker(_ picker: PickList, _ spec: FieldSpec, _ world: FormWorld) -> [FormEvent] {
     guard !picker.filter.isEmpty else {
       closePicker()
       return leave(spec, world)

@@ -1,0 +1,142 @@
+// What a screen may see while it reads a key or draws, and where it leaves what it wants done.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// Line 22: what, why, what to do.
+public struct Status: Equatable, Sendable {
+  public var level: MessageLevel
+  public var text: String
+  public init(_ level: MessageLevel, _ text: String) {
+    self.level = level
+    self.text = text
+  }
+}
+
+public struct Context: Sendable {
+  public let registry: Registry
+  public let session: Session
+  public let wording: Wording
+  public let drafts: [Draft]
+  public let now: Timestamp
+  public let today: CalendarDate
+  public let size: Size
+  public let demoAccounts: [DemoAccount]
+  /// Present while an event is carried out, absent while a frame is drawn.
+  let world: World?
+  /// What F3 gives: the values of the form that was saved last, by field name.
+  let previous: [String: String]
+  /// Drafts that no open form holds.
+  let openDrafts: [Draft]
+
+  /// What happens to the stack of layers after the event, in order.
+  enum Move {
+    case open(any Screen)
+    case close(Answer?)
+    /// Close all layers down to the lowest (Beranda), then open this one, if any.
+    case home(then: (any Screen)?)
+    case replace(any Screen)
+  }
+
+  private(set) var effects: [Effect] = []
+  private(set) var moves: [Move] = []
+  private(set) var status: Status?
+  private(set) var ticket: Int
+  /// Milliseconds after which the screen wants `Event.timer` when no key comes.
+  private(set) var timer: Int?
+  /// A field was left: what was typed so far goes to the draft.
+  private(set) var keepsDraft = false
+  private(set) var keepsDraftDurably = false
+  private(set) var forgottenDrafts: [Identifier] = []
+  private(set) var signedIn: String??
+  private(set) var remembered: [String: String]?
+  private(set) var searchAtHome: String?
+  /// More keys wait behind this one.
+  var isBurst: Bool { world?.isBurst ?? false }
+  /// Nothing was said yet in this step.
+  var isSilent: Bool { status == nil }
+
+  var account: String { session.account ?? "" }
+
+  init(_ state: State, world: World?) {
+    registry = state.registry
+    session = state.session
+    wording = state.wording
+    drafts = state.drafts
+    now = state.now
+    today = state.today
+    size = state.size
+    demoAccounts = state.demoAccounts
+    ticket = state.nextTicket
+    previous = state.previous
+    let held = Set(state.layers.compactMap(\.draftID))
+    openDrafts = state.drafts.filter { !held.contains($0.id) }
+    self.world = world
+  }
+
+  // MARK: Words
+
+  public func word(_ phrase: Phrase) -> String { wording[phrase] }
+  public func text(_ phrase: Phrase, _ arguments: [String: String]) -> String { wording.text(phrase, arguments) }
+  var language: Language { wording.language }
+
+  // MARK: What a screen asks for
+
+  public mutating func say(_ level: MessageLevel, _ text: String) { status = Status(level, text) }
+  public mutating func say(_ level: MessageLevel, _ phrase: Phrase, _ arguments: [String: String] = [:]) {
+    status = Status(level, wording.text(phrase, arguments))
+  }
+  public mutating func ask(for effect: Effect) { effects.append(effect) }
+  public mutating func open(_ screen: some Screen) { moves.append(.open(screen)) }
+  mutating func open(any screen: any Screen) { moves.append(.open(screen)) }
+  public mutating func close(_ answer: Answer? = nil) { moves.append(.close(answer)) }
+  public mutating func replace(with screen: some Screen) { moves.append(.replace(screen)) }
+  public mutating func goHome() { moves.append(.home(then: nil)) }
+  mutating func goHome(then screen: any Screen) { moves.append(.home(then: screen)) }
+  /// Home, with this text typed into its search.
+  mutating func goHome(searching text: String) {
+    moves.append(.home(then: nil))
+    searchAtHome = text
+  }
+  public mutating func wake(afterMilliseconds milliseconds: Int) { timer = milliseconds }
+
+  /// Writes the drafts of all layers; `durably` before a question that could lose one.
+  public mutating func keepDraft(durably: Bool = false) {
+    keepsDraft = true
+    keepsDraftDurably = keepsDraftDurably || durably
+  }
+  /// The draft is saved as a record or thrown away by the user.
+  public mutating func forgetDraft(_ id: Identifier) {
+    forgottenDrafts.append(id)
+    effects.append(.removeDraft(id: id))
+  }
+  /// Keeps these values for F3 in the next form.
+  mutating func remember(_ values: [String: String]) { remembered = values }
+  public mutating func signIn(_ login: String) { signedIn = .some(login) }
+  public mutating func signOut() { signedIn = .some(nil) }
+
+  /// Asks for one durable save and gives its ticket back: `.saved` or `.saveFailed` will carry it.
+  public mutating func save(_ edits: [Edit]) -> Int {
+    ticket += 1
+    effects.append(.save(ticket: ticket, Save(by: account, edits: edits)))
+    return ticket
+  }
+
+  /// A fresh identifier. Only while an event is carried out; a frame never makes one.
+  public func newIdentifier() -> Identifier { world?.newIdentifier() ?? Identifier(high: 0, low: 0) }
+
+  /// The entry of the supervisor's queue that says what this save was.
+  func entry(_ action: String, about subject: RecordRef, reason: String? = nil, summary: String? = nil) -> Edit {
+    var set = [
+      FieldChange("day", today.iso), FieldChange("action", action), FieldChange("subject", subject.description),
+    ]
+    if let summary { set.append(FieldChange("summary", summary)) }
+    if let reason { set.append(FieldChange("reason", reason)) }
+    return Edit(on: RecordRef(.entry, newIdentifier()), set: set)
+  }
+
+  mutating func trace(_ act: TraceLine.Act, _ record: RecordRef, count: Int = 1) {
+    guard session.account != nil else { return }
+    effects.append(.trace(TraceLine(act, on: record, count: count, by: account)))
+  }
+}

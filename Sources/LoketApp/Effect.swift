@@ -1,0 +1,70 @@
+// Everything the program asks of the world outside; `update` returns these and touches nothing itself.
+import LoketModel
+import LoketRegistry
+
+public enum Effect: Equatable, Sendable {
+  /// Write these edits as one save; answered by `.saved` or `.saveFailed` with the same ticket.
+  case save(ticket: Int, Save)
+  /// Keep a draft; `isDurable` before a question that could lose it.
+  case storeDraft(Draft, isDurable: Bool)
+  case removeDraft(id: Identifier)
+  case trace(TraceLine)
+  case checkPIN(login: String, pin: String)
+  case setPIN(login: String, pin: String)
+  case setUp(SetUp)
+  case openDemo
+  case quit
+}
+
+/// One line of the access trace: who did what with which record, never the words of a search.
+public struct TraceLine: Equatable, Sendable {
+  public enum Act: String, Sendable { case opened, searched, printed, exported }
+  public let act: Act
+  /// The record, or `list/<kind>` for a search or an export.
+  public let on: RecordRef
+  public let count: Int
+  public let by: String
+
+  public init(_ act: Act, on: RecordRef, count: Int = 1, by: String) {
+    self.act = act
+    self.on = on
+    self.count = count
+    self.by = by
+  }
+}
+
+/// The answers of the first five questions.
+public struct SetUp: Equatable, Sendable {
+  /// Ten digits of the village code.
+  public var office: String
+  public var officeName: String
+  public var device: String
+  public var supervisor: String
+  public var pin: String
+
+  public init(office: String, officeName: String, device: String, supervisor: String, pin: String) {
+    self.office = office
+    self.officeName = officeName
+    self.device = device
+    self.supervisor = supervisor
+    self.pin = pin
+  }
+
+  /// The first save of an office: itself, this PC, and the account that may make others.
+  public func save(deviceID: Identifier, letter: String) -> Save {
+    let device = RecordRef(.device, deviceID)
+    return Save(
+      by: supervisor,
+      edits: [
+        Edit(
+          on: RecordRef(.office, office),
+          set: [FieldChange("name", officeName), FieldChange("village", office)]),
+        Edit(
+          on: device,
+          set: [FieldChange("label", self.device), FieldChange("letter", letter), FieldChange("office", office)]),
+        Edit(
+          on: RecordRef(.account, supervisor),
+          set: [FieldChange("name", supervisor), FieldChange("role", "supervisor"), FieldChange("active", "yes")]),
+      ])
+  }
+}

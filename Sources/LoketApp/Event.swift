@@ -1,0 +1,87 @@
+// Everything that can happen to the program, as values.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+public enum Event: Equatable, Sendable {
+  case key(Key)
+  case resized(Size)
+  /// The time that `State.timer` asked for has passed without a key.
+  case timer
+  /// Nobody pressed a key for the minutes of `Session.idleMinutes`.
+  case idle
+  /// The terminal is gone or the program was told to end: drafts are written, then the loop stops.
+  case hangUp
+  /// A data folder was opened: at start, after the set-up, or for the demo.
+  case opened(Opened)
+  case openFailed(Message)
+  /// The edits of `Effect.save` are on the disk.
+  case saved(ticket: Int, [AppliedEdit])
+  case saveFailed(ticket: Int, Message)
+  /// Saves that another program wrote since (the second screen reads).
+  case changedElsewhere([AppliedEdit])
+  case pinChecked(login: String, PINAnswer)
+  case pinSet(login: String)
+  /// Something beside a save could not be written (a draft, the trace): said on the message line.
+  case trouble(Message)
+}
+
+/// One edit with its place in the journal.
+public struct AppliedEdit: Equatable, Sendable {
+  public let line: LineRef
+  public let tick: UInt64
+  public let at: Timestamp
+  public let by: String
+  public let device: Identifier
+  public let edit: Edit
+
+  public init(line: LineRef, tick: UInt64, at: Timestamp, by: String, device: Identifier, edit: Edit) {
+    self.line = line
+    self.tick = tick
+    self.at = at
+    self.by = by
+    self.device = device
+    self.edit = edit
+  }
+}
+
+public enum PINAnswer: Equatable, Sendable {
+  case right
+  /// Wrong; the next try is heard after so many seconds.
+  case wrong(waitSeconds: Int)
+  /// A try before the delay was over.
+  case wait(seconds: Int)
+  /// This PC holds no PIN for the account yet: a supervisor sets it here.
+  case notSetHere
+}
+
+/// What an opened data folder brings.
+public struct Opened: Equatable, Sendable {
+  public var registry: Registry
+  public var session: Session
+  public var drafts: [Draft]
+  /// What start-up found and a person should know (a torn tail cut, a network disk, a clock in doubt).
+  public var notices: [Message]
+  /// The demo's accounts and PINs, shown on the sign-in screen; empty with real data.
+  public var demoAccounts: [DemoAccount]
+
+  public init(
+    registry: Registry, session: Session, drafts: [Draft] = [], notices: [Message] = [],
+    demoAccounts: [DemoAccount] = []
+  ) {
+    self.registry = registry
+    self.session = session
+    self.drafts = drafts
+    self.notices = notices
+    self.demoAccounts = demoAccounts
+  }
+}
+
+public struct DemoAccount: Equatable, Sendable {
+  public let login: String
+  public let pin: String
+  public init(login: String, pin: String) {
+    self.login = login
+    self.pin = pin
+  }
+}

@@ -1,0 +1,159 @@
+// The fields of the forms, one row each: what they are called, how they are typed, what stands in line 23 and behind F1.
+import LoketModel
+import LoketWidgets
+
+/// How a field of a record is typed, before the lists of this office are known.
+enum FieldShape: Sendable {
+  case text(limit: Int)
+  case digits(exactly: Int, grouping: [Int], padded: Bool)
+  case date
+  case codes(String, oneKey: Bool)
+  case village
+  case phone
+  case tick
+  case secret
+}
+
+struct FormField: Sendable {
+  let name: String
+  let shape: FieldShape
+  /// Columns of the value.
+  let width: Int
+  var takesDitto = false
+  let label: Phrase
+  let hint: Phrase
+  let help: Phrase
+}
+
+extension FormField {
+  static let all: [FormField] = [
+    FormField(
+      name: "nik", shape: .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18,
+      label: Phrase("field.nik.label"), hint: Phrase("field.nik.hint"), help: Phrase("field.nik.help")),
+    FormField(
+      name: "nikReason", shape: .codes("nikReason", oneKey: true), width: 18,
+      label: Phrase("field.nikReason.label"), hint: Phrase("field.nikReason.hint"),
+      help: Phrase("field.nikReason.help")),
+    FormField(
+      name: "name", shape: .text(limit: 80), width: 40,
+      label: Phrase("field.name.label"), hint: Phrase("field.name.hint"), help: Phrase("field.name.help")),
+    FormField(
+      name: "birthPlace", shape: .text(limit: 60), width: 18, takesDitto: true,
+      label: Phrase("field.birthPlace.label"), hint: Phrase("field.birthPlace.hint"),
+      help: Phrase("field.birthPlace.help")),
+    FormField(
+      name: "birthDate", shape: .date, width: 10, takesDitto: true,
+      label: Phrase("field.birthDate.label"), hint: Phrase("field.birthDate.hint"),
+      help: Phrase("field.birthDate.help")),
+    FormField(
+      name: "sex", shape: .codes("sex", oneKey: true), width: 12,
+      label: Phrase("field.sex.label"), hint: Phrase("field.sex.hint"), help: Phrase("field.sex.help")),
+    FormField(
+      name: "relation", shape: .codes("relation", oneKey: true), width: 18,
+      label: Phrase("field.relation.label"), hint: Phrase("field.relation.hint"), help: Phrase("field.relation.help")),
+    FormField(
+      name: "maritalStatus", shape: .codes("maritalStatus", oneKey: true), width: 14,
+      label: Phrase("field.maritalStatus.label"), hint: Phrase("field.maritalStatus.hint"),
+      help: Phrase("field.maritalStatus.help")),
+    FormField(
+      name: "education", shape: .codes("education", oneKey: true), width: 20,
+      label: Phrase("field.education.label"), hint: Phrase("field.education.hint"),
+      help: Phrase("field.education.help")),
+    FormField(
+      name: "occupation", shape: .codes("occupation", oneKey: false), width: 20,
+      label: Phrase("field.occupation.label"), hint: Phrase("field.occupation.hint"),
+      help: Phrase("field.occupation.help")),
+    FormField(
+      name: "address", shape: .text(limit: 120), width: 40, takesDitto: true,
+      label: Phrase("field.address.label"), hint: Phrase("field.address.hint"), help: Phrase("field.address.help")),
+    FormField(
+      name: "rt", shape: .digits(exactly: 3, grouping: [], padded: true), width: 3, takesDitto: true,
+      label: Phrase("field.rt.label"), hint: Phrase("field.rt.hint"), help: Phrase("field.rt.help")),
+    FormField(
+      name: "rw", shape: .digits(exactly: 3, grouping: [], padded: true), width: 3, takesDitto: true,
+      label: Phrase("field.rw.label"), hint: Phrase("field.rw.hint"), help: Phrase("field.rw.help")),
+    FormField(
+      name: "hamlet", shape: .text(limit: 60), width: 18, takesDitto: true,
+      label: Phrase("field.hamlet.label"), hint: Phrase("field.hamlet.hint"), help: Phrase("field.hamlet.help")),
+    FormField(
+      name: "village", shape: .village, width: 20, takesDitto: true,
+      label: Phrase("field.village.label"), hint: Phrase("field.village.hint"), help: Phrase("field.village.help")),
+    FormField(
+      name: "familyCardNumber", shape: .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18,
+      label: Phrase("field.familyCardNumber.label"), hint: Phrase("field.familyCardNumber.hint"),
+      help: Phrase("field.familyCardNumber.help")),
+    FormField(
+      name: "phone", shape: .phone, width: 18,
+      label: Phrase("field.phone.label"), hint: Phrase("field.phone.hint"), help: Phrase("field.phone.help")),
+    FormField(
+      name: "phoneOwner", shape: .codes("phoneOwner", oneKey: true), width: 14,
+      label: Phrase("field.phoneOwner.label"), hint: Phrase("field.phoneOwner.hint"),
+      help: Phrase("field.phoneOwner.help")),
+    FormField(
+      name: "employment", shape: .codes("employment", oneKey: true), width: 20,
+      label: Phrase("field.employment.label"), hint: Phrase("field.employment.hint"),
+      help: Phrase("field.employment.help")),
+    FormField(
+      name: "device", shape: .codes("device", oneKey: true), width: 18,
+      label: Phrase("field.device.label"), hint: Phrase("field.device.hint"), help: Phrase("field.device.help")),
+    FormField(
+      name: "internet", shape: .codes("internet", oneKey: true), width: 18,
+      label: Phrase("field.internet.label"), hint: Phrase("field.internet.hint"), help: Phrase("field.internet.help")),
+    FormField(
+      name: "papersSeen", shape: .tick, width: 3,
+      label: Phrase("field.papersSeen.label"), hint: Phrase("field.papersSeen.hint"),
+      help: Phrase("field.papersSeen.help")),
+    FormField(
+      name: "note", shape: .text(limit: 200), width: 40,
+      label: Phrase("field.note.label"), hint: Phrase("field.note.hint"), help: Phrase("field.note.help")),
+    FormField(
+      name: "titleBefore", shape: .text(limit: 20), width: 12,
+      label: Phrase("field.titleBefore.label"), hint: Phrase("field.titleBefore.hint"),
+      help: Phrase("field.titleBefore.help")),
+    FormField(
+      name: "titleAfter", shape: .text(limit: 30), width: 12,
+      label: Phrase("field.titleAfter.label"), hint: Phrase("field.titleAfter.hint"),
+      help: Phrase("field.titleAfter.help")),
+    FormField(
+      name: "nickname", shape: .text(limit: 30), width: 18,
+      label: Phrase("field.nickname.label"), hint: Phrase("field.nickname.hint"), help: Phrase("field.nickname.help")),
+  ]
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  /// The row of that name; the forms name only rows that stand above (a test opens each form).
+  static func named(_ name: String) -> FormField? { byName[name] }
+
+  /// The field as the toolkit wants it, in this language.
+  func spec(id: String, place: FieldPlace, isRequired: Bool = false, _ context: Context) -> FieldSpec {
+    FieldSpec(
+      id, label: context.word(label), hint: context.word(hint), input: input(context), width: width, place: place,
+      takesDitto: takesDitto, isRequired: isRequired)
+  }
+
+  private func input(_ context: Context) -> Input {
+    switch shape {
+    case .text(let limit): .text(limit: limit)
+    case .digits(let exactly, let grouping, let padded):
+      .digits(exactly: exactly, limit: exactly, grouping: grouping, padded: padded)
+    case .date: .date
+    case .codes(let list, let oneKey): .choice(Choice.list(CodeList.named(list), context.language), oneKey: oneKey)
+    case .village: .lookup
+    case .phone: .phone
+    case .tick: .tick
+    case .secret: .secret(limit: 12)
+    }
+  }
+}
+
+extension Choice {
+  /// A code list as choices. Lists without official numbers are numbered by their order, so that one key takes them.
+  static func list(_ list: CodeList, _ language: Language) -> [Choice] {
+    list.codes.enumerated().map { index, code in
+      let isNumber = code.code.allSatisfy(\.isNumber)
+      return Choice(
+        code: code.code, name: code.name(language), words: isNumber ? [] : [String(index + 1)],
+        note: isNumber ? code.code : String(index + 1))
+    }
+  }
+}

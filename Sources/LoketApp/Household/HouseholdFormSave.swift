@@ -1,0 +1,156 @@
+// Simpan: errors stop it, doubts are listed once, and what stands in the form becomes one save.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+extension HouseholdFormScreen {
+  mutating func save(_ context: inout Context) {
+    guard ticket == nil else { return }
+    form.settle(world: world(context))
+    let findings = findings(in: form, context)
+    if stopAtErrors(findings, &context) { return }
+    guard form.isChanged else {
+      context.say(.info, .nothingToSave)
+      return
+    }
+    let doubts = findings.filter { $0.finding.level == .check && !accepted.contains($0.finding) }
+    if !doubts.isEmpty {
+      accepted.formUnion(doubts.map(\.finding))
+      for doubt in doubts { form.messages[doubt.field] = RecordForm.fieldMessage(doubt.finding, context.wording) }
+      context.keepDraft(durably: true)
+      context.open(ChecksScreen(texts: doubts.map { line($0, context) }))
+      return
+    }
+    let accepting = findings.filter { $0.finding.level == .check }
+    ticket = context.save(edits(accepting: accepting, context))
+  }
+
+  /// True when something must be mended first: its field has the focus and line 22 says what.
+  private mutating func stopAtErrors(
+    _ findings: [(field: String, finding: Finding)], _ context: inout Context
+  ) -> Bool {
+    for error in findings where error.finding.level == .error {
+      form.messages[error.field] = RecordForm.fieldMessage(error.finding, context.wording)
+    }
+    guard form.jumpToFirstError() else { return false }
+    let text = form.messages[form.focus]?.text ?? ""
+    context.say(.error, .saveStopped, ["field": form.focusedSpec?.label ?? "", "text": text])
+    return true
+  }
+
+  private func line(_ doubt: (field: String, finding: Finding), _ context: Context) -> String {
+    let label = form.spec(doubt.field)?.label ?? ""
+    let name = form.value(String(doubt.field.prefix { $0 != "." }) + ".name")
+    let text = context.wording.text(doubt.finding.message)
+    return name.isEmpty ? "\(label): \(text)" : "\(name), \(label): \(text)"
+  }
+
+  // MARK: Edits
+
+  private func edits(accepting: [(field: String, finding: Finding)], _ context: Context) -> [Edit] {
+    switch task {
+    case .register: registration(accepting, context)
+    case .members(let household): filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
+      + [context.entry("change", about: RecordRef(.household, household), summary: personNames)]
+    case .person(let id):
+      changes(RecordRef(.person, id), section: "p0", accepting, context)
+        + [context.entry("change", about: RecordRef(.person, id))]
+    case .household(let id):
+      changes(RecordRef(.household, id), section: "h", accepting, context)
+        + [context.entry("change", about: RecordRef(.household, id))]
+    }
+  }
+
+  private var personNames: String {
+    filledPeople(in: form).map { form.value($0 + ".name") }.joined(separator: ", ")
+  }
+
+  private func registration(_ accepting: [(field: String, finding: Finding)], _ context: Context) -> [Edit] {
+    guard let household = ids["h"], let head = ids["p0"] else { return [] }
+    let ref = RecordRef(.household, household)
+    var set = stored("h", context)
+    if let card = set.first(where: { $0.field == "familyCardNumber" })?.value {
+      set.append(FieldChange("cards/\(card)", "first"))
+    }
+    set.append(FieldChange("head", head))
+    // One key ticks both cards: the KTP of the head and the family card.
+    if !form.value("p0.papersSeen").isEmpty { set.append(FieldChange("papersSeen", context.today.iso)) }
+    set += acceptances(accepting.filter { $0.field.hasPrefix("h.") })
+    return [Edit(on: ref, set: set)] + filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
+      + [context.entry("register", about: ref, summary: form.value("p0.name"))]
+  }
+
+  private func newPerson(
+    _ section: String, household: String, _ accepting: [(field: String, finding: Finding)], _ context: Context
+  ) -> Edit {
+    var set = stored(section, context)
+    set.append(FieldChange("household", household))
+    set.append(FieldChange("registeredOn", context.today.iso))
+    set += acceptances(accepting.filter { $0.field.hasPrefix(section + ".") })
+    return Edit(on: RecordRef(.person, ids[section] ?? ""), set: set)
+  }
+
+  /// The section's values as a record stores them, in the order of the form.
+  private func stored(_ section: String, _ context: Context) -> [FieldChange] {
+    form.specs.filter { $0.id.hasPrefix(section + ".") }.compactMap { spec in
+      let name = RecordForm.fieldName(spec.id)
+      if name == "nikReason", !form.value(section + ".nik").isEmpty { return nil }
+      return RecordForm.stored(name, form.value(spec.id), today: context.today).map { FieldChange(name, $0) }
+    }
+  }
+
+  private func changes(
+    _ ref: RecordRef, section: String, _ accepting: [(field: String, finding: Finding)], _ context: Context
+  ) -> [Edit] {
+    var changes: [FieldChange] = []
+    for (id, value) in form.changedValues.sorted(by: { $0.key < $1.key }) where id.hasPrefix(section + ".") {
+      let name = RecordForm.fieldName(id)
+      changes.append(FieldChange(name, RecordForm.stored(name, value, today: context.today)))
+    }
+    if let card = changes.first(where: { $0.field == "familyCardNumber" })?.value {
+      changes.append(FieldChange("cards/\(card)", "new"))
+    }
+    changes += acceptances(accepting)
+    return context.registry.plan(changes, on: ref, basis: bases[section] ?? context.registry.basis(ref))
+  }
+
+  /// What was accepted is stored where the supervisor sees it: the rule, and the facts its sentence named.
+  private func acceptances(_ findings: [(field: String, finding: Finding)]) -> [FieldChange] {
+    findings.map { FieldChange($0.finding.acceptedField, $0.finding.acceptedValue) }
+  }
+
+  // MARK: Answers of the journal
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard ticket == self.ticket else { return }
+    if let draftID { context.forgetDraft(draftID) }
+    context.remember(previous)
+    switch task {
+    case .register:
+      context.replace(with: RegisteredScreen(household: ids["h"] ?? "", people: filledPeople(in: form).compactMap { ids[$0] }))
+    case .members(let household): context.close(.saved(RecordRef(.household, household)))
+    case .person(let id): context.close(.saved(RecordRef(.person, id)))
+    case .household(let id): context.close(.saved(RecordRef(.household, id)))
+    }
+    context.say(.info, .savedNow, ["name": personNames])
+  }
+
+  mutating func saveFailed(ticket: Int, _ context: inout Context) {
+    if ticket == self.ticket { self.ticket = nil }
+  }
+
+  /// What F3 gives to the next form.
+  private var previous: [String: String] {
+    var values: [String: String] = [:]
+    for spec in form.specs where spec.takesDitto && !form.value(spec.id).isEmpty {
+      values[RecordForm.fieldName(spec.id)] = form.value(spec.id)
+    }
+    return values
+  }
+}
+
+extension Phrase {
+  static let nothingToSave = Phrase("app.form.nothingToSave")
+  static let saveStopped = Phrase("app.form.saveStopped")
+  static let savedNow = Phrase("app.form.saved")
+}

@@ -1,0 +1,311 @@
+// The form of a household: registering a head with members, adding members, changing one person or the household.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// What the form was opened for.
+enum HouseholdFormTask: Hashable, Sendable {
+  case register
+  /// More members for a household that exists.
+  case members(household: String)
+  case person(String)
+  case household(String)
+}
+
+struct HouseholdFormScreen: Screen {
+  static let draftKind = "household"
+
+  let task: HouseholdFormTask
+  let draftID: Identifier?
+  var form: Form
+  /// The record behind each section (`p0`, `p1` …) and behind the household's fields (`h`).
+  var ids: [String: String]
+  /// What stood in the registry when the person began, for records that exist; kept in drafts too.
+  var bases: [String: Basis]
+  /// Findings of level check that were listed once and accepted by saving again.
+  var accepted: Set<Finding> = []
+  var ticket: Int?
+  /// The draft is on disk and the question "go on, keep, throw away" is open.
+  var isLeaving = false
+
+  var isRegistration: Bool { task == .register }
+
+  // MARK: Opening
+
+  /// An empty form, or one with the NIK that Beranda's search did not find.
+  static func register(nik: String = "", _ context: Context) -> HouseholdFormScreen {
+    let task = HouseholdFormTask.register
+    var screen = HouseholdFormScreen(
+      task: task, draftID: context.newIdentifier(),
+      form: Form(
+        sections: ["p0"].compactMap { HouseholdFormLayout.section($0, for: task, context) },
+        texts: RecordForm.texts(context)),
+      ids: ["h": context.newIdentifier().description, "p0": context.newIdentifier().description], bases: [:])
+    screen.form.set(
+      "h.village", context.session.office, asProposal: true, name: RecordForm.villageName(context.session.office))
+    screen.form.set("p0.phoneOwner", "own", asProposal: true)
+    screen.hideReasons()
+    if !nik.isEmpty { _ = screen.form.press(.paste(nik), world: screen.world(context)) }
+    return screen
+  }
+
+  static func members(of household: String, _ context: Context) -> HouseholdFormScreen {
+    let task = HouseholdFormTask.members(household: household)
+    var screen = HouseholdFormScreen(
+      task: task, draftID: context.newIdentifier(),
+      form: Form(
+        sections: ["p1"].compactMap { HouseholdFormLayout.section($0, for: task, context) },
+        texts: RecordForm.texts(context)),
+      ids: ["h": household, "p1": context.newIdentifier().description], bases: [:])
+    screen.hideReasons()
+    return screen
+  }
+
+  static func change(person id: String, _ context: Context) -> HouseholdFormScreen {
+    let ref = RecordRef(.person, id)
+    return change(.person(id), section: "p0", ref, ids: ["p0": id], context)
+  }
+
+  static func change(household id: String, _ context: Context) -> HouseholdFormScreen {
+    let ref = RecordRef(.household, id)
+    return change(.household(id), section: "h", ref, ids: ["h": id], context)
+  }
+
+  private static func change(
+    _ task: HouseholdFormTask, section: String, _ ref: RecordRef, ids: [String: String], _ context: Context
+  ) -> HouseholdFormScreen {
+    var values: [String: String] = [:]
+    for (name, value) in context.registry.values(ref) {
+      values["\(section).\(name)"] = RecordForm.shown(name, value)
+    }
+    var screen = HouseholdFormScreen(
+      task: task, draftID: context.newIdentifier(),
+      form: Form(
+        sections: [section].compactMap { HouseholdFormLayout.section($0, for: task, context) }, values: values,
+        texts: RecordForm.texts(context)),
+      ids: ids, bases: [section: context.registry.basis(ref)])
+    if let village = values["h.village"] {
+      screen.form.set("h.village", village, name: RecordForm.villageName(village))
+    }
+    screen.hideReasons()
+    screen.form.markSaved()
+    return screen
+  }
+
+  // MARK: Screen
+
+  func title(_ context: Context) -> String {
+    switch task {
+    case .register: context.word(.titleNewHousehold)
+    case .members: context.word(.titleNewMembers)
+    case .person, .household: context.word(.titleChange)
+    }
+  }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    var commands: [Command: Availability] = [
+      .help: .on, .save: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .on, .undo: .on,
+      .find: .on, .back: .on, .menu: .on,
+    ]
+    if form.focusedSpec?.takesDitto == true { commands[.ditto] = .on }
+    if canPick { commands[.pick] = .on }
+    if case .register = task { commands[.new] = .named(context.word(.keyNewMember)) }
+    if case .members = task { commands[.new] = .named(context.word(.keyNewMember)) }
+    return commands
+  }
+
+  private var canPick: Bool {
+    switch form.focusedSpec?.input {
+    case .choice, .lookup: true
+    default: RecordForm.fieldName(form.focus) == "nik"
+    }
+  }
+
+  func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
+
+  func helpTopic(_ context: Context) -> HelpTopic { .field(RecordForm.fieldName(form.focus)) }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    follow(form.press(key, world: world(context)), &context)
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .save: save(&context)
+    case .back:
+      if form.picker != nil { follow(form.run(.pick, world: world(context)), &context) } else { leave(&context) }
+    case .new: appendMember(&context)
+    case .find:
+      context.keepDraft()
+      context.say(.info, .parked)
+      context.goHome()
+    case .pick where RecordForm.fieldName(form.focus) == "nik":
+      form.hidden.remove(reasonID)
+      form.focus(on: reasonID)
+      follow(form.run(.pick, world: world(context)), &context)
+    default: follow(form.run(command, world: world(context)), &context)
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    guard case .chosen(let id, let option) = answer else { return }
+    switch (id, option) {
+    case ("checks", "save"): save(&context)
+    case ("leave", "keep"):
+      context.keepDraft(durably: true)
+      context.say(.info, .parked)
+      context.close()
+    case ("leave", "discard"):
+      if let draftID { context.forgetDraft(draftID) }
+      isLeaving = true
+      context.close()
+    default: return
+    }
+  }
+
+  func draft(_ context: Context) -> Draft? {
+    guard let draftID, form.isChanged, ticket == nil, !isLeaving else { return nil }
+    var values = form.archive()
+    values["task"] = task.archive
+    for (section, id) in ids { values["id.\(section)"] = id }
+    for (section, basis) in bases { values["basis.\(section)"] = basis.text }
+    return Draft(
+      id: draftID, kind: HouseholdFormScreen.draftKind, title: personName, at: context.now, by: context.account,
+      values: values)
+  }
+
+  /// The form of a draft; nil when it is another kind's, or its record is gone.
+  static func resume(_ draft: Draft, _ context: Context) -> HouseholdFormScreen? {
+    guard draft.kind == draftKind, let task = HouseholdFormTask(archive: draft.values["task"] ?? "") else { return nil }
+    let form = Form(archive: draft.values, texts: RecordForm.texts(context)) {
+      HouseholdFormLayout.section($0, for: task, context)
+    }
+    guard !form.sections.isEmpty else { return nil }
+    var ids: [String: String] = [:]
+    var bases: [String: Basis] = [:]
+    for (key, value) in draft.values {
+      if key.hasPrefix("id.") { ids[String(key.dropFirst(3))] = value }
+      if key.hasPrefix("basis."), let basis = Basis(value) { bases[String(key.dropFirst(6))] = basis }
+    }
+    var screen = HouseholdFormScreen(task: task, draftID: draft.id, form: form, ids: ids, bases: bases)
+    screen.hideReasons()
+    return screen
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    form.draw(into: &frame, top: area.top, height: area.height)
+  }
+
+  // MARK: Steps
+
+  private var reasonID: String { String(form.focus.prefix { $0 != "." }) + ".nikReason" }
+
+  /// The name that stands for this form in the list of drafts.
+  private var personName: String {
+    for section in form.sections {
+      let name = form.value(section.id + ".name")
+      if !name.isEmpty { return name }
+    }
+    return form.value("p0.nik")
+  }
+
+  private mutating func follow(_ events: [FormEvent], _ context: inout Context) {
+    for event in events {
+      switch event {
+      case .changed(let id), .offerTaken(let id): propose(after: id, in: &form, context)
+      case .left(let id): noteReason(id)
+      case .passedEnd: passEnd(&context)
+      default: continue
+      }
+    }
+    RecordForm.report(events, form, &context)
+  }
+
+  /// Behind the last field of the head or of a member, the next member begins; an empty one begins nothing.
+  private mutating func passEnd(_ context: inout Context) {
+    switch task {
+    case .register, .members:
+      guard let last = form.sections.last?.id, filledPeople(in: form).contains(last) else { return }
+      appendMember(&context)
+    case .person, .household: context.say(.info, .formEnd)
+    }
+  }
+
+  private mutating func appendMember(_ context: inout Context) {
+    guard let last = form.sections.last?.id, let number = HouseholdFormLayout.number(last) else { return }
+    if last != "p0", !filledPeople(in: form).contains(last) {
+      form.focus(on: "\(last).name")
+      return
+    }
+    let id = "p\(number + 1)"
+    guard let section = HouseholdFormLayout.section(id, for: task, context) else { return }
+    if ids[id] == nil { ids[id] = context.newIdentifier().description }
+    form.append(section)
+    form.hidden.insert("\(id).nikReason")
+    form.focus(on: "\(id).name")
+    context.keepDraft()
+  }
+
+  /// The reason stands in the form only while the NIK is empty and was passed.
+  private mutating func noteReason(_ id: String) {
+    guard RecordForm.fieldName(id) == "nik" else { return }
+    let reason = String(id.prefix { $0 != "." }) + ".nikReason"
+    if form.value(id).isEmpty {
+      form.hidden.remove(reason)
+      if form.value(reason).isEmpty { form.set(reason, "unchecked", asProposal: true) }
+    } else {
+      form.hidden.insert(reason)
+    }
+  }
+
+  private mutating func hideReasons() {
+    for section in form.sections {
+      let reason = "\(section.id).nikReason"
+      if form.spec(reason) != nil, form.value(reason).isEmpty || !form.value("\(section.id).nik").isEmpty {
+        form.hidden.insert(reason)
+      }
+    }
+  }
+
+  private mutating func leave(_ context: inout Context) {
+    guard form.isChanged else {
+      context.close()
+      return
+    }
+    context.keepDraft(durably: true)
+    context.open(LeaveDialog.screen(context))
+  }
+}
+
+extension HouseholdFormTask {
+  /// As a draft keeps it.
+  var archive: String {
+    switch self {
+    case .register: "register"
+    case .members(let id): "members/\(id)"
+    case .person(let id): "person/\(id)"
+    case .household(let id): "household/\(id)"
+    }
+  }
+
+  init?(archive: String) {
+    let parts = archive.split(separator: "/", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.count) {
+    case ("register", 1): self = .register
+    case ("members", 2): self = .members(household: parts[1])
+    case ("person", 2): self = .person(parts[1])
+    case ("household", 2): self = .household(parts[1])
+    default: return nil
+    }
+  }
+}
+
+extension Phrase {
+  static let titleNewHousehold = Phrase("app.title.newHousehold")
+  static let titleNewMembers = Phrase("app.title.newMembers")
+  static let titleChange = Phrase("app.title.change")
+  static let keyNewMember = Phrase("app.key.newMember")
+  static let readOnlyHere = Phrase("app.readOnly")
+  static let parked = Phrase("app.form.parked")
+  static let formEnd = Phrase("app.form.end")
+}

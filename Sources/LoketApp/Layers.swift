@@ -1,0 +1,108 @@
+// The stack of layers: how a step of one screen becomes moves of the stack, and how drafts follow from what is typed.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// Milliseconds without a key after which what was typed is written to its draft.
+private let draftDelay = 2_000
+
+/// Lets the topmost screen (or each one, lowest first) carry out `body`, then moves the stack as it asked.
+func step(
+  _ state: inout State, _ world: World, everyLayer: Bool = false,
+  _ body: (inout any Screen, inout Context) -> Void
+) -> [Effect] {
+  var effects: [Effect] = []
+  let indices = everyLayer ? Array(state.layers.indices) : state.layers.indices.suffix(1).map { $0 }
+  for index in indices where index < state.layers.count {
+    effects += act(on: index, &state, world, body)
+  }
+  return effects + noteDrafts(&state, world)
+}
+
+/// One screen's step, and all that follows from its moves.
+private func act(
+  on index: Int, _ state: inout State, _ world: World, _ body: (inout any Screen, inout Context) -> Void
+) -> [Effect] {
+  var context = Context(state, world: world)
+  var screen = state.layers[index]
+  body(&screen, &context)
+  state.layers[index] = screen
+  return settle(context, &state, world)
+}
+
+/// Takes from the context what the step left there.
+private func settle(_ context: Context, _ state: inout State, _ world: World) -> [Effect] {
+  state.nextTicket = context.ticket
+  if let status = context.status { state.status = status }
+  if let timer = context.timer { state.timer = timer }
+  if let account = context.signedIn { state.session.account = account }
+  if let values = context.remembered { state.previous.merge(values) { $1 } }
+  for id in context.forgottenDrafts { state.drafts.removeAll { $0.id == id } }
+  var effects = context.effects
+  if context.keepsDraft { effects += storeDrafts(&state, world, isDurable: context.keepsDraftDurably) }
+  for move in context.moves { effects += carryOut(move, &state, world) }
+  if let text = context.searchAtHome, state.layers.count == 1 {
+    effects += act(on: 0, &state, world) { $0.press(.paste(text), &$1) }
+  }
+  return effects
+}
+
+private func carryOut(_ move: Context.Move, _ state: inout State, _ world: World) -> [Effect] {
+  switch move {
+  case .open(let screen):
+    state.layers.append(screen)
+    return appear(&state, world)
+  case .replace(let screen):
+    if !state.layers.isEmpty { state.layers.removeLast() }
+    state.layers.append(screen)
+    return appear(&state, world)
+  case .close(let answer):
+    guard state.layers.count > 1 else { return [] }
+    state.layers.removeLast()
+    let top = state.layers.count - 1
+    var effects: [Effect] = []
+    if let answer { effects += act(on: top, &state, world) { $0.receive(answer, &$1) } }
+    // An answer may itself have opened or closed layers; only a screen that is on top again appears.
+    if state.layers.count - 1 == top { effects += appear(&state, world) }
+    return effects
+  case .home(let screen):
+    let effects = storeDrafts(&state, world, isDurable: false)
+    if state.layers.count > 1 { state.layers.removeLast(state.layers.count - 1) }
+    if let screen { state.layers.append(screen) }
+    return effects + appear(&state, world)
+  }
+}
+
+private func appear(_ state: inout State, _ world: World) -> [Effect] {
+  act(on: state.layers.count - 1, &state, world) { $0.appear(&$1) }
+}
+
+/// Drafts of every layer that differ from what is stored, lowest first.
+func storeDrafts(_ state: inout State, _ world: World, isDurable: Bool) -> [Effect] {
+  let context = Context(state, world: world)
+  var effects: [Effect] = []
+  for layer in state.layers {
+    guard let draft = layer.draft(context) else { continue }
+    if let index = state.drafts.firstIndex(where: { $0.id == draft.id }) {
+      if state.drafts[index].hasSameContent(as: draft) && !isDurable { continue }
+      state.drafts[index] = draft
+    } else {
+      state.drafts.append(draft)
+    }
+    effects.append(.storeDraft(draft, isDurable: isDurable))
+  }
+  return effects
+}
+
+/// Asks for the timer while something typed is not yet in its draft.
+private func noteDrafts(_ state: inout State, _ world: World) -> [Effect] {
+  let context = Context(state, world: world)
+  for layer in state.layers {
+    guard let draft = layer.draft(context) else { continue }
+    if !state.drafts.contains(where: { $0.id == draft.id && $0.hasSameContent(as: draft) }) {
+      state.timer = min(state.timer ?? draftDelay, draftDelay)
+      break
+    }
+  }
+  return []
+}

@@ -1,0 +1,117 @@
+// What the forms of records share: the world a form asks, its message, and how its values become fields of a record.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+enum RecordForm {
+  /// Words that the toolkit shows inside a form.
+  static func texts(_ context: Context) -> FormTexts {
+    FormTexts(notInList: context.word(.notInList), nothingFound: context.word(.nothingFound))
+  }
+
+  /// A world with this day, this office's previous values and the villages; checks and offers are the screen's own.
+  static func world(_ context: Context) -> FormWorld {
+    let today = context.today
+    let wording = context.wording
+    let previous = context.previous
+    return FormWorld(
+      today: today.iso,
+      parseDate: { typed in
+        switch CalendarDate.typed(typed, today: today) {
+        case .success(let date): .success(date.iso)
+        case .failure(let problem): .failure(FieldProblem(wording.text(problem.message)))
+        }
+      },
+      ditto: { previous[fieldName($0)] },
+      find: { field, typed in
+        fieldName(field) == "village" ? villages(matching: typed) : []
+      })
+  }
+
+  /// The name of the record's field behind the form's id `section.field`.
+  static func fieldName(_ id: String) -> String {
+    id.split(separator: ".", maxSplits: 1).last.map(String.init) ?? id
+  }
+
+  private static func villages(matching typed: String) -> [Choice] {
+    let regions = Regions.compiled
+    return regions.villages(matching: typed, limit: 50).map { region in
+      Choice(
+        code: region.digits, name: region.name, words: region.aliases,
+        note: regions.path(region.code))
+    }
+  }
+
+  /// The name under which a village's code is shown; the code itself where the table lacks it.
+  static func villageName(_ code: String) -> String {
+    Regions.compiled.region(code)?.name ?? code
+  }
+
+  /// Says on line 22 what happened to a key that the form could not use.
+  static func report(_ events: [FormEvent], _ form: Form, _ context: inout Context) {
+    for event in events {
+      switch event {
+      case .refused(let id, let text):
+        context.say(.info, .characterRefused, ["text": text, "field": form.spec(id)?.label ?? ""])
+      case .nothingToUndo: context.say(.info, .nothingToUndo)
+      case .nothingToDitto: context.say(.info, .nothingToDitto)
+      case .nothingToPick: context.say(.info, .nothingToPick)
+      case .left: context.keepDraft()
+      default: continue
+      }
+    }
+    if context.isSilent, let message = form.messages[form.focus] { context.say(message.level, message.text) }
+  }
+
+  /// The stored form of what stands in a field; the empty text becomes nil.
+  static func stored(_ name: String, _ typed: String, today: CalendarDate) -> String? {
+    let clean = TextFilter.clean(typed).trimmed
+    guard !clean.isEmpty else { return nil }
+    switch name {
+    case "phone":
+      if case .success(let number) = PhoneNumber.normalise(clean) { return number }
+      return clean
+    case "papersSeen": return clean == "1" ? today.iso : clean
+    default: return clean
+    }
+  }
+
+  /// What a form shows for a stored value.
+  static func shown(_ name: String, _ stored: String) -> String {
+    switch name {
+    case "papersSeen": stored.isEmpty ? "" : "1"
+    case "phone": PhoneNumber.display(stored)
+    default: stored
+    }
+  }
+
+  /// A message of the model as the toolkit draws it.
+  static func fieldMessage(_ finding: Finding, _ wording: Wording) -> FieldMessage {
+    let level: MessageLevel =
+      switch finding.level {
+      case .error: .error
+      case .check: .check
+      case .info: .info
+      }
+    return FieldMessage(level, wording.text(finding.message))
+  }
+}
+
+extension String {
+  /// Without the blanks at both ends.
+  var trimmed: String {
+    var text = Substring(self)
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension Phrase {
+  static let notInList = Phrase("app.form.notInList")
+  static let nothingFound = Phrase("app.form.nothingFound")
+  static let characterRefused = Phrase("app.form.refused")
+  static let nothingToUndo = Phrase("app.form.nothingToUndo")
+  static let nothingToDitto = Phrase("app.form.nothingToDitto")
+  static let nothingToPick = Phrase("app.form.nothingToPick")
+}

@@ -1,0 +1,56 @@
+// Which screen shows a record, and how a person or household stands in one row of a list.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+enum Records {
+  /// The screen of a person or a household.
+  static func screen(for record: RecordRef) -> any Screen {
+    record.kind == .household ? HouseholdScreen(household: record.id) : PersonScreen(person: record.id)
+  }
+}
+
+/// One person (or a household, by its head) in a list: name, masked NIK, age, RT/RW, head.
+enum PersonRow {
+  static func columns(_ context: Context) -> [ListColumn] {
+    [
+      ListColumn(context.word(.columnName), width: 26, grows: 2), ListColumn(context.word(.columnNIK), width: 16),
+      ListColumn(context.word(.columnAge), width: 4, alignsRight: true), ListColumn(context.word(.columnRTRW), width: 7),
+      ListColumn(context.word(.columnAddress), width: 18, grows: 2),
+      ListColumn(context.word(.columnPhone), width: 15, from: 100),
+    ]
+  }
+
+  static func row(_ record: RecordRef, _ context: Context) -> ListRow {
+    let registry = context.registry
+    if record.kind == .household {
+      guard let household = registry.household(record.id) else { return ListRow([]) }
+      let head = registry.head(of: record.id)?.name ?? context.word(.headUnknown)
+      let card = household.familyCardNumber.map { "KK " + Nik.masked($0) } ?? ""
+      return ListRow([head, card, "", rtRw(household), household.address ?? "", ""])
+    }
+    guard let person = registry.person(record.id) else { return ListRow([]) }
+    let household = person.household.flatMap { registry.household($0) }
+    let age = person.birthDate.flatMap { CalendarDate(iso: $0) }.map { String($0.age(on: context.today)) } ?? ""
+    return ListRow(
+      [
+        person.name ?? "", person.nik.map { Nik.masked($0) } ?? "", age, household.map(rtRw) ?? "",
+        household?.address ?? "", person.phone.map { PhoneNumber.display($0) } ?? "",
+      ], style: person.isActive ? .plain : .dim)
+  }
+
+  static func rtRw(_ household: Household) -> String {
+    guard household.rt != nil || household.rw != nil else { return "" }
+    return "\(household.rt ?? "-")/\(household.rw ?? "-")"
+  }
+}
+
+extension Phrase {
+  static let columnName = Phrase("app.column.name")
+  static let columnNIK = Phrase("app.column.nik")
+  static let columnAge = Phrase("app.column.age")
+  static let columnRTRW = Phrase("app.column.rtRw")
+  static let columnAddress = Phrase("app.column.address")
+  static let columnPhone = Phrase("app.column.phone")
+  static let headUnknown = Phrase("app.headUnknown")
+}

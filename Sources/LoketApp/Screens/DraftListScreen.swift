@@ -1,0 +1,155 @@
+// Draf: forms that were parked or cut off, with time and name; Enter goes on where they stopped.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct DraftListScreen: Screen {
+  var list: ListView
+
+  init(_ context: Context) { list = ListView(count: context.openDrafts.count) }
+
+  func title(_ context: Context) -> String { context.word(.titleDrafts) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    [
+      .help: .on, .back: .on, .menu: .on, .find: .on,
+      .actions: context.openDrafts.isEmpty ? .off(context.word(.draftsEmpty)) : .on,
+    ]
+  }
+
+  func hint(_ context: Context) -> String { context.word(.hintDrafts) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.drafts")) }
+
+  /// Newest first.
+  private func drafts(_ context: Context) -> [Draft] { context.openDrafts.sorted { $1.at < $0.at } }
+
+  mutating func appear(_ context: inout Context) { list.reload(count: context.openDrafts.count) }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    switch list.press(key) {
+    case .opened(let index): resume(index, &context)
+    case .notMine:
+      if case .character(let character) = key, let number = character.wholeNumberValue {
+        carryOut(menu(context).outcome(of: number), &context)
+      }
+    default: return
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .find: context.goHome()
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    default: return
+    }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    ActionMenu(
+      title: context.word(.titleDrafts),
+      actions: [
+        ActionMenu.Action("resume", context.word(.draftResume)),
+        ActionMenu.Action("discard", context.word(.draftDiscard)),
+      ])
+  }
+
+  private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .chosen("resume"): resume(list.selected, &context)
+    case .chosen("discard"):
+      let drafts = drafts(context)
+      guard drafts.indices.contains(list.selected) else { return }
+      context.open(
+        DialogScreen(
+          id: "discard",
+          dialog: Dialog(
+            title: context.word(.draftDiscard),
+            text: context.text(.draftDiscardText, ["name": DraftListScreen.name(drafts[list.selected], context)]),
+            options: [
+              Dialog.Option("keep", context.word(.draftKeep)),
+              Dialog.Option("discard", context.word(.draftDiscard), destroys: true),
+            ])))
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .chosen("discard", "discard"):
+      let drafts = drafts(context)
+      if drafts.indices.contains(list.selected) { context.forgetDraft(drafts[list.selected].id) }
+      list.reload(count: drafts.count - 1)
+    default: return
+    }
+  }
+
+  private func resume(_ index: Int, _ context: inout Context) {
+    let drafts = drafts(context)
+    guard drafts.indices.contains(index) else { return }
+    guard let screen = DraftKinds.screen(for: drafts[index], context) else {
+      context.say(.error, .draftUnreadable)
+      return
+    }
+    context.open(any: screen)
+  }
+
+  static func name(_ draft: Draft, _ context: Context) -> String {
+    draft.title.isEmpty ? context.word(.draftNoName) : draft.title
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let drafts = drafts(context)
+    list.draw(
+      into: &frame, row: area.top, column: 0, width: area.columns, height: area.height,
+      columns: [
+        ListColumn(context.word(.columnWhen), width: 16), ListColumn(context.word(.columnName), width: 30, grows: 1),
+        ListColumn(context.word(.columnForm), width: 20), ListColumn(context.word(.columnBy), width: 10),
+      ], empty: context.word(.draftsEmpty)
+    ) { index in
+      guard drafts.indices.contains(index) else { return ListRow([]) }
+      let draft = drafts[index]
+      return ListRow([
+        "\(draft.at.date.display) \(draft.at.time)", DraftListScreen.name(draft, context),
+        context.word(DraftKinds.words(draft)), draft.by,
+      ])
+    }
+  }
+}
+
+/// Which form reads which draft: one row a kind of form.
+enum DraftKinds {
+  static func screen(for draft: Draft, _ context: Context) -> (any Screen)? {
+    switch draft.kind {
+    case HouseholdFormScreen.draftKind: HouseholdFormScreen.resume(draft, context)
+    case PlacementScreen.draftKind: PlacementScreen.resume(draft, context)
+    default: nil
+    }
+  }
+
+  static func words(_ draft: Draft) -> Phrase {
+    switch draft.kind {
+    case HouseholdFormScreen.draftKind: .draftOfHousehold
+    case PlacementScreen.draftKind: .draftOfPlacement
+    default: .draftOfOther
+    }
+  }
+}
+
+extension Phrase {
+  static let titleDrafts = Phrase("app.title.drafts")
+  static let draftsEmpty = Phrase("app.drafts.empty")
+  static let hintDrafts = Phrase("app.hint.drafts")
+  static let draftResume = Phrase("app.draft.resume")
+  static let draftDiscard = Phrase("app.draft.discard")
+  static let draftDiscardText = Phrase("app.draft.discardText")
+  static let draftKeep = Phrase("app.draft.keep")
+  static let draftUnreadable = Phrase("app.draft.unreadable")
+  static let draftOfHousehold = Phrase("app.draft.household")
+  static let draftOfPlacement = Phrase("app.draft.placement")
+  static let draftOfOther = Phrase("app.draft.other")
+  static let columnWhen = Phrase("app.column.when")
+  static let columnForm = Phrase("app.column.form")
+  static let columnBy = Phrase("app.column.by")
+}

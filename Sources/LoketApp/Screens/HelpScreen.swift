@@ -1,0 +1,74 @@
+// F1: first what this field wants, then what this screen is for, then every key, with the reason where one is off.
+import LoketModel
+import LoketWidgets
+
+public enum HelpTopic: Hashable, Sendable {
+  /// A field by its name in the record.
+  case field(String)
+  /// A screen's own text.
+  case screen(Phrase)
+  /// The keys alone.
+  case keys
+}
+
+struct HelpScreen: Screen {
+  let topic: HelpTopic
+  let available: [Command: Availability]
+  var pager: TextPager?
+
+  init(about topic: HelpTopic, keys available: [Command: Availability]) {
+    self.topic = topic
+    self.available = available
+  }
+
+  func title(_ context: Context) -> String { context.word(.titleHelp) }
+  func commands(_ context: Context) -> [Command: Availability] { [.back: .on, .menu: .on] }
+  func hint(_ context: Context) -> String { context.word(.hintHelp) }
+
+  mutating func appear(_ context: inout Context) {
+    pager = TextPager(title: context.word(.titleHelp), text: text(context))
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    let room = ScreenFrame.body(of: context.size).count
+    let outcome = pager?.press(key, width: context.size.columns - 4, height: room)
+    if outcome == .closed { context.close() }
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    pager?.draw(into: &frame, row: area.top, column: 2, width: area.columns - 4, height: area.height)
+  }
+
+  private func text(_ context: Context) -> String {
+    var parts: [String] = []
+    switch topic {
+    case .field(let name):
+      if let field = FormField.named(name) {
+        parts.append(context.word(field.label).uppercased() + "\n" + context.word(field.help))
+      }
+      parts.append(context.word(.helpForms))
+    case .screen(let phrase): parts.append(context.word(phrase))
+    case .keys: break
+    }
+    parts.append(context.word(.helpKeysTitle) + "\n" + keys(context))
+    parts.append(context.word(.helpMoving))
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func keys(_ context: Context) -> String {
+    let table = KeyTable(words: KeyWords.all(context.wording), available: available)
+    return table.help.map { item in
+      let name = "\(item.row.keyName) \(item.row.twinName)"
+      let off = item.isOn || available.isEmpty ? "" : " — " + (item.why ?? context.word(.keyOffHere))
+      return name + String(repeating: " ", count: max(14 - name.count, 1)) + item.words + off
+    }.joined(separator: "\n")
+  }
+}
+
+extension Phrase {
+  static let titleHelp = Phrase("app.title.help")
+  static let hintHelp = Phrase("app.hint.help")
+  static let helpForms = Phrase("help.forms")
+  static let helpKeysTitle = Phrase("help.keys")
+  static let helpMoving = Phrase("help.moving")
+}

@@ -1,0 +1,210 @@
+// Beranda: the search first, then today's figures and what waits. Every task begins here.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct HomeScreen: Screen {
+  /// Hits on the screen at most; more is a reason to type another letter.
+  static let limit = 50
+
+  var search = SearchBox()
+  var hits: [SearchHit] = []
+  var list = ListView()
+  /// A search was done whose end is not yet in the trace.
+  var isSearching = false
+
+  func title(_ context: Context) -> String { "" }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    let isReadOnly = context.session.isReadOnly
+    return [
+      .help: .on, .new: isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyRegister)),
+      .actions: .on, .find: .off(context.word(.searchIsHere)), .back: .on, .menu: .on,
+      .save: .off(context.word(.nothingToSave)),
+    ]
+  }
+
+  func hint(_ context: Context) -> String {
+    search.text.isEmpty ? context.word(.hintHome) : context.word(.hintHits)
+  }
+
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.home")) }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    switch search.press(key) {
+    case .changed: look(&context)
+    case .submitted: openSelected(&context)
+    case .stayed: return
+    case .notMine:
+      if case .opened = list.press(key) { openSelected(&context) }
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .new: open(.register, &context)
+    case .actions: context.open(MenuScreen())
+    case .back:
+      if search.text.isEmpty { context.open(QuitDialog.screen(context)) } else { clear(&context) }
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    guard case .chosen("quit", let option) = answer else { return }
+    QuitDialog.carryOut(option, &context)
+  }
+
+  mutating func appear(_ context: inout Context) {
+    if !search.text.isEmpty { find(context) }
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .changedElsewhere = event { find(context) }
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    search.draw(
+      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
+      placeholder: context.word(.searchPlaceholder))
+    let cursor = frame.cursor
+    if search.text.isEmpty {
+      HomeFigures.draw(into: &frame, Area(top: area.top + 2, height: area.height - 2, columns: area.columns), context)
+    } else {
+      list.draw(
+        into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+        columns: PersonRow.columns(context), empty: context.word(.searchEmpty)
+      ) { PersonRow.row(hits[$0].record, context) }
+    }
+    frame.cursor = cursor
+  }
+
+  // MARK: Steps
+
+  /// Looks again after a key; a NIK that nobody has opens the form with it at its sixteenth digit.
+  private mutating func look(_ context: inout Context) {
+    find(context)
+    isSearching = !search.text.isEmpty
+    let typed = Nik.digits(search.text)
+    guard hits.isEmpty, typed.count == 16, typed.allSatisfy(\.isNumber), !context.session.isReadOnly else { return }
+    traceSearch(&context)
+    search.clear()
+    context.open(HouseholdFormScreen.register(nik: typed, context))
+  }
+
+  private mutating func find(_ context: Context) {
+    hits = search.text.isEmpty ? [] : context.registry.search(search.text, limit: HomeScreen.limit).hits
+    list.reload(count: hits.count, selected: 0)
+  }
+
+  private mutating func openSelected(_ context: inout Context) {
+    guard hits.indices.contains(list.selected) else {
+      context.say(.info, search.text.isEmpty ? .searchFirst : .searchEmpty)
+      return
+    }
+    traceSearch(&context)
+    context.open(any: Records.screen(for: hits[list.selected].record))
+  }
+
+  private mutating func clear(_ context: inout Context) {
+    traceSearch(&context)
+    search.clear()
+    find(context)
+  }
+
+  /// A finished search is traced by its count, never by its words.
+  private mutating func traceSearch(_ context: inout Context) {
+    guard isSearching else { return }
+    isSearching = false
+    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "person"), count: hits.count)
+  }
+
+  private func open(_ destination: Destination, _ context: inout Context) {
+    destination.open(&context)
+  }
+}
+
+/// Today's figures, the whole, and what waits.
+enum HomeFigures {
+  static func draw(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let counts = context.registry.counts(day: context.today)
+    let rows: [(Phrase, Int)] = [
+      (.countRegistered, counts["register"] ?? 0), (.countChanged, counts["change"] ?? 0),
+      (.countAssigned, counts["assign"] ?? 0), (.countPlaced, counts["place"] ?? 0),
+      (.countImported, counts["import"] ?? 0),
+    ]
+    let middle = area.columns / 2
+    frame.put(context.text(.todayTitle, ["date": context.today.display]), row: area.top, column: 1, style: .title)
+    for (place, row) in rows.enumerated() {
+      put(row.0, row.1, into: &frame, row: area.top + 1 + place, column: 2, context)
+    }
+    let whole: [(Phrase, Int)] = [
+      (.countHouseholds, context.registry.count(.household)), (.countPeople, context.registry.count(.person)),
+      (.countEnrolments, context.registry.count(.enrolment)), (.countPlacements, context.registry.count(.placement)),
+    ]
+    frame.put(context.word(.wholeTitle), row: area.top, column: middle, style: .title)
+    for (place, row) in whole.enumerated() {
+      put(row.0, row.1, into: &frame, row: area.top + 1 + place, column: middle + 1, context)
+    }
+    drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 8, columns: area.columns), context)
+  }
+
+  private static func put(
+    _ phrase: Phrase, _ count: Int, into frame: inout Frame, row: Int, column: Int, _ context: Context
+  ) {
+    let figure = Figures.grouped(count)
+    frame.put(figure, row: row, column: column + 8 - figure.count, style: .value)
+    frame.put(context.word(phrase), row: row, column: column + 10, style: .label)
+  }
+
+  private static func drawDrafts(into frame: inout Frame, _ area: Area, _ context: Context) {
+    guard !context.openDrafts.isEmpty, area.height > 1 else {
+      frame.put(context.word(.homeTasks), row: area.top, column: 1, style: .dim, width: area.columns - 2)
+      return
+    }
+    frame.put(context.word(.draftsWait), row: area.top, column: 1, style: .title)
+    for (place, draft) in context.openDrafts.suffix(area.height - 1).reversed().enumerated() {
+      let title = draft.title.isEmpty ? context.word(.draftNoName) : draft.title
+      frame.put("\(draft.at.date.display) \(draft.at.time)", row: area.top + 1 + place, column: 2, style: .dim)
+      frame.put(title, row: area.top + 1 + place, column: 20, style: .value, width: area.columns - 22)
+    }
+  }
+}
+
+enum Figures {
+  /// 12345 as 12.345, as Indonesian offices write it.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(abs(number)))
+    var text = number < 0 ? "-" : ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0 { text.append(".") }
+      text.append(digit)
+    }
+    return text
+  }
+}
+
+extension Phrase {
+  static let searchLabel = Phrase("app.home.search")
+  static let searchPlaceholder = Phrase("app.home.searchPlaceholder")
+  static let searchEmpty = Phrase("app.home.searchEmpty")
+  static let searchFirst = Phrase("app.home.searchFirst")
+  static let searchIsHere = Phrase("app.home.searchIsHere")
+  static let keyRegister = Phrase("app.key.register")
+  static let hintHome = Phrase("app.hint.home")
+  static let hintHits = Phrase("app.hint.hits")
+  static let todayTitle = Phrase("app.home.today")
+  static let wholeTitle = Phrase("app.home.whole")
+  static let homeTasks = Phrase("app.home.tasks")
+  static let draftsWait = Phrase("app.home.drafts")
+  static let draftNoName = Phrase("app.draft.noName")
+  static let countRegistered = Phrase("app.count.registered")
+  static let countChanged = Phrase("app.count.changed")
+  static let countAssigned = Phrase("app.count.assigned")
+  static let countPlaced = Phrase("app.count.placed")
+  static let countImported = Phrase("app.count.imported")
+  static let countHouseholds = Phrase("app.count.households")
+  static let countPeople = Phrase("app.count.people")
+  static let countEnrolments = Phrase("app.count.enrolments")
+  static let countPlacements = Phrase("app.count.placements")
+}

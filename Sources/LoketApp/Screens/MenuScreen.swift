@@ -1,0 +1,115 @@
+// F10: every place of the program under its number, and the way out.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
+enum Destination: String, CaseIterable {
+  case register, households, tracks, assign, drafts, settings, help, signOut, quit
+
+  var words: Phrase {
+    switch self {
+    case .register: Phrase("app.menu.register")
+    case .households: Phrase("app.menu.households")
+    case .tracks: Phrase("app.menu.tracks")
+    case .assign: Phrase("app.menu.assign")
+    case .drafts: Phrase("app.menu.drafts")
+    case .settings: Phrase("app.menu.settings")
+    case .help: Phrase("app.menu.help")
+    case .signOut: Phrase("app.menu.signOut")
+    case .quit: Phrase("app.menu.quit")
+    }
+  }
+
+  /// Whether it needs a folder that may be written.
+  var writes: Bool { self == .register || self == .assign }
+
+  func open(_ context: inout Context) {
+    switch self {
+    case .register: context.open(HouseholdFormScreen.register(context))
+    case .households: context.open(HouseholdListScreen(context))
+    case .tracks: context.open(TrackListScreen(context))
+    case .assign: context.open(AssignmentScreen(people: [], context))
+    case .drafts: context.open(DraftListScreen(context))
+    case .settings: context.open(SettingsScreen(context))
+    case .help: context.open(HelpScreen(about: .screen(Phrase("help.start")), keys: [:]))
+    case .signOut: QuitDialog.carryOut("signOut", &context)
+    case .quit: QuitDialog.carryOut("quit", &context)
+    }
+  }
+}
+
+struct MenuScreen: Screen {
+  var selected = 0
+
+  var isOverlay: Bool { true }
+  func title(_ context: Context) -> String { "" }
+  func commands(_ context: Context) -> [Command: Availability] { [.back: .on] }
+  func hint(_ context: Context) -> String { context.word(.hintActions) }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    let actions = Destination.allCases.map { place in
+      ActionMenu.Action(
+        place.rawValue, context.word(place.words),
+        why: place.writes && context.session.isReadOnly ? context.word(.readOnlyHere) : nil)
+    }
+    var menu = ActionMenu(title: context.word(.menuTitle), actions: actions)
+    for _ in 0..<selected { _ = menu.press(.down) }
+    return menu
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    var menu = menu(context)
+    switch menu.press(key) {
+    case .chosen(let id):
+      guard let destination = Destination(rawValue: id) else { return }
+      context.keepDraft()
+      context.close()
+      destination.open(&context)
+    case .refused(let why): context.say(.info, why)
+    case .closed: context.close()
+    case .stayed: selected = menu.selected
+    case .notMine: return
+    }
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    menu(context).draw(into: &frame, top: area.top, height: area.height)
+  }
+}
+
+/// Leaving the program or the desk: nothing typed is lost by either.
+enum QuitDialog {
+  static func screen(_ context: Context) -> DialogScreen {
+    DialogScreen(
+      id: "quit",
+      dialog: Dialog(
+        title: context.word(.quitTitle), text: context.word(.quitText),
+        options: [
+          Dialog.Option("stay", context.word(.quitStay)), Dialog.Option("signOut", context.word(.quitSignOut)),
+          Dialog.Option("quit", context.word(.quitNow)),
+        ]))
+  }
+
+  static func carryOut(_ option: String, _ context: inout Context) {
+    switch option {
+    case "signOut":
+      context.keepDraft(durably: true)
+      context.goHome(then: SignInScreen())
+      context.signOut()
+    case "quit":
+      context.keepDraft(durably: true)
+      context.ask(for: .quit)
+    default: return
+    }
+  }
+}
+
+extension Phrase {
+  static let menuTitle = Phrase("app.menu.title")
+  static let quitTitle = Phrase("app.quit.title")
+  static let quitText = Phrase("app.quit.text")
+  static let quitStay = Phrase("app.quit.stay")
+  static let quitSignOut = Phrase("app.quit.signOut")
+  static let quitNow = Phrase("app.quit.now")
+}

@@ -1,0 +1,103 @@
+// After a registration: who was saved, and the next step under its number. A burst of digits is the next citizen's NIK.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct RegisteredScreen: Screen {
+  let household: String
+  /// The head first.
+  let people: [String]
+
+  func title(_ context: Context) -> String { context.word(.titleSaved) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    [.help: .on, .find: .on, .new: .named(context.word(.keyRegister)), .actions: .on, .back: .on, .menu: .on]
+  }
+
+  func hint(_ context: Context) -> String { context.word(.hintRegistered) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.registered")) }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    ActionMenu(
+      title: context.word(.titleSaved),
+      actions: [
+        ActionMenu.Action("assign", context.word(.actionAssign)),
+        ActionMenu.Action("receipt", context.word(.actionReceipt), why: context.word(.receiptNotYet)),
+        ActionMenu.Action("next", context.word(.actionNext)),
+        ActionMenu.Action("household", context.word(.actionShowHousehold)),
+        ActionMenu.Action("members", context.word(.actionMembers)),
+      ])
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    switch key {
+    case .character(let character):
+      if character.isNumber, context.isBurst { return goOn(with: String(character), &context) }
+      if let number = character.wholeNumberValue { carryOut(menu(context).outcome(of: number), &context) }
+    case .paste(let text): goOn(with: Nik.digits(text), &context)
+    case .enter: context.goHome()
+    default: return
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .find, .back: context.goHome()
+    case .new: context.goHome(then: HouseholdFormScreen.register(context))
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .saved: return
+    default: return
+    }
+  }
+
+  /// The next citizen's number goes to the search on Beranda.
+  private func goOn(with digits: String, _ context: inout Context) {
+    context.goHome(searching: digits)
+  }
+
+  private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .refused(let why): context.say(.info, why)
+    case .chosen("assign"): context.open(AssignmentScreen(people: people.prefix(1).map { $0 }, context))
+    case .chosen("next"): context.goHome(then: HouseholdFormScreen.register(context))
+    case .chosen("household"): context.goHome(then: HouseholdScreen(household: household))
+    case .chosen("members"): context.open(HouseholdFormScreen.members(of: household, context))
+    default: return
+    }
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let names = people.map { context.registry.person($0)?.name ?? "" }
+    frame.put(context.text(.registeredNames, ["count": String(people.count)]), row: area.top + 1, column: 2, style: .title)
+    let room = max(area.height - 10, 1)
+    for (place, name) in names.prefix(room).enumerated() {
+      frame.put("\(place + 1). \(name)", row: area.top + 2 + place, column: 4, width: area.columns - 6)
+    }
+    let row = area.top + 3 + min(names.count, room)
+    for (place, action) in menu(context).actions.enumerated() {
+      frame.put(String(place + 1), row: row + place, column: 4, style: action.why == nil ? .key : .keyOff)
+      let text = action.why.map { "\(action.label) — \($0)" } ?? action.label
+      frame.put(text, row: row + place, column: 6, style: action.why == nil ? .plain : .keyOff, width: area.columns - 8)
+    }
+    frame.cursor = Position(row: row, column: 4)
+  }
+}
+
+extension Phrase {
+  static let titleSaved = Phrase("app.title.saved")
+  static let hintRegistered = Phrase("app.hint.registered")
+  static let registeredNames = Phrase("app.registered.names")
+  static let actionAssign = Phrase("app.action.assign")
+  static let actionReceipt = Phrase("app.action.receipt")
+  static let receiptNotYet = Phrase("app.action.receiptNotYet")
+  static let actionNext = Phrase("app.action.next")
+  static let actionShowHousehold = Phrase("app.action.household")
+  static let actionMembers = Phrase("app.action.members")
+}

@@ -1,0 +1,173 @@
+// Mulai: the first run. Five questions make an office, or the demo shows one.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+public struct SetUpScreen: Screen {
+  var form: Form
+  var isWaiting = false
+
+  public init(_ wording: Wording) {
+    let field = { (id: String, label: Phrase, hint: Phrase, input: Input, width: Int) in
+      FieldSpec(id, label: wording[label], hint: wording[hint], input: input, width: width, isRequired: true)
+    }
+    let kinds = [
+      Choice(code: "real", name: wording[.setUpReal], words: ["1"], note: "1"),
+      Choice(code: "demo", name: wording[.setUpDemo], words: ["2"], note: "2"),
+    ]
+    form = Form(
+      sections: [
+        FormSection(
+          id: "setUp", title: wording[.setUpTitle],
+          fields: [
+            field("village", .setUpVillage, .setUpVillageHint, .lookup, 28),
+            field("device", .setUpDevice, .setUpDeviceHint, .text(limit: 20), 20),
+            field("supervisor", .setUpSupervisor, .setUpSupervisorHint, .text(limit: 20), 20),
+            field("pin", .setUpPIN, .setUpPINHint, .secret(limit: 12), 12),
+            field("again", .setUpPINAgain, .setUpPINAgainHint, .secret(limit: 12), 12),
+            field("kind", .setUpKind, .setUpKindHint, .choice(kinds, oneKey: true), 24),
+          ])
+      ], texts: FormTexts(notInList: wording[.notInList], nothingFound: wording[.nothingFound]))
+    form.set("device", wording[.setUpFirstDevice], asProposal: true)
+  }
+
+  public func title(_ context: Context) -> String { context.word(.titleSetUp) }
+
+  public func commands(_ context: Context) -> [Command: Availability] {
+    [
+      .help: .on, .save: .named(context.word(.keyStart)), .undo: .on, .actions: .named(context.word(.keyDemo)),
+      .pick: form.focus == "village" || form.focus == "kind" ? .on : .off(context.word(.nothingToPick)),
+      .back: .named(context.word(.quitNow)),
+    ]
+  }
+
+  public func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
+  public func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.setUp")) }
+
+  private func world(_ context: Context) -> FormWorld {
+    var world = RecordForm.world(context)
+    let wording = context.wording
+    world.check = { form, id in SetUpScreen.problem(id, form).map { FieldMessage(.error, wording[$0]) } }
+    return world
+  }
+
+  /// What is wrong with an answer, if it was given.
+  static func problem(_ id: String, _ form: Form) -> Phrase? {
+    let value = form.value(id)
+    guard !value.isEmpty else { return nil }
+    switch id {
+    case "supervisor": return Login.isWellFormed(value) ? nil : .loginMalformed
+    case "pin": return PIN.isWellFormed(value) ? nil : .pinMalformed
+    case "again": return value == form.value("pin") ? nil : .pinDiffers
+    default: return nil
+    }
+  }
+
+  public mutating func press(_ key: Key, _ context: inout Context) {
+    let events = form.press(key, world: world(context))
+    RecordForm.report(events, form, &context)
+    if events.contains(.passedEnd) { context.say(.info, .setUpReady) }
+  }
+
+  public mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .save: start(&context)
+    case .actions: context.ask(for: .openDemo)
+    case .back:
+      if form.picker != nil {
+        _ = form.run(.pick, world: world(context))
+      } else {
+        context.open(QuitDialog.screen(context))
+      }
+    default: RecordForm.report(form.run(command, world: world(context)), form, &context)
+    }
+  }
+
+  public mutating func receive(_ answer: Answer, _ context: inout Context) {
+    if case .chosen("quit", "quit") = answer { context.ask(for: .quit) }
+  }
+
+  public mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .openFailed = event { isWaiting = false }
+  }
+
+  private mutating func start(_ context: inout Context) {
+    guard !isWaiting else { return }
+    form.settle(world: world(context))
+    if form.value("kind") == "demo" {
+      context.ask(for: .openDemo)
+      return
+    }
+    for spec in form.specs where form.value(spec.id).isEmpty && spec.id != "kind" {
+      form.messages[spec.id] = FieldMessage(.error, context.word(.setUpMissing))
+    }
+    guard !form.jumpToFirstError() else {
+      context.say(
+        .error, .saveStopped,
+        ["field": form.focusedSpec?.label ?? "", "text": form.messages[form.focus]?.text ?? ""])
+      return
+    }
+    let code = form.value("village")
+    isWaiting = true
+    context.ask(
+      for: .setUp(
+        SetUp(
+          office: code, officeName: RecordForm.villageName(code), device: form.value("device").trimmed,
+          supervisor: Login.normalised(form.value("supervisor")), pin: form.value("pin"))))
+  }
+
+  public func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let lines = TextWidth.wrap(context.word(.setUpWelcome), columns: area.columns - 4)
+    for (place, line) in lines.prefix(3).enumerated() {
+      frame.put(line, row: area.top + 1 + place, column: 2, style: .plain)
+    }
+    form.draw(into: &frame, top: area.top + 5, height: area.height - 5)
+  }
+}
+
+/// The name an account signs in with: short, lower case, the same on every PC of the office.
+enum Login {
+  static func normalised(_ text: String) -> String { text.trimmed.lowercased() }
+
+  /// 2 to 20 letters a–z, digits, dots or dashes, beginning with a letter.
+  static func isWellFormed(_ text: String) -> Bool {
+    let bytes = Array(normalised(text).utf8)
+    guard (2...20).contains(bytes.count), let first = bytes.first, (0x61...0x7a).contains(first) else { return false }
+    return bytes.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d || $0 == 0x2e }
+  }
+}
+
+enum PIN {
+  /// 4 to 12 digits, not all the same.
+  static func isWellFormed(_ text: String) -> Bool {
+    (4...12).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) } && Set(text.utf8).count > 1
+  }
+}
+
+extension Phrase {
+  static let titleSetUp = Phrase("app.title.setUp")
+  static let keyStart = Phrase("app.key.start")
+  static let keyDemo = Phrase("app.key.demo")
+  static let setUpTitle = Phrase("app.setUp.title")
+  static let setUpWelcome = Phrase("app.setUp.welcome")
+  static let setUpVillage = Phrase("app.setUp.village")
+  static let setUpVillageHint = Phrase("app.setUp.village.hint")
+  static let setUpDevice = Phrase("app.setUp.device")
+  static let setUpDeviceHint = Phrase("app.setUp.device.hint")
+  static let setUpFirstDevice = Phrase("app.setUp.firstDevice")
+  static let setUpSupervisor = Phrase("app.setUp.supervisor")
+  static let setUpSupervisorHint = Phrase("app.setUp.supervisor.hint")
+  static let setUpPIN = Phrase("app.setUp.pin")
+  static let setUpPINHint = Phrase("app.setUp.pin.hint")
+  static let setUpPINAgain = Phrase("app.setUp.again")
+  static let setUpPINAgainHint = Phrase("app.setUp.again.hint")
+  static let setUpKind = Phrase("app.setUp.kind")
+  static let setUpKindHint = Phrase("app.setUp.kind.hint")
+  static let setUpReal = Phrase("app.setUp.real")
+  static let setUpDemo = Phrase("app.setUp.demo")
+  static let setUpMissing = Phrase("app.setUp.missing")
+  static let setUpReady = Phrase("app.setUp.ready")
+  static let loginMalformed = Phrase("app.login.malformed")
+  static let pinMalformed = Phrase("app.pin.malformed")
+  static let pinDiffers = Phrase("app.pin.differs")
+}

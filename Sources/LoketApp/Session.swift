@@ -1,0 +1,33 @@
+// Who works here: the office, the PC, the account, and what this run may do.
+import LoketModel
+
+public struct Session: Equatable, Sendable {
+  /// Ten digits of the village code; empty before the set-up.
+  public var office: String
+  public var deviceID: Identifier
+  public var deviceLabel: String
+  /// The login of the person at the desk; nil until the PIN was right.
+  public var account: String?
+  public var language: Language
+  /// Another program holds the data folder: this one shows and does not write.
+  public var isReadOnly: Bool
+  public var isDemo: Bool
+  /// Whether `--clock` or the user set the date: shown in the title bar.
+  public var isClockSet: Bool
+  public var idleMinutes: Int
+
+  public init(
+    office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, language: Language = .indonesian,
+    isReadOnly: Bool = false, isDemo: Bool = false, isClockSet: Bool = false, idleMinutes: Int = 15
+  ) {
+    self.office = office
+    self.deviceID = deviceID
+    self.deviceLabel = deviceLabel
+    self.account = account
+    self.language = language
+    self.isReadOnly = isReadOnly
+    self.isDemo = isDemo
+    self.isClockSet = isClockSet
+    self.idleMinutes = idleMinutes
+  }
+}

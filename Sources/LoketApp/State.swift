@@ -1,0 +1,47 @@
+// The whole program as one value.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+public struct State: Sendable {
+  public internal(set) var registry = Registry()
+  public internal(set) var session: Session
+  public internal(set) var wording: Wording
+  /// Lowest first; the topmost hears the keys.
+  public internal(set) var layers: [any Screen]
+  public internal(set) var status: Status?
+  public internal(set) var size: Size
+  public internal(set) var glyphs: Glyphs
+  public internal(set) var drafts: [Draft] = []
+  public internal(set) var demoAccounts: [DemoAccount] = []
+  /// What F3 gives: the values of the form that was saved last, by field name.
+  public internal(set) var previous: [String: String] = [:]
+  public internal(set) var now: Timestamp
+  public internal(set) var today: CalendarDate
+  public internal(set) var nextTicket = 0
+  /// Milliseconds until the loop shall send `.timer`; nil: it sleeps until a key.
+  public internal(set) var timer: Int?
+  public internal(set) var isEnding = false
+
+  /// A program that has not opened any data yet.
+  public init(session: Session, size: Size, glyphs: Glyphs, world: World, layers: [any Screen] = []) {
+    self.session = session
+    self.wording = Wording(session.language)
+    self.layers = layers
+    self.size = size
+    self.glyphs = glyphs
+    self.now = world.now
+    self.today = world.today
+  }
+}
+
+extension State: Equatable {
+  public static func == (left: State, right: State) -> Bool {
+    left.session == right.session && left.status == right.status && left.size == right.size
+      && left.glyphs == right.glyphs && left.drafts == right.drafts && left.demoAccounts == right.demoAccounts
+      && left.now == right.now && left.today == right.today && left.nextTicket == right.nextTicket
+      && left.timer == right.timer && left.previous == right.previous && left.isEnding == right.isEnding && left.wording == right.wording
+      && left.layers.count == right.layers.count
+      && zip(left.layers, right.layers).allSatisfy { $0.isEqual(to: $1) } && left.registry == right.registry
+  }
+}

@@ -1,0 +1,115 @@
+// One event, one step: the state changes, and what must happen outside comes back as effects.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+public func update(_ state: inout State, _ event: Event, _ world: World) -> [Effect] {
+  state.now = world.now
+  state.today = world.today
+  state.timer = nil
+  switch event {
+  case .key(let key): return press(key, &state, world)
+  case .resized(let size):
+    state.size = size
+    return []
+  case .opened(let opened): return open(opened, &state, world)
+  case .openFailed(let message):
+    state.status = Status(.error, state.wording.text(message))
+    return hearAll(event, &state, world)
+  case .saved(let ticket, let edits):
+    apply(edits, to: &state.registry)
+    return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
+  case .saveFailed(let ticket, let message):
+    let effects = step(&state, world, everyLayer: true) { $0.saveFailed(ticket: ticket, &$1) }
+    state.status = Status(.error, state.wording.text(message))
+    return effects
+  case .changedElsewhere(let edits):
+    apply(edits, to: &state.registry)
+    return hearAll(event, &state, world)
+  case .trouble(let message):
+    state.status = Status(.error, state.wording.text(message))
+    return []
+  case .idle: return lock(&state, world)
+  case .hangUp:
+    state.isEnding = true
+    return storeDrafts(&state, world, isDurable: true) + [.quit]
+  case .timer: return storeDrafts(&state, world, isDurable: false)
+  case .pinChecked, .pinSet: return hearAll(event, &state, world)
+  }
+}
+
+private func hearAll(_ event: Event, _ state: inout State, _ world: World) -> [Effect] {
+  step(&state, world, everyLayer: true) { $0.hear(event, &$1) }
+}
+
+/// A data folder was opened: Beranda lies lowest, and whoever works here signs in above it.
+private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Effect] {
+  state.registry = opened.registry
+  state.session = opened.session
+  state.wording = Wording(opened.session.language)
+  state.drafts = opened.drafts
+  state.demoAccounts = opened.demoAccounts
+  state.layers = [HomeScreen(), SignInScreen()]
+  let effects = step(&state, world) { $0.appear(&$1) }
+  if !opened.notices.isEmpty {
+    state.status = Status(.check, opened.notices.map { state.wording.text($0) }.joined(separator: " "))
+  }
+  return effects
+}
+
+/// Idle minutes have passed: everything stays where it is under the sign-in screen.
+private func lock(_ state: inout State, _ world: World) -> [Effect] {
+  guard state.session.account != nil else { return [] }
+  let effects = storeDrafts(&state, world, isDurable: false)
+  let login = state.session.account ?? ""
+  state.session.account = nil
+  state.layers.append(SignInScreen(locked: login))
+  return effects + step(&state, world) { $0.appear(&$1) }
+}
+
+private func apply(_ edits: [AppliedEdit], to registry: inout Registry) {
+  for edit in edits {
+    registry.apply(edit.edit, at: edit.line, tick: edit.tick, stamp: edit.at, by: edit.by, device: edit.device)
+  }
+}
+
+private func press(_ key: Key, _ state: inout State, _ world: World) -> [Effect] {
+  guard state.size.columns >= ScreenFrame.minimum.columns, state.size.rows >= ScreenFrame.minimum.rows else { return [] }
+  state.status = nil
+  if let command = KeyTable.command(for: key) {
+    return run(command, &state, world)
+  }
+  switch key {
+  case .unknown: return []
+  case .control:
+    state.status = Status(.info, state.wording[.keyNotUsed])
+    return []
+  default: return step(&state, world) { $0.press(key, &$1) }
+  }
+}
+
+private func run(_ command: Command, _ state: inout State, _ world: World) -> [Effect] {
+  guard let top = state.layers.last else { return [] }
+  let context = Context(state, world: world)
+  switch top.commands(context)[command] ?? .off(nil) {
+  case .off(let why):
+    state.status = Status(.info, why ?? state.wording[.keyOffHere])
+    return []
+  case .on, .named:
+    switch command {
+    case .help:
+      return step(&state, world) { screen, context in
+        context.open(HelpScreen(about: screen.helpTopic(context), keys: screen.commands(context)))
+      }
+    case .menu:
+      return step(&state, world) { _, context in context.open(MenuScreen()) }
+    default:
+      return step(&state, world) { screen, context in screen.run(command, &context) }
+    }
+  }
+}
+
+extension Phrase {
+  static let keyNotUsed = Phrase("app.key.notUsed")
+  static let keyOffHere = Phrase("app.key.offHere")
+}

@@ -1,0 +1,24 @@
+// What waits for this person, in words at the right end of line 22.
+import LoketModel
+import LoketRegistry
+
+enum Waiting {
+  static func text(_ context: Context) -> String {
+    var parts: [String] = []
+    let add = { (parts: inout [String], count: Int, phrase: Phrase) in
+      if count > 0 { parts.append(context.text(phrase, ["count": String(count)])) }
+    }
+    add(&parts, context.openDrafts.count, .waitingDrafts)
+    add(&parts, context.registry.conflicts().count, .waitingConflicts)
+    add(&parts, context.registry.waitingFields, .waitingFields)
+    add(&parts, context.registry.newerLines, .waitingNewer)
+    return parts.joined(separator: " · ")
+  }
+}
+
+extension Phrase {
+  static let waitingDrafts = Phrase("app.waiting.drafts")
+  static let waitingConflicts = Phrase("app.waiting.conflicts")
+  static let waitingFields = Phrase("app.waiting.fields")
+  static let waitingNewer = Phrase("app.waiting.newer")
+}
