@@ -123,5 +123,6 @@ extension CodeList {
   public static let disability = named("disability")
   public static let trackField = named("trackField")
   public static let entryAction = named("entryAction")
+  public static let needAnswer = named("needAnswer")
   public static let yesNo = named("yesNo")
 }

@@ -19,6 +19,16 @@ public struct FieldRule: Sendable, Hashable {
   public let merge: MergeKind
   /// Whether the value says something of a person that the law protects (masked in lists, never in a log).
   public let isSensitive: Bool
+  /// What a value looks like, stored and shown.
+  public let form: ValueForm
+  /// For the table in README; empty where the name says it.
+  public let meaning: String
+
+  /// Whether the name ends in `/*`: one field per element.
+  public var isSet: Bool { name.hasSuffix("/*") }
+
+  /// The field's name on the screen and in a labelled export.
+  public var label: Phrase { Phrase(rawValue: "field.\(kind.rawValue).\(isSet ? String(name.dropLast(2)) : name)") }
 }
 
 /// The kind's row: which of its fields names the record that owns it (erasing the owner erases it).
@@ -45,149 +55,155 @@ public enum FieldTable {
     rows(
       .household,
       [
-        ("familyCardNumber", "familyCardNumber", .decide, true),
-        // Every card number this household ever had; the value says how it came (first, new, correction).
-        ("cards/*", "cards/*", .element, true),
-        ("address", "address", .decide, false),
-        ("rt", "address", .decide, false),
-        ("rw", "address", .decide, false),
-        ("hamlet", "address", .decide, false),
-        ("village", "address", .decide, false),
-        ("head", "head", .decide, false),
-        ("device", "device", .latest, false),
-        ("internet", "internet", .latest, false),
-        // The day on which the family card was seen, YYYY-MM-DD.
-        ("papersSeen", "papersSeen", .latest, false),
-        ("note", "note", .latest, false),
-        ("standing", "standing", .decide, false),
-        ("standingDate", "standing", .decide, false),
-        ("standingReason", "standing", .decide, false),
-        // Rules of level "check" that the clerk accepted; the value is the text's arguments.
-        ("accepted/*", "accepted/*", .element, false),
+        ("familyCardNumber", "familyCardNumber", .decide, true, .digits, "sixteen digits; empty while unknown"),
+        (
+          "cards/*", "cards/*", .element, true, .code("cardEvent"),
+          "every card number this household ever had, and how it came"
+        ),
+        ("address", "address", .decide, false, .text, "street and number"),
+        ("rt", "address", .decide, false, .text, "three digits"),
+        ("rw", "address", .decide, false, .text, "three digits"),
+        ("hamlet", "address", .decide, false, .text, "in a desa"),
+        ("village", "address", .decide, false, .village, "ten digits"),
+        ("head", "head", .decide, false, .record(.person), "the person who is head; relation 1 is derived from it"),
+        ("device", "device", .latest, false, .code("device"), "what the household can use"),
+        ("internet", "internet", .latest, false, .code("internet"), "what the household can use"),
+        ("papersSeen", "papersSeen", .latest, false, .date, "the day on which the family card was seen"),
+        ("note", "note", .latest, false, .text, ""),
+        ("standing", "standing", .decide, false, .code("householdStanding"), "empty is active"),
+        ("standingDate", "standing", .decide, false, .date, ""),
+        ("standingReason", "standing", .decide, false, .text, ""),
+        (
+          "accepted/*", "accepted/*", .element, false, .text, "checks that a person accepted, with the text's arguments"
+        ),
       ])
     + rows(
       .person,
       [
-        ("nik", "nik", .decide, true),
-        ("nikReason", "nik", .decide, false),
-        ("name", "name", .decide, false),
-        ("titleBefore", "titleBefore", .latest, false),
-        ("titleAfter", "titleAfter", .latest, false),
-        ("nickname", "nickname", .latest, false),
-        ("birthPlace", "birthPlace", .decide, false),
-        ("birthDate", "birthDate", .decide, false),
-        ("sex", "sex", .decide, false),
-        ("household", "household", .decide, false),
-        ("relation", "relation", .decide, false),
-        ("maritalStatus", "maritalStatus", .decide, false),
-        ("education", "education", .decide, false),
-        ("occupation", "occupation", .decide, false),
-        ("employment", "employment", .decide, false),
-        ("phone", "phone", .latest, true),
-        ("phoneOwner", "phone", .latest, false),
-        ("standing", "standing", .decide, false),
-        ("standingDate", "standing", .decide, false),
-        ("standingPlace", "standing", .decide, false),
-        ("papersSeen", "papersSeen", .latest, false),
-        ("note", "note", .latest, false),
-        // The working day of the registration, YYYY-MM-DD.
-        ("registeredOn", "registeredOn", .decide, false),
-        // Level held, 1 to 3; evidence and origin beside it.
-        ("skills/*", "skills/*", .element, false),
-        ("skillEvidence/*", "skillEvidence/*", .element, false),
-        ("skillOrigin/*", "skillOrigin/*", .element, false),
-        ("accepted/*", "accepted/*", .element, false),
+        ("nik", "nik", .decide, true, .digits, "sixteen digits; empty with a reason"),
+        ("nikReason", "nik", .decide, false, .code("nikReason"), "why there is no NIK"),
+        ("name", "name", .decide, false, .text, "as on the card"),
+        ("titleBefore", "titleBefore", .latest, false, .text, ""),
+        ("titleAfter", "titleAfter", .latest, false, .text, ""),
+        ("nickname", "nickname", .latest, false, .text, ""),
+        ("birthPlace", "birthPlace", .decide, false, .text, ""),
+        ("birthDate", "birthDate", .decide, false, .date, ""),
+        ("sex", "sex", .decide, false, .code("sex"), ""),
+        ("household", "household", .decide, false, .record(.household), "where the person lives"),
+        ("relation", "relation", .decide, false, .code("relation"), "to the head; 1 is derived"),
+        ("maritalStatus", "maritalStatus", .decide, false, .code("maritalStatus"), ""),
+        ("education", "education", .decide, false, .code("education"), ""),
+        ("occupation", "occupation", .decide, false, .code("occupation"), ""),
+        ("employment", "employment", .decide, false, .code("employment"), ""),
+        ("phone", "phone", .latest, true, .phone, "`+62…`"),
+        ("phoneOwner", "phone", .latest, false, .code("phoneOwner"), "whose telephone it is"),
+        ("standing", "standing", .decide, false, .code("standing"), "empty is alive"),
+        ("standingDate", "standing", .decide, false, .date, ""),
+        ("standingPlace", "standing", .decide, false, .text, ""),
+        ("papersSeen", "papersSeen", .latest, false, .date, "the day on which the identity card was seen"),
+        ("note", "note", .latest, false, .text, ""),
+        ("registeredOn", "registeredOn", .decide, false, .date, "the working day of the registration"),
+        ("skills/*", "skills/*", .element, false, .code("skillLevel"), "by track"),
+        ("skillEvidence/*", "skillEvidence/*", .element, false, .code("skillEvidence"), "by track"),
+        ("skillOrigin/*", "skillOrigin/*", .element, false, .code("skillOrigin"), "by track"),
+        (
+          "accepted/*", "accepted/*", .element, false, .text, "checks that a person accepted, with the text's arguments"
+        ),
       ])
     + rows(
       .enrolment,
       [
-        ("person", "person", .decide, false),
-        ("track", "track", .decide, false),
-        ("class", "class", .decide, false),
-        ("status", "class", .decide, false),
-        ("statusDate", "class", .decide, false),
-        ("statusReason", "class", .decide, false),
-        ("day", "day", .decide, false),
-        // What the track asks for and the person lacked when assigned (device, internet, age); the value says how known.
-        ("missing/*", "missing/*", .element, false),
-        ("note", "note", .latest, false),
+        ("person", "person", .decide, false, .record(.person), ""),
+        ("track", "track", .decide, false, .track, "a compiled track's code or an own track's id"),
+        ("class", "class", .decide, false, .text, ""),
+        ("status", "class", .decide, false, .code("enrolmentStatus"), ""),
+        ("statusDate", "class", .decide, false, .date, ""),
+        ("statusReason", "class", .decide, false, .code("withdrawReason"), ""),
+        ("day", "day", .decide, false, .date, "the working day of the assignment"),
+        (
+          "missing/*", "missing/*", .element, false, .code("needAnswer"),
+          "what the track asks for and the person lacked when assigned (device, internet, age, after)"
+        ),
+        ("note", "note", .latest, false, .text, ""),
       ])
     + rows(
       .placement,
       [
-        ("person", "placement", .decide, false),
-        ("kind", "placement", .decide, false),
-        ("partner", "placement", .decide, false),
-        ("employer", "placement", .decide, false),
-        ("title", "placement", .decide, false),
-        ("place", "placement", .decide, false),
-        ("startDate", "placement", .decide, false),
-        ("wageRange", "placement", .decide, false),
-        ("evidence", "placement", .decide, false),
-        ("track", "placement", .decide, false),
-        ("endDate", "placement", .decide, false),
-        ("endReason", "placement", .decide, false),
-        ("day", "day", .decide, false),
-        ("note", "note", .latest, false),
+        ("person", "placement", .decide, false, .record(.person), ""),
+        ("kind", "placement", .decide, false, .code("placementKind"), ""),
+        ("partner", "placement", .decide, false, .record(.partner), ""),
+        ("employer", "placement", .decide, false, .text, "a company that is no partner, or the own business"),
+        ("title", "placement", .decide, false, .text, "the work, or the kind of business"),
+        ("place", "placement", .decide, false, .text, "town or country"),
+        ("startDate", "placement", .decide, false, .date, ""),
+        ("wageRange", "placement", .decide, false, .code("wageRange"), ""),
+        ("evidence", "placement", .decide, false, .code("evidence"), ""),
+        ("track", "placement", .decide, false, .track, "the track that led here"),
+        ("endDate", "placement", .decide, false, .date, ""),
+        ("endReason", "placement", .decide, false, .code("endReason"), ""),
+        ("day", "day", .decide, false, .date, "the working day of the entry"),
+        ("note", "note", .latest, false, .text, ""),
       ])
     + rows(
       .partner,
       [
-        ("name", "name", .decide, false),
-        ("sector", "sector", .decide, false),
-        ("address", "address", .decide, false),
-        ("contact", "contact", .latest, true),
-        ("phone", "phone", .latest, true),
-        ("active", "active", .decide, false),
-        ("note", "note", .latest, false),
+        ("name", "name", .decide, false, .text, ""),
+        ("sector", "sector", .decide, false, .text, ""),
+        ("address", "address", .decide, false, .text, ""),
+        ("contact", "contact", .latest, true, .text, "whom to ask for"),
+        ("phone", "phone", .latest, true, .phone, "`+62…`"),
+        ("active", "active", .decide, false, .code("yesNo"), "empty is yes"),
+        ("note", "note", .latest, false, .text, ""),
       ])
     + rows(
       .track,
       [
-        ("name", "name", .decide, false),
-        ("field", "field", .decide, false),
-        ("words", "words", .decide, false),
-        ("device", "device", .decide, false),
-        ("internet", "internet", .decide, false),
-        ("minimumAge", "minimumAge", .decide, false),
-        ("active", "active", .decide, false),
+        ("name", "name", .decide, false, .text, ""),
+        ("field", "field", .decide, false, .code("trackField"), ""),
+        ("words", "words", .decide, false, .text, "search words"),
+        ("device", "device", .decide, false, .code("neededDevice"), "what it asks for"),
+        ("internet", "internet", .decide, false, .code("neededInternet"), "what it asks for"),
+        ("minimumAge", "minimumAge", .decide, false, .number, "years"),
+        ("active", "active", .decide, false, .code("yesNo"), "empty is yes"),
       ])
     + rows(
       .office,
       [
-        ("name", "name", .decide, false),
-        ("village", "village", .decide, false),
-        ("address", "address", .latest, false),
-        ("phone", "phone", .latest, false),
-        ("singleOfficer", "singleOfficer", .decide, false),
+        ("name", "name", .decide, false, .text, ""),
+        ("village", "village", .decide, false, .village, "ten digits"),
+        ("address", "address", .latest, false, .text, ""),
+        ("phone", "phone", .latest, false, .phone, "`+62…`"),
+        ("singleOfficer", "singleOfficer", .decide, false, .code("yesNo"), "one person is clerk and supervisor"),
       ])
     + rows(
       .device,
       [
-        ("label", "label", .decide, false),
-        ("letter", "letter", .decide, false),
-        ("office", "office", .decide, false),
+        ("label", "label", .decide, false, .text, ""),
+        ("letter", "letter", .decide, false, .text, "before numbers of the day"),
+        ("office", "office", .decide, false, .record(.office), ""),
       ])
     + rows(
       .account,
       [
-        ("name", "name", .decide, false),
-        ("role", "role", .decide, false),
-        ("active", "active", .decide, false),
+        ("name", "name", .decide, false, .text, ""),
+        ("role", "role", .decide, false, .code("role"), ""),
+        ("active", "active", .decide, false, .code("yesNo"), "empty is yes"),
       ])
     + rows(
       .entry,
       [
-        // The working day this entry belongs to, YYYY-MM-DD: a saved field, not the clock's.
-        ("day", "day", .decide, false),
-        // register, change, assign, place, withdraw, end, void, move, import, settings.
-        ("action", "action", .decide, false),
-        ("subject", "subject", .decide, false),
-        ("summary", "summary", .decide, false),
-        ("reason", "reason", .decide, false),
+        ("day", "day", .decide, false, .date, "the working day this entry belongs to: a saved field, not the clock's"),
+        ("action", "action", .decide, false, .code("entryAction"), ""),
+        ("subject", "subject", .decide, false, .text, "`kind/id` of what it is about"),
+        ("summary", "summary", .decide, false, .text, ""),
+        ("reason", "reason", .decide, false, .text, ""),
       ])
 
-  private static func rows(_ kind: RecordKind, _ rows: [(String, String, MergeKind, Bool)]) -> [FieldRule] {
-    rows.map { FieldRule(kind: kind, name: $0.0, group: $0.1, merge: $0.2, isSensitive: $0.3) }
+  private static func rows(
+    _ kind: RecordKind, _ rows: [(String, String, MergeKind, Bool, ValueForm, String)]
+  ) -> [FieldRule] {
+    rows.map {
+      FieldRule(kind: kind, name: $0.0, group: $0.1, merge: $0.2, isSensitive: $0.3, form: $0.4, meaning: $0.5)
+    }
   }
 }

@@ -1,5 +1,4 @@
 // Every sentence the program says, by name, in the language that the user chose.
-import FoundationEssentials
 import Resources
 
 public enum Language: String, Sendable, CaseIterable {
@@ -35,9 +34,8 @@ public struct Wording: Sendable, Equatable {
     self.language = language
     var length = 0
     let bytes = language == .indonesian ? loket_resource_id(&length) : loket_resource_en(&length)
-    let data = Data(bytes: bytes, count: length)
     // The catalogue is compiled in and held by a test; a program whose catalogue did not parse shows the names.
-    self.texts = (try? JSONDecoder().decode([String: String].self, from: data)) ?? [:]
+    self.texts = ResourceReader.texts(UnsafeBufferPointer(start: bytes, count: length)) ?? [:]
   }
 
   /// The text, or the phrase's name where the catalogue lacks it (a test keeps that from happening).
