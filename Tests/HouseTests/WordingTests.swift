@@ -1,0 +1,129 @@
+// Holds both languages complete, alike in their slots, used, and within their columns.
+import FoundationEssentials
+import LoketModel
+import Testing
+
+struct WordingTests {
+  static let indonesian = Wording(.indonesian)
+  static let english = Wording(.english)
+
+  @Test("Both catalogues have the same names")
+  func sameNames() {
+    let left = Self.indonesian.names
+    let right = Self.english.names
+    #expect(left.count > 100)
+    #expect(left.subtracting(right).sorted() == [])
+    #expect(right.subtracting(left).sorted() == [])
+  }
+
+  @Test(
+    "Every line of a catalogue is one text, no name stands twice, and the last line is empty",
+    arguments: Language.allCases)
+  func lines(_ language: Language) throws {
+    let names = try Self.catalogueLines(language)
+    #expect(names.last == "")
+    var seen: Set<String> = []
+    #expect(names.filter { !seen.insert($0).inserted } == [])
+    #expect(seen == Wording(language).names.union([""]))
+  }
+
+  @Test("Every phrase that the sources declare has its text in both languages")
+  func declared() throws {
+    let phrases = try Self.phrases()
+    #expect(phrases.count > 100)
+    for language in [Self.indonesian, Self.english] {
+      let missing = phrases.filter { phrase in
+        phrase.isPrefix ? !language.names.contains { $0.hasPrefix(phrase.name) } : !language.names.contains(phrase.name)
+      }
+      #expect(missing.map(\.name).sorted() == [], "\(language.language)")
+    }
+  }
+
+  @Test("No text is without a phrase that says it")
+  func used() throws {
+    let phrases = try Self.phrases()
+    let whole = Set(phrases.filter { !$0.isPrefix }.map(\.name))
+    let prefixes = phrases.filter(\.isPrefix).map(\.name)
+    let unused = Self.indonesian.names.filter { name in
+      !whole.contains(name) && !prefixes.contains { name.hasPrefix($0) }
+    }
+    #expect(unused.sorted() == [])
+  }
+
+  @Test("A text has the same slots in both languages")
+  func slots() {
+    for name in Self.indonesian.names.intersection(Self.english.names).sorted() {
+      let phrase = Phrase(name)
+      #expect(Self.slots(Self.indonesian[phrase]) == Self.slots(Self.english[phrase]), "\(name)")
+    }
+  }
+
+  @Test("No text is empty, or has a tab, a newline or a control character", arguments: Language.allCases)
+  func clean(_ language: Language) {
+    let wording = Wording(language)
+    let odd = wording.names.filter { name in
+      let text = wording[Phrase(name)]
+      return text.isEmpty || !TextFilter.isClean(text)
+    }
+    #expect(odd.sorted() == [])
+  }
+
+  @Test("A field's hint fits the 80 columns of its line", arguments: Language.allCases)
+  func hints(_ language: Language) {
+    let wording = Wording(language)
+    let wide = wording.names.filter { $0.hasSuffix(".hint") && wording[Phrase($0)].count > 80 }
+    #expect(wide.sorted() == [])
+  }
+
+  @Test("What a rule says fits the message line with its mark", arguments: Language.allCases)
+  func messages(_ language: Language) {
+    let wording = Wording(language)
+    let wide = wording.names.filter { $0.hasPrefix("rule.") || $0.hasPrefix("date.") || $0.hasPrefix("phone.") }
+      .filter { wording[Phrase($0)].count > 76 }
+    #expect(wide.sorted() == [])
+  }
+
+  // MARK: Reading the sources
+
+  /// A declared name, or the part of it before what is filled in.
+  struct Declared: Hashable {
+    let name: String
+    let isPrefix: Bool
+  }
+
+  static func phrases() throws -> Set<Declared> {
+    var found: Set<Declared> = []
+    for source in try House.sources(in: "Sources") {
+      for line in source.text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+        for match in line.matches(of: /Phrase\((?:rawValue: )?"([^"\\]*)(\\\(|")/) {
+          found.insert(Declared(name: String(match.1), isPrefix: match.2 != "\""))
+        }
+      }
+    }
+    return found
+  }
+
+  static func slots(_ text: String) -> Set<String> { Set(text.matches(of: /\{[a-zA-Z]+\}/).map { String($0.0) }) }
+
+  /// The names in the order of the file, the closing empty one last.
+  static func catalogueLines(_ language: Language) throws -> [String] {
+    let url = URL(filePath: "\(House.root)/Resources/\(language.rawValue).json")
+    let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines.first == "{" && lines.last == "}")
+    return lines.dropFirst().dropLast().compactMap { line in
+      guard let match = line.wholeMatch(of: /"([a-zA-Z0-9.\-]*)": ".*",?/) else {
+        Issue.record("not one text a line: \(line)")
+        return nil
+      }
+      return String(match.1)
+    }
+  }
+
+  @Test("The reader of phrases sees a whole name, a raw value and a name with a part filled in")
+  func reader() {
+    let line = #"a = Phrase("x.y"), Phrase(rawValue: "x.z"), Phrase("x.\(name).end")"#
+    let names = line.matches(of: /Phrase\((?:rawValue: )?"([^"\\]*)(\\\(|")/).map { String($0.1) }
+    #expect(names == ["x.y", "x.z", "x."])
+  }
+}
