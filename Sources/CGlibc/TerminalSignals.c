@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <wchar.h>
 
 static const int asked[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGTSTP};
 enum { asked_count = sizeof asked / sizeof asked[0] };
@@ -114,3 +115,5 @@ void loket_window_size(int descriptor, int *columns, int *rows) {
     *rows = size.ws_row;
   }
 }
+
+int loket_columns_of(unsigned int scalar) { return wcwidth((wchar_t)scalar); }

@@ -49,9 +49,12 @@ public struct KeyDecoder: Sendable {
     case .paste: Self.pastePatience
     case .string, .overlong: Self.sequencePatience
     case .ground:
-      if open.isEmpty { nil } else if isEscapesOnly { escapeDelay } else { Self.sequencePatience }
+      // Alt with a letter that begins a string: a string itself would come in one piece, or nearly.
+      if open.isEmpty { nil } else if isEscapesOnly || isAltLetter { escapeDelay } else { Self.sequencePatience }
     }
   }
+
+  private var isAltLetter: Bool { open.count == 2 && Self.beginsString(open[1]) }
 
   private var isEscapesOnly: Bool { open.allSatisfy { $0 == Self.escape } }
 
@@ -82,11 +85,6 @@ public struct KeyDecoder: Sendable {
     }
     var keys: [Key] = []
     for byte in bytes { take(byte, &keys) }
-    // Alt with one of the letters that begin a string: the string itself would have followed in the same piece.
-    if open.count == 2, open[0] == Self.escape, Self.beginsString(open[1]) {
-      open.removeAll()
-      keys.append(.unknown)
-    }
     return keys
   }
 

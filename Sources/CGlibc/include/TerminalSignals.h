@@ -17,3 +17,6 @@ void loket_crash_disarm(void);
 
 // Columns and rows as the terminal says them; 0 when it says nothing.
 void loket_window_size(int descriptor, int *columns, int *rows);
+
+// Columns of one scalar in the locale of this thread, by wcwidth; -1 when it is unknown there.
+int loket_columns_of(unsigned int scalar);
