@@ -11,8 +11,9 @@ public struct ThisDevice: Hashable, Sendable {
   public internal(set) var label: String
   /// Ten digits of the village code.
   public internal(set) var office: String
-  /// Root (64 hex digits) of the last segment that this PC sealed; nil before the first.
-  var lastRoot: String?
+  /// Roots (64 hex digits) of segments that this PC sealed, so that every own segment leads to one of them by `previous`;
+  /// mostly one, the last.
+  var heads: [String]
   /// Earlier ids of this PC, given up because a copy of its disk was at work.
   public internal(set) var earlier: [Identifier]
 
@@ -21,7 +22,7 @@ public struct ThisDevice: Hashable, Sendable {
     self.letter = letter
     self.label = label
     self.office = office
-    self.lastRoot = nil
+    self.heads = []
     self.earlier = []
   }
 
@@ -32,7 +33,7 @@ public struct ThisDevice: Hashable, Sendable {
     var letter: String
     var label: String
     var office: String
-    var last: String?
+    var heads: [String]?
     var earlier: [String]?
   }
 
@@ -50,14 +51,14 @@ public struct ThisDevice: Hashable, Sendable {
     guard form.loket <= 1 else { throw .newer(folder.path) }
     guard let id = Identifier(form.id), isOffice(form.office) else { throw .broken(folder.device) }
     var device = ThisDevice(id: id, letter: form.letter, label: form.label, office: form.office)
-    device.lastRoot = form.last
+    device.heads = form.heads ?? []
     device.earlier = (form.earlier ?? []).compactMap { Identifier($0) }
     return device
   }
 
   func write(_ folder: DataFolder) throws(FileFailure) {
     let form = Form(
-      loket: 1, id: id.description, letter: letter, label: label, office: office, last: lastRoot,
+      loket: 1, id: id.description, letter: letter, label: label, office: office, heads: heads,
       earlier: earlier.isEmpty ? nil : earlier.map(\.description))
     try folder.files.replace(folder.device, with: encoded(form), durable: true)
   }

@@ -1,0 +1,90 @@
+// Judges each line of a segment by its hash, so that one flipped bit costs about one line and not the rest of the file.
+import CGlibc
+import Glibc
+import LoketRegistry
+
+/// One complete line: its place in the bytes (newline not counted) and whether its hash agrees.
+struct JudgedLine: Sendable {
+  let start: Int
+  let end: Int
+  let isGood: Bool
+  /// As computed from the bytes; of a bad line it is what the next line is tried against.
+  let digest: Digest
+}
+
+/// The lines of a file in order, and what follows the last newline.
+struct JudgedSegment: Sendable {
+  var lines: [JudgedLine] = []
+  /// Offset after the last newline.
+  var end = 0
+  /// Whether only the spaces that are written ahead (or nothing) follow the last newline.
+  var endsBlank = true
+  /// Whether some line may hold a tick above 2^44, judged before parsing; such a segment is looked at apart.
+  var mayHoldHighTick = false
+
+  var badLines: Int { lines.reduce(0) { $0 + ($1.isGood ? 0 : 1) } }
+
+  /// Judges every line. Bytes without an end are no line: a valid line without its newline is not accepted.
+  static func judge(_ bytes: UnsafeRawBufferPointer) -> JudgedSegment {
+    var result = JudgedSegment()
+    guard let base = bytes.baseAddress else { return result }
+    result.lines.reserveCapacity(bytes.count / 256 + 4)
+    // The line before: its hash as it stands in its tail, and as computed.
+    var stated: LineHash?
+    var computed: LineHash?
+    while result.end < bytes.count {
+      let start = result.end
+      guard let newline = memchr(base + start, 0x0a, bytes.count - start) else { break }
+      let end = UnsafeRawPointer(newline) - base
+      let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+      let judged = judge(line, isFirst: start == 0, stated, computed)
+      result.lines.append(JudgedLine(start: start, end: end, isGood: judged.isGood, digest: judged.digest))
+      if judged.isGood, holdsHighTick(line) { result.mayHoldHighTick = true }
+      stated = judged.stated
+      computed = LineHash(judged.digest)
+      result.end = end + 1
+    }
+    result.endsBlank = bytes[result.end...].allSatisfy { $0 == 0x20 }
+    return result
+  }
+
+  private static func judge(
+    _ line: UnsafeRawBufferPointer, isFirst: Bool, _ stated: LineHash?, _ computed: LineHash?
+  ) -> (isGood: Bool, stated: LineHash?, digest: Digest) {
+    let own = Chain.statedHash(line)
+    let body = UnsafeRawBufferPointer(rebasing: line[..<max(line.count - Chain.tailLength, 0)])
+    if isFirst {
+      let digest = Chain.digest(after: nil, body)
+      return (line.count <= LineLimits.bytes && own == LineHash(digest), own, digest)
+    }
+    let first = Chain.digest(after: stated ?? computed, body)
+    guard let own, line.count <= LineLimits.bytes else { return (false, own, first) }
+    if own == LineHash(first) { return (true, own, first) }
+    if let stated, let computed, stated != computed {
+      let second = Chain.digest(after: computed, body)
+      if own == LineHash(second) { return (true, own, second) }
+    }
+    return (false, own, first)
+  }
+
+  /// Whether `"tick":` is followed by 14 digits or more: 2^44 has 14.
+  private static func holdsHighTick(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard let base = line.baseAddress else { return false }
+    var from = 0
+    while from < line.count, let found = loket_memmem(base + from, line.count - from, tickKey, tickKey.count) {
+      var at = found - base + tickKey.count
+      while at < line.count, line[at] == 0x20 || line[at] == 0x09 { at += 1 }
+      let digits = line[at...].prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+      if digits >= 14 { return true }
+      from = at
+    }
+    return false
+  }
+
+  private static let tickKey: [UInt8] = Array("\"tick\":".utf8)
+}
+
+extension UnsafeRawBufferPointer {
+  /// The bytes of one judged line.
+  subscript(line: JudgedLine) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: self[line.start..<line.end]) }
+}

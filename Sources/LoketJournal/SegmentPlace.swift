@@ -1,0 +1,76 @@
+// Which segment files lie in a data folder, by their names alone.
+import Glibc
+import LoketModel
+
+/// One segment file.
+struct SegmentPlace: Hashable, Sendable {
+  let segment: Identifier
+  /// As the folders say; of an open segment this PC's own.
+  let device: Identifier
+  let office: String
+  let path: String
+  let isOpen: Bool
+
+  /// Moves a sealed file from `open/` to its place, durably. `name` differs from the segment for the tail of a fork.
+  static func putAway(_ folder: DataFolder, _ path: String, _ header: SegmentHeader, as name: Identifier? = nil) throws(FileFailure) {
+    let files = folder.files
+    let target = folder.sealedSegment(
+      name ?? header.segment, device: header.device, office: header.office, isTrace: header.isTrace)
+    try files.makeFolders(files.folder(of: target), under: folder.path)
+    try files.rename(path, to: target)
+    try files.synchroniseFolder(files.folder(of: target))
+    try files.synchroniseFolder(folder.open)
+  }
+
+  /// Every sealed segment under `root` (the journal or the access folder), in the order of their paths. Names that are
+  /// not of our form are no segments; a `.jsonl` among them is reported.
+  static func sealed(_ folder: DataFolder, under root: String) throws(FileFailure) -> (places: [SegmentPlace], notices: [Notice]) {
+    let files = folder.files
+    var places: [SegmentPlace] = []
+    var notices: [Notice] = []
+    guard try files.information(root) != nil else { return ([], []) }
+    for office in try files.folders(root) where ThisDevice.isOffice(office) {
+      for device in try files.folders("\(root)/\(office)") {
+        guard let id = Identifier(device) else { continue }
+        for pair in try files.folders("\(root)/\(office)/\(device)") where pair.utf8.count == 2 {
+          let above = "\(root)/\(office)/\(device)/\(pair)"
+          for name in try files.folders(above) where name.hasSuffix(".jsonl") {
+            let path = above + "/" + name
+            if let segment = Identifier(hex: name.dropLast(6).utf8), name.hasPrefix(pair) {
+              places.append(SegmentPlace(segment: segment, device: id, office: office, path: path, isOpen: false))
+            } else {
+              notices.append(Notice(.misplaced, folder.shown(path)))
+            }
+          }
+        }
+      }
+    }
+    return (places, notices)
+  }
+
+  /// The segments in `open/`.
+  static func open(_ folder: DataFolder, of device: ThisDevice) throws(FileFailure) -> [SegmentPlace] {
+    guard try folder.files.information(folder.open) != nil else { return [] }
+    return try folder.files.list(folder.open).compactMap { name in
+      guard name.hasSuffix(".jsonl"), let segment = Identifier(hex: name.dropLast(6).utf8) else { return nil }
+      return SegmentPlace(
+        segment: segment, device: device.id, office: device.office, path: folder.open + "/" + name, isOpen: true)
+    }
+  }
+
+  /// The id under which the tail of a fork is kept: from SHA-256 of segment and root, both as hex digits.
+  static func forkName(_ segment: Identifier, root: String) -> Identifier {
+    let digest = SHA256.digest(Array((segment.description + root).utf8))
+    return Identifier(hex: digest.shortHex) ?? segment
+  }
+}
+
+extension FileSystem {
+  /// The names in a folder; none where something else has its name, or where it went away meanwhile.
+  fileprivate func folders(_ path: String) throws(FileFailure) -> [String] {
+    do { return try list(path) } catch {
+      guard error.code == ENOTDIR || error.code == ENOENT else { throw error }
+      return []
+    }
+  }
+}

@@ -1,0 +1,169 @@
+// What the next lock holder does with a segment whose run died: cut what was never acknowledged, keep it aside, seal.
+import Glibc
+import LoketModel
+import LoketRegistry
+
+struct SegmentRecovery {
+  let folder: DataFolder
+  let device: ThisDevice
+
+  /// What became of one open segment.
+  enum Outcome {
+    /// Sealed and in its place (or dropped, where it held nothing); `root` is nil where nothing was kept.
+    case sealed(root: String?, notices: [Notice])
+    /// Another program is writing it.
+    case busy
+    /// It stays as it is and is read as it stands; the next start tries again.
+    case unfinished(FileFailure)
+  }
+
+  /// Finishes one segment of `open/`. Every step may be cut off by a power cut and is then done again.
+  /// - Parameter remember: called with the root of a journal segment, and its predecessor's, before its name changes.
+  func finish(_ place: SegmentPlace, remember: (String, String?) throws(FileFailure) -> Void) -> Outcome {
+    let files = folder.files
+    do throws(FileFailure) {
+      let file = try files.open(place.path, .change)
+      defer { files.close(file) }
+      guard try files.lock(file) else { return .busy }
+      return try finish(place, file, remember)
+    } catch {
+      return .unfinished(error)
+    }
+  }
+
+  private func finish(
+    _ place: SegmentPlace, _ file: OpenFile, _ remember: (String, String?) throws(FileFailure) -> Void
+  ) throws(FileFailure) -> Outcome {
+    let files = folder.files
+    let bytes = try files.readAll(file)
+    let reading = read(place, bytes)
+    var notices: [Notice] = []
+    let cut = reading.cut
+    let torn = Array(bytes[cut...])
+    let isTorn = torn.contains { $0 != 0x20 && $0 != 0 }
+    if isTorn {
+      let reason = Quarantine.Reason(
+        what: "torn", file: folder.shown(place.path), offset: cut, length: torn.count,
+        badLines: reading.judged.lines.filter { $0.start >= cut && !$0.isGood }.count)
+      try Quarantine(folder: folder).keep(SegmentRecovery.withoutBlanks(torn), reason)
+      notices.append(Notice(.tornTail, folder.shown(place.path), String(torn.count)))
+    }
+    let scan = reading.scan
+    if !scan.badLines.isEmpty {
+      notices.append(Notice(.damage, folder.shown(place.path), String(scan.badLines.count)))
+    }
+    guard scan.edits > 0, let root = scan.root else {
+      try files.remove(place.path)
+      try files.synchroniseFolder(folder.open)
+      removeNote(place)
+      return .sealed(root: nil, notices: notices)
+    }
+    var header = SegmentHeader(
+      segment: place.segment, device: scan.device ?? device.id, office: scan.office ?? device.office,
+      previous: scan.previous, isTrace: scan.isTrace)
+    if !ThisDevice.isOffice(header.office) { header.office = device.office }
+    var kept = Array(bytes[..<cut])
+    if !scan.isSealed {
+      var line = LineWriter.end(count: scan.lastN, root: root)
+      _ = Chain.close(&line, from: 0, after: scan.lastDigest.map { LineHash($0) })
+      try files.writeAll(file, line, at: cut)
+      kept += line
+    }
+    if kept.count != bytes.count { try files.truncate(file, to: kept.count) }
+    try files.synchronise(file)
+    if !scan.isTrace { try remember(root, scan.previous) }
+    try putAway(place, header, root, kept, &notices)
+    removeNote(place)
+    return .sealed(root: root, notices: notices)
+  }
+
+  /// How an open segment reads now.
+  struct Reading {
+    let judged: JudgedSegment
+    let scan: SegmentScan
+    /// Bytes that count.
+    let cut: Int
+  }
+
+  func read(_ place: SegmentPlace, _ bytes: [UInt8]) -> Reading {
+    let limit = note(place)
+    return bytes.withUnsafeBytes { raw in
+      let judged = JudgedSegment.judge(raw)
+      let scan = SegmentScan.scan(raw, judged, isOpen: true, limit: limit)
+      let cut = scan.keptLines == 0 ? 0 : judged.lines[scan.keptLines - 1].end + 1
+      return Reading(judged: judged, scan: scan, cut: cut)
+    }
+  }
+
+  /// The note of an abandoned segment: edits above its number were never acknowledged.
+  private func note(_ place: SegmentPlace) -> Int {
+    guard let bytes = try? folder.files.readWhole(folder.endNote(place.segment), limit: 32) else { return .max }
+    return Int(String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)) ?? .max
+  }
+
+  private func removeNote(_ place: SegmentPlace) {
+    guard (try? folder.files.information(folder.endNote(place.segment))) ?? nil != nil else { return }
+    try? folder.files.remove(folder.endNote(place.segment))
+  }
+
+  /// A restored backup may hold an open segment that was sealed since: the longer of two contents stays, and a fork
+  /// stands beside the other under a name of its own.
+  private func putAway(
+    _ place: SegmentPlace, _ header: SegmentHeader, _ root: String, _ kept: [UInt8], _ notices: inout [Notice]
+  ) throws(FileFailure) {
+    let files = folder.files
+    let target = folder.sealedSegment(
+      header.segment, device: header.device, office: header.office, isTrace: header.isTrace)
+    guard try files.information(target) != nil else { return try SegmentPlace.putAway(folder, place.path, header) }
+    switch SegmentVersions.compare(try files.readWhole(target), kept) {
+    case .firstHoldsSecond:
+      try files.remove(place.path)
+      try files.synchroniseFolder(folder.open)
+    case .secondHoldsFirst:
+      try SegmentPlace.putAway(folder, place.path, header)
+    case .fork:
+      notices.append(Notice(.fork, folder.shown(target)))
+      try SegmentPlace.putAway(
+        folder, place.path, header, as: SegmentPlace.forkName(header.segment, root: root))
+    }
+  }
+
+  /// Spaces that were written ahead need no place in quarantine.
+  private static func withoutBlanks(_ bytes: [UInt8]) -> [UInt8] {
+    var end = bytes.count
+    while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0 { end -= 1 }
+    return Array(bytes[..<end])
+  }
+}
+
+/// Two contents under one segment name.
+enum SegmentVersions {
+  enum Relation { case firstHoldsSecond, secondHoldsFirst, fork }
+
+  /// Compares header and edits; seals, and spaces written ahead, do not count.
+  static func compare(_ first: [UInt8], _ second: [UInt8]) -> Relation {
+    let left = edits(first)
+    let right = edits(second)
+    if left.starts(with: right) { return .firstHoldsSecond }
+    if right.starts(with: left) { return .secondHoldsFirst }
+    return .fork
+  }
+
+  /// How many lines from the top both have byte for byte.
+  static func commonLines(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    var lines = 0
+    for index in 0..<min(first.count, second.count) {
+      if first[index] != second[index] { break }
+      if first[index] == 0x0a { lines += 1 }
+    }
+    return lines
+  }
+
+  private static func edits(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var end = (bytes.lastIndex(of: 0x0a) ?? -1) + 1
+    let seal = Array("{\"end\":".utf8)
+    let start = (bytes[..<max(end - 1, 0)].lastIndex(of: 0x0a) ?? -1) + 1
+    if bytes[start..<end].starts(with: seal) { end = start }
+    return bytes[..<end]
+  }
+}

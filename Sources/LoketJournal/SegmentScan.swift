@@ -1,0 +1,169 @@
+// What a judged file says of itself: header, saves, seal; and, for one that a run left behind, what of it counts.
+import LoketModel
+import LoketRegistry
+
+/// Header and seal of a segment, and how far its saves are whole.
+struct SegmentScan: Sendable {
+  var segment: Identifier?
+  var device: Identifier?
+  var office: String?
+  /// Root of the predecessor; nil for none (or when the header is damaged: `hasHeader` says).
+  var previous: String?
+  var isTrace = false
+  var hasHeader = false
+  /// The header asks for a newer program: nothing of the segment is applied.
+  var isNewer = false
+  /// The number of the last kept edit.
+  var lastN = 0
+  /// Digest of the last kept edit, 64 hex digits: what the seal names as the root.
+  var root: String?
+  /// Hash in the tail of the last kept line, as the seal goes on from it.
+  var lastDigest: Digest?
+  /// Lines from the top that count (header included); the rest of an open segment is torn.
+  var keptLines = 0
+  /// Whether a seal that agrees with the edits closes the file.
+  var isSealed = false
+  /// Good edits among the kept lines.
+  var edits = 0
+  /// Lines that fail their hash, cannot be parsed or stand where they cannot, among the kept lines; 0 is the header.
+  var badLines: [Int] = []
+  /// Edits that need a newer program.
+  var newerLines = 0
+  /// Highest tick among the kept lines, and the line that has it.
+  var highestTick: UInt64 = 0
+  var highestLine = 0
+
+  /// Walks the lines from top to bottom and hands each good edit to `body`, with the bytes of its line.
+  /// - Parameters:
+  ///   - isOpen: after the last wholly verified save everything is torn, unless one follows.
+  ///   - limit: edits above this number were never acknowledged (an abandoned segment's note).
+  static func scan(
+    _ bytes: UnsafeRawBufferPointer, _ judged: JudgedSegment, isOpen: Bool, limit: Int = .max,
+    _ body: (ParsedLine, UnsafeRawBufferPointer) -> Void = { _, _ in }
+  ) -> SegmentScan {
+    var result = SegmentScan()
+    var walk = Walk()
+    for (index, line) in judged.lines.enumerated() {
+      let raw = bytes[line]
+      guard line.isGood, let parsed = try? walk.parser.parse(raw), walk.accepts(parsed, index, limit, raw) else {
+        if index == 0 { result.readDamagedHeader(raw) }
+        walk.bad(index)
+        continue
+      }
+      switch parsed.form {
+      case .header:
+        result.readHeader(parsed, raw)
+        walk.line = 0
+        result.keptLines = 1
+        result.lastDigest = line.digest
+      case .edit:
+        walk.edit(index, parsed, line)
+        body(parsed, raw)
+        if parsed.isLast, walk.closesWholeSave { walk.keep(&result) }
+      case .end:
+        walk.sawEnd = true
+        walk.keep(&result)
+        result.keptLines = index + 1
+        result.isSealed = true
+        result.root = parsed.root?.string(in: raw)
+      }
+    }
+    if !isOpen || result.isSealed {
+      if !result.isSealed { walk.keep(&result) }
+      result.keptLines = judged.lines.count
+    }
+    result.badLines = walk.badLines.filter { $0 < result.keptLines }
+    return result
+  }
+
+  private mutating func readHeader(_ parsed: ParsedLine, _ line: UnsafeRawBufferPointer) {
+    hasHeader = true
+    segment = parsed.segment
+    device = parsed.device
+    office = parsed.office?.string(in: line)
+    previous = parsed.previous?.string(in: line)
+    isTrace = parsed.isTrace
+    isNewer = parsed.isNewer
+  }
+
+  /// Of a header that fails its hash only what decides where the file belongs is taken.
+  private mutating func readDamagedHeader(_ line: UnsafeRawBufferPointer) {
+    let mark = Array("\"trace\":true".utf8)
+    guard line.count >= mark.count else { return }
+    isTrace = (0...(line.count - mark.count)).contains { start in mark.indices.allSatisfy { line[start + $0] == mark[$0] } }
+  }
+
+  /// The state of one walk.
+  private struct Walk {
+    var parser = LineParser()
+    var sawEnd = false
+    var line = 0
+    private(set) var badLines: [Int] = []
+    private var lastN = 0
+    private var lastDigest: Digest?
+    private var edits = 0
+    private var newerLines = 0
+    private var runIsEmpty = true
+    /// A bad line stands between the last whole save and the present run.
+    private var followsBad = false
+    private var runTick: UInt64 = 0
+    private var keptTick: UInt64?
+    private var highestTick: UInt64 = 0
+    private var highestLine = 0
+
+    /// Whether a line whose hash is good may stand where it stands.
+    func accepts(_ parsed: ParsedLine, _ index: Int, _ limit: Int, _ raw: UnsafeRawBufferPointer) -> Bool {
+      switch parsed.form {
+      case .header: return index == 0
+      case .edit: return index > 0 && !sawEnd && parsed.n > lastN && parsed.n <= limit
+      case .end:
+        guard index > 0, !sawEnd, parsed.n >= lastN else { return false }
+        // Where lines are missing the count and the root cannot be compared; its own hash still says that it is the seal.
+        guard badLines.isEmpty else { return true }
+        return runIsEmpty && parsed.n == lastN && parsed.root?.string(in: raw) == lastDigest?.description
+      }
+    }
+
+    mutating func bad(_ index: Int) {
+      badLines.append(index)
+      followsBad = true
+      runIsEmpty = true
+    }
+
+    mutating func edit(_ index: Int, _ parsed: ParsedLine, _ judged: JudgedLine) {
+      line = index
+      lastN = parsed.n
+      lastDigest = judged.digest
+      edits += 1
+      if parsed.isNewer { newerLines += 1 }
+      runIsEmpty = parsed.isLast
+      runTick = parsed.tick
+      if parsed.tick >= highestTick {
+        highestTick = parsed.tick
+        highestLine = index
+      }
+    }
+
+    /// Lines after damage are a save of their own, unless their tick follows the last whole save's directly: then the
+    /// damaged lines belong to them, and the save is not whole.
+    var closesWholeSave: Bool {
+      guard followsBad, let keptTick else { return true }
+      return runTick != keptTick + 1
+    }
+
+    mutating func keep(_ result: inout SegmentScan) {
+      result.keptLines = max(result.keptLines, line + 1)
+      result.lastN = lastN
+      if let lastDigest {
+        result.lastDigest = lastDigest
+        result.root = lastDigest.description
+      }
+      result.edits = edits
+      result.newerLines = newerLines
+      result.highestTick = highestTick
+      result.highestLine = highestLine
+      keptTick = runTick
+      followsBad = false
+    }
+  }
+}
