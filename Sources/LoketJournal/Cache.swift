@@ -58,7 +58,9 @@ struct Cache: Sendable {
 
   static func encode(_ content: Content, device: Identifier) -> [UInt8] {
     var table: [UInt8] = []
-    func add(_ number: Int) { withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { table.append(contentsOf: $0) } }
+    func add(_ number: Int) {
+      withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { table.append(contentsOf: $0) }
+    }
     func add(_ text: String) {
       add(text.utf8.count)
       table.append(contentsOf: text.utf8)
@@ -81,7 +83,10 @@ struct Cache: Sendable {
     let snapshot = content.registry.snapshot()
     var file = magic
     file.reserveCapacity(magic.count + 32 + table.count + snapshot.count)
-    for word in [UInt64(table.count), UInt64(snapshot.count), table.withUnsafeBytes { checksum($0) }, snapshot.withUnsafeBytes { checksum($0) }] {
+    for word in [
+      UInt64(table.count), UInt64(snapshot.count), table.withUnsafeBytes { checksum($0) },
+      snapshot.withUnsafeBytes { checksum($0) },
+    ] {
       withUnsafeBytes(of: word.littleEndian) { file.append(contentsOf: $0) }
     }
     file += table
@@ -92,7 +97,9 @@ struct Cache: Sendable {
   static func decode(_ bytes: UnsafeRawBufferPointer, device: Identifier) -> Content? {
     let start = magic.count + 32
     guard bytes.count >= start, bytes[..<magic.count].elementsEqual(magic) else { return nil }
-    let words = (0..<4).map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: magic.count + 8 * $0, as: UInt64.self)) }
+    let words = (0..<4).map {
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: magic.count + 8 * $0, as: UInt64.self))
+    }
     guard let tableLength = Int(exactly: words[0]), let snapshotLength = Int(exactly: words[1]),
       tableLength <= bytes.count, snapshotLength <= bytes.count, start + tableLength + snapshotLength == bytes.count
     else { return nil }

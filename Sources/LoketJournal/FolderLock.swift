@@ -15,7 +15,8 @@ struct FolderLock {
       guard try files.lock(file) else {
         let holder = (try? files.readAll(file, limit: 32)) ?? []
         files.close(file)
-        throw JournalError.busy(folder.path, process: String(decoding: holder.prefix { (0x30...0x39).contains($0) }, as: UTF8.self))
+        throw JournalError.busy(
+          folder.path, process: String(decoding: holder.prefix { (0x30...0x39).contains($0) }, as: UTF8.self))
       }
       // For the sentence that the second program shows; the lock itself does not depend on it.
       try? files.truncate(file, to: 0)

@@ -111,7 +111,8 @@ extension Journal {
 
   /// Keeps the list of what the caller's registry holds in step with the own open segment.
   private func note(_ writer: SegmentWriter) {
-    var entry = LoadedSegment(segment: writer.header.segment, device: writer.header.device, office: writer.header.office)
+    var entry = LoadedSegment(
+      segment: writer.header.segment, device: writer.header.device, office: writer.header.office)
     entry.lastN = writer.count
     entry.edits = writer.count
     entry.root = writer.root?.description ?? ""

@@ -119,6 +119,8 @@ public struct Pins: Sendable {
   }
 
   private func write(_ entries: [String: Entry]) throws(JournalError) {
-    do { try folder.files.replace(folder.pins, with: encoded(entries), durable: true) } catch { throw .unwritable(error) }
+    do { try folder.files.replace(folder.pins, with: encoded(entries), durable: true) } catch {
+      throw .unwritable(error)
+    }
   }
 }

@@ -12,7 +12,9 @@ public struct PosixFiles: FileSystem {
 
   public func close(_ file: OpenFile) { _ = Glibc.close(file.descriptor) }
 
-  public func read(_ file: OpenFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
+  public func read(_ file: OpenFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFailure)
+    -> Int
+  {
     try check(.read, file.path) { pread(file.descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
   }
 

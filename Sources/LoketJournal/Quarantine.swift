@@ -24,7 +24,8 @@ struct Quarantine: Sendable {
   func keep(_ bytes: [UInt8], _ reason: Reason) throws(FileFailure) -> String {
     let files = folder.files
     let digest = SHA256.digest(bytes).description.prefix(8)
-    let stem = reason.file.split(separator: "/").last.map { $0.split(separator: ".").first.map(String.init) ?? "" } ?? ""
+    let stem =
+      reason.file.split(separator: "/").last.map { $0.split(separator: ".").first.map(String.init) ?? "" } ?? ""
     let name = "\(stem)-\(reason.offset)-\(digest).\(reason.what)"
     try files.makeFolders(folder.quarantine, under: folder.path)
     try files.replace(folder.quarantine + "/" + name, with: bytes, durable: true)

@@ -57,7 +57,9 @@ public struct SHA256: Sendable {
       var taken = 0
       if used > 0, used + bytes.count >= 64 {
         taken = 64 - used
-        if let base = bytes.baseAddress, let to = block.baseAddress { (to + used).copyMemory(from: base, byteCount: taken) }
+        if let base = bytes.baseAddress, let to = block.baseAddress {
+          (to + used).copyMemory(from: base, byteCount: taken)
+        }
         if let base = block.baseAddress { compress(&state, base, blocks: 1) }
         used = 0
       }
@@ -89,7 +91,9 @@ public struct SHA256: Sendable {
         guard let k = table.baseAddress else { return }
         for block in 0..<blocks {
           let from = bytes + block * 64
-          for index in 0..<16 { w[index] = UInt32(bigEndian: from.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)) }
+          for index in 0..<16 {
+            w[index] = UInt32(bigEndian: from.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+          }
           for index in 16..<64 {
             let early = w[index &- 15]
             let late = w[index &- 2]

@@ -86,5 +86,7 @@ struct JudgedSegment: Sendable {
 
 extension UnsafeRawBufferPointer {
   /// The bytes of one judged line.
-  subscript(line: JudgedLine) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: self[line.start..<line.end]) }
+  subscript(line: JudgedLine) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: self[line.start..<line.end])
+  }
 }

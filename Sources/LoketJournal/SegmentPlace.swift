@@ -12,7 +12,9 @@ struct SegmentPlace: Hashable, Sendable {
   let isOpen: Bool
 
   /// Moves a sealed file from `open/` to its place, durably. `name` differs from the segment for the tail of a fork.
-  static func putAway(_ folder: DataFolder, _ path: String, _ header: SegmentHeader, as name: Identifier? = nil) throws(FileFailure) {
+  static func putAway(_ folder: DataFolder, _ path: String, _ header: SegmentHeader, as name: Identifier? = nil)
+    throws(FileFailure)
+  {
     let files = folder.files
     let target = folder.sealedSegment(
       name ?? header.segment, device: header.device, office: header.office, isTrace: header.isTrace)
@@ -24,7 +26,9 @@ struct SegmentPlace: Hashable, Sendable {
 
   /// Every sealed segment under `root` (the journal or the access folder), in the order of their paths. Names that are
   /// not of our form are no segments; a `.jsonl` among them is reported.
-  static func sealed(_ folder: DataFolder, under root: String) throws(FileFailure) -> (places: [SegmentPlace], notices: [Notice]) {
+  static func sealed(_ folder: DataFolder, under root: String) throws(FileFailure) -> (
+    places: [SegmentPlace], notices: [Notice]
+  ) {
     let files = folder.files
     var places: [SegmentPlace] = []
     var notices: [Notice] = []

@@ -96,7 +96,7 @@ struct SegmentRecovery {
   }
 
   /// The note of an abandoned segment: edits above its number were never acknowledged.
-  private func note(_ place: SegmentPlace) -> Int {
+  func note(_ place: SegmentPlace) -> Int {
     guard let bytes = try? folder.files.readWhole(folder.endNote(place.segment), limit: 32) else { return .max }
     return Int(String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)) ?? .max
   }

@@ -90,7 +90,9 @@ struct SegmentScan: Sendable {
   private mutating func readDamagedHeader(_ line: UnsafeRawBufferPointer) {
     let mark = Array("\"trace\":true".utf8)
     guard line.count >= mark.count else { return }
-    isTrace = (0...(line.count - mark.count)).contains { start in mark.indices.allSatisfy { line[start + $0] == mark[$0] } }
+    isTrace = (0...(line.count - mark.count)).contains { start in
+      mark.indices.allSatisfy { line[start + $0] == mark[$0] }
+    }
   }
 
   /// The state of one walk.

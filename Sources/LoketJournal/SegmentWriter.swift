@@ -77,7 +77,9 @@ final class SegmentWriter {
   func hasRoom(for bytes: Int) -> Bool { count == 0 || length + bytes <= SegmentWriter.limit }
 
   /// The lines of these edits as they would stand next in this segment, tails included.
-  func compose(_ saves: [Save], ticks: [UInt64], stamp: Timestamp, clock: ClockTrust, salts: inout Randomness) throws(JournalError) -> Run {
+  func compose(_ saves: [Save], ticks: [UInt64], stamp: Timestamp, clock: ClockTrust, salts: inout Randomness)
+    throws(JournalError) -> Run
+  {
     var run = Run(hash: lastHash, digest: root)
     var n = count
     for (save, tick) in zip(saves, ticks) {

@@ -1,0 +1,33 @@
+// Leaving always works: what cannot be finished now is finished by the next start.
+import LoketModel
+import LoketRegistry
+
+extension Journal {
+  /// Seals what this run wrote, writes the cache, refills the reserve, gives the lock back. Never fails: a notice says
+  /// what stays undone, and nothing acknowledged depends on it.
+  /// - Parameter registry: what was loaded with every save applied; nil leaves the cache as it is.
+  @discardableResult
+  public func close(saving registry: Registry?) -> [Notice] {
+    guard !isClosed else { return [] }
+    var notices = takeNotices()
+    do {
+      try settleAbandoned()
+      try sealWriter()
+    } catch {
+      notices.append(Notice(.unfinished, folder.shown(error.path), String(error.code)))
+    }
+    do { try sealTracer() } catch {
+      notices.append(Notice(.unfinished, folder.shown(error.path), String(error.code)))
+    }
+    if mode == .write {
+      if let registry { try? writeCache(registry) }
+      _ = Reserve(folder: folder).fill()
+    }
+    isClosed = true
+    writer?.close()
+    tracer?.close()
+    for broken in abandoned { broken.close() }
+    lock?.release()
+    return notices
+  }
+}

@@ -1,0 +1,131 @@
+// From files to state: the cache where it agrees with the files, then every line that it does not cover.
+import LoketModel
+import LoketRegistry
+
+/// How far a load is.
+public struct LoadProgress: Hashable, Sendable {
+  public let segmentsDone: Int
+  public let segments: Int
+}
+
+/// What a load found.
+public struct LoadReport: Sendable {
+  public internal(set) var notices: [Notice] = []
+  public internal(set) var segments = 0
+  /// Edits that were read from segments; the others came from the cache.
+  public internal(set) var linesRead = 0
+  public internal(set) var usedCache = false
+  /// So much was read that the cache should be written again (`writeCache`) when the program is idle.
+  public internal(set) var cacheIsStale = false
+}
+
+extension Journal {
+  /// Tails longer than this make the next start slower than a new cache.
+  static let staleLines = 2_000
+
+  /// Replaces `registry` by the state of all segments, and learns the highest tick. The access trace is not read.
+  @discardableResult
+  public func load(
+    into registry: inout Registry, useCache: Bool = true, progress: (LoadProgress) -> Void = { _ in }
+  ) throws(JournalError) -> LoadReport {
+    if writer != nil { try seal() }
+    var loading = Loading(folder: folder, device: device)
+    var report = LoadReport()
+    let sealed = try places(&report.notices)
+    registry = Registry()
+    if useCache, let cache = Cache(folder: folder).read(device: device.id) {
+      if loading.accept(cache, among: sealed) {
+        registry = cache.registry
+        ownTick = cache.ownTick
+        ownStamp = cache.ownStamp
+        report.usedCache = true
+      } else {
+        report.notices.append(Notice(.cacheIgnored, folder.shown(Cache(folder: folder).path)))
+      }
+    }
+    if !report.usedCache { (ownTick, ownStamp) = (0, "") }
+    let isComplete = loading.read(sealed, into: &registry, progress)
+    if !isComplete {
+      // One name with two contents: what was applied for the first is judged anew beside the second.
+      report.usedCache = false
+      registry = Registry()
+      loading.startAnew()
+      _ = loading.read(sealed, into: &registry, progress)
+    }
+    take(loading, registry, &report)
+    if mode == .write { try takeNewIdWhereCopied(&report.notices) }
+    previousRoot = leafRoot()
+    return report
+  }
+
+  /// Reads what another program saved since the last look. Whole verified saves only; nothing is cut or moved.
+  /// - Returns: whether the registry changed.
+  public func refresh(into registry: inout Registry) throws(JournalError) -> Bool {
+    guard mode == .read else { return false }
+    var notices: [Notice] = []
+    let places = try places(&notices)
+    var loading = Loading(folder: folder, device: device)
+    guard loading.carryOn(loaded, among: places) else {
+      try load(into: &registry)
+      return true
+    }
+    let isComplete = loading.read(places, into: &registry, { _ in })
+    guard isComplete else {
+      try load(into: &registry)
+      return true
+    }
+    var report = LoadReport()
+    let changed = loading.linesRead > 0
+    take(loading, registry, &report)
+    return changed
+  }
+
+  /// Writes the cache. The caller's registry must hold just what was loaded and saved; what is not yet sealed is left
+  /// out by being absent from the list, so a registry that holds open lines makes no cache.
+  public func writeCache(_ registry: Registry) throws(JournalError) {
+    guard mode == .write, !hasForks, !loaded.values.contains(where: \.isOpen), agrees(registry) else { return }
+    let segments = loaded.values.sorted { $0.segment < $1.segment }
+    let content = Cache.Content(segments: segments, registry: registry, ownStamp: ownStamp, ownTick: ownTick)
+    do { try Cache(folder: folder).write(content, device: device.id) } catch { throw .unwritable(error) }
+  }
+
+  /// Whether the registry holds the lines that were loaded and saved, no more and no fewer.
+  func agrees(_ registry: Registry) -> Bool {
+    let coverage = registry.segmentCoverage()
+    guard coverage.count == loaded.values.count(where: { $0.edits > 0 }) else { return false }
+    return coverage.allSatisfy { part in
+      guard let entry = loaded[part.segment] else { return false }
+      return entry.lastN == part.lines && entry.edits == part.applied
+    }
+  }
+
+  private func places(_ notices: inout [Notice]) throws(JournalError) -> [SegmentPlace] {
+    do {
+      // Open ones first: one that is sealed in between is then found twice, not missed.
+      let open = try SegmentPlace.open(folder, of: device)
+      let sealed = try SegmentPlace.sealed(folder, under: folder.journal)
+      notices += sealed.notices
+      let own = writer?.header.segment
+      let busy = Set(([own, tracer?.header.segment] + abandoned.map { $0.header.segment }).compactMap { $0 })
+      return sealed.places + open.filter { !busy.contains($0.segment) }
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+
+  private func take(_ loading: Loading, _ registry: Registry, _ report: inout LoadReport) {
+    let own = writer.flatMap { loaded[$0.header.segment] }
+    loaded = loading.loaded
+    if let own { loaded[own.segment] = own }
+    hasForks = loading.hasForks
+    highestTick = max(highestTick ?? 0, registry.highestTick)
+    if loading.ownTick >= ownTick, !loading.ownStamp.isEmpty {
+      (ownTick, ownStamp) = (loading.ownTick, loading.ownStamp)
+    }
+    report.notices += loading.notices
+    if registry.newerLines > 0 { report.notices.append(Notice(.newerLines, folder.path, String(registry.newerLines))) }
+    report.segments = loaded.count
+    report.linesRead = loading.linesRead
+    report.cacheIsStale = loading.linesRead > Journal.staleLines
+  }
+}

@@ -1,0 +1,255 @@
+// One pass over segment files into a registry.
+import LoketModel
+import LoketRegistry
+
+/// The state of one load.
+struct Loading {
+  let folder: DataFolder
+  let device: ThisDevice
+  var loaded: [Identifier: LoadedSegment] = [:]
+  var notices: [Notice] = []
+  var linesRead = 0
+  var ownTick: UInt64 = 0
+  var ownStamp = ""
+  private var versions = SegmentGroups()
+  private var waiting: [SegmentPlace] = []
+
+  init(folder: DataFolder, device: ThisDevice) {
+    self.folder = folder
+    self.device = device
+  }
+
+  var hasForks: Bool { !versions.isEmpty }
+
+  /// Takes over what the cache covers, if every file that it lists is here as it was.
+  mutating func accept(_ cache: Cache.Content, among places: [SegmentPlace]) -> Bool {
+    let here = Dictionary(
+      places.filter { !$0.isOpen }.map { ($0.segment, $0) }, uniquingKeysWith: { first, _ in first })
+    var covered: [Identifier: LoadedSegment] = [:]
+    for segment in cache.segments {
+      guard let place = here[segment.segment], place.device == segment.device, place.office == segment.office,
+        let found = (try? folder.files.information(place.path)) ?? nil, found.size == segment.size
+      else { return false }
+      covered[segment.segment] = segment
+      if segment.badLines > 0 {
+        notices.append(Notice(.damage, folder.shown(place.path), String(segment.badLines)))
+      }
+      if !segment.isSealed { notices.append(Notice(.unsealed, folder.shown(place.path))) }
+    }
+    loaded = covered
+    return true
+  }
+
+  /// Takes over what an earlier load read; false when a file of it is gone or shorter, so that all must be read again.
+  mutating func carryOn(_ earlier: [Identifier: LoadedSegment], among places: [SegmentPlace]) -> Bool {
+    let here = Set(places.map(\.segment))
+    guard earlier.keys.allSatisfy({ here.contains($0) }) else { return false }
+    loaded = earlier
+    return true
+  }
+
+  mutating func startAnew() {
+    loaded = [:]
+    notices = []
+    linesRead = 0
+    waiting = []
+  }
+
+  /// Reads every place that is not covered. False when a second content of one name turned up among them: the caller
+  /// begins again, and this time knows.
+  mutating func read(_ places: [SegmentPlace], into registry: inout Registry, _ progress: (LoadProgress) -> Void)
+    -> Bool
+  {
+    versions.group(places, folder)
+    let wanted = places.filter { place in
+      guard let entry = loaded[place.segment] else { return true }
+      return entry.isOpen
+    }
+    var feed = SegmentFeed(wanted, folder.files)
+    var done = 0
+    while let batch = feed.take() {
+      for fed in batch { read(fed, into: &registry) }
+      done += batch.count
+      progress(LoadProgress(segmentsDone: done, segments: wanted.count))
+      if versions.hasNew { break }
+    }
+    if versions.hasNew {
+      versions.resolve(folder)
+      return false
+    }
+    readWaiting(into: &registry)
+    return true
+  }
+
+  /// A tick above 2^44 is believed only when the others come near it; a segment that holds one is looked at last.
+  private mutating func readWaiting(into registry: inout Registry) {
+    var candidates: [(highest: UInt64, fed: FedSegment)] = []
+    for place in waiting {
+      guard case .success(let content) = SegmentFeed.read(place.path, folder.files) else { continue }
+      let scan = content.bytes.withUnsafeBytes { SegmentScan.scan($0, content.judged, isOpen: place.isOpen) }
+      candidates.append((scan.highestTick, FedSegment(place: place, content: .success(content))))
+    }
+    candidates.sort { ($0.highest, $0.fed.place.segment) < ($1.highest, $1.fed.place.segment) }
+    for candidate in candidates {
+      if candidate.highest > registry.highestTick + (1 << 44) {
+        notices.append(Notice(.waitingTick, folder.shown(candidate.fed.place.path), String(candidate.highest)))
+      } else {
+        read(candidate.fed, into: &registry, mayWait: false)
+      }
+    }
+  }
+
+  private mutating func read(_ fed: FedSegment, into registry: inout Registry, mayWait: Bool = true) {
+    var fed = fed
+    if case .failure(let failure) = fed.content, failure.code == 2 {
+      // Sealed (or recovered) since its name was read: look again where it goes.
+      let moved = SegmentPlace(
+        segment: fed.place.segment, device: fed.place.device, office: fed.place.office,
+        path: folder.sealedSegment(
+          fed.place.segment, device: fed.place.device, office: fed.place.office, isTrace: false),
+        isOpen: false)
+      fed = FedSegment(place: moved, content: SegmentFeed.read(moved.path, folder.files))
+      if case .failure(let failure) = fed.content, failure.code == 2 { return }
+    }
+    guard case .success(let content) = fed.content else {
+      notices.append(Notice(.unreadable, folder.shown(fed.place.path)))
+      return
+    }
+    if mayWait, content.judged.mayHoldHighTick {
+      waiting.append(fed.place)
+      return
+    }
+    content.bytes.withUnsafeBytes { apply(fed.place, content.judged, $0, &registry) }
+  }
+
+  private mutating func apply(
+    _ place: SegmentPlace, _ judged: JudgedSegment, _ bytes: UnsafeRawBufferPointer, _ registry: inout Registry
+  ) {
+    var judged = judged
+    var place = place
+    if place.isOpen {
+      let recovery = SegmentRecovery(folder: folder, device: device)
+      let whole = SegmentScan.scan(bytes, judged, isOpen: true, limit: recovery.note(place))
+      if whole.isTrace || whole.edits == 0 { return }
+      judged.lines.removeSubrange(whole.keptLines...)
+      judged.endsBlank = true
+      place = SegmentPlace(
+        segment: place.segment, device: whole.device ?? place.device, office: whole.office ?? place.office,
+        path: place.path, isOpen: true)
+    }
+    guard let first = judged.lines.first else {
+      notices.append(Notice(.damage, folder.shown(place.path), "0"))
+      return
+    }
+    let share = versions.share(place)
+    guard case .all = share else { return applyShare(place, judged, bytes, share, &registry) }
+    // The header decides whether the name is its own; where it is damaged the name stands.
+    var parser = LineParser()
+    if first.isGood, let header = try? parser.parse(bytes[first]), header.form == .header,
+      header.segment != place.segment || header.device != place.device || header.isTrace
+    {
+      misplaced(place, header.segment, judged, bytes)
+      return
+    }
+    applyAll(place, judged, bytes, &registry)
+  }
+
+  private mutating func applyAll(
+    _ place: SegmentPlace, _ judged: JudgedSegment, _ bytes: UnsafeRawBufferPointer, _ registry: inout Registry
+  ) {
+    var entry =
+      loaded[place.segment] ?? LoadedSegment(segment: place.segment, device: place.device, office: place.office)
+    let before = entry.lastN
+    var index: Int?
+    var count = 0
+    let isNewer = headerIsNewer(judged, bytes)
+    let scan = SegmentScan.scan(bytes, judged, isOpen: false) { line, raw in
+      guard line.n > before, !isNewer else { return }
+      let place = index ?? registry.addSegment(entry.segment, device: entry.device, office: entry.office)
+      index = place
+      registry.apply(line, in: raw, segment: place)
+      count += 1
+    }
+    linesRead += count
+    entry.edits += count
+    entry.lastN = isNewer ? 0 : max(before, scan.lastN)
+    entry.size = bytes.count
+    entry.badLines = scan.badLines.count
+    entry.root = scan.root ?? ""
+    entry.previous = scan.previous ?? ""
+    entry.hasHeader = scan.hasHeader
+    entry.isSealed = scan.isSealed && judged.endsBlank
+    entry.isOpen = place.isOpen
+    loaded[place.segment] = entry
+    if isNewer { notices.append(Notice(.newerLines, folder.shown(place.path), String(scan.edits))) }
+    if entry.badLines > 0 { notices.append(Notice(.damage, folder.shown(place.path), String(entry.badLines))) }
+    if !entry.isSealed, !place.isOpen { notices.append(Notice(.unsealed, folder.shown(place.path))) }
+    noteOwn(scan, judged, bytes, place)
+  }
+
+  /// A part of a forked segment: what both contents have stands under the name, each tail under a name of its own.
+  private mutating func applyShare(
+    _ place: SegmentPlace, _ judged: JudgedSegment, _ bytes: UnsafeRawBufferPointer, _ share: SegmentGroups.Share,
+    _ registry: inout Registry
+  ) {
+    guard case .part(let base, let common, let tail) = share else { return }
+    let baseIndex = registry.addSegment(base, device: place.device, office: place.office)
+    var tailIndex: Int?
+    var (common_, tail_) = (
+      loaded[base] ?? LoadedSegment(segment: base, device: place.device, office: place.office),
+      LoadedSegment(segment: tail, device: place.device, office: place.office)
+    )
+    let scan = SegmentScan.scan(bytes, judged, isOpen: false) { line, raw in
+      if line.n <= common {
+        guard line.n > common_.lastN else { return }
+        registry.apply(line, in: raw, segment: baseIndex)
+        common_.lastN = line.n
+        common_.edits += 1
+      } else {
+        let index = tailIndex ?? registry.addSegment(tail, device: place.device, office: place.office)
+        tailIndex = index
+        registry.apply(line, in: raw, segment: index)
+        tail_.lastN = line.n
+        tail_.edits += 1
+      }
+      linesRead += 1
+    }
+    common_.previous = scan.previous ?? ""
+    common_.isOpen = place.isOpen
+    (tail_.root, tail_.previous, tail_.hasHeader) = (scan.root ?? "", scan.previous ?? "", false)
+    loaded[base] = common_
+    if tail_.edits > 0 { loaded[tail] = tail_ }
+    notices.append(Notice(.fork, folder.shown(place.path)))
+    noteOwn(scan, judged, bytes, place)
+  }
+
+  private func headerIsNewer(_ judged: JudgedSegment, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    var parser = LineParser()
+    guard let first = judged.lines.first, first.isGood, let header = try? parser.parse(bytes[first]) else {
+      return false
+    }
+    return header.form == .header && header.isNewer
+  }
+
+  private mutating func misplaced(
+    _ place: SegmentPlace, _ named: Identifier?, _ judged: JudgedSegment, _ bytes: UnsafeRawBufferPointer
+  ) {
+    let scan = SegmentScan.scan(bytes, judged, isOpen: false)
+    if let named, let root = scan.root, SegmentPlace.forkName(named, root: root) == place.segment {
+      versions.add(place, of: named)
+    } else {
+      notices.append(Notice(.misplaced, folder.shown(place.path)))
+    }
+  }
+
+  /// The time that this device's own last line states: a clock behind it is in doubt.
+  private mutating func noteOwn(
+    _ scan: SegmentScan, _ judged: JudgedSegment, _ bytes: UnsafeRawBufferPointer, _ place: SegmentPlace
+  ) {
+    guard place.device == device.id, scan.edits > 0, scan.highestTick >= ownTick else { return }
+    var parser = LineParser()
+    let raw = bytes[judged.lines[scan.highestLine]]
+    guard let line = try? parser.parse(raw), let at = line.at?.string(in: raw) else { return }
+    (ownTick, ownStamp) = (scan.highestTick, at)
+  }
+}
