@@ -253,6 +253,14 @@ public struct Form: Equatable, Sendable {
     return false
   }
 
+  /// The fields that can be entered before and after `id`, which may itself be hidden.
+  func neighbours(of id: String) -> (before: [FieldSpec], after: [FieldSpec]) {
+    let fields = state.sections.flatMap(\.fields)
+    guard let place = fields.firstIndex(where: { $0.id == id }) else { return ([], []) }
+    let isShown = { (spec: FieldSpec) in !state.hidden.contains(spec.id) }
+    return (fields[..<place].filter(isShown), fields[(place + 1)...].filter(isShown))
+  }
+
   mutating func enter(_ id: String) {
     state.focus = id
     state.picker = nil

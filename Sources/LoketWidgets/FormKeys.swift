@@ -70,6 +70,9 @@ extension Form {
   public mutating func settle(world: FormWorld) -> [FormEvent] {
     guard let spec = focusedSpec else { return [] }
     let events = state.picker.map { leavePicker($0, spec, world) } ?? leave(spec, world)
+    if spec.id == state.focus, state.picker == nil {
+      state.line = EditLine(spec.input.editText(value(spec.id)), isFresh: true)
+    }
     checkAll(world: world)
     return events
   }
@@ -179,7 +182,7 @@ extension Form {
     state.offers[spec.id] = nil
     world.take(&self, spec.id)
     var events: [FormEvent] = [.offerTaken(spec.id)] + leave(spec, world)
-    let after = specs.drop { $0.id != spec.id }.dropFirst()
+    let after = neighbours(of: spec.id).after
     guard let next = after.first(where: { value($0.id).isEmpty }) ?? after.first else {
       events.append(.passedEnd)
       return events
@@ -191,7 +194,7 @@ extension Form {
   /// Leaves by Enter or by itself: past what the program filled in, to the next field that wants a person.
   private mutating func leaveForward(_ spec: FieldSpec, _ world: FormWorld) -> [FormEvent] {
     let events = leave(spec, world)
-    let after = specs.drop { $0.id != spec.id }.dropFirst()
+    let after = neighbours(of: spec.id).after
     for passed in after {
       if !state.given.contains(passed.id) || state.messages[passed.id]?.level == .error {
         enter(passed.id)
@@ -249,23 +252,21 @@ extension Form {
 
   /// Tab and arrows: one field on or back, at the ends they stay.
   mutating func step(by count: Int) -> [FormEvent] {
-    let ids = specs.map(\.id)
-    guard let place = ids.firstIndex(of: state.focus) else { return [] }
-    let next = min(max(place + count, 0), ids.count - 1)
-    enter(ids[next])
+    let (before, after) = neighbours(of: state.focus)
+    if let next = count > 0 ? after.first : before.last { enter(next.id) } else { enter(state.focus) }
     return []
   }
 
   private mutating func stepSection(by count: Int) -> [FormEvent] {
+    let places = state.sections.map { $0.fields.filter { !state.hidden.contains($0.id) } }
     guard let place = state.sections.firstIndex(where: { $0.fields.contains { $0.id == state.focus } }) else {
       return []
     }
-    let next = min(max(place + count, 0), state.sections.count - 1)
-    if next == place {
-      let fields = state.sections[place].fields
-      if let end = count > 0 ? fields.last : fields.first { enter(end.id) }
-    } else if let first = state.sections[next].fields.first {
+    let next = count > 0 ? places[(place + 1)...].first { !$0.isEmpty } : places[..<place].last { !$0.isEmpty }
+    if let first = next?.first {
       enter(first.id)
+    } else if let end = count > 0 ? places[place].last : places[place].first {
+      enter(end.id)
     }
     return []
   }

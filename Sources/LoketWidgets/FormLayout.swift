@@ -21,19 +21,31 @@ struct FormLayout {
 
   init(_ sections: [FormSection], hidden: Set<String> = [], columns: Int) {
     let second = max(columns / 2, 1)
-    for section in sections {
+    let labels = FormLayout.labelWidths(sections)
+    for section in sections where section.fields.contains(where: { !hidden.contains($0.id) }) {
       if !section.title.isEmpty {
         titles.append((rows, section.title))
         rows += 1
       }
-      place(section.fields.filter { !hidden.contains($0.id) }, starts: [1, second], columns: columns)
+      place(FormLayout.cells(of: section, hidden), labels: labels, starts: [1, second], columns: columns)
     }
   }
 
-  private mutating func place(_ fields: [FieldSpec], starts: [Int], columns: Int) {
-    var cells: [(spec: FieldSpec, row: Int, side: Int)] = []
+  private typealias FieldCell = (spec: FieldSpec, row: Int, side: Int)
+
+  /// The fields of a section with their rows, counted from its first.
+  private static func cells(of section: FormSection, _ hidden: Set<String>) -> [FieldCell] {
+    var cells: [FieldCell] = []
     var row = -1
-    for spec in fields {
+    // A field beside a hidden one gets the line that the other would have had.
+    var isLineFree = false
+    for spec in section.fields {
+      guard !hidden.contains(spec.id) else {
+        isLineFree = isLineFree || spec.place == .below
+        continue
+      }
+      if spec.place == .beside, isLineFree { row += 1 }
+      isLineFree = false
       switch spec.place {
       case .below:
         row += 1
@@ -46,13 +58,24 @@ struct FormLayout {
         cells.append((spec, row, min(max(side, 0), 1)))
       }
     }
-    var labels = [0, 0]
-    for cell in cells { labels[cell.side] = max(labels[cell.side], FormLayout.labelWidth(cell.spec)) }
+    return cells
+  }
+
+  /// The room for labels in each of the two columns, the same in all sections, so that values stand in line.
+  private static func labelWidths(_ sections: [FormSection]) -> [Int] {
+    var widths = [0, 0]
+    for cell in sections.flatMap({ cells(of: $0, []) }) {
+      widths[cell.side] = min(max(widths[cell.side], TextWidth.of(label(cell.spec))), longestLabel)
+    }
+    return widths
+  }
+
+  private mutating func place(_ cells: [FieldCell], labels: [Int], starts: [Int], columns: Int) {
     for cell in cells {
       let isShared = cells.contains { $0.row == cell.row && $0.side == 1 }
       let end = cell.side == 0 && isShared ? starts[1] - 1 : columns
       let column = starts[cell.side]
-      let value = column + min(labels[cell.side], FormLayout.longestLabel, max((end - column) / 2, 1)) + 1
+      let value = column + min(labels[cell.side], max((end - column) / 2, 1)) + 1
       let width = max(min(cell.spec.width, end - value - 2), 1)
       places.append(Place(spec: cell.spec, row: rows + cell.row, column: column, value: value, width: width, end: end))
     }
@@ -60,7 +83,6 @@ struct FormLayout {
   }
 
   static func label(_ spec: FieldSpec) -> String { spec.isRequired ? spec.label + " *" : spec.label }
-  private static func labelWidth(_ spec: FieldSpec) -> Int { TextWidth.of(label(spec)) }
 
   func place(of id: String) -> Place? { places.first { $0.spec.id == id } }
 
