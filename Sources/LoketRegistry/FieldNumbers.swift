@@ -94,7 +94,9 @@ struct FieldNumbers: Sendable {
     return (element, element == FieldNumbers.unknown ? 0 : slash + 1)
   }
 
+  /// A field by its name; `void` asks for the voiding of the record.
   func key(_ kind: Int, _ field: String) -> FieldKey {
+    if field == "void" { return FieldKey(number: FieldNumbers.void, name: []) }
     var field = field
     return field.withUTF8 { buffer in
       let bytes = UnsafeRawBufferPointer(buffer)

@@ -22,6 +22,12 @@ public struct Registry: Sendable {
   /// Records by NIK, household, card number and the like; and by track, partner and day.
   var narrow = PostingIndex()
   var wide = PostingIndex()
+  /// What can be searched, and people and households in the order of names. They rest while many lines are read.
+  var texts = SearchText()
+  var personOrder: [UInt32] = []
+  var householdOrder: [UInt32] = []
+  var isLoading = false
+  var stale: [UInt32] = []
   /// Records that wait for a decision.
   var contested: Set<UInt32> = []
   /// How many records of each kind exist and are not void.
@@ -91,7 +97,7 @@ public struct Registry: Sendable {
     return line(segment, UInt32(ref.n))
   }
 
-  func ref(_ line: UInt32) -> LineRef {
+  func lineRef(_ line: UInt32) -> LineRef {
     let row = lines[Int(line)]
     return LineRef(segment: segments[Int(row.segment)].id, n: Int(row.n))
   }

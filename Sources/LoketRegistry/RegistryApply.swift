@@ -25,6 +25,7 @@ extension Registry {
     settleNamers(of: place)
     judge(record)
     index(record, place)
+    retext(record)
   }
 
   /// Applies an edit that was just saved, or that a test made up.

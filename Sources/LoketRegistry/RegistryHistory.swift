@@ -30,7 +30,7 @@ extension Registry {
 
   /// The lines that made the record, oldest first: where to look in the segments.
   public func lines(of record: RecordRef) -> [LineRef] {
-    row(record).map { lineRows(of: $0).map(ref) } ?? []
+    row(record).map { lineRows(of: $0).map(lineRef) } ?? []
   }
 
   /// Every change of the record, the oldest first. What did not change (a group is written whole) is left out.
@@ -53,7 +53,7 @@ extension Registry {
       if isUnchanged { return }
       items.append(
         HistoryItem(
-          line: ref(line), tick: row.tick, at: stamp(row), clock: row.clock, by: name(row.by),
+          line: lineRef(line), tick: row.tick, at: stamp(row), clock: row.clock, by: name(row.by),
           device: segments[Int(row.segment)].device, field: numbers.name(key), from: from, to: to))
     }
     return items

@@ -17,7 +17,7 @@ extension Registry {
     row.set(RecordRow.exists, true)
     if row.firstChunk != row.lastChunk || row.has(RecordRow.isWaiting) || setsVoid(row.lastChunk) {
       let groups = groups(place)
-      row.set(RecordRow.hasVoid, groups.first?.number == FieldNumbers.void)
+      row.set(RecordRow.hasVoid, groups.contains { $0.number == FieldNumbers.void })
       if row.has(RecordRow.isWaiting) { row.set(RecordRow.isWaiting, stillWaits(place)) }
       records[Int(place)] = row
       let voiding = row.has(RecordRow.hasVoid) ? self.voiding(place) : .none

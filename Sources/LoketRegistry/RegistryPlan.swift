@@ -38,7 +38,8 @@ extension Registry {
     var heads: [String: [LineRef]] = [:]
     if let row = row(record) {
       for group in groups(row) {
-        heads[numbers.name(group)] = self.heads(row, group).map(ref).sorted()
+        // A field that a stranger named `void` shares the name with the voiding, and its lines are named with it.
+        heads[numbers.name(group), default: []] += self.heads(row, group).map(lineRef).sorted()
       }
     }
     return Basis(record: record, heads: heads)

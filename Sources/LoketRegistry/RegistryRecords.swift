@@ -36,7 +36,7 @@ extension Registry {
     HashTable.mix(row.high &+ UInt64(row.kind), row.has(RecordRow.isNamed) ? 0 : row.low)
   }
 
-  private func find(_ kind: UInt32, _ id: UnsafeRawBufferPointer) -> UInt32? {
+  func find(_ kind: UInt32, _ id: UnsafeRawBufferPointer) -> UInt32? {
     if let identifier = Identifier(hex: id) {
       let wanted = RecordRow(high: identifier.high, low: identifier.low, kind: UInt16(kind), flags: 0)
       return recordTable.find(Registry.hash(wanted)) { place in

@@ -157,7 +157,7 @@ extension Registry {
   private func head(_ line: UInt32, _ key: FieldKey) -> Head {
     let row = lines[Int(line)]
     return Head(
-      line: ref(line), value: value(line, key).map { arena.text($0) }, by: name(row.by), at: stamp(row),
+      line: lineRef(line), value: value(line, key).map { arena.text($0) }, by: name(row.by), at: stamp(row),
       clock: row.clock, tick: row.tick, device: segments[Int(row.segment)].device)
   }
 

@@ -27,6 +27,9 @@ struct RecordRow {
   /// An edit names a line that is not here.
   static let isWaiting: UInt16 = 32
 
+  /// Its text and its place in the lists are not up to date.
+  static let isStale: UInt16 = 64
+
   func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
   mutating func set(_ flag: UInt16, _ isOn: Bool) { flags = isOn ? flags | flag : flags & ~flag }
 }

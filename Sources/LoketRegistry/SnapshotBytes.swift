@@ -1,0 +1,98 @@
+// Arrays as they lie, one after another, with a checksum over all of them.
+
+/// Writes arrays of rows: the number of bytes (8), the bytes, filled to a multiple of 8; at the end the checksum.
+struct SnapshotWriter {
+  private var bytes: [UInt8] = []
+
+  init(expected: Int) { bytes.reserveCapacity(expected) }
+
+  mutating func add<Row: BitwiseCopyable>(_ rows: [Row]) {
+    rows.withUnsafeBytes { source in
+      withUnsafeBytes(of: UInt64(source.count)) { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: source)
+      bytes.append(contentsOf: repeatElement(0, count: -source.count & 7))
+    }
+  }
+
+  /// Names hold no NUL: one stands behind each.
+  mutating func add(names: [String]) { add(names.flatMap { Array($0.utf8) + [0] }) }
+
+  mutating func finish() -> [UInt8] {
+    let sum = bytes.withUnsafeBytes { Checksum.of($0) }
+    withUnsafeBytes(of: sum) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+}
+
+/// Reads what `SnapshotWriter` wrote. Whatever does not fit is nil; nothing here trusts a number that it read.
+struct SnapshotReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var offset = 0
+
+  init?(_ all: UnsafeRawBufferPointer) {
+    guard all.count >= 8, all.count & 7 == 0 else { return nil }
+    bytes = UnsafeRawBufferPointer(rebasing: all[..<(all.count - 8)])
+    guard Checksum.of(bytes) == all.loadUnaligned(fromByteOffset: all.count - 8, as: UInt64.self) else { return nil }
+  }
+
+  var isAtEnd: Bool { offset == bytes.count }
+
+  mutating func read<Row: BitwiseCopyable>(_ type: Row.Type) -> [Row]? {
+    guard offset + 8 <= bytes.count else { return nil }
+    let size = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    guard size <= UInt64(bytes.count - offset - 8) else { return nil }
+    let count = Int(size)
+    let filled = (count + 7) & ~7
+    guard count % MemoryLayout<Row>.stride == 0, filled <= bytes.count - offset - 8 else { return nil }
+    let source = UnsafeRawBufferPointer(rebasing: bytes[offset + 8..<offset + 8 + count])
+    offset += 8 + filled
+    let rows = count / MemoryLayout<Row>.stride
+    return [Row](unsafeUninitializedCapacity: rows) { target, initialized in
+      UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
+      initialized = rows
+    }
+  }
+
+  mutating func readNames() -> [String]? {
+    guard let bytes = read(UInt8.self) else { return nil }
+    guard bytes.isEmpty || bytes.last == 0 else { return nil }
+    return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  mutating func readIndex() -> PostingIndex? {
+    guard let buckets = read(UInt32.self), let postings = read(Posting.self) else { return nil }
+    return PostingIndex(buckets: buckets, postings: postings)
+  }
+}
+
+/// A quick sum that any flipped bit changes. It guards against disks, not against people: the cache is this user's own.
+enum Checksum {
+  /// Four lanes, each word folded in by a step that can be undone: two texts that differ in one lane end differently.
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var lanes = SIMD4<UInt64>(
+      0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb, 0xd6e8_feb8_6659_fd93)
+    var at = 0
+    while at + 32 <= bytes.count {
+      lanes = step(lanes, bytes.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self))
+      at += 32
+    }
+    var rest = SIMD4<UInt64>.zero
+    while at < bytes.count {
+      let place = at & 31
+      rest[place >> 3] |= UInt64(bytes[at]) << UInt64((place & 7) * 8)
+      at += 1
+    }
+    lanes = step(lanes, rest)
+    var sum = UInt64(bytes.count) &* 0x9e37_79b9_7f4a_7c15
+    for lane in 0..<4 { sum = (sum ^ lanes[lane] ^ lanes[lane] >> 29) &* 0xbf58_476d_1ce4_e5b9 }
+    return sum ^ sum >> 32
+  }
+
+  @inline(__always)
+  private static func step(_ lanes: SIMD4<UInt64>, _ words: SIMD4<UInt64>) -> SIMD4<UInt64> {
+    let mixed = (lanes ^ words) &* SIMD4(repeating: 0x2545_f491_4f6c_dd1d)
+    return mixed ^ (mixed &>> 31)
+  }
+}

@@ -1,0 +1,69 @@
+// The heads rule once more, written apart from the registry, slowly and from the sentences of the design alone.
+import LoketModel
+
+@testable import LoketRegistry
+
+struct ReferenceLine {
+  let ref: LineRef
+  let tick: UInt64
+  let edit: Edit
+  func isLower(than other: ReferenceLine) -> Bool {
+    (tick, ref.segment, ref.n) < (other.tick, other.ref.segment, other.ref.n)
+  }
+}
+
+struct ReferenceMerge {
+  let lines: [LineRef: ReferenceLine]
+  init(_ lines: [ReferenceLine]) { self.lines = Dictionary(lines.map { ($0.ref, $0) }) { first, _ in first } }
+
+  func rule(_ record: RecordRef, _ field: String) -> (group: String, merge: MergeKind) {
+    if field == "void" { return ("void", .latest) }
+    for rule in FieldTable.fields where rule.kind == record.kind {
+      if rule.name == field, !rule.name.hasSuffix("*") { return (rule.group, rule.merge) }
+      let stem = rule.name.dropLast()
+      if rule.name.hasSuffix("*"), field.hasPrefix(stem), field != stem { return (field, rule.merge) }
+    }
+    return (field, .decide)
+  }
+  func members(_ record: RecordRef, _ group: String) -> [String] {
+    let fields = FieldTable.fields.filter { $0.kind == record.kind && $0.group == group && !$0.name.hasSuffix("*") }
+    return fields.isEmpty ? [group] : fields.map(\.name)
+  }
+  func values(_ line: ReferenceLine, _ group: String) -> [String: String?] {
+    var values: [String: String?] = [:]
+    for change in line.edit.set where rule(line.edit.on, change.field).group == group {
+      values[change.field] = .some(change.value)
+    }
+    if group == "void", let reason = line.edit.void { values["void"] = .some(reason) }
+    return values
+  }
+  func setters(_ record: RecordRef, _ group: String) -> [ReferenceLine] {
+    lines.values.filter { $0.edit.on == record && !values($0, group).isEmpty }
+  }
+  func names(_ line: ReferenceLine, _ other: ReferenceLine) -> Bool {
+    line.edit.over.contains(other.ref) && other.edit.on == line.edit.on && other.isLower(than: line)
+  }
+  func heads(_ record: RecordRef, _ group: String) -> [ReferenceLine] {
+    let setters = setters(record, group)
+    return setters.filter { line in !setters.contains { names($0, line) } }.sorted { $1.isLower(than: $0) }
+  }
+  func state(_ record: RecordRef, _ field: String) -> (shown: String?, heads: [LineRef], status: FieldState.Status) {
+    let (group, merge) = rule(record, field)
+    let heads = heads(record, group)
+    let adder = merge == .element ? heads.first { values($0, group)[field].flatMap { $0 } != nil } : nil
+    let shown = (adder ?? heads.first).flatMap { values($0, group)[field] }.flatMap { $0 }
+    let tuples = Set(heads.map { head in members(record, group).map { values(head, group)[$0].flatMap { $0 } } })
+    let waits = setters(record, group).contains { $0.edit.over.contains { lines[$0] == nil } }
+    let status: FieldState.Status =
+      waits ? .waiting : heads.isEmpty ? .empty : merge == .decide && tuples.count > 1 ? .conflict : .settled
+    return (shown, heads.map(\.ref), status)
+  }
+  func isVoid(_ record: RecordRef) -> Bool {
+    let voids = lines.values.filter { $0.edit.on == record && $0.edit.void != nil }
+    if heads(record, "void").isEmpty { return false }
+    let fields = Set(lines.values.filter { $0.edit.on == record }.flatMap { $0.edit.set.map(\.field) })
+    return fields.flatMap { heads(record, rule(record, $0).group) }.allSatisfy { head in
+      head.edit.void != nil || voids.contains { names($0, head) || names(head, $0) }
+    }
+  }
+}

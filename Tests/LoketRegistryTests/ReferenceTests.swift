@@ -1,0 +1,76 @@
+import LoketModel
+import Testing
+
+@testable import LoketRegistry
+
+@Suite("Against the reference merge")
+struct ReferenceTests {
+  /// Every field of every record: what differs, in words; empty where the two agree.
+  private func differences(_ registry: Registry, _ reference: ReferenceMerge) -> [String] {
+    var differences: [String] = []
+    for record in RandomSaves.records {
+      for field in (RandomSaves.fields[record.kind] ?? ["a", "b"]) + ["void"] {
+        let (ours, theirs) = (registry.state(record, field), reference.state(record, field))
+        if ours.shown != theirs.shown || ours.heads.map(\.line) != theirs.heads || ours.status != theirs.status {
+          differences.append("\(record) \(field): \(ours.shown ?? "-") \(ours.status), \(theirs)")
+        }
+      }
+      if registry.isVoid(record) != reference.isVoid(record) { differences.append("\(record) void") }
+    }
+    return differences
+  }
+
+  @Test("Four thousand random sets of saves, lost, reordered and cut, show what the reference merge shows")
+  func agree() {
+    var random = SeededNumbers(seed: 20_261_122)
+    var conflicts = 0
+    var waiting = 0
+    var voids = 0
+    for round in 0..<4000 {
+      var lines = RandomSaves.lines(&random).shuffled(using: &random)
+      if round % 3 == 0 { lines.removeLast(lines.count / 3) }
+      let registry = RandomSaves.registry(lines)
+      let found = differences(registry, ReferenceMerge(lines))
+      #expect(found.isEmpty, "round \(round): \(found)")
+      conflicts += registry.conflicts().count
+      waiting += registry.waitingFields
+      voids += RandomSaves.records.filter { registry.isVoid($0) }.count
+      if !found.isEmpty { return }
+    }
+    // The sets really hold what the rules are about.
+    #expect(conflicts > 1000)
+    #expect(waiting > 1000)
+    #expect(voids > 100)
+  }
+
+  @Test("Any order of arrival gives the same registry, line by line twice over too")
+  func anyOrder() {
+    var random = SeededNumbers(seed: 7)
+    for _ in 0..<500 {
+      let lines = RandomSaves.lines(&random)
+      let straight = RandomSaves.registry(lines)
+      var shuffled = RandomSaves.registry(lines.shuffled(using: &random))
+      #expect(straight == shuffled)
+      for line in lines { RandomSaves.apply(line, to: &shuffled) }
+      #expect(shuffled.lineCount == lines.count)
+      #expect(straight.meaning() == shuffled.meaning())
+      #expect(straight.conflicts() == shuffled.conflicts())
+      for text in ["tiga", "1", "2"] {
+        #expect(straight.search(text) == shuffled.search(text))
+      }
+      #expect(straight.rows(.person).map(straight.ref) == shuffled.rows(.person).map(shuffled.ref))
+      #expect(straight.rows(.household).map(straight.ref) == shuffled.rows(.household).map(shuffled.ref))
+      let coverage = Set(straight.segmentCoverage())
+      #expect(coverage == Set(shuffled.segmentCoverage()))
+    }
+  }
+
+  @Test("A registry that lacks one line is another registry")
+  func notEqual() {
+    var random = SeededNumbers(seed: 11)
+    for _ in 0..<100 {
+      let lines = RandomSaves.lines(&random)
+      #expect(RandomSaves.registry(lines) != RandomSaves.registry(lines.dropLast()))
+    }
+  }
+}
