@@ -197,6 +197,10 @@ public enum FieldTable {
         ("subject", "subject", .decide, false, .text, "`kind/id` of what it is about"),
         ("summary", "summary", .decide, false, .text, ""),
         ("reason", "reason", .decide, false, .text, ""),
+        (
+          "question/*", "question/*", .element, true, .text,
+          "what a file offers for a field of the subject that holds something else"
+        ),
       ])
 
   private static func rows(

@@ -7,9 +7,13 @@ public enum CellGuard {
   /// return, also behind apostrophes of its own, so that taking one off is always right.
   public static func guarded(_ text: String) -> String { isFormula(text) ? "'" + text : text }
 
-  /// The spreadsheet form: digits (with a leading `+` too) become `="3376…"`, which Excel keeps as text; the rest is
-  /// guarded.
-  public static func spreadsheet(_ text: String) -> String { isNumber(text.utf8[...]) ? "=\"\(text)\"" : guarded(text) }
+  /// The spreadsheet form: digits that Excel would spoil (ten and more, a leading zero, a leading `+`) become
+  /// `="3376…"`, which it keeps as text; the rest is guarded.
+  public static func spreadsheet(_ text: String) -> String {
+    let bytes = text.utf8
+    let isSpoilt = bytes.count >= 10 || bytes.first == 0x2b || (bytes.first == 0x30 && bytes.count > 1)
+    return isSpoilt && isNumber(bytes[...]) ? "=\"\(text)\"" : guarded(text)
+  }
 
   /// Takes either mark off again; a text without one is returned as it is.
   public static func plain(_ text: String) -> String {

@@ -1,0 +1,181 @@
+// A table of people (OpenSID's, or an export of ours) as saves, whole households at a time.
+import LoketModel
+
+extension Phrase {
+  static let importColumns = Phrase("import.columns")
+  static let importRowCut = Phrase("import.row.cut")
+  static let importRowColumns = Phrase("import.row.columns")
+  static let importNikTwice = Phrase("import.nik.twice")
+  static let importPersonTwice = Phrase("import.row.twice")
+  static let importColumnLine = Phrase("import.rejected.line")
+  static let importColumnReason = Phrase("import.rejected.reason")
+}
+
+/// Why nothing of a file can be imported.
+public enum ImportProblem: Error, Hashable, Sendable {
+  case text(TextProblem)
+  /// No row among the first ones names a person and a household; the cells of the first row.
+  case columns([String])
+
+  public var message: Message {
+    switch self {
+    case .text(let problem): problem.message
+    case .columns(let found): Message(.importColumns, ["found": found.prefix(8).joined(separator: ", ")])
+    }
+  }
+}
+
+/// The whole file is read and judged when it is made; `nextBatch` then turns families into saves. It never looks at a
+/// clock, and what it plans does not depend on whether earlier batches were applied.
+public struct Import: Sendable {
+  public let encoding: TextEncoding
+  public private(set) var summary = ImportSummary()
+  /// In the order of the file.
+  public private(set) var rejections: [ImportRejection] = []
+  /// In the order of the file; the first ``mostWarnings`` of them.
+  public private(set) var warnings: [ImportWarning] = []
+  public static let mostWarnings = 1000
+
+  private let columnNames: [String]
+  private let by: String
+  private let day: CalendarDate
+  private let village: String?
+  private let newIdentifier: @Sendable () -> Identifier
+  private var families: [[ImportRow]] = []
+  private var next = 0
+  private var asked = AskedQuestions()
+  /// The queue's entry, once there is something to enter.
+  private var entry: RecordRef?
+  private var isClosed = false
+
+  /// - Parameters:
+  ///   - by: the account that imports.
+  ///   - day: the working day.
+  ///   - village: the office's village, ten digits, for households whose row names none.
+  public init(
+    _ bytes: [UInt8], by: String, day: CalendarDate, village: String?,
+    newIdentifier: @escaping @Sendable () -> Identifier
+  ) throws(ImportProblem) {
+    let text: DecodedText
+    switch TextDecoding.decode(bytes) {
+    case .success(let decoded): text = decoded
+    case .failure(let problem): throw .text(problem)
+    }
+    encoding = text.encoding
+    self.by = by
+    self.day = day
+    self.village = village
+    self.newIdentifier = newIdentifier
+    var reader = CSVReader(text.bytes)
+    let (header, names) = try Self.readHeader(&reader)
+    columnNames = names
+    readRows(&reader, header)
+    summary.households = families.count
+    summary.rejected = rejections.count
+  }
+
+  /// Rows that are not yet in a batch, for showing progress.
+  public var familiesLeft: Int { families.count - next }
+  public var familyCount: Int { families.count }
+
+  /// The saves of the next families, one a family that the file changes; nil when all families have had their turn. An
+  /// empty batch is not the end. The registry must be the state before this import or after its earlier batches.
+  public mutating func nextBatch(households: Int = 500, in registry: Registry) -> [Save]? {
+    guard next < families.count else { return close() }
+    var saves: [Save] = []
+    let end = min(next + max(1, households), families.count)
+    for index in next..<end {
+      var family = ImportFamily(
+        rows: families[index], registry: registry, day: day, village: village, newIdentifier: newIdentifier)
+      var edits = family.edits(&asked, &summary)
+      families[index] = []
+      guard !edits.isEmpty else { continue }
+      if entry == nil {
+        let made = RecordRef(.entry, newIdentifier())
+        edits.append(NewRecord.edit(made, [FieldChange("day", day.iso), FieldChange("action", "import")]))
+        entry = made
+      }
+      saves.append(Save(by: by, edits: edits))
+    }
+    next = end
+    return saves
+  }
+
+  /// The queue's entry has its numbers only when all is in: one without them tells of an import that was cut off.
+  private mutating func close() -> [Save]? {
+    guard let entry, !isClosed else { return nil }
+    isClosed = true
+    return [Save(by: by, edits: [Edit(on: entry, set: [FieldChange("summary", summary.stored)])])]
+  }
+
+  /// The rejected rows with their line and reason before their cells, in the form that a spreadsheet opens by double
+  /// click; corrected, it can be imported as it is. Empty when no row was rejected.
+  public func rejectedCSV(_ wording: Wording) -> [UInt8] {
+    guard !rejections.isEmpty else { return [] }
+    var writer = CSVWriter(isSpreadsheet: true)
+    writer.write([wording[.importColumnLine], wording[.importColumnReason]] + columnNames)
+    for rejection in rejections {
+      let reason = rejection.reasons.map { wording.text($0) }.joined(separator: " ")
+      writer.write([String(rejection.line), reason] + rejection.cells)
+    }
+    return writer.take()
+  }
+
+  /// Finds the header among the first rows: some exports put titles above it.
+  private static func readHeader(
+    _ reader: inout CSVReader
+  ) throws(ImportProblem) -> (PersonHeader, [String]) {
+    var row = CSVRow()
+    var first: [String] = []
+    for _ in 0..<10 where reader.next(&row) {
+      let names = row.cells.map { ImportCell.tidied(CellGuard.plain(reader.text($0))) }
+      if first.isEmpty { first = names }
+      let header = PersonHeader(names)
+      if header.isUsable { return (header, names) }
+    }
+    throw .columns(first)
+  }
+
+  private mutating func readRows(_ reader: inout CSVReader, _ header: PersonHeader) {
+    var rows = ImportRowReader(header: header, day: day)
+    var judge = ImportJudge(day: day, village: village)
+    var places: [String: Int] = [:]
+    var row = CSVRow()
+    var sawShortRow = false
+    while reader.next(&row) {
+      if row.problem == nil, row.cells.allSatisfy(\.isEmpty) { continue }
+      summary.rows += 1
+      var reasons = row.problem.map { [$0.message] } ?? []
+      if row.cells.dropFirst(columnNames.count).contains(where: { !$0.isEmpty }) {
+        reasons.append(
+          Message(.importRowColumns, ["cells": "\(row.cells.count)", "columns": "\(columnNames.count)"]))
+      } else if row.cells.count < columnNames.count {
+        if row.isUnterminated, !sawShortRow { reasons.append(Message(.importRowCut)) }
+        sawShortRow = true
+      }
+      var found: ImportRow?
+      if reasons.isEmpty {
+        let read = rows.read(row, from: reader)
+        reasons = read.reasons
+        if reasons.isEmpty { reasons = judge.refusals(read) }
+        found = read
+      }
+      guard reasons.isEmpty, let found, let key = found.householdKey else {
+        let cells = row.cells.map { CellGuard.plain(reader.text($0)) }
+        rejections.append(ImportRejection(line: row.line, reasons: reasons, cells: cells))
+        continue
+      }
+      for warning in judge.warnings(found) {
+        summary.warnings[warning.rule, default: 0] += 1
+        if summary.examples[warning.rule] == nil { summary.examples[warning.rule] = warning }
+        if warnings.count < Self.mostWarnings { warnings.append(warning) }
+      }
+      if let place = places[key] {
+        families[place].append(found)
+      } else {
+        places[key] = families.count
+        families.append([found])
+      }
+    }
+  }
+}

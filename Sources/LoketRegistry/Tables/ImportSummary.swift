@@ -1,0 +1,90 @@
+// What an import did, in numbers: for the screen, for `--format json`, and for the queue's entry.
+import LoketModel
+
+public struct ImportSummary: Hashable, Sendable {
+  /// Rows of the file below its header, empty ones not counted.
+  public var rows = 0
+  /// Families among the rows that came in.
+  public var households = 0
+  public var householdsAdded = 0
+  public var peopleAdded = 0
+  /// People and households that were here already and got what they lacked.
+  public var completed = 0
+  /// People who were here already and to whom the file adds nothing.
+  public var unchanged = 0
+  /// New questions for the supervisor, one per record.
+  public var questions = 0
+  public var rejected = 0
+  /// Rows by the rule that doubts them.
+  public var warnings: [String: Int] = [:]
+  /// The first doubt of each rule.
+  public var examples: [String: ImportWarning] = [:]
+
+  public init() {}
+
+  /// Whether anything was, or would be, saved.
+  public var changesNothing: Bool { householdsAdded + peopleAdded + completed + questions == 0 }
+
+  private var numbers: [(String, Int)] {
+    [
+      ("rows", rows), ("households", households), ("householdsAdded", householdsAdded), ("peopleAdded", peopleAdded),
+      ("completed", completed), ("unchanged", unchanged), ("questions", questions), ("rejected", rejected),
+    ]
+  }
+
+  /// How the entry of the queue stores it: `rows=66 households=20 …`, a form of no language.
+  public var stored: String { numbers.map { "\($0.0)=\($0.1)" }.joined(separator: " ") }
+
+  /// Reads ``stored`` back; warnings are not in it. Nil for any other text.
+  public init?(stored: String) {
+    var found: [String: Int] = [:]
+    for word in stored.split(separator: " ") {
+      let parts = word.split(separator: "=")
+      guard parts.count == 2, let number = Int(parts[1]) else { return nil }
+      found[String(parts[0])] = number
+    }
+    guard let rows = found["rows"], let households = found["households"] else { return nil }
+    self.rows = rows
+    self.households = households
+    householdsAdded = found["householdsAdded"] ?? 0
+    peopleAdded = found["peopleAdded"] ?? 0
+    completed = found["completed"] ?? 0
+    unchanged = found["unchanged"] ?? 0
+    questions = found["questions"] ?? 0
+    rejected = found["rejected"] ?? 0
+  }
+
+  /// One line for the queue.
+  public var message: Message {
+    Message(.importSummaryLine, Dictionary(uniqueKeysWithValues: numbers.map { ($0.0, String($0.1)) }))
+  }
+
+  /// The summary as people read it, a line each.
+  public func lines(_ wording: Wording) -> [String] {
+    let phrases: [Phrase] = [
+      .importSummaryRows, .importSummaryHouseholds, .importSummaryPeople, .importSummaryCompleted,
+      .importSummaryUnchanged, .importSummaryQuestions, .importSummaryRejected,
+    ]
+    var lines = phrases.map { wording.text($0, message.arguments) }
+    for (rule, count) in warnings.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      guard let example = examples[rule] else { continue }
+      lines.append(
+        wording.text(
+          .importSummaryWarning,
+          ["count": "\(count)", "line": "\(example.line)", "message": wording.text(example.message)]))
+    }
+    return lines
+  }
+}
+
+extension Phrase {
+  static let importSummaryLine = Phrase("import.summary.line")
+  static let importSummaryRows = Phrase("import.summary.rows")
+  static let importSummaryHouseholds = Phrase("import.summary.households")
+  static let importSummaryPeople = Phrase("import.summary.people")
+  static let importSummaryCompleted = Phrase("import.summary.completed")
+  static let importSummaryUnchanged = Phrase("import.summary.unchanged")
+  static let importSummaryQuestions = Phrase("import.summary.questions")
+  static let importSummaryRejected = Phrase("import.summary.rejected")
+  static let importSummaryWarning = Phrase("import.summary.warning")
+}
