@@ -1,0 +1,234 @@
+// The records of one kind in the order in which they are written, each as cells in the order of its columns.
+import LoketModel
+
+/// Void records are left out. Two registries that hold the same families give the same rows but for the ids: the order
+/// is by what is known of a record, never by when or where it was saved.
+struct ExportRows {
+  let registry: Registry
+
+  func forEach<Failure: Error>(
+    _ kind: TableKind, _ body: ([ExportCell]) throws(Failure) -> Void
+  ) throws(Failure) {
+    switch kind {
+    case .households:
+      for id in householdIds() {
+        if let household = registry.household(id) { try body(cells(household)) }
+      }
+    case .people:
+      for id in householdIds() {
+        guard let household = registry.household(id) else { continue }
+        for person in members(household) { try body(cells(person, household)) }
+      }
+      for id in homeless() {
+        if let person = registry.person(id) { try body(cells(person, nil)) }
+      }
+    case .enrolments:
+      for enrolment in sorted(.enrolment, registry.enrolment, by: { [$0.day, personName($0.person), $0.track] }) {
+        try body(cells(enrolment))
+      }
+    case .placements:
+      for placement in sorted(.placement, registry.placement, by: { [$0.day, personName($0.person), $0.kind] }) {
+        try body(cells(placement))
+      }
+    case .partners:
+      for partner in sorted(.partner, registry.partner, by: { [$0.name, $0.sector] }) { try body(cells(partner)) }
+    case .tracks:
+      for track in tracks() { try body(cells(track)) }
+    case .entries:
+      for entry in sorted(.entry, registry.entry, by: { [$0.day, $0.action, $0.summary] }) { try body(cells(entry)) }
+    }
+  }
+
+  /// By the head's name, then by the card's number and the address.
+  private func householdIds() -> [String] {
+    registry.all(.household).map { ref -> (key: [String], id: String) in
+      let name = registry.head(of: ref.id)?.name.map(NameKey.fold)
+      let fields = ["familyCardNumber", "rw", "rt", "address"].map { registry.value(ref, $0) ?? "" }
+      // Who has no head yet stands last.
+      return ([name ?? "~"] + fields + [ref.id], ref.id)
+    }
+    .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    .map(\.id)
+  }
+
+  /// The head, then by relation, birth date and name.
+  private func members(_ household: Household) -> [Person] {
+    return registry.members(of: household.id).map { person -> (rank: Int, key: [String], person: Person) in
+      let relation = relation(person, household)
+      let rank = relation.flatMap { Int($0) } ?? 99
+      return (rank, [person.birthDate ?? "", person.name ?? "", person.nik ?? "", person.id], person)
+    }
+    .sorted { $0.rank != $1.rank ? $0.rank < $1.rank : $0.key.lexicographicallyPrecedes($1.key) }
+    .map(\.person)
+  }
+
+  /// People whose household is not here, or void.
+  private func homeless() -> [String] {
+    registry.rows(.person).map { registry.ref($0) as RecordRef }.filter { ref in
+      guard let id = registry.value(ref, "household") else { return true }
+      let household = RecordRef(.household, id)
+      return !registry.exists(household) || registry.isVoid(household)
+    }.map(\.id)
+  }
+
+  private func sorted<Record: Identifiable>(
+    _ kind: RecordKind, _ record: (String) -> Record?, by key: (Record) -> [String?]
+  ) -> [Record] where Record.ID == String {
+    registry.all(kind).compactMap { record($0.id) }
+      .map { ($0, key($0).map { $0 ?? "" } + [$0.id]) }
+      .sorted { $0.1.lexicographicallyPrecedes($1.1) }
+      .map(\.0)
+  }
+
+  private func personName(_ id: String?) -> String? { id.flatMap { registry.value(RecordRef(.person, $0), "name") } }
+
+  private func tracks() -> [Track] {
+    let own = registry.all(.track).compactMap { registry.ownTrack($0.id) }.map { Track($0) }
+    return Tracks.compiled.adding(own).all
+  }
+}
+
+// MARK: Cells, in the order of TableKind.columns
+
+extension ExportRows {
+  /// The household's head is the truth about relation 1 (DESIGN §4).
+  private func relation(_ person: Person, _ household: Household?) -> String? {
+    if let household, household.head == person.id { return "1" }
+    return person.relation == "1" ? nil : person.relation
+  }
+
+  private func cells(_ person: Person, _ household: Household?) -> [ExportCell] {
+    let ref = RecordRef(.person, person.id)
+    var open = registry.unsettledFields(ref)
+    if let household { open += registry.unsettledFields(RecordRef(.household, household.id)).map { "household." + $0 } }
+    return PersonColumn.allCases.map { column in
+      switch column {
+      case .skills: .skills(skills(ref))
+      case .unsettled: .list(open)
+      default: .value(value(column, person, household))
+      }
+    }
+  }
+
+  private func value(_ column: PersonColumn, _ person: Person, _ household: Household?) -> String? {
+    switch column {
+    case .id: person.id
+    case .nik: person.nik
+    case .name: person.name
+    case .sex: person.sex
+    case .birthDate: person.birthDate
+    case .birthPlace: person.birthPlace
+    case .relation: relation(person, household)
+    case .householdId: household?.id
+    case .familyCardNumber: household?.familyCardNumber
+    case .address: household?.address
+    case .rt: household?.rt
+    case .rw: household?.rw
+    case .village: household?.village
+    case .phone: person.phone
+    case .education: person.education
+    case .occupation: person.occupation
+    case .employment: person.employment
+    case .maritalStatus: person.maritalStatus
+    case .nikReason: person.nik == nil ? person.nikReason : nil
+    case .hamlet: household?.hamlet
+    case .phoneOwner: person.phone == nil ? nil : person.phoneOwner
+    case .titleBefore: person.titleBefore
+    case .titleAfter: person.titleAfter
+    case .nickname: person.nickname
+    case .device: household?.device
+    case .internet: household?.internet
+    case .standing: person.standing ?? "1"
+    case .standingDate: person.standingDate
+    case .standingPlace: person.standingPlace
+    case .note: person.note
+    case .householdNote: household?.note
+    case .skills, .unsettled: nil
+    }
+  }
+
+  private func skills(_ ref: RecordRef) -> [HeldSkill] {
+    registry.elements(ref, "skills").map { element in
+      HeldSkill(
+        track: element.element, level: element.value,
+        evidence: registry.value(ref, "skillEvidence/" + element.element),
+        origin: registry.value(ref, "skillOrigin/" + element.element))
+    }
+  }
+
+  private func cells(_ household: Household) -> [ExportCell] {
+    let ref = RecordRef(.household, household.id)
+    let head = registry.head(of: household.id)
+    let earlier = registry.elements(ref, "cards").map(\.element).filter { $0 != household.familyCardNumber }
+    let members = registry.members(of: household.id).count
+    let values: [String?] = [
+      household.address, household.rt, household.rw, household.hamlet, household.village, household.device,
+      household.internet, household.standing ?? "active", household.standingDate, household.standingReason,
+      household.note,
+    ]
+    let about: [String?] = [head?.id, head?.name, head?.nik, String(members)]
+    let first: [ExportCell] = [.value(household.id), .value(household.familyCardNumber), .list(earlier)]
+    return first + (about + values).map { .value($0) } + [.list(registry.unsettledFields(ref))]
+  }
+
+  private func cells(_ enrolment: Enrolment) -> [ExportCell] {
+    let ref = RecordRef(.enrolment, enrolment.id)
+    let person = enrolment.person.flatMap { registry.person($0) }
+    let values: [String?] = [
+      enrolment.id, enrolment.person, person?.nik, person?.name, person?.household, enrolment.track, enrolment.status,
+      enrolment.statusDate, enrolment.statusReason, enrolment.trainingClass, enrolment.day,
+    ]
+    return values.map { .value($0) } + [
+      .list(registry.elements(ref, "missing").map(\.element)), .value(enrolment.note),
+      .list(registry.unsettledFields(ref)),
+    ]
+  }
+
+  private func cells(_ placement: Placement) -> [ExportCell] {
+    let person = placement.person.flatMap { registry.person($0) }
+    let values: [String?] = [
+      placement.id, placement.person, person?.nik, person?.name, placement.kind, placement.partner, placement.employer,
+      placement.title, placement.place, placement.startDate, placement.wageRange, placement.evidence, placement.track,
+      placement.endDate, placement.endReason, placement.day, placement.note,
+    ]
+    return values.map { .value($0) } + [.list(registry.unsettledFields(RecordRef(.placement, placement.id)))]
+  }
+
+  private func cells(_ partner: Partner) -> [ExportCell] {
+    let values = [
+      partner.id, partner.name, partner.sector, partner.address, partner.contact, partner.phone,
+      partner.active ?? "yes", partner.note,
+    ]
+    return values.map { .value($0) } + [.list(registry.unsettledFields(RecordRef(.partner, partner.id)))]
+  }
+
+  private func cells(_ track: Track) -> [ExportCell] {
+    let enrolled = registry.enrolments(in: track.code).count { $0.status != "withdrawn" && $0.status != "dropped" }
+    let values: [String?] = [
+      track.code, track.name(.indonesian), track.field, track.words, track.asks.device, track.asks.internet,
+      track.asks.minimumAge == 0 ? nil : String(track.asks.minimumAge), track.isActive ? "yes" : "no",
+      String(enrolled),
+    ]
+    return values.map { .value($0) }
+  }
+
+  private func cells(_ entry: Entry) -> [ExportCell] {
+    let offers = registry.elements(RecordRef(.entry, entry.id), "question").map { "\($0.element)=\($0.value)" }
+    return [entry.id, entry.day, entry.action, entry.subject, entry.summary, entry.reason].map { .value($0) }
+      + [.list(offers)]
+  }
+}
+
+extension Registry {
+  /// The fields of a record that wait for a person's decision or for a line that is not here.
+  func unsettledFields(_ record: RecordRef) -> [String] {
+    guard let row = row(record.kind, record.id),
+      records[Int(row)].has(RecordRow.isContested) || records[Int(row)].has(RecordRow.isWaiting)
+    else { return [] }
+    return groups(row).flatMap { group -> [String] in
+      if group.number == FieldNumbers.void { return [] }
+      let status = status(row, group, heads: heads(row, group))
+      return status == .conflict || status == .waiting ? numbers.members(group).map(numbers.name) : []
+    }
+  }
+}
