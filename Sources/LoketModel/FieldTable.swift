@@ -28,7 +28,7 @@ public struct FieldRule: Sendable, Hashable {
   public var isSet: Bool { name.hasSuffix("/*") }
 
   /// The field's name on the screen and in a labelled export.
-  public var label: Phrase { Phrase(rawValue: "field.\(kind.rawValue).\(isSet ? String(name.dropLast(2)) : name)") }
+  public var label: Phrase { Phrase(rawValue: "record.\(kind.rawValue).\(isSet ? String(name.dropLast(2)) : name)") }
 }
 
 /// The kind's row: which of its fields names the record that owns it (erasing the owner erases it).
@@ -55,7 +55,7 @@ public enum FieldTable {
     rows(
       .household,
       [
-        ("familyCardNumber", "familyCardNumber", .decide, true, .digits, "sixteen digits; empty while unknown"),
+        ("familyCardNumber", "familyCardNumber", .decide, true, .digits, "empty while unknown"),
         (
           "cards/*", "cards/*", .element, true, .code("cardEvent"),
           "every card number this household ever had, and how it came"
@@ -64,7 +64,7 @@ public enum FieldTable {
         ("rt", "address", .decide, false, .text, "three digits"),
         ("rw", "address", .decide, false, .text, "three digits"),
         ("hamlet", "address", .decide, false, .text, "in a desa"),
-        ("village", "address", .decide, false, .village, "ten digits"),
+        ("village", "address", .decide, false, .village, ""),
         ("head", "head", .decide, false, .record(.person), "the person who is head; relation 1 is derived from it"),
         ("device", "device", .latest, false, .code("device"), "what the household can use"),
         ("internet", "internet", .latest, false, .code("internet"), "what the household can use"),
@@ -80,7 +80,7 @@ public enum FieldTable {
     + rows(
       .person,
       [
-        ("nik", "nik", .decide, true, .digits, "sixteen digits; empty with a reason"),
+        ("nik", "nik", .decide, true, .digits, "empty with a reason"),
         ("nikReason", "nik", .decide, false, .code("nikReason"), "why there is no NIK"),
         ("name", "name", .decide, false, .text, "as on the card"),
         ("titleBefore", "titleBefore", .latest, false, .text, ""),
@@ -95,7 +95,7 @@ public enum FieldTable {
         ("education", "education", .decide, false, .code("education"), ""),
         ("occupation", "occupation", .decide, false, .code("occupation"), ""),
         ("employment", "employment", .decide, false, .code("employment"), ""),
-        ("phone", "phone", .latest, true, .phone, "`+62…`"),
+        ("phone", "phone", .latest, true, .phone, ""),
         ("phoneOwner", "phone", .latest, false, .code("phoneOwner"), "whose telephone it is"),
         ("standing", "standing", .decide, false, .code("standing"), "empty is alive"),
         ("standingDate", "standing", .decide, false, .date, ""),
@@ -151,7 +151,7 @@ public enum FieldTable {
         ("sector", "sector", .decide, false, .text, ""),
         ("address", "address", .decide, false, .text, ""),
         ("contact", "contact", .latest, true, .text, "whom to ask for"),
-        ("phone", "phone", .latest, true, .phone, "`+62…`"),
+        ("phone", "phone", .latest, true, .phone, ""),
         ("active", "active", .decide, false, .code("yesNo"), "empty is yes"),
         ("note", "note", .latest, false, .text, ""),
       ])
@@ -170,9 +170,9 @@ public enum FieldTable {
       .office,
       [
         ("name", "name", .decide, false, .text, ""),
-        ("village", "village", .decide, false, .village, "ten digits"),
+        ("village", "village", .decide, false, .village, ""),
         ("address", "address", .latest, false, .text, ""),
-        ("phone", "phone", .latest, false, .phone, "`+62…`"),
+        ("phone", "phone", .latest, false, .phone, ""),
         ("singleOfficer", "singleOfficer", .decide, false, .code("yesNo"), "one person is clerk and supervisor"),
       ])
     + rows(

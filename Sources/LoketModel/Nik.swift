@@ -94,7 +94,8 @@ public enum Nik {
   /// `337602******0003`: how lists show it. A text of another length keeps at most its last two characters.
   public static func masked(_ digits: String) -> String {
     guard digits.count == 16 else {
-      return String(repeating: "*", count: max(0, digits.count - 2)) + digits.suffix(min(2, digits.count / 3))
+      let kept = min(2, digits.count / 3)
+      return String(repeating: "*", count: digits.count - kept) + digits.suffix(kept)
     }
     return digits.prefix(6) + "******" + digits.suffix(4)
   }

@@ -46,13 +46,11 @@ public enum PhoneNumber {
     }
     if text.contains(where: { "/,;".contains($0) }) { return .failure(.several) }
     guard text.allSatisfy({ ($0.isASCII && $0.isNumber) || "+-.()".contains($0) }) else { return .failure(.letters) }
-    guard !text.dropFirst().contains("+") || text.dropFirst().firstIndex(of: "+") == text.lastIndex(of: "+"),
-      let first = text.first
-    else { return .failure(.several) }
+    guard text.count(where: { $0 == "+" }) <= 1 else { return .failure(.several) }
     var digits = text.filter(\.isNumber)
     let typedCount = digits.count
     if typedCount == 0 { return .failure(.letters) }
-    var isForeign = first == "+" || text.hasPrefix("(+")
+    var isForeign = text.hasPrefix("+") || text.hasPrefix("(+")
     if !isForeign, digits.hasPrefix("00") {
       digits.removeFirst(2)
       isForeign = true

@@ -22,11 +22,14 @@ import Testing
       ["Zaenal", "Zainal"],
       ["Syaiful", "Saeful", "Saiful"],
       ["Siti Aminah", "St. Aminah"],
-      ["H. Sutrisno", "Hj Sutrisno", "Sutrisno, S.Pd", "Dr. Drs. H. Sutrisno, M.Si., Ph.D", "Alm. Sutrisno", "Sutrisno (Alm)"],
+      [
+        "H. Sutrisno", "Hj Sutrisno", "Sutrisno, S.Pd", "Dr. Drs. H. Sutrisno, M.Si., Ph.D", "Alm. Sutrisno",
+        "Sutrisno (Alm)",
+      ],
       ["Nur'aini", "Nur’aini", "Nuraini", "NURʿAINI"],
       ["Sholeh", "Saleh", "Soleh"],
       ["Khalid", "Kholid", "Qolid"],
-      ["Ramadhan", "Ramadhan"],
+      ["Romadhon", "Romadon", "Ramadan", "Ramadon"],
       ["José", "Jose", "JOSÉ"],
     ])
   func sameKey(_ names: [String]) {
@@ -36,13 +39,15 @@ import Testing
   @Test(
     "Different names keep different keys",
     arguments: [
-      ("Hartono", "Hartana"), ("Sutrisno", "Sutrisni"), ("Budi", "Budiman"), ("Ali", "Alim"), ("Abdullah", "Abdul Rahman"),
+      ("Hartono", "Hartana"), ("Sutrisno", "Sutrisni"), ("Budi", "Budiman"), ("Ali", "Alim"),
+      ("Abdullah", "Abdul Rahman"),
     ])
   func differentKey(_ left: String, _ right: String) { #expect(NameKey.key(left) != NameKey.key(right)) }
 
   @Test("A title that is the only token stays")
   func onlyToken() {
-    #expect(NameKey.key("Kiai") == "KIAI" || NameKey.key("Kiai") == "KIA" || !NameKey.key("Kiai").isEmpty)
+    #expect(NameKey.key("Haji") == "HAJI")
+    #expect(NameKey.key("Alm.") == "ALM")
     #expect(NameKey.key("R.") == "R")
     #expect(NameKey.key("H. Ki") == "KI")
   }
