@@ -22,8 +22,9 @@ static inline SCREEN *loket_screen(const char *name) {
 
 static inline int loket_rows(void) { return LINES; }
 static inline int loket_columns(void) { return COLS; }
-static inline int loket_colours(void) { return has_colors() ? COLORS : 0; }
-static inline int loket_pairs(void) { return COLOR_PAIRS; }
+// As the description says: ncurses itself counts only once colours are on, and then sends them in mono too.
+static inline int loket_colours(void) { return has_colors() ? tigetnum("colors") : 0; }
+static inline int loket_pairs(void) { return tigetnum("pairs"); }
 
 static inline unsigned int loket_bold(void) { return A_BOLD; }
 static inline unsigned int loket_reverse(void) { return A_REVERSE; }

@@ -35,6 +35,7 @@ public final class Terminal {
   private var shown: Frame?
   private var isCursorShown = true
   private var isOpen = true
+  private var hasColours = false
   private var attributes: [(UInt32, Int16)] = []
 
   /// Takes over standard input and output until `close`.
@@ -68,8 +69,6 @@ public final class Terminal {
     input = TerminalInput(descriptor: STDIN_FILENO, decoder: decoder)
     size = Size(columns: 80, rows: 24)
     scheme = .mono
-    // Only then does ncurses say how many there are.
-    if has_colors() { start_color() }
     let suited = ColourScheme.suited(colours: Int(loket_colours()), noColour: Self.environment("NO_COLOR"))
     use(suited == .mono ? .mono : options.scheme ?? suited)
     size = Self.measured(or: Size(columns: Int(loket_columns()), rows: Int(loket_rows())))
@@ -100,6 +99,12 @@ public final class Terminal {
   public func use(_ wanted: ColourScheme) {
     let hasPairs = Int(loket_pairs()) > Style.allCases.count
     scheme = wanted.colours <= Int(loket_colours()) && hasPairs ? wanted : .mono
+    if scheme != .mono, !hasColours {
+      hasColours = true
+      start_color()
+      // Pair 0, all there is in mono, stays the terminal's own.
+      use_default_colors()
+    }
     attributes = Style.allCases.map { style in
       let look = scheme.look(style)
       var bits: UInt32 = 0
