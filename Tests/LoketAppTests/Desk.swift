@@ -1,0 +1,148 @@
+// A desk without a disk: presses keys, carries out effects in memory, and shows what a person would see.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+import Synchronization
+
+@testable import LoketApp
+
+/// Counts instead of drawing random bits, so that every run gives the same ids.
+final class CountingIdentifiers: Sendable {
+  private let next = Mutex<UInt64>(1)
+  func take() -> Identifier {
+    next.withLock { value in
+      defer { value += 1 }
+      return Identifier(high: 0, low: value)
+    }
+  }
+}
+
+struct Desk {
+  private(set) var state: State
+  /// Every effect since the start, in order.
+  private(set) var effects: [Effect] = []
+  private(set) var drafts: [Identifier: Draft] = [:]
+  private(set) var saves: [Save] = []
+  private(set) var pins: [String: String] = [:]
+  var now = Timestamp("2026-11-22T09:00:00+07:00")!
+  /// Keys pressed so far.
+  private(set) var keys = 0
+  /// The next save fails with this.
+  var failure: Message?
+  /// Keys are delivered as one burst.
+  var isBurst = false
+  private let identifiers = CountingIdentifiers()
+  private static let segment = Identifier(high: 9, low: 9)
+  static let device = Identifier(high: 7, low: 7)
+  private var lines = 0
+
+  init(language: Language = .indonesian, columns: Int = 80, rows: Int = 24) {
+    let session = Session(office: "", deviceID: Desk.device, deviceLabel: "", language: language)
+    state = State(
+      session: session, size: Size(columns: columns, rows: rows), glyphs: .unicode, world: Desk.world(now, identifiers))
+    state.layers = [SetUpScreen(state.wording)]
+  }
+
+  /// A desk in Mintaragen with the supervisor `lurah`, signed in.
+  static func open(
+    language: Language = .indonesian, columns: Int = 80, rows: Int = 24, account: String = "lurah"
+  ) -> Desk {
+    var desk = Desk(language: language, columns: columns, rows: rows)
+    desk.send(
+      .setUp(SetUp(office: "3376021005", officeName: "Mintaragen", device: "PC 1", supervisor: account, pin: "246810")))
+    desk.type("246810")
+    desk.press(.enter)
+    return desk
+  }
+
+  private static func world(_ now: Timestamp, _ identifiers: CountingIdentifiers, isBurst: Bool = false) -> World {
+    World(now: now, today: now.date, newIdentifier: { identifiers.take() }, isBurst: isBurst)
+  }
+
+  // MARK: Hands
+
+  mutating func press(_ keys: Key...) {
+    for key in keys {
+      self.keys += 1
+      happen(.key(key))
+    }
+  }
+
+  mutating func type(_ text: String) {
+    for character in text { press(.character(character)) }
+  }
+
+  mutating func happen(_ event: Event) {
+    let asked = update(&state, event, Desk.world(now, identifiers, isBurst: isBurst))
+    effects += asked
+    for effect in asked { send(effect) }
+  }
+
+  /// Carries one effect out as the runtime would.
+  mutating func send(_ effect: Effect) {
+    switch effect {
+    case .save(let ticket, let save):
+      if let failure {
+        self.failure = nil
+        happen(.saveFailed(ticket: ticket, failure))
+        return
+      }
+      saves.append(save)
+      happen(.saved(ticket: ticket, apply(save)))
+    case .storeDraft(let draft, _): drafts[draft.id] = draft
+    case .removeDraft(let id): drafts[id] = nil
+    case .checkPIN(let login, let pin):
+      let answer: PINAnswer = pins[login] == nil ? .notSetHere : pins[login] == pin ? .right : .wrong(waitSeconds: 0)
+      happen(.pinChecked(login: login, answer))
+    case .setPIN(let login, let pin):
+      pins[login] = pin
+      happen(.pinSet(login: login))
+    case .setUp(let answers): setUp(answers)
+    case .trace, .openDemo, .quit: return
+    }
+  }
+
+  private mutating func setUp(_ answers: SetUp) {
+    pins[answers.supervisor] = answers.pin
+    var registry = Registry()
+    for edit in apply(answers.save(deviceID: Desk.device, letter: "A")) {
+      registry.apply(edit.edit, at: edit.line, tick: edit.tick, stamp: edit.at, by: edit.by, device: edit.device)
+    }
+    let session = Session(
+      office: answers.office, deviceID: Desk.device, deviceLabel: answers.device, language: state.session.language)
+    happen(.opened(Opened(registry: registry, session: session)))
+  }
+
+  private mutating func apply(_ save: Save) -> [AppliedEdit] {
+    save.edits.map { edit in
+      lines += 1
+      return AppliedEdit(
+        line: LineRef(segment: Desk.segment, n: lines), tick: UInt64(lines), at: now, by: save.by, device: Desk.device,
+        edit: edit)
+    }
+  }
+
+  /// The program starts anew on what was saved and drafted.
+  func startedAnew() -> Desk {
+    var desk = self
+    let drafts = self.drafts.values.sorted { $0.id < $1.id }
+    var session = state.session
+    session.account = nil
+    desk.happen(.opened(Opened(registry: state.registry, session: session, drafts: drafts)))
+    return desk
+  }
+
+  // MARK: Eyes
+
+  var frame: Frame { render(state) }
+  var screen: String { (0..<frame.size.rows).map { frame.text(row: $0).trimmedEnd }.joined(separator: "\n") }
+  func sees(_ text: String) -> Bool { screen.contains(text) }
+}
+
+extension String {
+  var trimmedEnd: String {
+    var text = Substring(self)
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
