@@ -8,7 +8,8 @@ enum FieldShape: Sendable {
   case digits(exactly: Int, grouping: [Int], padded: Bool)
   case date
   case codes(String, oneKey: Bool)
-  case village
+  /// One of many that is looked up while typing: villages, partners, tracks.
+  case lookup
   case phone
   case tick
   case secret
@@ -29,94 +30,121 @@ extension FormField {
   static let all: [FormField] = [
     FormField(
       name: "nik", shape: .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18,
-      label: Phrase("field.nik.label"), hint: Phrase("field.nik.hint"), help: Phrase("field.nik.help")),
+      label: Phrase("form.nik.label"), hint: Phrase("field.nik.hint"), help: Phrase("field.nik.help")),
     FormField(
       name: "nikReason", shape: .codes("nikReason", oneKey: true), width: 18,
-      label: Phrase("field.nikReason.label"), hint: Phrase("field.nikReason.hint"),
-      help: Phrase("field.nikReason.help")),
+      label: Phrase("form.nikReason.label"), hint: Phrase("field.nikReason.hint"),
+      help: Phrase("form.nikReason.help")),
     FormField(
       name: "name", shape: .text(limit: 80), width: 40,
-      label: Phrase("field.name.label"), hint: Phrase("field.name.hint"), help: Phrase("field.name.help")),
+      label: Phrase("form.name.label"), hint: Phrase("field.name.hint"), help: Phrase("field.name.help")),
     FormField(
       name: "birthPlace", shape: .text(limit: 60), width: 18, takesDitto: true,
-      label: Phrase("field.birthPlace.label"), hint: Phrase("field.birthPlace.hint"),
-      help: Phrase("field.birthPlace.help")),
+      label: Phrase("form.birthPlace.label"), hint: Phrase("field.birthPlace.hint"),
+      help: Phrase("form.birthPlace.help")),
     FormField(
       name: "birthDate", shape: .date, width: 10, takesDitto: true,
-      label: Phrase("field.birthDate.label"), hint: Phrase("field.birthDate.hint"),
-      help: Phrase("field.birthDate.help")),
+      label: Phrase("form.birthDate.label"), hint: Phrase("field.birthDate.hint"),
+      help: Phrase("form.birthDate.help")),
     FormField(
       name: "sex", shape: .codes("sex", oneKey: true), width: 12,
-      label: Phrase("field.sex.label"), hint: Phrase("field.sex.hint"), help: Phrase("field.sex.help")),
+      label: Phrase("form.sex.label"), hint: Phrase("field.sex.hint"), help: Phrase("field.sex.help")),
     FormField(
       name: "relation", shape: .codes("relation", oneKey: true), width: 18,
-      label: Phrase("field.relation.label"), hint: Phrase("field.relation.hint"), help: Phrase("field.relation.help")),
+      label: Phrase("form.relation.label"), hint: Phrase("field.relation.hint"), help: Phrase("field.relation.help")),
     FormField(
       name: "maritalStatus", shape: .codes("maritalStatus", oneKey: true), width: 14,
-      label: Phrase("field.maritalStatus.label"), hint: Phrase("field.maritalStatus.hint"),
-      help: Phrase("field.maritalStatus.help")),
+      label: Phrase("form.maritalStatus.label"), hint: Phrase("field.maritalStatus.hint"),
+      help: Phrase("form.maritalStatus.help")),
     FormField(
       name: "education", shape: .codes("education", oneKey: true), width: 20,
-      label: Phrase("field.education.label"), hint: Phrase("field.education.hint"),
-      help: Phrase("field.education.help")),
+      label: Phrase("form.education.label"), hint: Phrase("field.education.hint"),
+      help: Phrase("form.education.help")),
     FormField(
       name: "occupation", shape: .codes("occupation", oneKey: false), width: 20,
-      label: Phrase("field.occupation.label"), hint: Phrase("field.occupation.hint"),
-      help: Phrase("field.occupation.help")),
+      label: Phrase("form.occupation.label"), hint: Phrase("field.occupation.hint"),
+      help: Phrase("form.occupation.help")),
     FormField(
       name: "address", shape: .text(limit: 120), width: 40, takesDitto: true,
-      label: Phrase("field.address.label"), hint: Phrase("field.address.hint"), help: Phrase("field.address.help")),
+      label: Phrase("form.address.label"), hint: Phrase("field.address.hint"), help: Phrase("field.address.help")),
     FormField(
       name: "rt", shape: .digits(exactly: 3, grouping: [], padded: true), width: 3, takesDitto: true,
-      label: Phrase("field.rt.label"), hint: Phrase("field.rt.hint"), help: Phrase("field.rt.help")),
+      label: Phrase("form.rt.label"), hint: Phrase("field.rt.hint"), help: Phrase("field.rt.help")),
     FormField(
       name: "rw", shape: .digits(exactly: 3, grouping: [], padded: true), width: 3, takesDitto: true,
-      label: Phrase("field.rw.label"), hint: Phrase("field.rw.hint"), help: Phrase("field.rw.help")),
+      label: Phrase("form.rw.label"), hint: Phrase("field.rw.hint"), help: Phrase("field.rw.help")),
     FormField(
       name: "hamlet", shape: .text(limit: 60), width: 18, takesDitto: true,
-      label: Phrase("field.hamlet.label"), hint: Phrase("field.hamlet.hint"), help: Phrase("field.hamlet.help")),
+      label: Phrase("form.hamlet.label"), hint: Phrase("field.hamlet.hint"), help: Phrase("field.hamlet.help")),
     FormField(
-      name: "village", shape: .village, width: 20, takesDitto: true,
-      label: Phrase("field.village.label"), hint: Phrase("field.village.hint"), help: Phrase("field.village.help")),
+      name: "village", shape: .lookup, width: 20, takesDitto: true,
+      label: Phrase("form.village.label"), hint: Phrase("field.village.hint"), help: Phrase("field.village.help")),
     FormField(
       name: "familyCardNumber", shape: .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18,
-      label: Phrase("field.familyCardNumber.label"), hint: Phrase("field.familyCardNumber.hint"),
-      help: Phrase("field.familyCardNumber.help")),
+      label: Phrase("form.familyCardNumber.label"), hint: Phrase("field.familyCardNumber.hint"),
+      help: Phrase("form.familyCardNumber.help")),
     FormField(
       name: "phone", shape: .phone, width: 18,
-      label: Phrase("field.phone.label"), hint: Phrase("field.phone.hint"), help: Phrase("field.phone.help")),
+      label: Phrase("form.phone.label"), hint: Phrase("field.phone.hint"), help: Phrase("field.phone.help")),
     FormField(
       name: "phoneOwner", shape: .codes("phoneOwner", oneKey: true), width: 14,
-      label: Phrase("field.phoneOwner.label"), hint: Phrase("field.phoneOwner.hint"),
-      help: Phrase("field.phoneOwner.help")),
+      label: Phrase("form.phoneOwner.label"), hint: Phrase("field.phoneOwner.hint"),
+      help: Phrase("form.phoneOwner.help")),
     FormField(
       name: "employment", shape: .codes("employment", oneKey: true), width: 20,
-      label: Phrase("field.employment.label"), hint: Phrase("field.employment.hint"),
-      help: Phrase("field.employment.help")),
+      label: Phrase("form.employment.label"), hint: Phrase("field.employment.hint"),
+      help: Phrase("form.employment.help")),
     FormField(
       name: "device", shape: .codes("device", oneKey: true), width: 18,
-      label: Phrase("field.device.label"), hint: Phrase("field.device.hint"), help: Phrase("field.device.help")),
+      label: Phrase("form.device.label"), hint: Phrase("field.device.hint"), help: Phrase("field.device.help")),
     FormField(
       name: "internet", shape: .codes("internet", oneKey: true), width: 18,
-      label: Phrase("field.internet.label"), hint: Phrase("field.internet.hint"), help: Phrase("field.internet.help")),
+      label: Phrase("form.internet.label"), hint: Phrase("field.internet.hint"), help: Phrase("field.internet.help")),
     FormField(
       name: "papersSeen", shape: .tick, width: 3,
-      label: Phrase("field.papersSeen.label"), hint: Phrase("field.papersSeen.hint"),
-      help: Phrase("field.papersSeen.help")),
+      label: Phrase("form.papersSeen.label"), hint: Phrase("field.papersSeen.hint"),
+      help: Phrase("form.papersSeen.help")),
     FormField(
       name: "note", shape: .text(limit: 200), width: 40,
-      label: Phrase("field.note.label"), hint: Phrase("field.note.hint"), help: Phrase("field.note.help")),
+      label: Phrase("form.note.label"), hint: Phrase("field.note.hint"), help: Phrase("field.note.help")),
     FormField(
       name: "titleBefore", shape: .text(limit: 20), width: 12,
-      label: Phrase("field.titleBefore.label"), hint: Phrase("field.titleBefore.hint"),
-      help: Phrase("field.titleBefore.help")),
+      label: Phrase("form.titleBefore.label"), hint: Phrase("field.titleBefore.hint"),
+      help: Phrase("form.titleBefore.help")),
     FormField(
       name: "titleAfter", shape: .text(limit: 30), width: 12,
-      label: Phrase("field.titleAfter.label"), hint: Phrase("field.titleAfter.hint"),
-      help: Phrase("field.titleAfter.help")),
+      label: Phrase("form.titleAfter.label"), hint: Phrase("field.titleAfter.hint"),
+      help: Phrase("form.titleAfter.help")),
     FormField(
       name: "nickname", shape: .text(limit: 30), width: 18,
-      label: Phrase("field.nickname.label"), hint: Phrase("field.nickname.hint"), help: Phrase("field.nickname.help")),
+      label: Phrase("form.nickname.label"), hint: Phrase("field.nickname.hint"), help: Phrase("field.nickname.help")),
+    FormField(
+      name: "kind", shape: .codes("placementKind", oneKey: true), width: 26,
+      label: Phrase("form.kind.label"), hint: Phrase("form.kind.hint"), help: Phrase("form.kind.help")),
+    FormField(
+      name: "partner", shape: .lookup, width: 30,
+      label: Phrase("form.partner.label"), hint: Phrase("form.partner.hint"), help: Phrase("form.partner.help")),
+    FormField(
+      name: "employer", shape: .text(limit: 80), width: 40,
+      label: Phrase("form.employer.label"), hint: Phrase("form.employer.hint"), help: Phrase("form.employer.help")),
+    FormField(
+      name: "title", shape: .text(limit: 60), width: 40,
+      label: Phrase("form.title.label"), hint: Phrase("form.title.hint"), help: Phrase("form.title.help")),
+    FormField(
+      name: "place", shape: .text(limit: 60), width: 30,
+      label: Phrase("form.place.label"), hint: Phrase("form.place.hint"), help: Phrase("form.place.help")),
+    FormField(
+      name: "startDate", shape: .date, width: 10,
+      label: Phrase("form.startDate.label"), hint: Phrase("form.startDate.hint"), help: Phrase("form.startDate.help")),
+    FormField(
+      name: "wageRange", shape: .codes("wageRange", oneKey: true), width: 22,
+      label: Phrase("form.wageRange.label"), hint: Phrase("form.wageRange.hint"), help: Phrase("form.wageRange.help")),
+    FormField(
+      name: "evidence", shape: .codes("evidence", oneKey: true), width: 22,
+      label: Phrase("form.evidence.label"), hint: Phrase("form.evidence.hint"), help: Phrase("form.evidence.help")),
+    FormField(
+      name: "track", shape: .lookup, width: 30,
+      label: Phrase("form.track.label"), hint: Phrase("form.track.hint"), help: Phrase("form.track.help")),
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
@@ -138,7 +166,7 @@ extension FormField {
       .digits(exactly: exactly, limit: exactly, grouping: grouping, padded: padded)
     case .date: .date
     case .codes(let list, let oneKey): .choice(Choice.list(CodeList.named(list), context.language), oneKey: oneKey)
-    case .village: .lookup
+    case .lookup: .lookup
     case .phone: .phone
     case .tick: .tick
     case .secret: .secret(limit: 12)
@@ -152,7 +180,7 @@ extension Choice {
     list.codes.enumerated().map { index, code in
       let isNumber = code.code.allSatisfy(\.isNumber)
       return Choice(
-        code: code.code, name: code.name(language), words: isNumber ? [] : [String(index + 1)],
+        code: code.code, name: code.name(language), words: code.aliases + (isNumber ? [] : [String(index + 1)]),
         note: isNumber ? code.code : String(index + 1))
     }
   }

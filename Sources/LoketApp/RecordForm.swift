@@ -23,28 +23,12 @@ enum RecordForm {
         }
       },
       ditto: { previous[fieldName($0)] },
-      find: { field, typed in
-        fieldName(field) == "village" ? villages(matching: typed) : []
-      })
+      find: { field, typed in Lookups.choices(fieldName(field), matching: typed, context) })
   }
 
   /// The name of the record's field behind the form's id `section.field`.
   static func fieldName(_ id: String) -> String {
     id.split(separator: ".", maxSplits: 1).last.map(String.init) ?? id
-  }
-
-  private static func villages(matching typed: String) -> [Choice] {
-    let regions = Regions.compiled
-    return regions.villages(matching: typed, limit: 50).map { region in
-      Choice(
-        code: region.digits, name: region.name, words: region.aliases,
-        note: regions.path(region.code))
-    }
-  }
-
-  /// The name under which a village's code is shown; the code itself where the table lacks it.
-  static func villageName(_ code: String) -> String {
-    Regions.compiled.region(code)?.name ?? code
   }
 
   /// Says on line 22 what happened to a key that the form could not use.

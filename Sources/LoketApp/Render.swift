@@ -29,11 +29,14 @@ public func render(_ state: State) -> Frame {
 
 /// Office, PC, account and day; the day in words of doubt when somebody set it.
 private func situation(_ state: State) -> [String] {
-  let office = state.registry.office(state.session.office)?.name ?? RecordForm.villageName(state.session.office)
+  let office = state.registry.office(state.session.office)?.name ?? Lookups.villageName(state.session.office)
   var day = state.today.display
   if state.session.isClockSet { day += " " + state.wording[.clockIsSet] }
-  return [state.session.isDemo ? state.wording[.demoMark] : "", office, state.session.deviceLabel, state.session.account ?? "", day]
-    .filter { !$0.isEmpty }
+  return [
+    state.session.isDemo ? state.wording[.demoMark] : "", office, state.session.deviceLabel,
+    state.session.account ?? "", day,
+  ]
+  .filter { !$0.isEmpty }
 }
 
 /// What each command is called, one row a command.

@@ -40,7 +40,8 @@ extension State: Equatable {
     left.session == right.session && left.status == right.status && left.size == right.size
       && left.glyphs == right.glyphs && left.drafts == right.drafts && left.demoAccounts == right.demoAccounts
       && left.now == right.now && left.today == right.today && left.nextTicket == right.nextTicket
-      && left.timer == right.timer && left.previous == right.previous && left.isEnding == right.isEnding && left.wording == right.wording
+      && left.timer == right.timer && left.previous == right.previous && left.isEnding == right.isEnding
+      && left.wording == right.wording
       && left.layers.count == right.layers.count
       && zip(left.layers, right.layers).allSatisfy { $0.isEqual(to: $1) } && left.registry == right.registry
   }

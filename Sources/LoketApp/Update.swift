@@ -74,7 +74,9 @@ private func apply(_ edits: [AppliedEdit], to registry: inout Registry) {
 }
 
 private func press(_ key: Key, _ state: inout State, _ world: World) -> [Effect] {
-  guard state.size.columns >= ScreenFrame.minimum.columns, state.size.rows >= ScreenFrame.minimum.rows else { return [] }
+  guard state.size.columns >= ScreenFrame.minimum.columns, state.size.rows >= ScreenFrame.minimum.rows else {
+    return []
+  }
   state.status = nil
   if let command = KeyTable.command(for: key) {
     return run(command, &state, world)

@@ -143,6 +143,9 @@ public enum FieldTable {
         ("endReason", "placement", .decide, false, .code("endReason"), ""),
         ("day", "day", .decide, false, .date, "the working day of the entry"),
         ("note", "note", .latest, false, .text, ""),
+        (
+          "accepted/*", "accepted/*", .element, false, .text, "checks that a person accepted, with the text's arguments"
+        ),
       ])
     + rows(
       .partner,

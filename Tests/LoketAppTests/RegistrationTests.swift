@@ -5,15 +5,120 @@ import Testing
 
 @testable import LoketApp
 
+/// A citizen at the desk, as the clerk types it. Keys beyond the characters of the data are counted.
+struct Clerk {
+  var desk: Desk
+  /// Keys that are no character of the data themselves.
+  private(set) var extra = 0
+
+  init(_ desk: Desk = .open()) { self.desk = desk }
+
+  /// Characters that stand on the citizen's papers.
+  mutating func data(_ text: String) { desk.type(text) }
+
+  /// Everything else: Enter, codes, letters of a filter, F-keys.
+  mutating func key(_ keys: Key...) {
+    for key in keys {
+      extra += 1
+      desk.press(key)
+    }
+  }
+
+  mutating func code(_ text: String) {
+    for character in text { key(.character(character)) }
+  }
+
+  /// Every field of the head's form, from Beranda on.
+  mutating func typeHead() {
+    data("3376024508690003")
+    key(.enter)
+    data("SITI NUR'AINI")
+    key(.enter)
+    data("TEGAL")
+    key(.enter)
+    data("JL MELATI 4")
+    key(.enter)
+    data("003")
+    data("001")
+    code("4")
+    code("30")
+    key(.enter)
+    data("3376021203150007")
+    code("4")
+    data("081234567890")
+    key(.enter)
+    code("2")
+    code("2")
+    key(.character(" "))
+  }
+
+  mutating func typeMember(_ name: String, nik: String, relation: String, birthPlace: String, education: String) {
+    data(name)
+    key(.enter)
+    data(nik)
+    key(.enter)
+    code(relation)
+    data(birthPlace)
+    key(.enter)
+    code(education)
+  }
+}
+
 @Suite("Registering a household")
 struct RegistrationTests {
-  @Test("A NIK that nobody has opens the form with it, and Enter takes what it says")
-  func nikOpensTheForm() {
-    var desk = Desk.open()
-    desk.type("3376024508690003")
-    print(desk.screen)
-    desk.press(.enter)
-    print(desk.screen)
-    #expect(desk.sees("05-08-1969"))
+  @Test("A head with KTP and KK is registered with at most 16 keys beyond the data")
+  func headAlone() throws {
+    var clerk = Clerk()
+    clerk.typeHead()
+    clerk.key(.function(2))
+    if clerk.desk.state.layers.last is ChecksScreen { clerk.key(.function(2)) }
+    let save = try #require(clerk.desk.saves.first)
+    #expect(clerk.extra <= 16)
+    let household = try #require(save.edits.first { $0.on.kind == .household })
+    let head = try #require(save.edits.first { $0.on.kind == .person })
+    let values = Dictionary((household.set + head.set).map { ($0.field, $0.value ?? "") }, uniquingKeysWith: { $1 })
+    #expect(values["nik"] == "3376024508690003")
+    #expect(values["name"] == "SITI NUR'AINI")
+    #expect(values["birthPlace"] == "TEGAL")
+    #expect(values["birthDate"] == "1969-08-05")
+    #expect(values["sex"] == "2")
+    #expect(values["maritalStatus"] == "4")
+    #expect(values["occupation"] == "30")
+    #expect(values["address"] == "JL MELATI 4")
+    #expect(values["rt"] == "003")
+    #expect(values["rw"] == "001")
+    #expect(values["village"] == "3376021005")
+    #expect(values["familyCardNumber"] == "3376021203150007")
+    #expect(values["education"] == "4")
+    #expect(values["phone"] == "+6281234567890")
+    #expect(values["phoneOwner"] == "own")
+    #expect(values["employment"] == "working")
+    #expect(values["device"] == "phone")
+    #expect(values["internet"] == "mobile")
+    #expect(values["papersSeen"] == "2026-11-22")
+    #expect(values["head"] == head.on.id)
+    #expect(clerk.desk.sees("Tersimpan"))
+  }
+
+  @Test("Head, two members and a track take at most 45 keys beyond the data")
+  func wholeJob() throws {
+    var clerk = Clerk()
+    clerk.typeHead()
+    clerk.key(.enter)
+    clerk.typeMember("SLAMET", nik: "3376021203650001", relation: "9", birthPlace: "TEGAL", education: "3")
+    clerk.code("19")
+    clerk.key(.enter)
+    clerk.code("2")
+    clerk.typeMember("DEWI LESTARI", nik: "3376025507120002", relation: "4", birthPlace: "TEGAL", education: "2")
+    clerk.key(.function(2))
+    if clerk.desk.state.layers.last is ChecksScreen { clerk.key(.function(2)) }
+    #expect(clerk.desk.saves.first?.edits.filter { $0.on.kind == .person }.count == 3)
+    clerk.code("1")
+    clerk.code("cus")
+    clerk.key(.enter)
+    clerk.key(.function(2))
+    let enrolment = try #require(clerk.desk.saves.last?.edits.first { $0.on.kind == .enrolment })
+    #expect(enrolment.set.contains(FieldChange("track", "layanan-pelanggan")))
+    #expect(clerk.extra <= 45)
   }
 }

@@ -21,7 +21,8 @@ extension HouseholdFormScreen {
   func filledPeople(in form: Form) -> [String] {
     form.sections.map(\.id).filter { section in
       HouseholdFormLayout.number(section) != nil
-        && (section == "p0" || form.values.contains { $0.key.hasPrefix(section + ".") && !form.proposals.contains($0.key) })
+        && (section == "p0"
+          || form.values.contains { $0.key.hasPrefix(section + ".") && !form.proposals.contains($0.key) })
     }
   }
 
@@ -31,7 +32,8 @@ extension HouseholdFormScreen {
     var values: [String: String] = [:]
     for (id, value) in form.values where id.hasPrefix(section + ".") || id.hasPrefix("h.") {
       let name = RecordForm.fieldName(id)
-      let key = id.hasPrefix("h.") && !isHousehold && form.spec("\(section).\(name)") != nil ? "household/\(name)" : name
+      let key =
+        id.hasPrefix("h.") && !isHousehold && form.spec("\(section).\(name)") != nil ? "household/\(name)" : name
       values[key] = RecordForm.stored(name, value, today: context.today)
     }
     if !values["nik", default: ""].isEmpty { values["nikReason"] = nil }
@@ -91,7 +93,9 @@ extension HouseholdFormScreen {
       return name.isEmpty ? nik : name
     }
     for ref in context.registry.people(nik: nik) where ref.id != ids[section] {
-      guard let person = context.registry.person(ref.id), !context.registry.isVoid(ref), person.isActive else { continue }
+      guard let person = context.registry.person(ref.id), !context.registry.isVoid(ref), person.isActive else {
+        continue
+      }
       return person.name ?? nik
     }
     return nil
@@ -184,7 +188,9 @@ extension HouseholdFormScreen {
     guard HouseholdFormLayout.number(section) != nil else { return }
     let propose = { (form: inout Form, field: String, value: String?) in
       let target = "\(section).\(field)"
-      guard let value, form.spec(target) != nil, form.value(target).isEmpty || form.proposals.contains(target) else { return }
+      guard let value, form.spec(target) != nil, form.value(target).isEmpty || form.proposals.contains(target) else {
+        return
+      }
       form.set(target, value, asProposal: true)
     }
     let value = { (form: Form, field: String) in form.value("\(section).\(field)") }

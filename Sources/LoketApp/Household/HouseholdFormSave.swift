@@ -50,8 +50,9 @@ extension HouseholdFormScreen {
   private func edits(accepting: [(field: String, finding: Finding)], _ context: Context) -> [Edit] {
     switch task {
     case .register: registration(accepting, context)
-    case .members(let household): filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
-      + [context.entry("change", about: RecordRef(.household, household), summary: personNames)]
+    case .members(let household):
+      filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
+        + [context.entry("change", about: RecordRef(.household, household), summary: personNames)]
     case .person(let id):
       changes(RecordRef(.person, id), section: "p0", accepting, context)
         + [context.entry("change", about: RecordRef(.person, id))]
@@ -76,7 +77,8 @@ extension HouseholdFormScreen {
     // One key ticks both cards: the KTP of the head and the family card.
     if !form.value("p0.papersSeen").isEmpty { set.append(FieldChange("papersSeen", context.today.iso)) }
     set += acceptances(accepting.filter { $0.field.hasPrefix("h.") })
-    return [Edit(on: ref, set: set)] + filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
+    return [Edit(on: ref, set: set)]
+      + filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
       + [context.entry("register", about: ref, summary: form.value("p0.name"))]
   }
 
@@ -127,7 +129,8 @@ extension HouseholdFormScreen {
     context.remember(previous)
     switch task {
     case .register:
-      context.replace(with: RegisteredScreen(household: ids["h"] ?? "", people: filledPeople(in: form).compactMap { ids[$0] }))
+      context.replace(
+        with: RegisteredScreen(household: ids["h"] ?? "", people: filledPeople(in: form).compactMap { ids[$0] }))
     case .members(let household): context.close(.saved(RecordRef(.household, household)))
     case .person(let id): context.close(.saved(RecordRef(.person, id)))
     case .household(let id): context.close(.saved(RecordRef(.household, id)))

@@ -42,7 +42,7 @@ struct HouseholdFormScreen: Screen {
         texts: RecordForm.texts(context)),
       ids: ["h": context.newIdentifier().description, "p0": context.newIdentifier().description], bases: [:])
     screen.form.set(
-      "h.village", context.session.office, asProposal: true, name: RecordForm.villageName(context.session.office))
+      "h.village", context.session.office, asProposal: true, name: Lookups.villageName(context.session.office))
     screen.form.set("p0.phoneOwner", "own", asProposal: true)
     screen.hideReasons()
     if !nik.isEmpty { _ = screen.form.press(.paste(nik), world: screen.world(context)) }
@@ -85,7 +85,7 @@ struct HouseholdFormScreen: Screen {
         texts: RecordForm.texts(context)),
       ids: ids, bases: [section: context.registry.basis(ref)])
     if let village = values["h.village"] {
-      screen.form.set("h.village", village, name: RecordForm.villageName(village))
+      screen.form.set("h.village", village, name: Lookups.villageName(village))
     }
     screen.hideReasons()
     screen.form.markSaved()

@@ -65,7 +65,7 @@ struct RegisteredScreen: Screen {
   private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
     case .refused(let why): context.say(.info, why)
-    case .chosen("assign"): context.open(AssignmentScreen(people: people.prefix(1).map { $0 }, context))
+    case .chosen("assign"): context.open(AssignmentScreen(people: Array(people.prefix(1)), context))
     case .chosen("next"): context.goHome(then: HouseholdFormScreen.register(context))
     case .chosen("household"): context.goHome(then: HouseholdScreen(household: household))
     case .chosen("members"): context.open(HouseholdFormScreen.members(of: household, context))
@@ -75,7 +75,8 @@ struct RegisteredScreen: Screen {
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     let names = people.map { context.registry.person($0)?.name ?? "" }
-    frame.put(context.text(.registeredNames, ["count": String(people.count)]), row: area.top + 1, column: 2, style: .title)
+    frame.put(
+      context.text(.registeredNames, ["count": String(people.count)]), row: area.top + 1, column: 2, style: .title)
     let room = max(area.height - 10, 1)
     for (place, name) in names.prefix(room).enumerated() {
       frame.put("\(place + 1). \(name)", row: area.top + 2 + place, column: 4, width: area.columns - 6)

@@ -112,7 +112,7 @@ public struct SetUpScreen: Screen {
     context.ask(
       for: .setUp(
         SetUp(
-          office: code, officeName: RecordForm.villageName(code), device: form.value("device").trimmed,
+          office: code, officeName: Lookups.villageName(code), device: form.value("device").trimmed,
           supervisor: Login.normalised(form.value("supervisor")), pin: form.value("pin"))))
   }
 
@@ -140,7 +140,8 @@ enum Login {
 enum PIN {
   /// 4 to 12 digits, not all the same.
   static func isWellFormed(_ text: String) -> Bool {
-    (4...12).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) } && Set(text.utf8).count > 1
+    (4...12).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      && Set(text.utf8).count > 1
   }
 }
 

@@ -1,0 +1,63 @@
+// The long lists that fields look things up in while a person types: villages, partners, tracks.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+enum Lookups {
+  /// Rows in an open pick list at most.
+  private static let limit = 50
+
+  static func choices(_ field: String, matching typed: String, _ context: Context) -> [Choice] {
+    switch field {
+    case "village": villages(typed)
+    case "partner": partners(typed, context)
+    case "track": tracks(typed, context)
+    default: []
+    }
+  }
+
+  /// The name under which a stored value is shown; the value itself where nothing knows it.
+  static func name(_ field: String, _ value: String, _ context: Context) -> String {
+    switch field {
+    case "village": villageName(value)
+    case "partner": context.registry.partner(value)?.name ?? value
+    case "track": allTracks(context).name(of: value, context.language)
+    default: value
+    }
+  }
+
+  static func villageName(_ code: String) -> String { Regions.compiled.region(code)?.name ?? code }
+
+  /// The tracks of Loket and those of this office.
+  static func allTracks(_ context: Context) -> Tracks {
+    let own = context.registry.all(.track).compactMap { context.registry.ownTrack($0.id).map(Track.init) }
+    return Tracks.compiled.adding(own)
+  }
+
+  private static func villages(_ typed: String) -> [Choice] {
+    Regions.compiled.villages(matching: typed, limit: limit).map { region in
+      Choice(
+        code: region.digits, name: region.name, words: region.aliases, note: Regions.compiled.path(region.code))
+    }
+  }
+
+  private static func partners(_ typed: String, _ context: Context) -> [Choice] {
+    let all = context.registry.all(.partner).compactMap { context.registry.partner($0.id) }
+      .filter { $0.active != "no" }
+      .map { Choice(code: $0.id, name: $0.name ?? $0.id, note: $0.sector ?? "") }
+      .sorted { $0.name < $1.name }
+    return all.matching(typed).prefix(limit).map { all[$0] }
+  }
+
+  private static func tracks(_ typed: String, _ context: Context) -> [Choice] {
+    let tracks = allTracks(context)
+    let found = typed.isEmpty ? tracks.all.filter(\.isActive) : tracks.matching(typed, context.language)
+    return found.map { track($0, context) }
+  }
+
+  static func track(_ track: Track, _ context: Context) -> Choice {
+    Choice(
+      code: track.code, name: track.name(context.language), words: track.words.split(separator: " ").map(String.init),
+      note: CodeList.trackField.name(of: track.field, context.language))
+  }
+}

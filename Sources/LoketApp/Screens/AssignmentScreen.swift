@@ -1,0 +1,304 @@
+// Penugasan: one or many people to a track, with what the track asks for, who lacks it and why, and what is not known.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct AssignmentScreen: Screen {
+  enum Phase { case people, track, confirm }
+
+  private(set) var people: [String]
+  private(set) var track: Track?
+  private(set) var phase: Phase
+  private var search = SearchBox()
+  private var hits: [String] = []
+  private var list = ListView()
+  private var tracks: PickList
+  private var reason = EditLine()
+  private var ticket: Int?
+
+  /// - Parameter people: their ids; none: the screen asks for them first.
+  init(people: [String], track: Track? = nil, _ context: Context) {
+    self.people = people
+    self.track = track
+    phase = people.isEmpty ? .people : track == nil ? .track : .confirm
+    let choices = Lookups.allTracks(context).all.filter(\.isActive).map { Lookups.track($0, context) }
+    tracks = PickList(choices)
+  }
+
+  func title(_ context: Context) -> String { context.word(.titleAssignment) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    [
+      .help: .on, .find: .on, .back: .on, .menu: .on,
+      .save: phase == .confirm
+        ? .named(context.word(.keyAssign)) : .off(context.word(phase == .people ? .assignPeople : .assignTrack)),
+    ]
+  }
+
+  func hint(_ context: Context) -> String {
+    switch phase {
+    case .people: context.word(.hintAssignPeople)
+    case .track: context.word(.hintAssignTrack)
+    case .confirm: context.word(.hintAssignConfirm)
+    }
+  }
+
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.assign")) }
+
+  // MARK: Keys
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    switch phase {
+    case .people: pressPeople(key, &context)
+    case .track: pressTrack(key, &context)
+    case .confirm: pressConfirm(key)
+    }
+  }
+
+  private mutating func pressPeople(_ key: Key, _ context: inout Context) {
+    switch key {
+    case .tab:
+      guard !people.isEmpty else { return context.say(.info, .assignNobody) }
+      phase = track == nil ? .track : .confirm
+      return
+    case .backTab: return
+    default: break
+    }
+    switch search.press(key) {
+    case .changed(let text): find(text, context)
+    case .submitted: choose(&context)
+    case .stayed: return
+    case .notMine: _ = list.press(key)
+    }
+  }
+
+  private mutating func find(_ text: String, _ context: Context) {
+    let found = text.isEmpty ? [] : context.registry.search(text, kinds: [.person], limit: HomeScreen.limit).hits
+    hits = found.map(\.record.id)
+    list.reload(count: hits.count, selected: 0)
+  }
+
+  /// Enter on a hit chooses the person or releases the choice.
+  private mutating func choose(_ context: inout Context) {
+    guard hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
+    let id = hits[list.selected]
+    if let place = people.firstIndex(of: id) { people.remove(at: place) } else { people.append(id) }
+    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "person"), count: hits.count)
+    search.clear()
+    find("", context)
+  }
+
+  private mutating func pressTrack(_ key: Key, _ context: inout Context) {
+    if key == .backTab {
+      phase = .people
+      return
+    }
+    if case .taken(let choice) = tracks.press(key) {
+      track = Lookups.allTracks(context).track(choice.code)
+      phase = .confirm
+    }
+  }
+
+  private mutating func pressConfirm(_ key: Key) {
+    switch key {
+    case .backTab: phase = .track
+    case .character(let character): if reason.characters.count < 120 { reason.insert(String(character)) }
+    case .paste(let text): reason.insert(String(TextFilter.clean(text).prefix(120)))
+    case .backspace: _ = reason.deleteBackward()
+    case .delete: _ = reason.deleteForward()
+    default: if !reason.move(key) { _ = list.press(key) }
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .save: save(&context)
+    case .find: context.goHome()
+    case .back:
+      if phase == .people, !search.text.isEmpty {
+        search.clear()
+        find("", context)
+      } else {
+        context.close()
+      }
+    default: return
+    }
+  }
+
+  mutating func appear(_ context: inout Context) {
+    for id in people { context.trace(.opened, RecordRef(.person, id)) }
+  }
+
+  // MARK: What the track asks
+
+  /// What one person answers to what the track asks for.
+  struct Fit: Equatable {
+    let person: Person
+    let isEnrolled: Bool
+    let findings: [NeedFinding]
+    var lacks: [NeedFinding] { findings.filter(\.isLacking) }
+    var notKnown: [NeedFinding] { findings.filter(\.isNotKnown) }
+  }
+
+  private func answers(_ context: Context) -> [Fit] {
+    guard let track else { return [] }
+    let all = Lookups.allTracks(context)
+    return people.compactMap { id in
+      guard let person = context.registry.person(id) else { return nil }
+      let household = context.registry.household(of: id)
+      let isEnrolled = context.registry.enrolments(of: id).contains {
+        $0.track == track.code && Enrolments.isOpen($0)
+      }
+      let findings = track.findings(
+        device: household?.device, internet: household?.internet,
+        birthDate: person.birthDate.flatMap { CalendarDate(iso: $0) },
+        skills: Set(context.registry.skills(of: id).map(\.track)), on: context.today, tracks: all,
+        language: context.language)
+      return Fit(person: person, isEnrolled: isEnrolled, findings: findings)
+    }
+  }
+
+  private func remark(_ answer: Fit, _ context: Context) -> (text: String, style: Style) {
+    if answer.isEnrolled { return (context.word(.assignAlready), .dim) }
+    let words = { (findings: [NeedFinding]) in
+      findings.compactMap { $0.message.map { context.wording.text($0) } }.joined(separator: "; ")
+    }
+    var parts: [String] = []
+    if !answer.lacks.isEmpty { parts.append(context.text(.assignLacks, ["what": words(answer.lacks)])) }
+    if !answer.notKnown.isEmpty { parts.append(context.text(.assignUnknown, ["what": words(answer.notKnown)])) }
+    if parts.isEmpty { return (context.word(.assignFits), .plain) }
+    return (parts.joined(separator: " · "), answer.lacks.isEmpty ? .info : .check)
+  }
+
+  // MARK: Saving
+
+  private mutating func save(_ context: inout Context) {
+    guard ticket == nil, let track else { return }
+    let answers = answers(context).filter { !$0.isEnrolled }
+    guard !answers.isEmpty else { return context.say(.info, .assignNobodyLeft) }
+    let why = TextFilter.clean(reason.text).trimmed
+    if answers.contains(where: { !$0.lacks.isEmpty }), why.isEmpty { return context.say(.error, .assignReasonMissing) }
+    var edits: [Edit] = []
+    for answer in answers {
+      var set = [
+        FieldChange("person", answer.person.id), FieldChange("track", track.code), FieldChange("status", "assigned"),
+        FieldChange("statusDate", context.today.iso),
+      ]
+      set.append(FieldChange("day", context.today.iso))
+      if !answer.lacks.isEmpty { set.append(FieldChange("note", why)) }
+      for finding in answer.lacks { set.append(FieldChange("missing/\(finding.need.rawValue)", "lacking")) }
+      for finding in answer.notKnown { set.append(FieldChange("missing/\(finding.need.rawValue)", "notKnown")) }
+      edits.append(Edit(on: RecordRef(.enrolment, context.newIdentifier()), set: set))
+      edits.append(
+        context.entry(
+          "assign", about: RecordRef(.person, answer.person.id), reason: answer.lacks.isEmpty ? nil : why,
+          summary: track.code))
+    }
+    ticket = context.save(edits)
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard ticket == self.ticket else { return }
+    let names = people.compactMap { context.registry.person($0)?.name }.joined(separator: ", ")
+    context.close()
+    context.say(.info, .assignSaved, ["names": names, "track": track?.name(context.language) ?? ""])
+  }
+
+  mutating func saveFailed(ticket: Int, _ context: inout Context) {
+    if ticket == self.ticket { self.ticket = nil }
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let names = people.compactMap { context.registry.person($0)?.name }.joined(separator: ", ")
+    let chosen = people.isEmpty ? context.word(.assignNobody) : context.text(.assignChosen, ["names": names])
+    frame.put(chosen, row: area.top, column: 1, style: people.isEmpty ? .dim : .value, width: area.columns - 2)
+    switch phase {
+    case .people: drawPeople(into: &frame, area, context)
+    case .track: drawTracks(into: &frame, area, context)
+    case .confirm: drawAnswers(into: &frame, area, context)
+    }
+  }
+
+  private func drawPeople(into frame: inout Frame, _ area: Area, _ context: Context) {
+    frame.put(context.word(.assignPeople), row: area.top + 1, column: 1, style: .label, width: area.columns - 2)
+    search.draw(
+      into: &frame, row: area.top + 2, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
+      placeholder: context.word(.searchPlaceholder))
+    let cursor = frame.cursor
+    if !search.text.isEmpty {
+      list.draw(
+        into: &frame, row: area.top + 4, column: 0, width: area.columns, height: area.height - 4,
+        columns: PersonRow.columns(context), empty: context.word(.searchEmpty)
+      ) { PersonRow.row(RecordRef(.person, hits[$0]), context) }
+    }
+    frame.cursor = cursor
+  }
+
+  private func drawTracks(into frame: inout Frame, _ area: Area, _ context: Context) {
+    frame.put(context.word(.assignTrack), row: area.top + 1, column: 1, style: .label, width: area.columns - 2)
+    let (text, caret) = tracks.filter.window(width: 40)
+    frame.put("› " + text, row: area.top + 2, column: 1, style: .focus)
+    tracks.draw(
+      into: &frame, row: area.top + 3, column: 1, width: area.columns - 2, height: area.height - 3,
+      empty: context.word(.nothingFound))
+    frame.cursor = Position(row: area.top + 2, column: 3 + caret)
+  }
+
+  private func drawAnswers(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let answers = answers(context)
+    let count = answers.filter { !$0.isEnrolled }.count
+    let name = track?.name(context.language) ?? ""
+    frame.put(
+      context.text(.assignConfirm, ["track": name, "count": String(count)]), row: area.top + 1, column: 1,
+      style: .title, width: area.columns - 2)
+    let lacks = answers.contains { !$0.lacks.isEmpty && !$0.isEnrolled }
+    let room = area.height - (lacks ? 5 : 3)
+    var row = area.top + 3
+    for answer in answers {
+      let remark = remark(answer, context)
+      let lines = TextWidth.wrap(remark.text, columns: area.columns - 32)
+      guard row + lines.count <= area.top + 3 + room else {
+        frame.put("…", row: row, column: 2, style: .dim)
+        break
+      }
+      frame.put(answer.person.name ?? "", row: row, column: 2, style: .value, width: 27)
+      for line in lines {
+        frame.put(line, row: row, column: 30, style: remark.style, width: area.columns - 31)
+        row += 1
+      }
+    }
+    frame.cursor = Position(row: area.top + 1, column: 1)
+    guard lacks else { return }
+    let label = context.word(.assignReason)
+    let place = area.top + area.height - 1
+    frame.put(label, row: place, column: 1, style: .label)
+    let start = TextWidth.of(label) + 2
+    let (text, caret) = reason.window(width: area.columns - start - 2)
+    let used = frame.put(text, row: place, column: start, style: .focus)
+    frame.fill(row: place, column: start + used, width: area.columns - start - used - 1, character: "_", style: .focus)
+    frame.cursor = Position(row: place, column: start + caret)
+  }
+}
+
+extension Phrase {
+  static let titleAssignment = Phrase("app.title.assignment")
+  static let keyAssign = Phrase("app.key.assign")
+  static let assignPeople = Phrase("app.assign.people")
+  static let assignChosen = Phrase("app.assign.chosen")
+  static let assignNobody = Phrase("app.assign.none")
+  static let assignTrack = Phrase("app.assign.track")
+  static let assignConfirm = Phrase("app.assign.confirm")
+  static let assignAlready = Phrase("app.assign.already")
+  static let assignFits = Phrase("app.assign.fits")
+  static let assignUnknown = Phrase("app.assign.unknown")
+  static let assignLacks = Phrase("app.assign.lacks")
+  static let assignReason = Phrase("app.assign.reason")
+  static let assignReasonMissing = Phrase("app.assign.reasonMissing")
+  static let assignSaved = Phrase("app.assign.saved")
+  static let assignNobodyLeft = Phrase("app.assign.nobodyLeft")
+  static let hintAssignPeople = Phrase("app.hint.assignPeople")
+  static let hintAssignTrack = Phrase("app.hint.assignTrack")
+  static let hintAssignConfirm = Phrase("app.hint.assignConfirm")
+}

@@ -1,0 +1,209 @@
+// Penempatan: where a person found work. Six kinds, a partner or a business, since when, for how much, and what proves it.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct PlacementScreen: Screen {
+  static let draftKind = "placement"
+
+  let person: String
+  let draftID: Identifier?
+  var form: Form
+  var accepted: Set<Finding> = []
+  var ticket: Int?
+  var isDiscarded = false
+
+  private static let rows: [(String, FieldPlace)] = [
+    ("kind", .below), ("partner", .below), ("employer", .below), ("title", .below), ("place", .below),
+    ("startDate", .below), ("wageRange", .below), ("evidence", .below), ("track", .below), ("note", .below),
+  ]
+
+  init(person: String, _ context: Context) {
+    self.init(
+      person: person, draftID: context.newIdentifier(),
+      form: Form(sections: [PlacementScreen.section(person, context)], texts: RecordForm.texts(context)))
+    let tracks = context.registry.enrolments(of: person).filter { $0.status != "withdrawn" }.compactMap(\.track)
+    if let track = tracks.last {
+      form.set("p.track", track, asProposal: true, name: Lookups.name("track", track, context))
+    }
+  }
+
+  private init(person: String, draftID: Identifier, form: Form) {
+    self.person = person
+    self.draftID = draftID
+    self.form = form
+  }
+
+  static func resume(_ draft: Draft, _ context: Context) -> PlacementScreen? {
+    guard let person = draft.values["person"], context.registry.person(person) != nil else { return nil }
+    let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { _ in section(person, context) }
+    return PlacementScreen(person: person, draftID: draft.id, form: form)
+  }
+
+  private static func section(_ person: String, _ context: Context) -> FormSection {
+    let name = context.registry.person(person)?.name ?? ""
+    return FormSection(
+      id: "p", title: context.text(.placementSection, ["name": name]),
+      fields: rows.compactMap { name, place in
+        FormField.named(name)?.spec(
+          id: "p.\(name)", place: place, isRequired: name == "kind" || name == "startDate", context)
+      })
+  }
+
+  func title(_ context: Context) -> String { context.word(.titlePlacement) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    var commands: [Command: Availability] = [
+      .help: .on, .save: .on, .undo: .on, .find: .on, .back: .on, .menu: .on,
+    ]
+    switch form.focusedSpec?.input {
+    case .choice, .lookup: commands[.pick] = .on
+    default: break
+    }
+    return commands
+  }
+
+  func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
+  func helpTopic(_ context: Context) -> HelpTopic { .field(RecordForm.fieldName(form.focus)) }
+
+  private func world(_ context: Context) -> FormWorld {
+    var world = RecordForm.world(context)
+    let screen = self
+    world.check = { form, id in
+      guard !form.value(id).isEmpty else { return nil }
+      let found = Rules.findings(for: screen.subject(form, context), field: RecordForm.fieldName(id))
+      return found.max { $0.level < $1.level }.map { RecordForm.fieldMessage($0, context.wording) }
+    }
+    return world
+  }
+
+  private func subject(_ form: Form, _ context: Context) -> RuleSubject {
+    var values = ["person": person]
+    for (id, value) in form.values {
+      let name = RecordForm.fieldName(id)
+      values[name] = RecordForm.stored(name, value, today: context.today)
+    }
+    return RuleSubject(kind: .placement, values: values, today: context.today, officeVillage: context.session.office)
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) { follow(form.press(key, world: world(context)), &context) }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .save: save(&context)
+    case .find:
+      context.keepDraft()
+      context.goHome()
+    case .back where form.picker != nil: follow(form.run(.pick, world: world(context)), &context)
+    case .back:
+      guard form.isChanged else { return context.close() }
+      context.keepDraft(durably: true)
+      context.open(LeaveDialog.screen(context))
+    default: follow(form.run(command, world: world(context)), &context)
+    }
+  }
+
+  private mutating func follow(_ events: [FormEvent], _ context: inout Context) {
+    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
+    RecordForm.report(events, form, &context)
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("checks", "save"): save(&context)
+    case .chosen("leave", "keep"):
+      context.say(.info, .parked)
+      context.close()
+    case .chosen("leave", "discard"):
+      isDiscarded = true
+      if let draftID { context.forgetDraft(draftID) }
+      context.close()
+    default: return
+    }
+  }
+
+  func draft(_ context: Context) -> Draft? {
+    guard let draftID, form.isChanged, ticket == nil, !isDiscarded else { return nil }
+    var values = form.archive()
+    values["person"] = person
+    return Draft(
+      id: draftID, kind: PlacementScreen.draftKind, title: context.registry.person(person)?.name ?? "",
+      at: context.now, by: context.account, values: values)
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    form.draw(into: &frame, top: area.top, height: area.height)
+  }
+
+  // MARK: Saving
+
+  private mutating func save(_ context: inout Context) {
+    guard ticket == nil else { return }
+    form.settle(world: world(context))
+    let findings = Rules.findings(for: subject(form, context)).filter { form.spec("p.\($0.field)") != nil }
+    for error in findings where error.level == .error {
+      form.messages["p.\(error.field)"] = RecordForm.fieldMessage(error, context.wording)
+    }
+    guard !form.jumpToFirstError() else {
+      let text = form.messages[form.focus]?.text ?? ""
+      context.say(.error, .saveStopped, ["field": form.focusedSpec?.label ?? "", "text": text])
+      return
+    }
+    let doubts = findings.filter { $0.level == .check && !accepted.contains($0) }
+    guard doubts.isEmpty else {
+      accepted.formUnion(doubts)
+      context.keepDraft(durably: true)
+      context.open(
+        ChecksScreen(
+          texts: doubts.map { "\(form.spec("p.\($0.field)")?.label ?? ""): \(context.wording.text($0.message))" }))
+      return
+    }
+    ticket = context.save(edits(accepting: findings.filter { $0.level == .check }, context))
+  }
+
+  private func edits(accepting: [Finding], _ context: Context) -> [Edit] {
+    let placement = RecordRef(.placement, context.newIdentifier())
+    var set = [FieldChange("person", person)]
+    for (name, _) in PlacementScreen.rows {
+      let value = RecordForm.stored(name, form.value("p.\(name)"), today: context.today)
+      if let value { set.append(FieldChange(name, value)) }
+    }
+    set.append(FieldChange("day", context.today.iso))
+    set += accepting.map { FieldChange($0.acceptedField, $0.acceptedValue) }
+    var edits = [Edit(on: placement, set: set)]
+    if let state = employmentAfter, context.registry.person(person)?.employment != state {
+      let ref = RecordRef(.person, person)
+      edits += context.registry.plan(
+        [FieldChange("employment", state)], on: ref, basis: context.registry.basis(ref))
+    }
+    edits.append(
+      context.entry("place", about: RecordRef(.person, person), summary: form.display("p.kind")))
+    return edits
+  }
+
+  /// The state of work that this placement makes true; an internship changes none.
+  private var employmentAfter: String? {
+    switch form.value("p.kind") {
+    case "employed", "migrated", "overseas": "working"
+    case "selfEmployed", "group": "selfEmployed"
+    default: nil
+    }
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard ticket == self.ticket else { return }
+    if let draftID { context.forgetDraft(draftID) }
+    context.close(.saved(RecordRef(.person, person)))
+    context.say(.info, .placementSaved, ["name": context.registry.person(person)?.name ?? ""])
+  }
+
+  mutating func saveFailed(ticket: Int, _ context: inout Context) {
+    if ticket == self.ticket { self.ticket = nil }
+  }
+}
+
+extension Phrase {
+  static let titlePlacement = Phrase("app.title.placement")
+  static let placementSection = Phrase("app.placement.section")
+  static let placementSaved = Phrase("app.placement.saved")
+}
