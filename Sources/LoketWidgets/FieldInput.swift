@@ -52,10 +52,9 @@ extension Input {
 
   /// `line` with `taken` at its caret as far as it fits, and the rest. In the middle of a full field of fixed length a
   /// digit takes the place of the one that stands there.
-  func entering(_ taken: String, into line: EditLine) -> (line: EditLine, tooMany: String, overwrites: Bool) {
+  func entering(_ taken: String, into line: EditLine) -> (line: EditLine, tooMany: String) {
     var line = line
     var refused = ""
-    var overwrites = false
     if line.isFresh { line.clear() }
     if case .text = self { return fitting(taken, into: line) }
     for character in taken {
@@ -63,26 +62,25 @@ extension Input {
         line.insert(String(character))
       } else if isFixed, !line.isAtEnd {
         line.overwrite(character)
-        overwrites = true
       } else {
         refused.append(character)
       }
     }
-    return (line, refused, overwrites)
+    return (line, refused)
   }
 
-  private func fitting(_ taken: String, into line: EditLine) -> (line: EditLine, tooMany: String, overwrites: Bool) {
+  private func fitting(_ taken: String, into line: EditLine) -> (line: EditLine, tooMany: String) {
     var line = line
     if taken.count == 1, let mark = taken.first, mark.isMark {
       let base = line.caret > 0 ? line.characters[line.caret - 1] : nil
-      guard let base, base.unicodeScalars.count < TypedText.mostScalars else { return (line, taken, false) }
+      guard let base, base.unicodeScalars.count < TypedText.mostScalars else { return (line, taken) }
       line.insert(taken)
-      return (line, "", false)
+      return (line, "")
     }
     let room = limit(with: line.characters) - line.characters.count
     let fits = String(taken.prefix(max(room, 0)))
     line.insert(fits)
-    return (line, String(taken.dropFirst(fits.count)), false)
+    return (line, String(taken.dropFirst(fits.count)))
   }
 
   private var isFixed: Bool {

@@ -103,11 +103,10 @@ extension Form {
     guard !sifted.taken.isEmpty else {
       return sifted.refused.isEmpty ? [] : [.refused(spec.id, text: sifted.refused)]
     }
-    let (line, tooMany, overwrites) = spec.input.entering(sifted.taken, into: state.line)
+    let (line, tooMany) = spec.input.entering(sifted.taken, into: state.line)
     let refused = sifted.refused + tooMany
     var events: [FormEvent] = []
     if line != state.line {
-      if replaces || overwrites { lastEdit = nil }
       remember(.typing(spec.id))
       store(line.text, in: spec)
       state.line = line

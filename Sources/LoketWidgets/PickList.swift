@@ -100,7 +100,7 @@ public struct PickList: Hashable, Sendable {
     if matches.isEmpty {
       frame.put(empty, row: row + 1, column: column + 2, style: .dim, width: width - 4)
     }
-    let codes = matches.prefix(first + rows).suffix(rows).map { TextWidth.of(choices[$0].code) }.max() ?? 0
+    let codes = matches.prefix(200).map { TextWidth.of(choices[$0].code) }.max() ?? 0
     let codeWidth = codes <= 4 ? codes : 0
     for line in 0..<rows where first + line < matches.count {
       let choice = choices[matches[first + line]]
