@@ -18,8 +18,8 @@ public enum Event: Equatable, Sendable {
   /// The edits of `Effect.save` are on the disk.
   case saved(ticket: Int, [AppliedEdit])
   case saveFailed(ticket: Int, Message)
-  /// Saves that another program wrote since (the second screen reads).
-  case changedElsewhere([AppliedEdit])
+  /// The state with what another program saved since (the second screen reads).
+  case changedElsewhere(Registry)
   case pinChecked(login: String, PINAnswer)
   case pinSet(login: String)
   /// Something beside a save could not be written (a draft, the trace): said on the message line.

@@ -23,8 +23,8 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     let effects = step(&state, world, everyLayer: true) { $0.saveFailed(ticket: ticket, &$1) }
     state.status = Status(.error, state.wording.text(message))
     return effects
-  case .changedElsewhere(let edits):
-    apply(edits, to: &state.registry)
+  case .changedElsewhere(let registry):
+    state.registry = registry
     return hearAll(event, &state, world)
   case .trouble(let message):
     state.status = Status(.error, state.wording.text(message))

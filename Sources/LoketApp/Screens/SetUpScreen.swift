@@ -137,9 +137,9 @@ enum Login {
   }
 }
 
-enum PIN {
+public enum PIN {
   /// 4 to 12 digits, not all the same.
-  static func isWellFormed(_ text: String) -> Bool {
+  public static func isWellFormed(_ text: String) -> Bool {
     (4...12).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
       && Set(text.utf8).count > 1
   }
