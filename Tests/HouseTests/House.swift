@@ -23,7 +23,8 @@ enum House {
   /// Modules that only compute: a file, a clock or chance comes in as a value.
   static let pure: Set<String> = ["LoketModel", "LoketRegistry", "LoketWidgets", "LoketApp"]
   static let impureWords = [
-    "FileManager", "contentsOfFile", "Data(contentsOf:", "String(contentsOf:", "fopen", "Date()", "UUID()", ".now",
+    "FileManager", "contentsOfFile", "Data(contentsOf:", "String(contentsOf:", "fopen", "Date()", "UUID()", "Date.now",
+    "ContinuousClock", "SuspendingClock",
     "arc4random", ".random(",
     "SystemRandomNumberGenerator", "clock_gettime", "getrandom", "gettimeofday", "getenv", "ProcessInfo",
   ]
