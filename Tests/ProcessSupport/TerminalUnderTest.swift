@@ -109,9 +109,10 @@ public final class TerminalUnderTest {
       let format = "#{pane_dead} #{pane_dead_status} #{pane_dead_signal}"
       let state = try call(["display-message", "-p", "-t", "loket", format]).split(
         separator: " ", omittingEmptySubsequences: false)
-      if state.first == "1" {
-        if state.count > 2, let signal = Int32(state[2]) { return 128 + signal }
-        return state.count > 1 ? Int32(state[1]) ?? -1 : -1
+      // The terminal is let go a moment before tmux knows how the program ended.
+      if state.count == 3, state[0] == "1" {
+        if let signal = Int32(state[2]) { return 128 + signal }
+        if let code = Int32(state[1]) { return code }
       }
       if milliseconds() > deadline { throw TerminalProblem.neverEnded(screen: try screen().description) }
       poll(nil, 0, 10)
