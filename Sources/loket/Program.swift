@@ -27,18 +27,25 @@ enum Program {
     case .help:
       let topic = arguments.words.first.flatMap { CommandName(rawValue: $0) }
       return StandardStreams.say(HelpCommand.text(about: topic, wording)) ? ExitCode.done : ExitCode.notWritten
-    case .screen, .demo:
-      guard StandardStreams.isTerminal else {
-        StandardStreams.complain(wording[.commandNoTerminal])
-        return ExitCode.wrong
+    case .screen, .demo, .initialise, .importRows, .export, .report, .check, .generate:
+      do {
+        return try carryOut(Surroundings(arguments, wording))
+      } catch {
+        StandardStreams.complain(wording.text(error.message))
+        return error.code
       }
-      return ExitCode.done
-    case .initialise, .importRows, .export, .report, .check, .generate:
-      return ExitCode.wrong
     }
   }
-}
 
-extension Phrase {
-  static let commandNoTerminal = Phrase("command.screen.noTerminal")
+  private static func carryOut(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
+    switch surroundings.arguments.command {
+    case .initialise: try InitialiseCommand.run(surroundings)
+    case .report: try ReportCommand.run(surroundings)
+    case .check: try CheckCommand.run(surroundings)
+    case .importRows: try ImportCommand.run(surroundings)
+    case .export: try ExportCommand.run(surroundings)
+    case .generate: ExitCode.wrong
+    case .screen, .demo, .help, .version: try ScreenCommand.run(surroundings)
+    }
+  }
 }

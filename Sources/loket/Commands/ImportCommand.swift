@@ -1,0 +1,95 @@
+// `loket import FILE`: households and people from a table, durable in steps of whole households.
+import FoundationEssentials
+import LoketJournal
+import LoketModel
+import LoketRegistry
+
+enum ImportCommand {
+  /// Households of one step: one sync each.
+  static let step = 500
+
+  static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
+    let file = surroundings.arguments.words.first ?? ""
+    let bytes = try InputFile.read(file)
+    let isDryRun = surroundings.arguments.has("--dry-run")
+    let data = try surroundings.open(isDryRun ? .read : .write)
+    let source = IdentifierSource()
+    let by = try surroundings.account(data.registry)
+    var work: Import
+    do {
+      work = try Import(
+        bytes, by: by, day: surroundings.clock.now().date, village: data.journal.device.office,
+        newIdentifier: { source.next() })
+    } catch {
+      data.journal.close(saving: nil)
+      let slots = ["file": file, "reason": surroundings.wording.text(error.message)]
+      throw CommandFailure(.commandImportUnreadable, slots)
+    }
+    let progress = ProgressLine(surroundings.wording, .commandImportProgress)
+    progress.show(0, of: work.familyCount)
+    while let saves = work.nextBatch(households: step, in: data.registry) {
+      if !isDryRun { try attempt { () throws(JournalError) in try data.save(saves, surroundings.clock) } }
+      progress.show(work.familyCount - work.familiesLeft, of: work.familyCount)
+    }
+    progress.clear()
+    let rejected = isDryRun ? nil : try writeRejected(work, beside: file, surroundings)
+    for notice in data.journal.close(saving: isDryRun ? nil : data.registry) { surroundings.remark(notice.message) }
+    tell(work, file, rejected, surroundings)
+    return work.rejections.isEmpty ? ExitCode.done : ExitCode.rejected
+  }
+
+  private static func writeRejected(
+    _ work: Import, beside file: String, _ surroundings: Surroundings
+  ) throws(CommandFailure) -> String? {
+    guard !work.rejections.isEmpty else { return nil }
+    let path = file + ".rejected.csv"
+    let output = try OutputFile(path)
+    try output.write(work.rejectedCSV(surroundings.wording))
+    try output.finish()
+    return path
+  }
+
+  private static func tell(_ work: Import, _ file: String, _ rejected: String?, _ surroundings: Surroundings) {
+    let wording = surroundings.wording
+    if surroundings.isJSON {
+      StandardStreams.say(JSONText.of(Report(work, file: file, rejected: rejected, wording)))
+      return
+    }
+    for line in work.summary.lines(wording) { StandardStreams.say(line) }
+    if surroundings.arguments.has("--dry-run") { surroundings.say(.commandImportDryRun) }
+    if let rejected { surroundings.say(.commandImportRejected, ["file": rejected]) }
+  }
+
+  /// The same for a program.
+  private struct Report: Encodable {
+    struct Row: Encodable {
+      let line: Int
+      let reasons: [String]
+    }
+    let file: String
+    let encoding: String
+    let rows, households, householdsAdded, peopleAdded, completed, unchanged, questions: Int
+    let warnings: [String: Int]
+    let rejected: [Row]
+    let rejectedFile: String?
+
+    init(_ work: Import, file: String, rejected path: String?, _ wording: Wording) {
+      self.file = file
+      encoding = wording[work.encoding.phrase]
+      let summary = work.summary
+      (rows, households) = (summary.rows, summary.households)
+      (householdsAdded, peopleAdded) = (summary.householdsAdded, summary.peopleAdded)
+      (completed, unchanged, questions) = (summary.completed, summary.unchanged, summary.questions)
+      warnings = summary.warnings
+      rejected = work.rejections.map { Row(line: $0.line, reasons: $0.reasons.map { wording.text($0) }) }
+      rejectedFile = path
+    }
+  }
+}
+
+extension Phrase {
+  static let commandImportUnreadable = Phrase("command.import.unreadable")
+  static let commandImportProgress = Phrase("command.import.progress")
+  static let commandImportDryRun = Phrase("command.import.dryRun")
+  static let commandImportRejected = Phrase("command.import.rejected")
+}

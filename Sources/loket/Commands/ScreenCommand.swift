@@ -1,0 +1,69 @@
+// `loket` and `loket demo`: the screen, from the terminal's opening to its return.
+import LoketApp
+import LoketJournal
+import LoketModel
+import LoketRegistry
+import LoketTerminal
+
+enum ScreenCommand {
+  static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
+    guard StandardStreams.isTerminal else { throw CommandFailure(.commandNoTerminal) }
+    let isDemo = surroundings.arguments.command == .demo
+    let presence =
+      isDemo ? .absent : try attempt { () throws(JournalError) in try Journal.presence(surroundings.folder) }
+    if presence == .other, !FolderSetUp.isOursHalfMade(surroundings.folder) {
+      throw CommandFailure(.commandFolderOther, ["folder": surroundings.folder])
+    }
+    // Before the terminal changes: a folder that cannot be opened is one sentence, not a screen.
+    let data = presence == .ready ? try open(surroundings) : nil
+    let terminal: Terminal
+    do { terminal = try Terminal() } catch {
+      data?.journal.close(saving: nil)
+      throw failure(error)
+    }
+    let program = ScreenProgram(surroundings, terminal)
+    if let data {
+      program.handle(program.opened(data))
+    } else if isDemo {
+      let households = surroundings.arguments.number("--households") ?? DemoFolder.households
+      for event in program.openDemo(households: households) { program.handle(event) }
+    }
+    program.run()
+    terminal.close()
+    program.log.close()
+    for notice in program.close() { surroundings.remark(notice.message) }
+    return ExitCode.done
+  }
+
+  /// To save, or only to look on while another program saves.
+  private static func open(_ surroundings: Surroundings) throws(CommandFailure) -> OpenData? {
+    do {
+      let data = try OpenData.open(surroundings.folder, .write)
+      // Without an account nobody could sign in: the set-up was cut off, and its questions come again.
+      guard data.registry.count(.account) > 0 else {
+        data.journal.close(saving: nil)
+        return nil
+      }
+      return data
+    } catch JournalError.busy {
+      return try attempt { () throws(JournalError) in try OpenData.open(surroundings.folder, .read) }
+    } catch {
+      throw CommandFailure(error.message, code: error.exitCode)
+    }
+  }
+
+  private static func failure(_ problem: TerminalProblem) -> CommandFailure {
+    switch problem {
+    case .inputIsNoTerminal, .outputIsNoTerminal: CommandFailure(.commandNoTerminal)
+    case .noDescription(let tried): CommandFailure(.commandTerminalUnknown, ["tried": tried.joined(separator: ", ")])
+    case .refused(let code): CommandFailure(.commandTerminalRefused, ["code": String(code)])
+    }
+  }
+}
+
+extension Phrase {
+  static let commandNoTerminal = Phrase("command.screen.noTerminal")
+  static let commandTerminalUnknown = Phrase("command.screen.unknownTerminal")
+  static let commandTerminalRefused = Phrase("command.screen.refused")
+  static let commandFolderOther = Phrase("command.data.other")
+}

@@ -1,0 +1,59 @@
+// A data folder that was opened and loaded: its journal and the state of all its saves.
+import LoketJournal
+import LoketModel
+import LoketRegistry
+
+/// A class, because it owns the journal's lock and the one copy of the registry.
+final class OpenData {
+  let journal: Journal
+  var registry: Registry
+  /// What opening and loading found.
+  private(set) var notices: [Notice]
+
+  private init(_ journal: Journal, _ registry: Registry, _ notices: [Notice]) {
+    self.journal = journal
+    self.registry = registry
+    self.notices = notices
+  }
+
+  static func open(
+    _ folder: String, _ mode: JournalMode, progress: (LoadProgress) -> Void = { _ in }
+  ) throws(JournalError) -> OpenData {
+    let opened = try Journal.open(folder, mode: mode)
+    var registry = Registry()
+    do throws(JournalError) {
+      let report = try opened.journal.load(into: &registry, progress: progress)
+      return OpenData(opened.journal, registry, opened.notices + report.notices.filter { $0.kind != .cacheIgnored })
+    } catch {
+      opened.journal.close(saving: nil)
+      throw error
+    }
+  }
+
+  /// Hands the state over to whoever keeps it from now on, so that there is one copy.
+  func takeRegistry() -> Registry {
+    defer { registry = Registry() }
+    return registry
+  }
+
+  /// One line of the access trace, on the disk when this returns.
+  func trace(
+    _ act: TraceAct, _ record: RecordRef, count: Int, by: String, _ clock: ProgramClock
+  ) throws(JournalError) {
+    let now = clock.now()
+    try journal.trace(
+      act, on: record, count: count, by: by, now: now, clock: journal.clockTrust(now: now, wasAsked: clock.isSet),
+      durable: true)
+  }
+
+  /// Saves with one sync and brings the registry up to date; returns when it is on the disk.
+  func save(_ saves: [Save], _ clock: ProgramClock) throws(JournalError) {
+    let now = clock.now()
+    let lines = try journal.write(saves, now: now, clock: journal.clockTrust(now: now, wasAsked: clock.isSet))
+    for line in lines {
+      registry.apply(
+        line.edit, at: line.line, tick: line.tick, stamp: line.stamp, clock: line.clock, by: line.by,
+        device: line.device)
+    }
+  }
+}

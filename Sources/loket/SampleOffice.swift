@@ -1,0 +1,33 @@
+// An office that nobody works in: for the demo, for training and for measurements.
+import LoketApp
+import LoketJournal
+import LoketModel
+import LoketRegistry
+
+enum SampleOffice {
+  /// Mintaragen, Kota Tegal.
+  static let office = "3376021005"
+  static let accounts: [(login: String, name: String, role: String, pin: String)] = [
+    ("lurah", "Lurah", "supervisor", "246810"), ("petugas1", "Petugas 1", "clerk", "135791"),
+    ("petugas2", "Petugas 2", "clerk", "975310"),
+  ]
+
+  /// Sets the folder up with its accounts and their PINs.
+  static func setUp(_ folder: String, clock: ProgramClock) throws(JournalError) -> OpenData {
+    let supervisor = accounts[0]
+    let answers = SetUp(
+      office: office, officeName: Regions.compiled.region(office)?.name ?? Regions.dotted(office), device: "PC 1",
+      supervisor: supervisor.login, pin: supervisor.pin)
+    let data = try FolderSetUp.carryOut(answers, in: folder, clock: clock)
+    var edits: [Edit] = []
+    for account in accounts.dropFirst() {
+      try data.journal.pins.set(account.login, pin: account.pin)
+      edits.append(
+        Edit(
+          on: RecordRef(.account, account.login),
+          set: [FieldChange("name", account.name), FieldChange("role", account.role), FieldChange("active", "yes")]))
+    }
+    try data.save([Save(by: supervisor.login, edits: edits)], clock)
+    return data
+  }
+}

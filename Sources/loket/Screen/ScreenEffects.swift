@@ -1,0 +1,124 @@
+// What the screen asks of the world outside, carried out: each effect answers with events.
+import LoketApp
+import LoketJournal
+import LoketModel
+import LoketRegistry
+
+extension ScreenProgram {
+  func carryOut(_ effect: Effect) -> [Event] {
+    switch effect {
+    case .save(let ticket, let save): return write(save, ticket)
+    case .storeDraft(let draft, let isDurable): return keep(draft, isDurable)
+    case .removeDraft(let id):
+
+      return trying { journal throws(JournalError) in
+        try journal.drafts.remove(id.description)
+        return []
+      }
+    case .trace(let line): return trace(line)
+    case .checkPIN(let login, let pin): return check(login, pin)
+    case .setPIN(let login, let pin):
+      return trying { journal throws(JournalError) in
+        try journal.pins.set(login, pin: pin)
+        return [.pinSet(login: login)]
+      }
+    case .setUp(let answers): return setUp(answers)
+    case .openDemo: return openDemo(households: DemoFolder.households)
+    case .quit:
+      isEnding = true
+      return []
+    }
+  }
+
+  /// One durable save: the answer comes only when it is on the disk.
+  private func write(_ save: Save, _ ticket: Int) -> [Event] {
+    guard let data else { return [] }
+    do {
+      let now = clock.now()
+      let lines = try data.journal.write(
+        save, now: now, clock: data.journal.clockTrust(now: now, wasAsked: clock.isSet))
+      let applied = lines.map {
+        AppliedEdit(line: $0.line, tick: $0.tick, at: $0.stamp, by: $0.by, device: $0.device, edit: $0.edit)
+      }
+      return [.saved(ticket: ticket, applied)] + data.journal.takeNotices().map { .trouble($0.message) }
+    } catch {
+      log.note("save: \(error.exitCode)")
+      return [.saveFailed(ticket: ticket, error.message)]
+    }
+  }
+
+  private func keep(_ draft: LoketApp.Draft, _ isDurable: Bool) -> [Event] {
+    trying { journal throws(JournalError) in
+      let file = DraftFile.file(of: draft)
+      if isDurable { try journal.drafts.keepDurably(file) } else { try journal.drafts.keep(file) }
+      return []
+    }
+  }
+
+  private func trace(_ line: TraceLine) -> [Event] {
+    trying { journal throws(JournalError) in
+      let now = self.clock.now()
+      try journal.trace(
+        TraceAct(line.act), on: line.on, count: line.count, by: line.by, now: now,
+        clock: journal.clockTrust(now: now, wasAsked: self.clock.isSet),
+        durable: line.act == .printed || line.act == .exported)
+      return []
+    }
+  }
+
+  private func check(_ login: String, _ pin: String) -> [Event] {
+    trying { journal throws(JournalError) in
+      switch try journal.pins.check(login, pin: pin, now: ProgramClock.seconds()) {
+      case .right: [.pinChecked(login: login, .right)]
+      case .wrong(let wait): [.pinChecked(login: login, .wrong(waitSeconds: wait))]
+      case .tooSoon(let wait): [.pinChecked(login: login, .wait(seconds: wait))]
+      case .unknown: [.pinChecked(login: login, .notSetHere)]
+      }
+    }
+  }
+
+  private func setUp(_ answers: SetUp) -> [Event] {
+    do {
+      return [opened(try FolderSetUp.carryOut(answers, in: surroundings.folder, clock: clock))]
+    } catch {
+      return [.openFailed(error.message)]
+    }
+  }
+
+  /// The folder's state becomes the screen's; the one copy of the registry moves there.
+  func opened(_ data: OpenData) -> Event {
+    self.data = data
+    log.open(data.journal.logPath)
+    let device = data.journal.device
+    let found = data.journal.drafts.all()
+    let session = Session(
+      office: device.office, deviceID: device.id, deviceLabel: device.label, language: surroundings.wording.language,
+      isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet)
+    return .opened(
+      Opened(
+        registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),
+        notices: (data.journal.isReadOnly ? [Message(.commandReadOnly)] : [])
+          + (data.notices + found.notices).map(\.message), demoAccounts: demo?.accounts ?? []))
+  }
+
+  /// Something beside a save: what cannot be done is said on the message line.
+  private func trying(_ work: (Journal) throws(JournalError) -> [Event]) -> [Event] {
+    guard let journal = data?.journal else { return [] }
+    do { return try work(journal) } catch { return [.trouble(error.message)] }
+  }
+}
+
+extension Phrase {
+  static let commandReadOnly = Phrase("command.screen.readOnly")
+}
+
+extension TraceAct {
+  init(_ act: TraceLine.Act) {
+    switch act {
+    case .opened: self = .opened
+    case .searched: self = .searched
+    case .printed: self = .printed
+    case .exported: self = .exported
+    }
+  }
+}

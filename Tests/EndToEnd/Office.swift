@@ -1,0 +1,46 @@
+// An office of its own for each test: set up by command, opened in a terminal.
+import ProcessSupport
+
+struct Office {
+  static let supervisor = "lurah"
+  static let pin = "246810"
+
+  let folder: TemporaryFolder
+  var data: String { folder.file("data") }
+
+  /// Set up by `loket init`.
+  init() throws {
+    folder = try TemporaryFolder()
+    let line = [
+      "init", "--office", "33.76.02.1005", "--device", "PC 1", "--supervisor", Office.supervisor, "--pin", "-",
+    ]
+    let outcome = try loket(line, input: "\(Office.pin)\n")
+    guard outcome.code == 0 else { throw SetUpFailed(outcome: outcome) }
+  }
+
+  struct SetUpFailed: Error {
+    let outcome: Outcome
+  }
+
+  /// Runs a command on this office's data.
+  func loket(_ arguments: [String], input: String = "") throws -> Outcome {
+    let settings = environment(with: ["LOKET_DATA": data, "HOME": folder.path])
+    return try ChildProcess(BuiltPrograms.loket, arguments, environment: settings).finish(input: input)
+  }
+
+  /// Opens the screen and waits for the sign-in.
+  func terminal(_ arguments: [String] = [], columns: Int = 80, rows: Int = 24) throws -> TerminalUnderTest {
+    let terminal = try TerminalUnderTest(
+      columns: columns, rows: rows, arguments: arguments, variables: ["LOKET_DATA": data])
+    try terminal.wait(for: "PIN")
+    return terminal
+  }
+
+  /// Signs the supervisor in and waits for Beranda.
+  func signIn(_ terminal: TerminalUnderTest, pin: String = Office.pin) throws {
+    try terminal.wait(for: "PIN")
+    try terminal.type(pin)
+    try terminal.press("Enter")
+    try terminal.wait(for: "Hari ini")
+  }
+}

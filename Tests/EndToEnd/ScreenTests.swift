@@ -1,0 +1,87 @@
+// The screen in a real terminal: it opens, lets the right person in, and gives the terminal back however it ends.
+import Glibc
+import ProcessSupport
+import Testing
+
+@Suite(.serialized)
+struct ScreenTests {
+  @Test("A supervisor signs in and leaves by keys; the exit code is 0 and nothing stays open")
+  func signInAndLeave() throws {
+    let office = try Office()
+    let terminal = try office.terminal()
+    try office.signIn(terminal)
+    try terminal.press("F9")
+    try terminal.wait(for: "Keluar?")
+    try terminal.type("3")
+    #expect(try terminal.waitForEnd() == 0)
+    let check = try office.loket(["check"])
+    #expect(check.code == 0)
+    #expect(check.output.contains("Semua baik"))
+  }
+
+  @Test("A wrong PIN lets nobody in")
+  func wrongPIN() throws {
+    let office = try Office()
+    let terminal = try office.terminal()
+    try terminal.type("1357")
+    try terminal.press("Enter")
+    let shown = try terminal.wait(for: "a wrong PIN to be named") { $0.description.lowercased().contains("pin salah") }
+    #expect(!shown.contains("Hari ini"))
+    try office.signIn(terminal)
+  }
+
+  @Test("Told to end by SIGTERM, it ends cleanly")
+  func terminate() throws {
+    let office = try Office()
+    let terminal = try office.terminal()
+    try office.signIn(terminal)
+    try terminal.signal(SIGTERM)
+    #expect(try terminal.waitForEnd() == 0)
+  }
+
+  @Test("When its terminal is gone it ends by itself")
+  func hangUp() throws {
+    let office = try Office()
+    let terminal = try office.terminal()
+    try office.signIn(terminal)
+    let pid = try #require(try terminal.hangUp())
+    let deadline = milliseconds() + 10_000
+    while kill(pid, 0) == 0, milliseconds() < deadline { poll(nil, 0, 10) }
+    #expect(kill(pid, 0) != 0)
+  }
+
+  @Test("A second screen says that it only reads, and a command that must write says who is there")
+  func second() throws {
+    let office = try Office()
+    let first = try office.terminal()
+    try office.signIn(first)
+    let second = try office.terminal()
+    #expect(try second.screen().description.contains("di sini hanya melihat"))
+    try office.signIn(second)
+    let repair = try office.loket(["check", "--repair"])
+    #expect(repair.code == 3)
+    #expect(repair.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test("A smaller window keeps everything and a larger one draws again")
+  func resize() throws {
+    let office = try Office()
+    let terminal = try office.terminal()
+    try office.signIn(terminal)
+    try terminal.resize(columns: 60, rows: 20)
+    try terminal.wait(for: "the size to be asked for") { !$0.contains("Hari ini") }
+    try terminal.resize(columns: 100, rows: 30)
+    try terminal.wait(for: "Hari ini")
+  }
+
+  @Test("Killed outright, it starts again as if nothing had been")
+  func killed() throws {
+    let office = try Office()
+    let terminal = try office.terminal()
+    try office.signIn(terminal)
+    try terminal.signal(SIGKILL)
+    #expect(try terminal.waitForEnd() == 128 + SIGKILL)
+    try terminal.startAgain()
+    try office.signIn(terminal)
+  }
+}
