@@ -66,8 +66,9 @@ enum NameTokens {
     let ranges = split(folded)
     guard ranges.count > 0 else { return false }
     if let comma = name.firstIndex(of: ","), name[comma...].contains(where: \.isLetter) { return true }
-    // R. and the like are parts of a name as often as titles.
-    return ranges.count > 1 && titles.contains(packed(folded, ranges[0])) && ranges[0].count > 1
+    // R. is a part of a name as often as a title.
+    let first = packed(folded, ranges[0])
+    return ranges.count > 1 && titles.contains(first) && first != packed("R")
   }
 
   static func dropTitles(_ bytes: [UInt8], _ ranges: inout [Range<Int>]) {
