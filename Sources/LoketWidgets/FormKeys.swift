@@ -89,7 +89,7 @@ extension Form {
       return []
     case .tick: return typeTick(typed, spec, world)
     case .date where (typed == "h" || typed == "H") && !world.today.isEmpty:
-      remember(.typing(spec.id))
+      rememberStep()
       store(world.today, in: spec)
       state.line = EditLine(spec.input.editText(world.today))
       return [.changed(spec.id)] + completed(spec, world)

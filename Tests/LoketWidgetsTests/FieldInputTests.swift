@@ -25,6 +25,15 @@ import Testing
     #expect(form.focus == "sex")
   }
 
+  @Test("h after some digits replaces them, and F8 brings them back")
+  func todayAfterDigits() {
+    var form = SampleForm.form(focus: "birthDate")
+    form.type("05h")
+    #expect(form.value("birthDate") == "2026-11-22")
+    form.undo()
+    #expect(form.value("birthDate") == "05")
+  }
+
   @Test("A day that does not exist stays as typed, says so, and is never held")
   func impossibleDay() {
     var form = SampleForm.form(focus: "birthDate")

@@ -149,6 +149,21 @@ import Testing
     #expect(form.focus == "seen")
   }
 
+  @Test("A move by itself out of the last field into a new section still swallows one Enter")
+  func swallowingReachesANewSection() {
+    let field = { (id: String) in
+      FieldSpec(id, label: "RT", input: .digits(exactly: 3, limit: 3, grouping: []), width: 3)
+    }
+    var form = Form(sections: [FormSection(id: "a", fields: [field("a")])])
+    #expect(form.type("001").suffix(2) == [.left("a"), .passedEnd])
+    form.append(FormSection(id: "b", fields: [field("b"), field("c")]))
+    form.focus(on: "b")
+    form.press(.enter)
+    #expect(form.focus == "b")
+    form.press(.enter)
+    #expect(form.focus == "c")
+  }
+
   @Test("Arrows up and down and Shift-Tab go through all fields and stay at the ends")
   func movingThroughFields() {
     var form = SampleForm.form()

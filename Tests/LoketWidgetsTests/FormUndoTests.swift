@@ -121,6 +121,25 @@ struct Dice {
     #expect(form == began)
   }
 
+  @Test("No field ever holds: from whatever was typed, Tab goes on and Shift-Tab back", arguments: 1...6)
+  func nothingHolds(seed: Int) {
+    var dice = Dice(seed: UInt64(seed) &+ 500)
+    var form = SampleForm.form()
+    var members = 0
+    for step in 0..<600 {
+      randomStep(&form, &dice, &members)
+      guard step % 5 == 0 else { continue }
+      let ids = form.specs.map(\.id)
+      let place = ids.firstIndex(of: form.focus) ?? 0
+      var onward = form
+      onward.press(.tab)
+      #expect(onward.focus == ids[min(place + 1, ids.count - 1)])
+      var back = form
+      back.press(.backTab)
+      #expect(back.focus == ids[max(place - 1, 0)])
+    }
+  }
+
   private func randomStep(_ form: inout Form, _ dice: inout Dice, _ members: inout Int) {
     switch dice.roll(40) {
     case 0: form.run(.undo, world: world)
