@@ -124,6 +124,7 @@ enum DraftKinds {
     switch draft.kind {
     case HouseholdFormScreen.draftKind: HouseholdFormScreen.resume(draft, context)
     case PlacementScreen.draftKind: PlacementScreen.resume(draft, context)
+    case ReasonScreen.draftKind: ReasonScreen.resume(draft, context)
     default: nil
     }
   }
@@ -132,6 +133,7 @@ enum DraftKinds {
     switch draft.kind {
     case HouseholdFormScreen.draftKind: .draftOfHousehold
     case PlacementScreen.draftKind: .draftOfPlacement
+    case ReasonScreen.draftKind: .draftOfChange
     default: .draftOfOther
     }
   }
@@ -148,6 +150,7 @@ extension Phrase {
   static let draftUnreadable = Phrase("app.draft.unreadable")
   static let draftOfHousehold = Phrase("app.draft.household")
   static let draftOfPlacement = Phrase("app.draft.placement")
+  static let draftOfChange = Phrase("app.draft.change")
   static let draftOfOther = Phrase("app.draft.other")
   static let columnWhen = Phrase("app.column.when")
   static let columnForm = Phrase("app.column.form")

@@ -1,0 +1,123 @@
+// The small changes of a record that want a reason, a day or one choice: what each is about and what it is called.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+enum Change: Hashable, Sendable {
+  case withdraw(enrolment: String)
+  case end(placement: String)
+  case voidPlacement(String)
+  case standing(person: String)
+  case voidPerson(String)
+  /// A skill that is added, or the one of this track.
+  case skill(person: String, track: String?)
+  case move(person: String, to: String)
+  /// To a household that this very save makes.
+  case split(person: String)
+  case head(household: String, person: String?)
+  case voidHousehold(String)
+  case householdStanding(String)
+  case card(household: String)
+
+  /// The record that the change is on, and the one that its entry names.
+  var record: RecordRef {
+    switch self {
+    case .withdraw(let id): RecordRef(.enrolment, id)
+    case .end(let id), .voidPlacement(let id): RecordRef(.placement, id)
+    case .standing(let id), .voidPerson(let id), .skill(let id, _), .move(let id, _), .split(let id):
+      RecordRef(.person, id)
+    case .head(let id, _), .voidHousehold(let id), .householdStanding(let id), .card(let id):
+      RecordRef(.household, id)
+    }
+  }
+
+  var title: Phrase {
+    switch self {
+    case .withdraw: .actionWithdraw
+    case .end: .actionEnd
+    case .voidPlacement: .actionVoidPlacement
+    case .standing: .actionStanding
+    case .voidPerson: .actionVoidPerson
+    case .skill: .actionSkill
+    case .move: .actionMove
+    case .split: .actionSplit
+    case .head: .actionHead
+    case .voidHousehold: .actionVoidHousehold
+    case .householdStanding: .actionMovedOut
+    case .card: .actionCard
+    }
+  }
+
+  /// Whose name stands for this change in messages, drafts and the queue.
+  func name(_ context: Context) -> String {
+    let person: String? =
+      switch self {
+      case .withdraw(let id): context.registry.enrolment(id)?.person
+      case .end(let id), .voidPlacement(let id): context.registry.placement(id)?.person
+      case .standing(let id), .voidPerson(let id), .skill(let id, _), .move(let id, _), .split(let id): id
+      case .head(let id, _), .voidHousehold(let id), .householdStanding(let id), .card(let id):
+        context.registry.household(id)?.head
+      }
+    return person.flatMap { context.registry.person($0)?.name } ?? context.word(.headUnknown)
+  }
+
+  /// Every record that exists and that the change may write; what stands in them is noted when the question opens.
+  func records(_ context: Context) -> [RecordRef] {
+    var all = [record]
+    switch self {
+    case .move(let id, let target):
+      if let old = context.registry.person(id)?.household { all.append(RecordRef(.household, old)) }
+      all.append(RecordRef(.household, target))
+    case .split(let id):
+      if let old = context.registry.person(id)?.household { all.append(RecordRef(.household, old)) }
+    case .head(let household, _):
+      all += context.registry.members(of: household).map { RecordRef(.person, $0.id) }
+    default: break
+    }
+    return all
+  }
+
+  // MARK: Drafts
+
+  var archive: String {
+    let parts: [String] =
+      switch self {
+      case .withdraw(let id): ["withdraw", id]
+      case .end(let id): ["end", id]
+      case .voidPlacement(let id): ["voidPlacement", id]
+      case .standing(let id): ["standing", id]
+      case .voidPerson(let id): ["voidPerson", id]
+      case .skill(let id, let track): ["skill", id] + (track.map { [$0] } ?? [])
+      case .move(let id, let target): ["move", id, target]
+      case .split(let id): ["split", id]
+      case .head(let id, let person): ["head", id] + (person.map { [$0] } ?? [])
+      case .voidHousehold(let id): ["voidHousehold", id]
+      case .householdStanding(let id): ["householdStanding", id]
+      case .card(let id): ["card", id]
+      }
+    return parts.joined(separator: "/")
+  }
+
+  init?(archive: String) {
+    let parts = archive.split(separator: "/").map(String.init)
+    guard parts.count >= 2 else { return nil }
+    let (id, second) = (parts[1], parts.count > 2 ? parts[2] : nil)
+    switch parts[0] {
+    case "withdraw": self = .withdraw(enrolment: id)
+    case "end": self = .end(placement: id)
+    case "voidPlacement": self = .voidPlacement(id)
+    case "standing": self = .standing(person: id)
+    case "voidPerson": self = .voidPerson(id)
+    case "skill": self = .skill(person: id, track: second)
+    case "move":
+      guard let second else { return nil }
+      self = .move(person: id, to: second)
+    case "split": self = .split(person: id)
+    case "head": self = .head(household: id, person: second)
+    case "voidHousehold": self = .voidHousehold(id)
+    case "householdStanding": self = .householdStanding(id)
+    case "card": self = .card(household: id)
+    default: return nil
+    }
+  }
+}

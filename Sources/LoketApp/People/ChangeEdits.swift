@@ -1,0 +1,165 @@
+// From the answers of a small change to the one save that says it, with its entry for the queue.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// What was answered, and what stood on the screen when the question opened.
+struct ChangeAnswers {
+  let values: [String: String]
+  let bases: [RecordRef: Basis]
+  /// The household that a split makes.
+  let newHousehold: String
+  /// Checks of the rules that were shown and accepted.
+  let accepting: [Finding]
+
+  /// The answer, or nil where the field was left empty.
+  subscript(_ field: String) -> String? { values[field].flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+extension Change {
+  /// The edits and, unless nothing changes, the entry.
+  func edits(_ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    let edits = recordEdits(answers, context)
+    return edits.isEmpty ? [] : edits + [entry(answers, context)]
+  }
+
+  private func entry(_ answers: ChangeAnswers, _ context: Context) -> Edit {
+    let reason = [answers["reason"] ?? answers["event"], answers["note"]].compactMap { $0 }.joined(separator: ": ")
+    return context.entry(action, about: record, reason: reason.isEmpty ? nil : reason, summary: name(context))
+  }
+
+  /// A code of `CodeList.entryAction`.
+  private var action: String {
+    switch self {
+    case .withdraw: "withdraw"
+    case .end: "end"
+    case .voidPlacement, .voidPerson, .voidHousehold: "void"
+    case .move, .split: "move"
+    case .standing, .skill, .head, .householdStanding, .card: "change"
+    }
+  }
+
+  private func recordEdits(_ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    switch self {
+    case .withdraw:
+      return plan(
+        [
+          FieldChange("status", "withdrawn"), FieldChange("statusDate", answers["date"]),
+          FieldChange("statusReason", answers["reason"]),
+        ], answers, context)
+    case .end:
+      return plan(
+        [FieldChange("endDate", answers["date"]), FieldChange("endReason", answers["reason"])], answers, context)
+    case .voidPlacement: return [void(record, answers, context)]
+    case .voidPerson(let id): return voids(person: id, answers, context)
+    case .voidHousehold(let id):
+      return [void(record, answers, context)]
+        + context.registry.members(of: id).flatMap { member -> [Edit] in
+          belongsHereAlone(member.id, context) ? voids(person: member.id, answers, context) : []
+        }
+    case .standing:
+      let isBack = answers["standing"] == "1"
+      return plan(
+        [
+          FieldChange("standing", answers["standing"]), FieldChange("standingDate", isBack ? nil : answers["date"]),
+          FieldChange("standingPlace", isBack ? nil : answers["place"]),
+        ], answers, context)
+    case .householdStanding:
+      let isBack = answers["standing"] == "active"
+      return plan(
+        [
+          FieldChange("standing", answers["standing"]), FieldChange("standingDate", isBack ? nil : answers["date"]),
+          FieldChange("standingReason", isBack ? nil : answers["note"]),
+        ], answers, context)
+    case .skill(_, let track): return skill(track ?? answers["track"] ?? "", answers, context)
+    case .move(let person, let target): return move(person, to: target, answers, context)
+    case .split(let person): return split(person, answers, context)
+    case .head(let household, _): return newHead(of: household, answers, context)
+    case .card:
+      guard let card = answers["card"] else { return [] }
+      return plan(
+        [FieldChange("familyCardNumber", card), FieldChange("cards/\(card)", answers["event"])]
+          + answers.accepting.map { FieldChange($0.acceptedField, $0.acceptedValue) }, answers, context)
+    }
+  }
+
+  private func plan(
+    _ changes: [FieldChange], on other: RecordRef? = nil, _ answers: ChangeAnswers, _ context: Context
+  ) -> [Edit] {
+    let record = other ?? record
+    return context.registry.plan(changes, on: record, basis: answers.bases[record] ?? context.registry.basis(record))
+  }
+
+  // MARK: Voiding
+
+  private func void(_ record: RecordRef, _ answers: ChangeAnswers, _ context: Context) -> Edit {
+    context.registry.planVoid(record, reason: answers["reason"] ?? "other")
+  }
+
+  /// The person and what belongs to the person alone.
+  private func voids(person: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    let owned =
+      context.registry.enrolments(of: person).map { RecordRef(.enrolment, $0.id) }
+      + context.registry.placements(of: person).map { RecordRef(.placement, $0.id) }
+    return ([RecordRef(.person, person)] + owned).map { void($0, answers, context) }
+  }
+
+  /// No other PC has moved the person elsewhere meanwhile.
+  private func belongsHereAlone(_ person: String, _ context: Context) -> Bool {
+    context.registry.state(RecordRef(.person, person), "household").status == .settled
+  }
+
+  // MARK: Skills
+
+  private func skill(_ track: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    let level = answers["level"]
+    return plan(
+      [
+        FieldChange("skills/\(track)", level),
+        FieldChange("skillEvidence/\(track)", level == nil ? nil : answers["evidence"]),
+        FieldChange("skillOrigin/\(track)", level == nil ? nil : answers["origin"]),
+      ], answers, context)
+  }
+
+  // MARK: Households
+
+  private func move(_ person: String, to target: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    let becomesHead = answers["relation"] == "1"
+    let changes = [
+      FieldChange("household", target), FieldChange("relation", becomesHead ? nil : answers["relation"]),
+    ]
+    let household = RecordRef(.household, target)
+    return plan(changes, answers, context) + leave(person, answers, context)
+      + (becomesHead ? plan([FieldChange("head", person)], on: household, answers, context) : [])
+  }
+
+  private func split(_ person: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    let old = context.registry.household(of: person)
+    var set = [FieldChange("head", person)]
+    let isSame = answers["sameAddress"] != nil
+    for field in FieldTable.group(.household, of: "address") {
+      let value = old.flatMap { context.registry.value(RecordRef(.household, $0.id), field) }
+      if let value, isSame || field == "village" { set.append(FieldChange(field, value)) }
+    }
+    let changes = [FieldChange("household", answers.newHousehold), FieldChange("relation", nil)]
+    return [Edit(on: RecordRef(.household, answers.newHousehold), set: set)] + plan(changes, answers, context)
+      + leave(person, answers, context)
+  }
+
+  /// A household that its head leaves has none until somebody chooses one.
+  private func leave(_ person: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    guard let old = context.registry.household(of: person), old.head == person else { return [] }
+    return plan([FieldChange("head", nil)], on: RecordRef(.household, old.id), answers, context)
+  }
+
+  private func newHead(of household: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    guard let head = answers["head"] else { return [] }
+    let old = context.registry.household(household)?.head
+    var edits = plan([FieldChange("head", head)], answers, context)
+    edits += plan([FieldChange("relation", nil)], on: RecordRef(.person, head), answers, context)
+    if let old, let relation = answers["oldRelation"], context.registry.person(old)?.household == household {
+      edits += plan([FieldChange("relation", relation)], on: RecordRef(.person, old), answers, context)
+    }
+    return edits
+  }
+}

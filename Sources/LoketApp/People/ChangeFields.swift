@@ -1,0 +1,303 @@
+// What each small change asks: its fields, what stands in them at first, and the sentence above them.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+extension Change {
+  /// Fields that must be filled; the others may stay empty.
+  func required(_ context: Context) -> Set<String> {
+    switch self {
+    case .withdraw, .end: ["reason", "date"]
+    case .voidPlacement, .voidPerson, .voidHousehold, .split: ["reason"]
+    case .move: ["reason", "relation"]
+    case .standing: ["standing"]
+    case .householdStanding: ["standing"]
+    case .skill(let person, let track):
+      isKnown(skill: track, of: person, context) ? ["track"] : ["track", "level"]
+    case .head: ["head", "reason"]
+    case .card: ["card", "event"]
+    }
+  }
+
+  func fields(_ context: Context) -> [FieldSpec] {
+    let required = required(context)
+    return rows.map { row in
+      FieldSpec(
+        "c." + row.id, label: context.word(row.label), hint: context.word(row.hint), input: input(row.input, context),
+        width: row.width, isRequired: required.contains(row.id))
+    }
+  }
+
+  // MARK: Rows
+
+  private enum Asked {
+    case codes(CodeList)
+    case headReasons
+    case members
+    case tracks
+    case relations
+    case date, text, tick, card
+  }
+
+  private struct Row {
+    let id: String
+    let input: Asked
+    let label: Phrase
+    let hint: Phrase
+    var width = 30
+  }
+
+  private var rows: [Row] {
+    switch self {
+    case .withdraw: [reason(.codes(.withdrawReason)), date(.changeDateWithdrawn), note]
+    case .end: [reason(.codes(.endReason)), date(.changeDateEnded), note]
+    case .voidPlacement, .voidPerson, .voidHousehold: [reason(.codes(.voidReason)), note]
+    case .standing:
+      [
+        Row(id: "standing", input: .codes(.standing), label: .changeStanding, hint: .changeStandingHint),
+        date(.changeDateOfEvent),
+        Row(id: "place", input: .text, label: .changePlace, hint: .changePlaceHint, width: 40), note,
+      ]
+    case .skill(_, let track):
+      (track == nil ? [Row(id: "track", input: .tracks, label: .changeTrack, hint: .changeTrackHint)] : []) + [
+        Row(id: "level", input: .codes(.skillLevel), label: .changeLevel, hint: .changeLevelHint),
+        Row(id: "evidence", input: .codes(.skillEvidence), label: .changeEvidence, hint: .changeEvidenceHint),
+        Row(id: "origin", input: .codes(.skillOrigin), label: .changeOrigin, hint: .changeOriginHint),
+      ]
+    case .move:
+      [
+        reason(.codes(.moveReason)),
+        Row(id: "relation", input: .relations, label: .changeRelation, hint: .changeRelationHint), note,
+      ]
+    case .split:
+      [
+        reason(.codes(.moveReason)),
+        Row(id: "sameAddress", input: .tick, label: .changeSameAddress, hint: .changeSameAddressHint, width: 3), note,
+      ]
+    case .head:
+      [
+        Row(id: "head", input: .members, label: .changeHead, hint: .changeHeadHint), reason(.headReasons),
+        Row(id: "oldRelation", input: .relations, label: .changeOldRelation, hint: .changeOldRelationHint), note,
+      ]
+    case .householdStanding:
+      [
+        Row(id: "standing", input: .codes(.householdStanding), label: .changeStanding, hint: .changeStandingHint),
+        date(.changeDateOfEvent), note,
+      ]
+    case .card:
+      [
+        Row(id: "card", input: .card, label: .changeCard, hint: .changeCardHint, width: 19),
+        Row(id: "event", input: .codes(.cardEvent), label: .changeCardEvent, hint: .changeCardEventHint),
+      ]
+    }
+  }
+
+  private func reason(_ input: Asked) -> Row {
+    Row(id: "reason", input: input, label: .changeReason, hint: .changeReasonHint)
+  }
+  private func date(_ label: Phrase) -> Row {
+    Row(id: "date", input: .date, label: label, hint: .changeDateHint, width: 10)
+  }
+  private var note: Row { Row(id: "note", input: .text, label: .changeNote, hint: .changeNoteHint, width: 40) }
+
+  private func input(_ asked: Asked, _ context: Context) -> Input {
+    switch asked {
+    case .codes(let list): return .choice(Choice.list(list, context.language), oneKey: true)
+    case .headReasons: return .choice(HeadReason.choices(context), oneKey: true)
+    case .members: return .choice(members(context), oneKey: true)
+    case .tracks: return .choice(tracks(context), oneKey: false)
+    case .relations:
+      return .choice(
+        Choice.list(.relation, context.language).filter { allows(relation: $0.code, context) }, oneKey: true)
+    case .date: return .date
+    case .text: return .text(limit: 200)
+    case .tick: return .tick
+    case .card: return .digits(exactly: 16, limit: 16, grouping: [6, 6, 4])
+    }
+  }
+
+  /// Relation 1 only where the household has no head yet.
+  private func allows(relation: String, _ context: Context) -> Bool {
+    guard relation == "1" else { return true }
+    guard case .move(_, let target) = self else { return false }
+    return context.registry.head(of: target) == nil
+  }
+
+  private func members(_ context: Context) -> [Choice] {
+    guard case .head(let household, _) = self else { return [] }
+    let head = context.registry.household(household)?.head
+    return context.registry.members(of: household).filter { $0.id != head && $0.isActive }.enumerated().map {
+      Choice(
+        code: $0.element.id, name: $0.element.name ?? context.word(.nameUnknown), words: [String($0.offset + 1)],
+        note: String($0.offset + 1))
+    }
+  }
+
+  private func tracks(_ context: Context) -> [Choice] {
+    let own = context.registry.all(.track).compactMap { context.registry.ownTrack($0.id) }.map { Track($0) }
+    return Tracks.compiled.adding(own).all.filter(\.isActive).map {
+      Choice(code: $0.code, name: $0.name(context.language), words: $0.words.split(separator: " ").map(String.init))
+    }
+  }
+
+  // MARK: What stands there at first
+
+  func values(_ context: Context) -> (given: [String: String], proposed: [String: String]) {
+    let today = ["c.date": context.today.iso]
+    switch self {
+    case .withdraw, .end: return ([:], today)
+    case .standing(let id):
+      guard let person = context.registry.person(id), !person.isActive else { return ([:], today) }
+      return (
+        [
+          "c.standing": person.standing ?? "", "c.date": person.standingDate ?? "",
+          "c.place": person.standingPlace ?? "",
+        ], [:]
+      )
+    case .householdStanding(let id):
+      guard let household = context.registry.household(id), !household.isActive else { return ([:], today) }
+      return (["c.standing": household.standing ?? "", "c.date": household.standingDate ?? ""], [:])
+    case .skill(let person, let track?):
+      let ref = RecordRef(.person, person)
+      let value = { (set: String) in context.registry.value(ref, "\(set)/\(track)") ?? "" }
+      return (
+        ["c.level": value("skills"), "c.evidence": value("skillEvidence"), "c.origin": value("skillOrigin")], [:]
+      )
+    case .split: return ([:], ["c.sameAddress": "1"])
+    case .head(let household, let person?):
+      guard person != context.registry.household(household)?.head else { return ([:], [:]) }
+      return ([:], ["c.head": person])
+    case .card: return ([:], ["c.event": "new"])
+    default: return ([:], [:])
+    }
+  }
+
+  func isKnown(skill track: String?, of person: String, _ context: Context) -> Bool {
+    track.map { context.registry.value(RecordRef(.person, person), "skills/\($0)") != nil } ?? false
+  }
+
+  // MARK: The sentence above the fields
+
+  func explanation(_ context: Context) -> String {
+    let registry = context.registry
+    switch self {
+    case .withdraw(let id):
+      let enrolment = registry.enrolment(id)
+      return context.text(
+        .explainWithdraw,
+        ["track": context.trackName(enrolment?.track ?? ""), "date": context.day(enrolment?.day)])
+    case .end(let id), .voidPlacement(let id):
+      let placement = registry.placement(id)
+      let kind = context.code(.placementKind, placement?.kind)
+      let start = context.day(placement?.startDate ?? placement?.day)
+      let isEnd = if case .end = self { true } else { false }
+      return context.text(isEnd ? .explainEnd : .explainVoidPlacement, ["kind": kind, "date": start])
+    case .standing(let id):
+      return context.word(isHead(id, context) ? .explainStandingHead : .explainStanding)
+    case .voidPerson(let id):
+      return context.text(.explainVoidPerson, counts(of: [id], context))
+    case .skill(let person, let track):
+      guard let track else { return context.word(.explainSkill) }
+      let phrase: Phrase = isKnown(skill: track, of: person, context) ? .explainSkillChange : .explainSkillOf
+      return context.text(phrase, ["track": context.trackName(track)])
+    case .move(let id, let target):
+      let to = FieldWords.value(.person, "household", target, context)
+      return context.text(leavesHeadless(id, context) ? .explainMoveHead : .explainMove, ["household": to])
+    case .split(let id):
+      return context.word(leavesHeadless(id, context) ? .explainSplitHead : .explainSplit)
+    case .head: return context.word(.explainHead)
+    case .voidHousehold(let id):
+      let members = registry.members(of: id).map(\.id)
+      var arguments = counts(of: members, context)
+      arguments["people"] = String(members.count)
+      return context.text(.explainVoidHousehold, arguments)
+    case .householdStanding: return context.word(.explainHouseholdStanding)
+    case .card: return context.word(.explainCard)
+    }
+  }
+
+  private func counts(of people: [String], _ context: Context) -> [String: String] {
+    [
+      "enrolments": String(people.reduce(0) { $0 + context.registry.enrolments(of: $1).count }),
+      "placements": String(people.reduce(0) { $0 + context.registry.placements(of: $1).count }),
+    ]
+  }
+
+  private func isHead(_ person: String, _ context: Context) -> Bool {
+    context.registry.household(of: person)?.head == person
+  }
+
+  /// Whether others stay behind without a head.
+  private func leavesHeadless(_ person: String, _ context: Context) -> Bool {
+    guard isHead(person, context), let household = context.registry.person(person)?.household else { return false }
+    return context.registry.members(of: household).count > 1
+  }
+}
+
+/// Why a household has another head (DOMAIN §3: died, moved, divorced); the code stands in the entry's reason.
+enum HeadReason {
+  private static let rows: [(String, Phrase)] = [
+    ("died", Phrase("app.headReason.died")), ("moved", Phrase("app.headReason.moved")),
+    ("divorced", Phrase("app.headReason.divorced")), ("mistake", Phrase("app.headReason.mistake")),
+    ("other", Phrase("app.headReason.other")),
+  ]
+
+  static func choices(_ context: Context) -> [Choice] {
+    rows.enumerated().map {
+      let number = String($0.offset + 1)
+      return Choice(code: $0.element.0, name: context.word($0.element.1), words: [number], note: number)
+    }
+  }
+}
+
+extension Phrase {
+  static let changeReason = Phrase("app.change.reason")
+  static let changeReasonHint = Phrase("app.change.reason.hint")
+  static let changeDateWithdrawn = Phrase("app.change.dateWithdrawn")
+  static let changeDateEnded = Phrase("app.change.dateEnded")
+  static let changeDateOfEvent = Phrase("app.change.dateOfEvent")
+  static let changeDateHint = Phrase("app.change.date.hint")
+  static let changeNote = Phrase("app.change.note")
+  static let changeNoteHint = Phrase("app.change.note.hint")
+  static let changeStanding = Phrase("app.change.standing")
+  static let changeStandingHint = Phrase("app.change.standing.hint")
+  static let changePlace = Phrase("app.change.place")
+  static let changePlaceHint = Phrase("app.change.place.hint")
+  static let changeTrack = Phrase("app.change.track")
+  static let changeTrackHint = Phrase("app.change.track.hint")
+  static let changeLevel = Phrase("app.change.level")
+  static let changeLevelHint = Phrase("app.change.level.hint")
+  static let changeEvidence = Phrase("app.change.evidence")
+  static let changeEvidenceHint = Phrase("app.change.evidence.hint")
+  static let changeOrigin = Phrase("app.change.origin")
+  static let changeOriginHint = Phrase("app.change.origin.hint")
+  static let changeRelation = Phrase("app.change.relation")
+  static let changeRelationHint = Phrase("app.change.relation.hint")
+  static let changeSameAddress = Phrase("app.change.sameAddress")
+  static let changeSameAddressHint = Phrase("app.change.sameAddress.hint")
+  static let changeHead = Phrase("app.change.head")
+  static let changeHeadHint = Phrase("app.change.head.hint")
+  static let changeOldRelation = Phrase("app.change.oldRelation")
+  static let changeOldRelationHint = Phrase("app.change.oldRelation.hint")
+  static let changeCard = Phrase("app.change.card")
+  static let changeCardHint = Phrase("app.change.card.hint")
+  static let changeCardEvent = Phrase("app.change.cardEvent")
+  static let changeCardEventHint = Phrase("app.change.cardEvent.hint")
+  static let explainWithdraw = Phrase("app.change.explain.withdraw")
+  static let explainEnd = Phrase("app.change.explain.end")
+  static let explainVoidPlacement = Phrase("app.change.explain.voidPlacement")
+  static let explainStanding = Phrase("app.change.explain.standing")
+  static let explainStandingHead = Phrase("app.change.explain.standingHead")
+  static let explainVoidPerson = Phrase("app.change.explain.voidPerson")
+  static let explainSkill = Phrase("app.change.explain.skill")
+  static let explainSkillOf = Phrase("app.change.explain.skillOf")
+  static let explainSkillChange = Phrase("app.change.explain.skillChange")
+  static let explainMove = Phrase("app.change.explain.move")
+  static let explainMoveHead = Phrase("app.change.explain.moveHead")
+  static let explainSplit = Phrase("app.change.explain.split")
+  static let explainSplitHead = Phrase("app.change.explain.splitHead")
+  static let explainHead = Phrase("app.change.explain.head")
+  static let explainVoidHousehold = Phrase("app.change.explain.voidHousehold")
+  static let explainHouseholdStanding = Phrase("app.change.explain.householdStanding")
+  static let explainCard = Phrase("app.change.explain.card")
+}

@@ -1,0 +1,61 @@
+// What can be done with a household, and with the member on whose row the selection stands.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+extension HouseholdScreen {
+  func menu(_ context: Context) -> ActionMenu {
+    let closed = Actions.closed(ref, context)
+    let member = selectedMember(context)
+    let head = context.registry.household(household)?.head
+    let others = context.registry.members(of: household).contains { $0.id != head && $0.isActive }
+    let noMember = member == nil ? context.word(.whyNoMember) : nil
+    let contested = { (fields: [String]) in Actions.contested(ref, fields, context) }
+    return ActionMenu(
+      title: context.registry.head(of: household)?.name ?? context.word(.titleHousehold),
+      actions: [
+        ActionMenu.Action("correct", context.word(.actionChangeHousehold), why: closed),
+        ActionMenu.Action("members", context.word(.actionMembers), why: closed),
+        ActionMenu.Action("card", context.word(.actionCard), why: closed ?? contested(["familyCardNumber"])),
+        ActionMenu.Action(
+          "head", context.word(.actionHead),
+          why: closed ?? contested(["head"]) ?? (others ? nil : context.word(.whyNoOther))),
+        ActionMenu.Action("standing", context.word(.actionMovedOut), why: closed ?? contested(["standing"])),
+        ActionMenu.Action("void", context.word(.actionVoidHousehold), why: closed),
+        ActionMenu.Action("assign", context.word(.actionAssignMember), why: closed ?? noMember),
+        ActionMenu.Action("split", context.word(.actionSplit), why: closed ?? noMember),
+      ])
+  }
+
+  mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    let member = selectedMember(context)
+    switch outcome {
+    case .refused(let why): context.say(.info, why)
+    case .chosen("correct"): context.open(HouseholdFormScreen.change(household: household, context))
+    case .chosen("members"): context.open(HouseholdFormScreen.members(of: household, context))
+    case .chosen("card"): ask(.card(household: household), &context)
+    case .chosen("head"): ask(.head(household: household, person: member), &context)
+    case .chosen("standing"): ask(.householdStanding(household), &context)
+    case .chosen("void"): ask(.voidHousehold(household), &context)
+    case .chosen("assign"): if let member { context.open(AssignmentScreen(people: [member], context)) }
+    case .chosen("split"): if let member { ask(.split(person: member), &context) }
+    default: return
+    }
+  }
+
+  private func ask(_ change: Change, _ context: inout Context) {
+    context.open(ReasonScreen.asking(change, context))
+  }
+}
+
+extension Phrase {
+  static let actionChangeHousehold = Phrase("app.action.changeHousehold")
+  static let actionCard = Phrase("app.action.card")
+  static let actionHead = Phrase("app.action.head")
+  static let actionMovedOut = Phrase("app.action.movedOut")
+  static let actionVoidHousehold = Phrase("app.action.voidHousehold")
+  static let actionAssignMember = Phrase("app.action.assignMember")
+  static let actionSplit = Phrase("app.action.split")
+  static let whyNoMember = Phrase("app.why.noMember")
+  static let whyNoOther = Phrase("app.why.noOther")
+}

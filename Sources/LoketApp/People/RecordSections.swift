@@ -1,0 +1,177 @@
+// The sections that a household's and a person's screen share: what disagrees, what was accepted, what changed.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+extension Sheet {
+  // MARK: Conflicts
+
+  /// Fields whose heads disagree, each value with who made it; and fields that wait for another PC's data.
+  mutating func conflicts(of record: RecordRef, _ context: Context) {
+    let open = Conflicts.fields(of: record, context)
+    if !open.isEmpty {
+      heading(context.word(context.mayDecide ? .conflictsDecide : .conflictsWait))
+      for field in open {
+        let values = Conflicts.values(of: record, field, context)
+        let label = FieldWords.label(record.kind, field, context)
+        for (place, value) in values.enumerated() {
+          row(
+            [(place == 0 ? label : "", 18), (value.text, 0), (value.source, 32)],
+            target: place == 0 ? .conflict(field) : nil, style: .error)
+        }
+      }
+    }
+    for field in Conflicts.waiting(of: record, context) {
+      row([(FieldWords.label(record.kind, field, context), 18), (context.word(.fieldWaits), 0)], style: .check)
+    }
+    if context.registry.conflicts().contains(where: { $0.record == record && $0.fields == ["void"] }) {
+      text(context.word(.voidContradicted), style: .error)
+    }
+  }
+
+  /// What the rules doubted and a person accepted.
+  mutating func accepted(of record: RecordRef, _ context: Context) {
+    let accepted = context.registry.elements(record, "accepted")
+    guard !accepted.isEmpty else { return }
+    heading(context.word(.acceptedTitle))
+    for item in accepted { text("? " + FieldWords.accepted(item.element, item.value, context), style: .check) }
+  }
+
+  // MARK: History
+
+  /// Every change of these records, the newest first: when and who once, then field by field.
+  mutating func history(of records: [(ref: RecordRef, about: String)], _ context: Context) {
+    let changes = History.changes(of: records, context)
+    heading(context.word(.historyTitle), empty: changes.isEmpty ? context.word(.noneYet) : nil)
+    var last: LineRef?
+    for change in changes {
+      let isFirst = change.item.line != last
+      last = change.item.line
+      row(
+        [(isFirst ? change.when : "", 16), (isFirst ? change.item.by : "", 10), (change.text, 0)],
+        target: .change(change.id), style: isFirst ? .value : .plain)
+    }
+  }
+}
+
+enum Conflicts {
+  /// The leading fields of the groups that wait for a decision, in the table's order.
+  static func fields(of record: RecordRef, _ context: Context) -> [String] { fields(of: record, .conflict, context) }
+
+  static func waiting(of record: RecordRef, _ context: Context) -> [String] { fields(of: record, .waiting, context) }
+
+  private static func fields(of record: RecordRef, _ status: FieldState.Status, _ context: Context) -> [String] {
+    FieldTable.rules(of: record.kind)
+      .filter { !$0.isSet && FieldTable.group($0.kind, of: $0.name).first == $0.name }
+      .map(\.name).filter { context.registry.state(record, $0).status == status }
+  }
+
+  struct Value {
+    let line: LineRef
+    let text: String
+    /// Who made it, on which PC, when.
+    let source: String
+  }
+
+  /// One value a head: all fields of the group that it sets.
+  static func values(of record: RecordRef, _ field: String, _ context: Context) -> [Value] {
+    let group = FieldTable.group(record.kind, of: field)
+    let states = group.map { ($0, context.registry.state(record, $0)) }
+    let heads = context.registry.state(record, field).heads
+    return heads.map { head in
+      let texts = states.compactMap { name, state -> String? in
+        guard let value = state.heads.first(where: { $0.line == head.line })?.value else { return nil }
+        return FieldWords.value(record.kind, name, value, context)
+      }
+      let label = context.registry.device(head.device.description)?.label ?? ""
+      let source = [head.by, label, head.at.map { "\($0.date.display) \($0.time)" } ?? ""].filter { !$0.isEmpty }
+      return Value(
+        line: head.line, text: texts.isEmpty ? context.word(.valueNone) : texts.joined(separator: ", "),
+        source: source.joined(separator: ", "))
+    }
+  }
+
+  /// The question that decides a conflict: leaving it open comes first.
+  static func dialog(of record: RecordRef, _ field: String, _ context: Context) -> DialogScreen {
+    let values = values(of: record, field, context)
+    return DialogScreen(
+      id: "decide \(field)",
+      dialog: Dialog(
+        title: FieldWords.label(record.kind, field, context), text: context.word(.decideText),
+        options: [Dialog.Option("later", context.word(.decideLater))]
+          + values.map { Dialog.Option($0.line.description, "\($0.text) (\($0.source))") }))
+  }
+
+  /// The edits of an answer to that question; nil when it was left open or the head is no longer there.
+  static func decision(
+    _ id: String, _ option: String, on record: RecordRef, basis: Basis, _ context: Context
+  ) -> [Edit]? {
+    guard id.hasPrefix("decide "), option != "later" else { return nil }
+    let field = String(id.dropFirst("decide ".count))
+    let heads = context.registry.state(record, field).heads
+    guard let head = heads.first(where: { $0.line.description == option }) else { return nil }
+    let edit = context.registry.planDecision(field, like: head.line, on: record, basis: basis)
+    let label = FieldWords.label(record.kind, field, context)
+    return [edit, context.entry("change", about: record, summary: label)]
+  }
+}
+
+enum History {
+  struct Change {
+    let item: HistoryItem
+    let id: String
+    let when: String
+    let text: String
+    /// All of it, for the message line.
+    let whole: String
+  }
+
+  /// Fields that only say to whom a record belongs.
+  private static let silent: Set<String> = ["person", "track"]
+
+  static func changes(of records: [(ref: RecordRef, about: String)], _ context: Context) -> [Change] {
+    var changes: [Change] = []
+    for (record, about) in records {
+      for item in context.registry.history(of: record) {
+        if record.kind != .person, record.kind != .household, silent.contains(item.field) { continue }
+        changes.append(change(item, record, about, context))
+      }
+    }
+    return changes.enumerated()
+      .sorted {
+        $0.element.item.tick != $1.element.item.tick
+          ? $0.element.item.tick > $1.element.item.tick : $0.offset < $1.offset
+      }
+      .map(\.element)
+  }
+
+  private static func change(
+    _ item: HistoryItem, _ record: RecordRef, _ about: String, _ context: Context
+  ) -> Change {
+    let label = (about.isEmpty ? "" : about + " · ") + FieldWords.label(record.kind, item.field, context)
+    let words = { (value: String?) in
+      value.map { FieldWords.value(record.kind, item.field, $0, context) } ?? context.word(.valueNone)
+    }
+    let from = item.from.map(words)
+    let text =
+      from.isEmpty ? "\(label): \(words(item.to))" : "\(label): \(from.joined(separator: " / ")) › \(words(item.to))"
+    let when = item.at.map { "\($0.date.display) \($0.time)" } ?? ""
+    let device = context.registry.device(item.device.description)?.label ?? ""
+    let whole = [when, item.by, device, text].filter { !$0.isEmpty }.joined(separator: " · ")
+    return Change(
+      item: item, id: "\(item.line) \(record.kind.rawValue) \(item.field)", when: when, text: text, whole: whole)
+  }
+}
+
+extension Phrase {
+  static let conflictsDecide = Phrase("app.conflicts.decide")
+  static let conflictsWait = Phrase("app.conflicts.wait")
+  static let fieldWaits = Phrase("app.field.waits")
+  static let voidContradicted = Phrase("app.void.contradicted")
+  static let acceptedTitle = Phrase("app.accepted.title")
+  static let historyTitle = Phrase("app.history.title")
+  static let noneYet = Phrase("app.noneYet")
+  static let valueNone = Phrase("app.value.none")
+  static let decideText = Phrase("app.decide.text")
+  static let decideLater = Phrase("app.decide.later")
+}

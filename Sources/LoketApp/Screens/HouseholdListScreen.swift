@@ -1,0 +1,235 @@
+// Keluarga: every household by its head's name, and the search that narrows them down at each key.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct HouseholdListScreen: Screen {
+  /// Hits on the screen at most; more is a reason to type another letter.
+  static let limit = 200
+
+  /// What a choice closes with in the place of an id: a household that does not exist yet.
+  static let new = "new"
+
+  struct Row: Hashable, Sendable {
+    /// The household, or a person who belongs to none.
+    let record: RecordRef
+    /// Who was found, where that is not the head.
+    var member: String?
+  }
+
+  /// The household that a person leaves, when this list chooses another one for that person.
+  let leaving: String?
+  let isChoosing: Bool
+  var search = SearchBox()
+  var list: ListView
+  /// All households in their order, for the empty search.
+  var handles: [UInt32]
+  var hits: [Row] = []
+  var isComplete = true
+  /// A search was done whose end is not yet in the trace.
+  var isSearching = false
+  var isStale = false
+
+  init(_ context: Context) { self.init(context, isChoosing: false, leaving: nil) }
+
+  /// A list that closes with `.picked(id: "household", code:)`: another household than `household`, or `new`.
+  static func choosing(besides household: String?, _ context: Context) -> HouseholdListScreen {
+    HouseholdListScreen(context, isChoosing: true, leaving: household)
+  }
+
+  private init(_ context: Context, isChoosing: Bool, leaving: String?) {
+    self.isChoosing = isChoosing
+    self.leaving = leaving
+    handles = context.registry.rows(.household)
+    list = ListView(count: handles.count)
+  }
+
+  func title(_ context: Context) -> String { context.word(isChoosing ? .titleChooseHousehold : .titleHouseholds) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    let new = context.word(isChoosing ? .keyNewHousehold : .keyRegister)
+    var commands: [Command: Availability] = [
+      .help: .on, .back: .on, .menu: .on, .find: .off(context.word(.searchIsHere)),
+      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(new),
+    ]
+    if isChoosing { commands[.menu] = .off(nil) }
+    return commands
+  }
+
+  func hint(_ context: Context) -> String {
+    if isChoosing { return context.word(.hintChooseHousehold) }
+    return context.word(search.text.isEmpty ? .hintHouseholds : .hintHits)
+  }
+
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.households")) }
+
+  // MARK: Keys
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    switch search.press(key) {
+    case .changed:
+      find(context)
+      list.select(0)
+      isSearching = !search.text.isEmpty
+    case .submitted: open(&context)
+    case .stayed: return
+    case .notMine:
+      list.fit(rows: ScreenFrame.body(of: context.size).count - 4)
+      _ = list.press(key)
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back:
+      traceSearch(&context)
+      if search.text.isEmpty {
+        context.close()
+      } else {
+        search.clear()
+        find(context)
+      }
+    case .new:
+      traceSearch(&context)
+      if isChoosing {
+        context.close(.picked(id: "household", code: HouseholdListScreen.new))
+      } else {
+        context.open(HouseholdFormScreen.register(context))
+      }
+    default: return
+    }
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) { isStale = true }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .changedElsewhere = event { isStale = true }
+  }
+
+  mutating func appear(_ context: inout Context) {
+    guard isStale else { return }
+    isStale = false
+    handles = context.registry.rows(.household)
+    find(context)
+  }
+
+  private mutating func find(_ context: Context) {
+    hits = []
+    isComplete = true
+    if search.text.isEmpty {
+      list.reload(count: handles.count)
+      return
+    }
+    let result = context.registry.search(
+      search.text, kinds: [.household, .person], limit: HouseholdListScreen.limit)
+    isComplete = result.isComplete
+    var seen: Set<String> = []
+    for hit in result.hits {
+      guard let row = row(of: hit.record, context), seen.insert(row.record.description).inserted else { continue }
+      hits.append(row)
+    }
+    list.reload(count: hits.count)
+  }
+
+  /// A person stands for the household that the person lives in.
+  private func row(of record: RecordRef, _ context: Context) -> Row? {
+    if record.kind == .household { return Row(record: record) }
+    guard let person = context.registry.person(record.id) else { return nil }
+    guard let id = person.household, let household = context.registry.household(id) else {
+      return isChoosing ? nil : Row(record: record)
+    }
+    return Row(record: RecordRef(.household, id), member: household.head == person.id ? nil : person.name)
+  }
+
+  private func row(at index: Int, _ context: Context) -> Row? {
+    if !search.text.isEmpty { return hits.indices.contains(index) ? hits[index] : nil }
+    return handles.indices.contains(index) ? Row(record: context.registry.ref(handles[index])) : nil
+  }
+
+  private mutating func open(_ context: inout Context) {
+    guard let row = row(at: list.selected, context) else {
+      context.say(.info, search.text.isEmpty ? .householdsEmpty : .searchEmpty)
+      return
+    }
+    guard isChoosing else {
+      traceSearch(&context)
+      context.open(any: Records.screen(for: row.record))
+      return
+    }
+    if row.record.id == leaving {
+      context.say(.info, .householdSame)
+      return
+    }
+    traceSearch(&context)
+    context.close(.picked(id: "household", code: row.record.id))
+  }
+
+  /// A finished search is traced by its count, never by its words.
+  private mutating func traceSearch(_ context: inout Context) {
+    guard isSearching else { return }
+    isSearching = false
+    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "household"), count: hits.count)
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    search.draw(
+      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
+      placeholder: context.word(.searchPlaceholder))
+    let cursor = frame.cursor
+    list.draw(
+      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 3,
+      columns: [
+        ListColumn(context.word(.columnHead), width: 22, grows: 3), ListColumn(context.word(.columnCard), width: 16),
+        ListColumn(context.word(.columnMembers), width: 4, alignsRight: true),
+        ListColumn(context.word(.columnRTRW), width: 7), ListColumn(context.word(.columnAddress), width: 18, grows: 2),
+      ], empty: context.word(search.text.isEmpty ? .householdsEmpty : .searchEmpty)
+    ) { index in
+      row(at: index, context).map { HouseholdListScreen.cells($0, context) } ?? ListRow([])
+    }
+    frame.put(count(context), row: area.top + area.height - 1, column: 2, style: .dim, width: area.columns - 4)
+    frame.cursor = cursor
+  }
+
+  private func count(_ context: Context) -> String {
+    if search.text.isEmpty { return context.text(.householdsCount, ["count": Figures.grouped(handles.count)]) }
+    let phrase: Phrase = isComplete ? .householdsFound : .householdsFirst
+    return context.text(phrase, ["count": Figures.grouped(hits.count)])
+  }
+
+  private static func cells(_ row: Row, _ context: Context) -> ListRow {
+    let registry = context.registry
+    guard row.record.kind == .household, let household = registry.household(row.record.id) else {
+      return PersonRow.row(row.record, context)
+    }
+    let members = registry.members(of: household.id)
+    let head = members.first { $0.id == household.head }?.name ?? context.word(.headUnknown)
+    return ListRow(
+      [
+        row.member.map { "\(head) (\($0))" } ?? head, household.familyCardNumber.map { Nik.masked($0) } ?? "",
+        String(members.count), PersonRow.rtRw(household), household.address ?? "",
+      ], style: household.isActive ? .plain : .dim)
+  }
+}
+
+extension Household {
+  /// Neither moved out nor without members.
+  var isActive: Bool { standing == nil || standing == "active" }
+}
+
+extension Phrase {
+  static let titleHouseholds = Phrase("app.title.households")
+  static let titleChooseHousehold = Phrase("app.title.chooseHousehold")
+  static let keyNewHousehold = Phrase("app.key.newHousehold")
+  static let hintHouseholds = Phrase("app.hint.households")
+  static let hintChooseHousehold = Phrase("app.hint.chooseHousehold")
+  static let householdsEmpty = Phrase("app.households.empty")
+  static let householdsCount = Phrase("app.households.count")
+  static let householdsFound = Phrase("app.households.found")
+  static let householdsFirst = Phrase("app.households.first")
+  static let householdSame = Phrase("app.households.same")
+  static let columnHead = Phrase("app.column.head")
+  static let columnCard = Phrase("app.column.card")
+  static let columnMembers = Phrase("app.column.members")
+}

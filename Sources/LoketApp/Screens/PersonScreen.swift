@@ -1,0 +1,256 @@
+// Warga: one person with data, skills, enrolments, placements and every change of them.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct PersonScreen: Screen {
+  /// Rows above the part that scrolls.
+  private static let header = 3
+
+  let person: String
+  var cursor = SheetCursor()
+  var isOpened = false
+  /// What was on the screen when a decision was asked for, and the ticket of its save.
+  var basis: Basis?
+  var ticket: Int?
+
+  init(person: String) { self.person = person }
+
+  var ref: RecordRef { RecordRef(.person, person) }
+
+  func title(_ context: Context) -> String { context.word(.titlePerson) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    [.help: .on, .find: .on, .actions: .on, .back: .on, .menu: .on]
+  }
+
+  func hint(_ context: Context) -> String { context.word(.hintPerson) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.person")) }
+
+  mutating func appear(_ context: inout Context) {
+    guard !isOpened, context.session.account != nil else { return }
+    isOpened = true
+    context.trace(.opened, ref)
+  }
+
+  // MARK: Keys
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    let height = ScreenFrame.body(of: context.size).count - PersonScreen.header
+    switch cursor.press(key, sheet(columns: context.size.columns, context), height: height) {
+    case .opened(let target): open(target, &context)
+    case .moved: return
+    case .notMine:
+      if case .character(let character) = key, let number = character.wholeNumberValue {
+        carryOut(menu(context).outcome(of: number), &context)
+      }
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .find: context.goHome()
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .picked("household", let code):
+      let change: Change =
+        code == HouseholdListScreen.new ? .split(person: person) : .move(person: person, to: code)
+      context.open(ReasonScreen.asking(change, context))
+    case .chosen(let id, let option):
+      guard let basis, let edits = Conflicts.decision(id, option, on: ref, basis: basis, context) else { return }
+      ticket = context.save(edits)
+    default: return
+    }
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard ticket == self.ticket else { return }
+    self.ticket = nil
+    context.say(.info, .decided)
+  }
+
+  private mutating func open(_ target: SheetTarget, _ context: inout Context) {
+    switch target {
+    case .household(let id): context.open(HouseholdScreen(household: id))
+    case .skill(let track): change(.skill(person: person, track: track), &context)
+    case .enrolment, .placement: context.open(ActionsScreen(menu: menu(context)))
+    case .conflict(let field):
+      guard context.mayDecide, !context.session.isReadOnly else {
+        context.say(.info, context.session.isReadOnly ? .readOnlyHere : .supervisorDecides)
+        return
+      }
+      basis = context.registry.basis(ref)
+      context.open(Conflicts.dialog(of: ref, field, context))
+    case .change(let id):
+      guard let change = History.changes(of: histories(context), context).first(where: { $0.id == id }) else { return }
+      context.say(.info, change.whole)
+    case .person: return
+    }
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    guard let person = context.registry.person(person) else {
+      frame.put(context.word(.recordGone), row: area.top, column: 2, style: .dim, width: area.columns - 4)
+      return
+    }
+    drawHeader(person, into: &frame, area, context)
+    cursor.draw(
+      sheet(columns: area.columns, context), into: &frame, top: area.top + PersonScreen.header,
+      height: area.height - PersonScreen.header)
+  }
+
+  private func drawHeader(_ person: Person, into frame: inout Frame, _ area: Area, _ context: Context) {
+    let nik = person.nik.map { "NIK " + Nik.display($0) }
+    let reason = context.text(.nikMissing, ["reason": context.code(.nikReason, person.nikReason ?? "unchecked")])
+    let right = nik ?? reason
+    let left = area.columns - TextWidth.of(right) - 2
+    var name = [person.titleBefore ?? "", person.name ?? context.word(.nameUnknown)].filter { !$0.isEmpty }
+      .joined(separator: " ")
+    if let title = person.titleAfter { name += ", " + title }
+    if let nickname = person.nickname { name += " (\(nickname))" }
+    frame.put(name, row: area.top, column: 1, style: .title, width: left - 2)
+    frame.put(right, row: area.top, column: left, style: nik == nil ? .check : .value)
+    let birth = [person.birthPlace ?? "", context.day(person.birthDate)].filter { !$0.isEmpty }.joined(separator: ", ")
+    let age = context.age(person.birthDate).map { context.text(.formAge, ["age": String($0)]) } ?? ""
+    let parts = [context.code(.sex, person.sex), birth, age, FieldWords.relation(person, context)]
+    frame.put(
+      parts.filter { !$0.isEmpty }.joined(separator: " · "), row: area.top + 1, column: 1, width: area.columns - 2)
+    RecordBanner.draw(banner(person, context), into: &frame, row: area.top + 2, columns: area.columns)
+  }
+
+  /// What everybody must see first: void, dead, moved.
+  private func banner(_ person: Person, _ context: Context) -> String {
+    if context.registry.isVoid(ref) {
+      let reason = context.registry.voidReason(ref).map { FieldWords.reason(.voidReason, $0, context) } ?? ""
+      return context.text(.bannerVoid, ["reason": reason])
+    }
+    guard !person.isActive else { return "" }
+    let parts = [
+      context.code(.standing, person.standing), context.day(person.standingDate), person.standingPlace ?? "",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  func sheet(columns: Int, _ context: Context) -> Sheet {
+    var sheet = Sheet(columns: columns)
+    guard let person = context.registry.person(person) else { return sheet }
+    addHousehold(of: person, to: &sheet, context)
+    addData(of: person, to: &sheet, context)
+    sheet.conflicts(of: ref, context)
+    addSkills(to: &sheet, context)
+    addEnrolments(to: &sheet, context)
+    addPlacements(to: &sheet, context)
+    sheet.accepted(of: ref, context)
+    sheet.history(of: histories(context), context)
+    return sheet
+  }
+
+  private func addHousehold(of person: Person, to sheet: inout Sheet, _ context: Context) {
+    let label = FieldWords.label(.person, "household", context)
+    guard let id = person.household, let household = context.registry.household(id) else {
+      sheet.pair((label, context.word(.householdNone)))
+      return
+    }
+    let head = FieldWords.value(.person, "household", id, context)
+    let rtRw = PersonRow.rtRw(household)
+    let parts = [head, household.address ?? "", rtRw.isEmpty ? "" : "RT/RW \(rtRw)"].filter { !$0.isEmpty }
+    sheet.row([(label, 15), (parts.joined(separator: " · "), 0)], target: .household(id))
+  }
+
+  private func addData(of person: Person, to sheet: inout Sheet, _ context: Context) {
+    let pair = { (field: String, value: String?) -> (label: String, value: String) in
+      let shown = value.map { FieldWords.value(.person, field, $0, context) }
+      return (FieldWords.label(.person, field, context), shown ?? context.word(.notKnownYet))
+    }
+    sheet.pair(pair("education", person.education), pair("occupation", person.occupation))
+    sheet.pair(pair("maritalStatus", person.maritalStatus), pair("employment", person.employment))
+    var phone = pair("phone", person.phone)
+    if person.phone != nil, let owner = person.phoneOwner { phone.value += " (\(context.code(.phoneOwner, owner)))" }
+    let seen = person.papersSeen.map { context.day($0) } ?? context.word(.papersNotSeen)
+    sheet.pair(phone, (FieldWords.label(.person, "papersSeen", context), seen))
+    if let note = person.note { sheet.pair((FieldWords.label(.person, "note", context), note)) }
+  }
+
+  private func addSkills(to sheet: inout Sheet, _ context: Context) {
+    let skills = context.registry.skills(of: person)
+    sheet.heading(context.word(.skillsTitle), empty: skills.isEmpty ? context.word(.noneYet) : nil)
+    for skill in skills {
+      let evidence = context.registry.value(ref, "skillEvidence/\(skill.track)")
+      let origin = context.registry.value(ref, "skillOrigin/\(skill.track)")
+      sheet.row(
+        [
+          (context.trackName(skill.track), 0), (context.code(.skillLevel, skill.level), 10),
+          (context.code(.skillEvidence, evidence), 22), (context.code(.skillOrigin, origin), 20),
+        ], target: .skill(skill.track))
+    }
+  }
+
+  private func addEnrolments(to sheet: inout Sheet, _ context: Context) {
+    let enrolments = context.registry.enrolments(of: person)
+    sheet.heading(context.word(.enrolmentsTitle), empty: enrolments.isEmpty ? context.word(.noneYet) : nil)
+    for enrolment in enrolments {
+      let status = [
+        context.code(.enrolmentStatus, enrolment.status), context.day(enrolment.statusDate),
+        context.code(.withdrawReason, enrolment.statusReason),
+      ]
+      sheet.row(
+        [
+          (context.day(enrolment.day), 10), (context.trackName(enrolment.track ?? ""), 26),
+          (status.filter { !$0.isEmpty }.joined(separator: ", "), 0),
+        ], target: .enrolment(enrolment.id), style: enrolment.isOpen ? .value : .dim)
+    }
+  }
+
+  private func addPlacements(to sheet: inout Sheet, _ context: Context) {
+    let placements = context.registry.placements(of: person)
+    sheet.heading(context.word(.placementsTitle), empty: placements.isEmpty ? context.word(.noneYet) : nil)
+    for placement in placements {
+      let work = [
+        placement.partner.flatMap { context.registry.partner($0)?.name } ?? placement.employer ?? "",
+        placement.title ?? "", placement.place ?? "",
+      ]
+      var end = ""
+      if placement.endDate != nil {
+        end = [context.day(placement.endDate), context.code(.endReason, placement.endReason)]
+          .filter { !$0.isEmpty }.joined(separator: ", ")
+        end = context.text(.placementEnded, ["end": end])
+      }
+      sheet.row(
+        [
+          (context.day(placement.startDate ?? placement.day), 10), (context.code(.placementKind, placement.kind), 23),
+          ((work + [end]).filter { !$0.isEmpty }.joined(separator: ", "), 0),
+        ], target: .placement(placement.id), style: placement.endDate == nil ? .value : .dim)
+    }
+  }
+
+  /// The person's own record and those that belong to it.
+  private func histories(_ context: Context) -> [(ref: RecordRef, about: String)] {
+    let enrolments = context.registry.enrolments(of: person).map {
+      (ref: RecordRef(.enrolment, $0.id), about: context.trackName($0.track ?? ""))
+    }
+    let placements = context.registry.placements(of: person).map {
+      (ref: RecordRef(.placement, $0.id), about: context.word(.placementsTitle))
+    }
+    return [(ref, "")] + enrolments + placements
+  }
+}
+
+extension Phrase {
+  static let titlePerson = Phrase("app.title.person")
+  static let hintPerson = Phrase("app.hint.person")
+  static let nikMissing = Phrase("app.person.nikMissing")
+  static let householdNone = Phrase("app.person.householdNone")
+  static let skillsTitle = Phrase("app.person.skills")
+  static let enrolmentsTitle = Phrase("app.person.enrolments")
+  static let placementsTitle = Phrase("app.person.placements")
+  static let placementEnded = Phrase("app.person.placementEnded")
+}

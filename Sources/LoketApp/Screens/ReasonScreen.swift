@@ -1,0 +1,276 @@
+// A small question over a record: why, since when, which one; F2 saves the answer as one save.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct ReasonScreen: Screen {
+  static let draftKind = "change"
+  /// Rows of the record that stay in sight above the question.
+  private static let above = 2
+
+  let change: Change
+  let draftID: Identifier?
+  var form: Form
+  /// What stood in each record when the question opened, by `kind/id`; kept in drafts too.
+  var bases: [String: Basis]
+  let newHousehold: String
+  var accepted = false
+  var ticket: Int?
+  var isLeaving = false
+  var isBegun = false
+
+  static func asking(_ change: Change, _ context: Context) -> ReasonScreen {
+    let values = change.values(context)
+    var form = Form(
+      sections: [FormSection(id: "c", fields: change.fields(context))], values: values.given,
+      texts: RecordForm.texts(context))
+    for (field, value) in values.proposed.sorted(by: { $0.key < $1.key }) { form.set(field, value, asProposal: true) }
+    let bases = change.records(context).map { ($0.description, context.registry.basis($0)) }
+    return ReasonScreen(
+      change: change, draftID: context.newIdentifier(), form: form,
+      bases: Dictionary(bases, uniquingKeysWith: { first, _ in first }),
+      newHousehold: context.newIdentifier().description)
+  }
+
+  // MARK: Screen
+
+  var isOverlay: Bool { true }
+  func title(_ context: Context) -> String { "" }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    var commands: [Command: Availability] = [
+      .help: .on, .back: .on, .undo: .on,
+      .save: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .on,
+    ]
+    if case .choice = form.focusedSpec?.input { commands[.pick] = .on }
+    return commands
+  }
+
+  func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.change")) }
+
+  /// The first choice is open at once, so that one key answers it.
+  mutating func appear(_ context: inout Context) {
+    guard !isBegun else { return }
+    isBegun = true
+    if case .choice = form.focusedSpec?.input, form.value(form.focus).isEmpty {
+      _ = form.run(.pick, world: world(context))
+    }
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    follow(form.press(key, world: world(context)), &context)
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .save: save(&context)
+    case .back: leave(&context)
+    default: follow(form.run(command, world: world(context)), &context)
+    }
+  }
+
+  private mutating func follow(_ events: [FormEvent], _ context: inout Context) {
+    for event in events {
+      if case .changed = event { accepted = false }
+      if event == .passedEnd { context.say(.info, .formEnd) }
+    }
+    RecordForm.report(events, form, &context)
+  }
+
+  private mutating func leave(_ context: inout Context) {
+    if form.isChanged {
+      if let picker = form.picker, picker.filter.isEmpty || !form.changedValues.isEmpty {
+        _ = form.run(.back, world: world(context))
+        return
+      }
+      context.keepDraft(durably: true)
+      context.open(LeaveDialog.screen(context))
+    } else {
+      context.close()
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    guard case .chosen(let id, let option) = answer else { return }
+    switch (id, option) {
+    case ("checks", "save"):
+      accepted = true
+      save(&context)
+    case ("leave", "keep"):
+      context.keepDraft(durably: true)
+      context.say(.info, .parked)
+      context.close()
+    case ("leave", "discard"):
+      if let draftID { context.forgetDraft(draftID) }
+      isLeaving = true
+      context.close()
+    default: return
+    }
+  }
+
+  // MARK: Saving
+
+  private mutating func save(_ context: inout Context) {
+    guard ticket == nil else { return }
+    form.settle(world: world(context))
+    for field in change.required(context) where form.spec("c.\(field)") != nil && form.value("c.\(field)").isEmpty {
+      form.messages["c.\(field)"] = FieldMessage(.error, context.word(.changeMissing))
+    }
+    if form.jumpToFirstError() {
+      let text = form.messages[form.focus]?.text ?? ""
+      context.say(.error, .saveStopped, ["field": form.focusedSpec?.label ?? "", "text": text])
+      return
+    }
+    let doubts = findings(context).filter { $0.level == .check }
+    if !doubts.isEmpty, !accepted {
+      context.keepDraft(durably: true)
+      context.open(ChecksScreen(texts: doubts.map { context.wording.text($0.message) }))
+      return
+    }
+    let edits = change.edits(answers(accepting: doubts, context), context)
+    if edits.isEmpty {
+      context.say(.info, .nothingToSave)
+    } else {
+      ticket = context.save(edits)
+    }
+  }
+
+  private func answers(accepting: [Finding], _ context: Context) -> ChangeAnswers {
+    var values: [String: String] = [:]
+    for (id, value) in form.values {
+      let name = RecordForm.fieldName(id)
+      values[name] = RecordForm.stored(name, value, today: context.today)
+    }
+    let known = bases.compactMap { key, basis in RecordRef(key).map { ($0, basis) } }
+    return ChangeAnswers(
+      values: values, bases: Dictionary(known, uniquingKeysWith: { first, _ in first }), newHousehold: newHousehold,
+      accepting: accepting)
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard ticket == self.ticket else { return }
+    if let draftID { context.forgetDraft(draftID) }
+    isLeaving = true
+    context.close(.saved(change.record))
+    context.say(.info, .changeSaved, ["name": change.name(context), "change": context.word(change.title)])
+  }
+
+  mutating func saveFailed(ticket: Int, _ context: inout Context) {
+    if ticket == self.ticket { self.ticket = nil }
+  }
+
+  // MARK: What the rules say
+
+  func world(_ context: Context) -> FormWorld {
+    var world = RecordForm.world(context)
+    let screen = self
+    world.check = { form, id in screen.message(for: id, in: form, context) }
+    return world
+  }
+
+  private func message(for id: String, in form: Form, _ context: Context) -> FieldMessage? {
+    guard !form.value(id).isEmpty else { return nil }
+    switch id {
+    case "c.date": return dateMessage(form.value(id), context)
+    case "c.card":
+      return findings(form, context).max { $0.level < $1.level }.map { RecordForm.fieldMessage($0, context.wording) }
+    default: return nil
+    }
+  }
+
+  private func dateMessage(_ iso: String, _ context: Context) -> FieldMessage? {
+    guard let date = CalendarDate(iso: iso) else { return nil }
+    if date > context.today { return FieldMessage(.error, context.word(.changeDateAhead)) }
+    guard let start = change.start(context), date < start else { return nil }
+    return FieldMessage(.error, context.text(.changeDateBefore, ["date": start.display]))
+  }
+
+  private func findings(_ context: Context) -> [Finding] { findings(form, context) }
+
+  /// A card number is judged by the rules of the household; nothing else here has rules.
+  private func findings(_ form: Form, _ context: Context) -> [Finding] {
+    guard case .card(let household) = change, !form.value("c.card").isEmpty else { return [] }
+    let card = form.value("c.card")
+    var values = context.registry.values(change.record)
+    values["familyCardNumber"] = card
+    var subject = RuleSubject(
+      kind: .household, values: values, changed: ["familyCardNumber"], today: context.today,
+      officeVillage: context.session.office)
+    for other in context.registry.households(cardNumber: card) where other.id != household {
+      guard !context.registry.isVoid(other) else { continue }
+      subject.cardHolder = context.registry.head(of: other.id)?.name ?? card
+    }
+    return Rules.findings(for: subject, field: "familyCardNumber")
+  }
+
+  // MARK: Drafts
+
+  func draft(_ context: Context) -> Draft? {
+    guard let draftID, form.isChanged, ticket == nil, !isLeaving else { return nil }
+    var values = form.archive()
+    values["change"] = change.archive
+    values["newHousehold"] = newHousehold
+    for (record, basis) in bases { values["basis.\(record)"] = basis.text }
+    return Draft(
+      id: draftID, kind: ReasonScreen.draftKind, title: change.name(context), at: context.now, by: context.account,
+      values: values)
+  }
+
+  static func resume(_ draft: Draft, _ context: Context) -> ReasonScreen? {
+    guard draft.kind == draftKind, let change = Change(archive: draft.values["change"] ?? ""),
+      context.registry.exists(change.record), !context.registry.isVoid(change.record)
+    else { return nil }
+    let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { id in
+      id == "c" ? FormSection(id: "c", fields: change.fields(context)) : nil
+    }
+    var bases: [String: Basis] = [:]
+    for (key, value) in draft.values where key.hasPrefix("basis.") {
+      if let basis = Basis(value) { bases[String(key.dropFirst("basis.".count))] = basis }
+    }
+    return ReasonScreen(
+      change: change, draftID: draft.id, form: form, bases: bases, newHousehold: draft.values["newHousehold"] ?? "",
+      isBegun: true)
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let texts = TextWidth.wrap(change.explanation(context), columns: area.columns - 4)
+    let top = area.top + ReasonScreen.above
+    let height = min(texts.count + form.specs.count + 4, area.height - ReasonScreen.above)
+    for row in 0..<height { frame.fill(row: top + row, column: 0, width: area.columns) }
+    for row in [top, top + height - 1] {
+      frame.fill(row: row, column: 0, width: area.columns, character: "─", style: .border)
+    }
+    let name = context.text(.changeTitle, ["change": context.word(change.title), "name": change.name(context)])
+    frame.put(" \(name) ", row: top, column: 2, style: .title, width: area.columns - 4)
+    for (place, text) in texts.enumerated() {
+      frame.put(text, row: top + 1 + place, column: 2, style: .dim, width: area.columns - 4)
+    }
+    let first = top + 2 + texts.count
+    form.draw(into: &frame, top: first, height: area.top + area.height - first)
+  }
+}
+
+extension Change {
+  /// The day before which this change cannot lie.
+  func start(_ context: Context) -> CalendarDate? {
+    let day: String? =
+      switch self {
+      case .withdraw(let id): context.registry.enrolment(id)?.day
+      case .end(let id): context.registry.placement(id)?.startDate
+      case .standing(let id): context.registry.person(id)?.birthDate
+      default: nil
+      }
+    return day.flatMap { CalendarDate(iso: $0) }
+  }
+}
+
+extension Phrase {
+  static let changeMissing = Phrase("app.change.missing")
+  static let changeSaved = Phrase("app.change.saved")
+  static let changeTitle = Phrase("app.change.title")
+  static let changeDateAhead = Phrase("app.change.dateAhead")
+  static let changeDateBefore = Phrase("app.change.dateBefore")
+}
