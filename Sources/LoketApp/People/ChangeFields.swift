@@ -134,10 +134,7 @@ extension Change {
   }
 
   private func tracks(_ context: Context) -> [Choice] {
-    let own = context.registry.all(.track).compactMap { context.registry.ownTrack($0.id) }.map { Track($0) }
-    return Tracks.compiled.adding(own).all.filter(\.isActive).map {
-      Choice(code: $0.code, name: $0.name(context.language), words: $0.words.split(separator: " ").map(String.init))
-    }
+    Lookups.allTracks(context).all.filter(\.isActive).map { Lookups.track($0, context) }
   }
 
   // MARK: What stands there at first

@@ -65,7 +65,7 @@ extension PersonScreen {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen("assign"): context.open(AssignmentScreen(people: [person], context))
-    case .chosen("place"): return
+    case .chosen("place"): context.open(PlacementScreen(person: person, context))
     case .chosen("skill"): change(.skill(person: person, track: selectedSkill(context)), &context)
     case .chosen("correct"): context.open(HouseholdFormScreen.change(person: person, context))
     case .chosen("move"):
