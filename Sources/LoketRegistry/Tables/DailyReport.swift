@@ -1,0 +1,202 @@
+// What an office did on one working day, and where it stands: `loket report daily`.
+import FoundationEssentials
+import LoketModel
+
+extension Phrase {
+  static let dailyTitle = Phrase("report.daily.title")
+  static let dailyRegistered = Phrase("report.daily.registered")
+  static let dailyAssigned = Phrase("report.daily.assigned")
+  static let dailyPlaced = Phrase("report.daily.placed")
+  static let dailyWithdrawn = Phrase("report.daily.withdrawn")
+  static let dailyItem = Phrase("report.daily.item")
+  static let dailyClerks = Phrase("report.daily.clerks")
+  static let dailyNoEntries = Phrase("report.daily.noEntries")
+  static let dailyTotals = Phrase("report.daily.totals")
+  static let dailyTotalHouseholds = Phrase("report.daily.total.households")
+  static let dailyTotalEnrolments = Phrase("report.daily.total.enrolments")
+  static let dailyTotalPlacements = Phrase("report.daily.total.placements")
+}
+
+/// Counts only; no name of a citizen is in it. Void records count nowhere.
+public struct DailyReport: Hashable, Sendable, Encodable {
+  /// How often one code occurs.
+  public struct Count: Hashable, Sendable, Encodable {
+    public let code: String
+    public let count: Int
+  }
+
+  /// What one account entered on the day, by action.
+  public struct Clerk: Hashable, Sendable, Encodable {
+    public let login: String
+    public let actions: [Count]
+  }
+
+  public struct Totals: Hashable, Sendable, Encodable {
+    public var households = 0
+    public var people = 0
+    /// Enrolments that stand, and the people who have one.
+    public var enrolments = 0
+    public var enrolledPeople = 0
+    /// Placements that have not ended, and the people who have one.
+    public var placements = 0
+    public var placedPeople = 0
+  }
+
+  /// The working day, YYYY-MM-DD.
+  public let day: String
+  /// Households whose first member was registered on the day.
+  public private(set) var households = 0
+  public private(set) var people = 0
+  public private(set) var assigned = 0
+  public private(set) var assignedPeople = 0
+  /// By track, the most frequent first.
+  public private(set) var assignedByTrack: [Count] = []
+  public private(set) var placed = 0
+  /// By kind of placement, in the list's order.
+  public private(set) var placedByKind: [Count] = []
+  public private(set) var withdrawn = 0
+  /// By login.
+  public private(set) var clerks: [Clerk] = []
+  public private(set) var totals = Totals()
+
+  public init(_ registry: Registry, day: CalendarDate) {
+    self.day = day.iso
+    countRegistrations(registry)
+    countEnrolments(registry)
+    countPlacements(registry)
+    countEntries(registry, day)
+  }
+
+  private mutating func countRegistrations(_ registry: Registry) {
+    var first: [String: String] = [:]
+    for handle in registry.handles(.person) {
+      totals.people += 1
+      guard let registered = registry.shown(handle, "registeredOn") else { continue }
+      if registered == day { people += 1 }
+      guard let household = registry.shown(handle, "household") else { continue }
+      if let earlier = first[household], earlier <= registered { continue }
+      first[household] = registered
+    }
+    households = first.count { $0.value == day && !registry.isVoid(RecordRef(.household, $0.key)) }
+    totals.households = registry.count(.household)
+  }
+
+  private mutating func countEnrolments(_ registry: Registry) {
+    var tracks: [String: Int] = [:]
+    var today: Set<String> = []
+    var all: Set<String> = []
+    for handle in registry.handles(.enrolment) {
+      guard let person = registry.shown(handle, "person"), !registry.isVoid(RecordRef(.person, person)) else {
+        continue
+      }
+      let status = registry.shown(handle, "status")
+      if registry.shown(handle, "day") == day {
+        assigned += 1
+        today.insert(person)
+        tracks[registry.shown(handle, "track") ?? "", default: 0] += 1
+      }
+      if status == "withdrawn" {
+        if registry.shown(handle, "statusDate") == day { withdrawn += 1 }
+      } else if status != "dropped" {
+        totals.enrolments += 1
+        all.insert(person)
+      }
+    }
+    assignedPeople = today.count
+    totals.enrolledPeople = all.count
+    assignedByTrack = tracks.map { Count(code: $0.key, count: $0.value) }
+      .sorted { $0.count != $1.count ? $0.count > $1.count : $0.code < $1.code }
+  }
+
+  private mutating func countPlacements(_ registry: Registry) {
+    var kinds: [String: Int] = [:]
+    var all: Set<String> = []
+    for handle in registry.handles(.placement) {
+      guard let person = registry.shown(handle, "person"), !registry.isVoid(RecordRef(.person, person)) else {
+        continue
+      }
+      if registry.shown(handle, "day") == day {
+        placed += 1
+        kinds[registry.shown(handle, "kind") ?? "", default: 0] += 1
+      }
+      if registry.shown(handle, "endDate") == nil {
+        totals.placements += 1
+        all.insert(person)
+      }
+    }
+    totals.placedPeople = all.count
+    placedByKind = Self.sorted(kinds, .placementKind)
+  }
+
+  private mutating func countEntries(_ registry: Registry, _ day: CalendarDate) {
+    var counts: [String: [String: Int]] = [:]
+    for entry in registry.entries(day: day) {
+      // Who made the entry is who saved its action first.
+      let by = registry.state(RecordRef(.entry, entry.id), "action").heads.last?.by ?? ""
+      counts[by, default: [:]][entry.action ?? "", default: 0] += 1
+    }
+    clerks = counts.map { Clerk(login: $0.key, actions: Self.sorted($0.value, .entryAction)) }
+      .sorted { $0.login < $1.login }
+  }
+
+  /// In the order of the code list; what it lacks comes last.
+  private static func sorted(_ counts: [String: Int], _ list: CodeList) -> [Count] {
+    let known = list.codes.map(\.code)
+    let others = counts.keys.filter { !known.contains($0) }.sorted()
+    return (known + others).compactMap { code in counts[code].map { Count(code: code, count: $0) } }
+  }
+}
+
+extension DailyReport {
+  /// The report as people read it, within 78 columns.
+  /// - Parameter tracks: the office's own ones too.
+  public func lines(_ wording: Wording, tracks: Tracks = .compiled) -> [String] {
+    let language = wording.language
+    func text(_ phrase: Phrase, _ numbers: KeyValuePairs<String, Int>) -> String {
+      wording.text(phrase, Dictionary(uniqueKeysWithValues: numbers.map { ($0.key, "\($0.value)") }))
+    }
+    func item(_ name: String, _ count: Int) -> String {
+      "  " + wording.text(.dailyItem, ["name": name, "count": "\(count)"])
+    }
+    var lines = [wording.text(.dailyTitle, ["day": CalendarDate(iso: day)?.display ?? day]), ""]
+    lines.append(text(.dailyRegistered, ["households": households, "people": people]))
+    lines.append(text(.dailyAssigned, ["count": assigned, "people": assignedPeople]))
+    lines += assignedByTrack.map { item(tracks.name(of: $0.code, language), $0.count) }
+    lines.append(text(.dailyPlaced, ["count": placed]))
+    lines += placedByKind.map { item(CodeList.placementKind.name(of: $0.code, language), $0.count) }
+    lines.append(text(.dailyWithdrawn, ["count": withdrawn]))
+    lines += ["", wording[clerks.isEmpty ? .dailyNoEntries : .dailyClerks]]
+    for clerk in clerks {
+      let actions = clerk.actions.map { action in
+        let name = CodeList.entryAction.name(of: action.code, language)
+        return wording.text(.dailyItem, ["name": name, "count": "\(action.count)"])
+      }
+      lines += Self.wrapped(actions, after: "  " + clerk.login + ": ")
+    }
+    lines += ["", wording[.dailyTotals]]
+    lines.append("  " + text(.dailyTotalHouseholds, ["households": totals.households, "people": totals.people]))
+    lines.append(
+      "  " + text(.dailyTotalEnrolments, ["count": totals.enrolments, "people": totals.enrolledPeople]))
+    lines.append(
+      "  " + text(.dailyTotalPlacements, ["count": totals.placements, "people": totals.placedPeople]))
+    return lines
+  }
+
+  /// The report as one JSON object with its keys in alphabetical order, and a newline.
+  public func json() -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    // Strings and whole numbers only: there is nothing in it that cannot be encoded.
+    return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0a]
+  }
+
+  private static func wrapped(_ words: [String], after label: String) -> [String] {
+    var lines = [label]
+    for (index, word) in words.enumerated() {
+      let piece = word + (index < words.count - 1 ? ", " : "")
+      if lines[lines.count - 1].count + piece.count > 78, lines[lines.count - 1].count > 4 { lines.append("    ") }
+      lines[lines.count - 1] += piece
+    }
+    return lines
+  }
+}

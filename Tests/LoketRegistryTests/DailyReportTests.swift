@@ -1,0 +1,111 @@
+import LoketModel
+import Testing
+
+@testable import LoketRegistry
+
+struct DailyReportTests {
+  /// One day's work of two clerks on top of an import of the day before.
+  private func office() throws -> (registry: Registry, day: CalendarDate) {
+    var registry = Registry()
+    try importing(Array(Population.file.utf8), into: &registry)
+    let day = importDay.adding(days: 1)
+    let child = try #require(registry.people(nik: Population.nik(1, 3)).first)
+    let mother = try #require(registry.people(nik: Population.nik(1, 2)).first)
+    func record(_ kind: RecordKind, _ id: String, _ values: [(String, String)]) -> Edit {
+      NewRecord.edit(RecordRef(kind, id), values.map { FieldChange($0.0, $0.1) })
+    }
+    func entry(_ id: String, _ action: String) -> Edit {
+      record(.entry, id, [("day", day.iso), ("action", action), ("subject", child.description)])
+    }
+    registry.write([
+      Save(
+        by: "petugas1",
+        edits: [
+          record(.household, "h1", [("familyCardNumber", "3376020101208888"), ("head", "p1")]),
+          record(.person, "p1", [("name", "KASAN"), ("household", "h1"), ("registeredOn", day.iso)]),
+          record(.person, "p2", [("name", "KASIH"), ("household", "h1"), ("registeredOn", day.iso)]),
+          entry("e1", "register"),
+        ]),
+      Save(
+        by: "petugas2",
+        edits: [
+          record(.enrolment, "n1", [("person", child.id), ("track", "las"), ("status", "assigned"), ("day", day.iso)]),
+          entry("e2", "assign"),
+        ]),
+      Save(
+        by: "petugas2",
+        edits: [
+          record(
+            .enrolment, "n2",
+            [
+              ("person", mother.id), ("track", "las"), ("status", "withdrawn"), ("statusDate", day.iso),
+              ("statusReason", "mistake"), ("day", day.iso),
+            ]), entry("e3", "assign"), entry("e4", "withdraw"),
+        ]),
+      Save(
+        by: "petugas2",
+        edits: [
+          record(.placement, "t1", [("person", child.id), ("kind", "selfEmployed"), ("day", day.iso)]),
+          record(.placement, "t2", [("person", mother.id), ("kind", "employed"), ("day", importDay.iso)]),
+          entry("e5", "place"),
+        ]),
+    ])
+    return (registry, day)
+  }
+
+  @Test("A day counts what was registered, assigned, placed and withdrawn, by track, kind and clerk")
+  func counts() throws {
+    let (registry, day) = try office()
+    let report = DailyReport(registry, day: day)
+    #expect(report.households == 1)
+    #expect(report.people == 2)
+    #expect(report.assigned == 2)
+    #expect(report.assignedPeople == 2)
+    #expect(report.assignedByTrack == [DailyReport.Count(code: "las", count: 2)])
+    #expect(report.placedByKind == [DailyReport.Count(code: "selfEmployed", count: 1)])
+    #expect(report.withdrawn == 1)
+    #expect(report.clerks.map(\.login) == ["petugas1", "petugas2"])
+    #expect(report.clerks[1].actions.map(\.code) == ["assign", "place", "withdraw"])
+    #expect(report.clerks[1].actions.map(\.count) == [2, 1, 1])
+    #expect(
+      report.totals
+        == DailyReport.Totals(
+          households: 21, people: 63, enrolments: 1, enrolledPeople: 1, placements: 2, placedPeople: 2))
+  }
+
+  @Test("The day of an import counts its people once, and the next day does not")
+  func importDayCounts() throws {
+    let report = DailyReport(try office().registry, day: importDay)
+    #expect(report.households == 20)
+    #expect(report.people == 61)
+    #expect(report.placed == 1)
+    #expect(report.clerks.first?.actions.map(\.code) == ["import", "question"])
+  }
+
+  @Test("The report reads in the office's words within 78 columns, and names no citizen")
+  func lines() throws {
+    let (registry, day) = try office()
+    for language in Language.allCases {
+      let lines = DailyReport(registry, day: day).lines(Wording(language))
+      #expect(lines.allSatisfy { $0.count <= 78 && !$0.contains("{") && !$0.contains("KAS") })
+    }
+    let lines = DailyReport(registry, day: day).lines(Wording(.indonesian))
+    #expect(lines[0] == "Laporan harian 23-11-2026")
+    #expect(lines.contains("Terdaftar: 1 keluarga, 2 orang"))
+    #expect(lines.contains("  Wirausaha 1"))
+    #expect(lines.contains("  petugas2: Penugasan 2, Penempatan 1, Pembatalan penugasan 1"))
+    let quiet = DailyReport(Registry(), day: day).lines(Wording(.indonesian))
+    #expect(quiet.contains("Belum ada yang dimasukkan pada hari ini."))
+  }
+
+  @Test("The JSON holds the same numbers")
+  func json() throws {
+    let (registry, day) = try office()
+    let text = String(decoding: DailyReport(registry, day: day).json(), as: UTF8.self)
+    #expect(text.hasPrefix("{"))
+    #expect(text.hasSuffix("}\n"))
+    #expect(text.contains("\"assignedPeople\" : 2"))
+    #expect(text.contains("\"day\" : \"2026-11-23\""))
+    #expect(text.contains("\"enrolledPeople\" : 1"))
+  }
+}
