@@ -1,0 +1,132 @@
+import LoketModel
+import Testing
+
+@testable import LoketRegistry
+
+struct GeneratorTests {
+  static let now = Timestamp("2026-11-22T10:00:00+07:00").unsafelyUnwrapped
+
+  private func generator(_ households: Int, seed: UInt64) -> Generator {
+    Generator(
+      households: households, seed: seed, village: "3376021005", clerks: ["petugas1", "petugas2"], supervisor: "lurah",
+      now: Self.now)
+  }
+
+  private func office(_ households: Int, seed: UInt64) -> (registry: Registry, batches: [GeneratedBatch]) {
+    var registry = Registry()
+    var work = generator(households, seed: seed)
+    var batches: [GeneratedBatch] = []
+    while let batch = work.nextBatch(in: registry) {
+      registry.write(batch.saves)
+      batches.append(batch)
+    }
+    return (registry, batches)
+  }
+
+  @Test("A hundred households are 330 people and at least 840 saves, without a conflict")
+  func numbers() {
+    let (registry, batches) = office(100, seed: 1)
+    #expect(registry.count(.household) == 100)
+    #expect(registry.count(.person) == 330)
+    let saves = batches.flatMap(\.saves)
+    #expect(saves.count >= 840)
+    #expect(saves.count < 900)
+    #expect(registry.count(.entry) == saves.count)
+    #expect(registry.conflicts().isEmpty)
+    #expect(registry.waitingFields == 0)
+    for kind in [RecordKind.enrolment, .placement, .partner] { #expect(registry.count(kind) > 10) }
+    #expect(saves.contains { $0.edits.contains { !$0.over.isEmpty } })
+  }
+
+  @Test("The same seed gives the same saves at the same times, another seed others")
+  func deterministic() {
+    let first = office(40, seed: 7)
+    let second = office(40, seed: 7)
+    #expect(first.batches.map(\.saves) == second.batches.map(\.saves))
+    #expect(first.batches.map(\.at) == second.batches.map(\.at))
+    #expect(office(40, seed: 8).batches.map(\.saves) != first.batches.map(\.saves))
+  }
+
+  @Test("Nobody in it breaks a rule that blocks saving")
+  func hardRules() {
+    let registry = office(120, seed: 3).registry
+    for ref in registry.all(.person) {
+      let household = registry.household(of: ref.id)
+      var values = registry.values(ref)
+      if let household { values.merge(registry.values(RecordRef(.household, household.id))) { own, _ in own } }
+      let head = household.flatMap { registry.head(of: $0.id) }
+      let isHead = head?.id == ref.id
+      let subject = RuleSubject(
+        values: values, isHead: isHead, today: Self.now.date, officeVillage: "3376021005",
+        nikHolder: registry.people(nik: values["nik"] ?? "-").count > 1 ? "x" : nil,
+        otherHead: isHead ? nil : head?.name, headBirthDate: head?.birthDate.flatMap { CalendarDate(iso: $0) },
+        headSex: head?.sex)
+      let errors = Rules.findings(for: subject).filter { $0.level == .error }.map(\.rule)
+      #expect(errors == [], "\(values)")
+    }
+    for kind in [RecordKind.enrolment, .placement, .partner] {
+      for ref in registry.all(kind) {
+        let subject = RuleSubject(kind: kind, values: registry.values(ref), today: Self.now.date)
+        #expect(Rules.findings(for: subject).filter { $0.level == .error }.map(\.rule) == [])
+      }
+    }
+  }
+
+  @Test("Every household has one head, who belongs to it, and no card or NIK stands twice")
+  func households() {
+    let registry = office(100, seed: 5).registry
+    var cards: Set<String> = []
+    for ref in registry.all(.household) {
+      let members = registry.members(of: ref.id)
+      #expect(members.first?.id == registry.value(ref, "head"))
+      #expect(members.filter { $0.relation == "1" }.count == 1)
+      if let card = registry.value(ref, "familyCardNumber") { #expect(cards.insert(card).inserted) }
+    }
+    let niks = registry.all(.person).compactMap { registry.value($0, "nik") }
+    #expect(Set(niks).count == niks.count)
+    #expect(niks.count > 300 && niks.count < 330)
+  }
+
+  @Test("Names, numbers and dates are as awkward as real ones")
+  func awkward() {
+    let registry = office(150, seed: 9).registry
+    let people = registry.all(.person).compactMap { registry.person($0.id) }
+    let names = people.compactMap(\.name)
+    #expect(names.contains { !$0.contains(" ") })
+    #expect(names.contains { $0.contains("'") })
+    #expect(names.contains { $0.contains("M.") || $0.contains("MOH.") })
+    let doubtful = people.filter { person in
+      guard let nik = person.nik.flatMap(Nik.read), let born = person.birthDate.flatMap({ CalendarDate(iso: $0) })
+      else {
+        return false
+      }
+      return !nik.allows(born)
+    }
+    #expect(doubtful.count > 3 && doubtful.count < 50)
+    #expect(people.contains { $0.nik == nil && $0.nikReason != nil })
+  }
+
+  @Test("The work is spread over the office's working days, in order, up to today")
+  func days() throws {
+    let (registry, batches) = office(200, seed: 11)
+    let times = batches.map(\.at)
+    #expect(times == times.sorted())
+    let days = Set(times.map(\.date))
+    #expect(days.count > 5)
+    #expect(days.allSatisfy { $0 == Self.now.date || $0.weekday < 6 })
+    for batch in batches {
+      for save in batch.saves {
+        let entry = try #require(save.edits.last)
+        #expect(entry.set.first { $0.field == "day" }?.value == batch.at.date.iso)
+      }
+    }
+    let entries = days.reduce(0) { $0 + registry.entries(day: $1).count }
+    #expect(entries == registry.count(.entry))
+  }
+
+  @Test("No household is no batch")
+  func nothing() {
+    var work = generator(0, seed: 1)
+    #expect(work.nextBatch(in: Registry()) == nil)
+  }
+}
