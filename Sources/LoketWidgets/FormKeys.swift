@@ -179,7 +179,9 @@ extension Form {
   private mutating func takeOffer(_ spec: FieldSpec, _ world: FormWorld) -> [FormEvent] {
     rememberStep()
     state.offers[spec.id] = nil
+    let before = state.values
     world.take(&self, spec.id)
+    for filled in specs where state.values[filled.id] != before[filled.id] { judge(filled, world) }
     var events: [FormEvent] = [.offerTaken(spec.id)] + leave(spec, world)
     let after = neighbours(of: spec.id).after
     guard let next = after.first(where: { value($0.id).isEmpty }) ?? after.first else {

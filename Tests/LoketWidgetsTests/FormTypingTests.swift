@@ -101,6 +101,18 @@ import Testing
     #expect(form.offers.isEmpty)
   }
 
+  @Test("What an offer filled in is judged at once, so that an age or a doubt stands beside it")
+  func takenValuesAreJudged() {
+    var world = SampleForm.world
+    world.check = { form, field in
+      field == "birthDate" && form.value(field) == "1968-08-05" ? FieldMessage(.info, "58 tahun") : nil
+    }
+    var form = SampleForm.form(focus: "nik")
+    form.type("3376024508680003", world: world)
+    form.press(.enter, world: world)
+    #expect(form.messages["birthDate"] == FieldMessage(.info, "58 tahun"))
+  }
+
   @Test("The Enter that takes an offer is never swallowed")
   func offerEnterIsNotSwallowed() {
     var form = SampleForm.form(["rt": "001"], focus: "rt")
