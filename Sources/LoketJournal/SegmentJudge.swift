@@ -44,7 +44,7 @@ struct JudgedSegment: Sendable {
       computed = LineHash(judged.digest)
       result.end = end + 1
     }
-    result.endsBlank = bytes[result.end...].allSatisfy { $0 == 0x20 }
+    result.endsBlank = bytes.endWithoutBlanks(from: result.end) == result.end
     return result
   }
 
@@ -85,6 +85,19 @@ struct JudgedSegment: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
+  /// Where the spaces that were written ahead begin: the offset after the last byte that is none, at least `start`.
+  func endWithoutBlanks(from start: Int, zerosToo: Bool = false) -> Int {
+    var end = count
+    // Eight at a time: a fresh segment is 64 KiB of them.
+    while end - 8 >= start {
+      let word = loadUnaligned(fromByteOffset: end - 8, as: UInt64.self)
+      guard word == 0x2020_2020_2020_2020 || zerosToo && word == 0 else { break }
+      end -= 8
+    }
+    while end > start, self[end - 1] == 0x20 || zerosToo && self[end - 1] == 0 { end -= 1 }
+    return end
+  }
+
   /// The bytes of one judged line.
   subscript(line: JudgedLine) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: self[line.start..<line.end])

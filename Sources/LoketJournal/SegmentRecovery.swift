@@ -39,13 +39,13 @@ struct SegmentRecovery {
     let reading = read(place, bytes)
     var notices: [Notice] = []
     let cut = reading.cut
-    let torn = Array(bytes[cut...])
-    let isTorn = torn.contains { $0 != 0x20 && $0 != 0 }
-    if isTorn {
+    // Sectors that never landed read as zeros; like the spaces written ahead they need no place in quarantine.
+    let torn = Array(bytes[cut..<bytes.withUnsafeBytes { $0.endWithoutBlanks(from: cut, zerosToo: true) }])
+    if !torn.isEmpty {
       let reason = Quarantine.Reason(
         what: "torn", file: folder.shown(place.path), offset: cut, length: torn.count,
         badLines: reading.judged.lines.filter { $0.start >= cut && !$0.isGood }.count)
-      try Quarantine(folder: folder).keep(SegmentRecovery.withoutBlanks(torn), reason)
+      try Quarantine(folder: folder).keep(torn, reason)
       notices.append(Notice(.tornTail, folder.shown(place.path), String(torn.count)))
     }
     let scan = reading.scan
@@ -126,13 +126,6 @@ struct SegmentRecovery {
       try SegmentPlace.putAway(
         folder, place.path, header, as: SegmentPlace.forkName(header.segment, root: root))
     }
-  }
-
-  /// Spaces that were written ahead need no place in quarantine.
-  private static func withoutBlanks(_ bytes: [UInt8]) -> [UInt8] {
-    var end = bytes.count
-    while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0 { end -= 1 }
-    return Array(bytes[..<end])
   }
 }
 

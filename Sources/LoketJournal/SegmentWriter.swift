@@ -50,7 +50,7 @@ final class SegmentWriter {
       app: SegmentHeader.app, isTrace: header.isTrace)
     lastHash = LineHash(Chain.close(&bytes, from: 0, after: nil))
     length = bytes.count
-    if bytes.count < ahead { bytes.append(contentsOf: repeatElement(0x20, count: ahead - bytes.count)) }
+    if bytes.count < ahead { bytes += [UInt8](repeating: 0x20, count: ahead - bytes.count) }
     aheadLength = bytes.count
     let files = folder.files
     file = try files.open(path, .create)

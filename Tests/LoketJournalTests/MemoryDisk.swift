@@ -274,9 +274,14 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
   func read(_ file: OpenFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
     try locked { () throws(FileFailure) in
       try step(.read, file.path, writes: false)
-      let part = try node(file, .read).data.dropFirst(offset).prefix(buffer.count)
-      buffer.copyBytes(from: part)
-      return part.count
+      let data = try node(file, .read).data
+      let count = max(min(buffer.count, data.count - offset), 0)
+      data.withUnsafeBytes { raw in
+        if let from = raw.baseAddress, let to = buffer.baseAddress, count > 0 {
+          to.copyMemory(from: from + offset, byteCount: count)
+        }
+      }
+      return count
     }
   }
 
@@ -284,11 +289,15 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     try locked { () throws(FileFailure) in
       try step(.write, file.path)
       let node = try node(file, .write)
-      let part = bytes.prefix(shortest)
-      let end = offset + part.count
+      let count = min(bytes.count, shortest)
+      let end = offset + count
       if node.data.count < end { node.data += [UInt8](repeating: 0, count: end - node.data.count) }
-      node.data.replaceSubrange(offset..<end, with: part)
-      return part.count
+      node.data.withUnsafeMutableBytes { raw in
+        if let from = bytes.baseAddress, let to = raw.baseAddress, count > 0 {
+          (to + offset).copyMemory(from: from, byteCount: count)
+        }
+      }
+      return count
     }
   }
 
