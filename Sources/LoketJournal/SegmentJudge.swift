@@ -86,6 +86,7 @@ struct JudgedSegment: Sendable {
 
 extension UnsafeRawBufferPointer {
   /// Where the spaces that were written ahead begin: the offset after the last byte that is none, at least `start`.
+  /// - Parameter zerosToo: eight zeros in a row are sectors that never landed, and count as blanks; a single one does not.
   func endWithoutBlanks(from start: Int, zerosToo: Bool = false) -> Int {
     var end = count
     // Eight at a time: a fresh segment is 64 KiB of them.
@@ -94,7 +95,7 @@ extension UnsafeRawBufferPointer {
       guard word == 0x2020_2020_2020_2020 || zerosToo && word == 0 else { break }
       end -= 8
     }
-    while end > start, self[end - 1] == 0x20 || zerosToo && self[end - 1] == 0 { end -= 1 }
+    while end > start, self[end - 1] == 0x20 { end -= 1 }
     return end
   }
 

@@ -71,8 +71,7 @@ struct SegmentRecovery {
     }
     if kept.count != bytes.count { try files.truncate(file, to: kept.count) }
     try files.synchronise(file)
-    if !scan.isTrace { try remember(root, scan.previous) }
-    try putAway(place, header, root, kept, &notices)
+    try putAway(place, header, root, kept, remember, &notices)
     removeNote(place)
     return .sealed(root: root, notices: notices)
   }
@@ -109,17 +108,23 @@ struct SegmentRecovery {
   /// A restored backup may hold an open segment that was sealed since: the longer of two contents stays, and a fork
   /// stands beside the other under a name of its own.
   private func putAway(
-    _ place: SegmentPlace, _ header: SegmentHeader, _ root: String, _ kept: [UInt8], _ notices: inout [Notice]
+    _ place: SegmentPlace, _ header: SegmentHeader, _ root: String, _ kept: [UInt8],
+    _ remember: (String, String?) throws(FileFailure) -> Void, _ notices: inout [Notice]
   ) throws(FileFailure) {
     let files = folder.files
     let target = folder.sealedSegment(
       header.segment, device: header.device, office: header.office, isTrace: header.isTrace)
-    guard try files.information(target) != nil else { return try SegmentPlace.putAway(folder, place.path, header) }
-    switch SegmentVersions.compare(try files.readWhole(target), kept) {
+    guard try files.information(target) != nil else {
+      if !header.isTrace { try remember(root, header.previous) }
+      return try SegmentPlace.putAway(folder, place.path, header)
+    }
+    let other = try files.readWhole(target, limit: SegmentFeed.largest)
+    switch SegmentVersions.compare(other, kept) {
     case .firstHoldsSecond:
       try files.remove(place.path)
       try files.synchroniseFolder(folder.open)
     case .secondHoldsFirst:
+      if !header.isTrace { try remember(root, read(place, other).scan.root) }
       try SegmentPlace.putAway(folder, place.path, header)
     case .fork:
       notices.append(Notice(.fork, folder.shown(target)))
