@@ -29,7 +29,9 @@ private func closedDay(_ saves: ClosedRange<Int> = 1...5) throws -> MemoryDisk {
     #expect(plain.report.linesRead == 10)
     #expect(office.registry == plain.registry)
     #expect(office.journal.highestTick == plain.journal.highestTick)
-    #expect(office.journal.clockTrust(now: Timestamp(seconds: noon.seconds - 3600, offsetMinutes: 420), wasAsked: false) == .doubt)
+    #expect(
+      office.journal.clockTrust(now: Timestamp(seconds: noon.seconds - 3600, offsetMinutes: 420), wasAsked: false)
+        == .doubt)
     office.close()
   }
 

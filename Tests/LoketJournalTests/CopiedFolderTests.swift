@@ -95,7 +95,8 @@ private func newDisk() throws -> MemoryDisk {
     again.close()
   }
 
-  @Test("A fork of one segment: what both have stands under its name, each tail under one of its own, whatever comes first")
+  @Test(
+    "A fork of one segment: what both have stands under its name, each tail under one of its own, whatever comes first")
   func fork() throws {
     let disk = try newDisk()
     var office = try Office("/data", files: disk)

@@ -108,7 +108,8 @@ private func draft(_ number: UInt64, at: String = "2030-11-22T10:00:00+07:00") -
     return (disk, Pins(folder: DataFolder("/data", disk)))
   }
 
-  @Test("The right PIN is right, a wrong one is wrong, an account without one is unknown; only a yescrypt hash is stored")
+  @Test(
+    "The right PIN is right, a wrong one is wrong, an account without one is unknown; only a yescrypt hash is stored")
   func check() throws {
     let (disk, pins) = try pins()
     try pins.set("lurah", pin: "246810")

@@ -143,7 +143,8 @@ private func lineEnds(_ bytes: [UInt8]) -> [Int] { bytes.indices.filter { bytes[
     #expect(disk.files(under: "/data/journal").count == 2)
   }
 
-  @Test("Where the torn bytes cannot be kept aside the segment stays as it is, its saves count, the next start finishes")
+  @Test(
+    "Where the torn bytes cannot be kept aside the segment stays as it is, its saves count, the next start finishes")
   func cannotKeepAside() throws {
     let (disk, path) = try killedRun()
     var bytes = try #require(disk.bytes(path))

@@ -60,7 +60,8 @@ import Testing
     let disk = try prepared()
     var office = try Office("/data", files: disk)
     try office.write(save(1))
-    try office.journal.trace(.searched, on: RecordRef(RecordKind(rawValue: "list"), "person"), count: 3, by: "x", now: noon, clock: .ok)
+    try office.journal.trace(
+      .searched, on: RecordRef(RecordKind(rawValue: "list"), "person"), count: 3, by: "x", now: noon, clock: .ok)
     try office.write(save(2))
     office.close()
     #expect(disk.files(under: "/data/access").count == 1)

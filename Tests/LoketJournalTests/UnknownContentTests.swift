@@ -94,7 +94,9 @@ func foreignSegment(
       "/data/journal/3376021005/\(device)/00/\(second).jsonl",
       foreignSegment(
         second, device: device,
-        bodies: ["{\"n\":1,\"tick\":\(far - 100),\"by\":\"x\",\"on\":\"\(person(3))\",\"set\":{\"name\":\"B\"},\"last\":true"]))
+        bodies: [
+          "{\"n\":1,\"tick\":\(far - 100),\"by\":\"x\",\"on\":\"\(person(3))\",\"set\":{\"name\":\"B\"},\"last\":true"
+        ]))
     // The second one is itself too far from tick 1 only by a hair less than 2^44 plus the rest: it counts, and then both do.
     disk.put(
       "/data/journal/3376021005/\(device)/00/\(Identifier(high: 0x79, low: 0x88)).jsonl",
