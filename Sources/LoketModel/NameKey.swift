@@ -49,8 +49,8 @@ public struct NameKey: Hashable, Sendable {
     var isParent = false
     var count = 0
     for (place, range) in ranges.enumerated() {
-      let token = NameTokens.packed(folded, range)
-      if place > 0, place < ranges.count - 1, NameTokens.parentMarks.contains(token) {
+      let token = NameTokens.isOrdinary(folded, range) ? 0 : NameTokens.packed(folded, range)
+      if token != 0, place > 0, place < ranges.count - 1, NameTokens.parentMarks.contains(token) {
         isParent = true
         continue
       }
@@ -59,7 +59,7 @@ public struct NameKey: Hashable, Sendable {
         append("MUHAMAD", &result, &count)
       } else if count == 0, ranges.count > 1, token == NameTokens.initialsOfSiti {
         append("SITI", &result, &count)
-      } else if let known = NameTokens.classes[token] {
+      } else if token != 0, let known = NameTokens.classes[token] {
         append(known, &result, &count)
       } else if let rest = NameTokens.afterAbdul(folded, range) {
         append("ABDUL", &result, &count)

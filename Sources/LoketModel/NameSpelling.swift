@@ -89,18 +89,35 @@ enum NameRoots {
     ("GOPAR", "GAPAR"), ("GHONI", "GHANI"), ("GONI", "GANI"), ("PATONA", "PATANA"), ("TOUPIK", "TAUPIK"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
+  /// The rows by their first letter, A to Z.
+  private static let byLetter: [[Int]] = {
+    var rows: [[Int]] = Array(repeating: [], count: 26)
+    for (index, row) in table.enumerated() { rows[Int(row.from[0]) - 0x41].append(index) }
+    return rows
+  }()
+
   static func rewrite(_ text: inout [UInt8], from start: Int) {
-    guard text[start...].contains(0x4f) else { return }
-    for (from, to) in table {
-      var index = start
-      while index + from.count <= text.count {
-        if text[index] == from[0], text[index..<index + from.count].elementsEqual(from) {
-          text.replaceSubrange(index..<index + from.count, with: to)
-          index += to.count
-        } else {
-          index += 1
+    var hasO = false
+    for index in start..<text.count where text[index] == 0x4f { hasO = true }
+    guard hasO else { return }
+    var index = start
+    while index < text.count {
+      let letter = Int(text[index]) - 0x41
+      var step = 1
+      if (0..<26).contains(letter) {
+        for row in byLetter[letter] where holds(text, index, table[row].from) {
+          text.replaceSubrange(index..<index + table[row].from.count, with: table[row].to)
+          step = table[row].to.count
+          break
         }
       }
+      index += step
     }
+  }
+
+  private static func holds(_ text: [UInt8], _ index: Int, _ wanted: [UInt8]) -> Bool {
+    guard index + wanted.count <= text.count else { return false }
+    for offset in wanted.indices where text[index + offset] != wanted[offset] { return false }
+    return true
   }
 }

@@ -20,8 +20,6 @@ enum NameTokens {
 
   /// Taken away at the beginning, one after another, but never the only token.
   static let titles = set("H HJ HAJI HAJJAH KH KI NYI USTAD USTADZ DR DRS DRA IR PROF R RR RA RM")
-  /// *Almarhum*: taken away wherever it stands.
-  static let late = set("ALM ALMH")
   static let parentMarks = set("BIN BINTI BT")
   /// ST. is SITI only before another token.
   static let initialsOfSiti = packed("ST")
@@ -42,6 +40,15 @@ enum NameTokens {
     for (name, words) in rows { for word in set(words) { result[word] = name } }
     return result
   }()
+
+  /// Whether a word can be one of the tables at all.
+  static func isOrdinary(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    if range.count > 9 { return true }
+    switch bytes[range.lowerBound] {
+    case 0x41, 0x42, 0x44, 0x48, 0x49, 0x4b, 0x4d, 0x4e, 0x50, 0x52, 0x53, 0x55: return false
+    default: return true
+    }
+  }
 
   static func isInitialM(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     range.count == 1 && bytes[range.lowerBound] == 0x4d
@@ -71,11 +78,19 @@ enum NameTokens {
     return ranges.count > 1 && titles.contains(first) && first != packed("R")
   }
 
+  /// *Almarhum*, ALM and ALMH: taken away wherever it stands.
+  private static func isLate(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count == 3 || range.count == 4, bytes[range.lowerBound] == 0x41, bytes[range.lowerBound + 1] == 0x4c,
+      bytes[range.lowerBound + 2] == 0x4d
+    else { return false }
+    return range.count == 3 || bytes[range.lowerBound + 3] == 0x48
+  }
+
   static func dropTitles(_ bytes: [UInt8], _ ranges: inout [Range<Int>]) {
-    while ranges.count > 1, let index = ranges.firstIndex(where: { late.contains(packed(bytes, $0)) }) {
-      ranges.remove(at: index)
+    while ranges.count > 1, let index = ranges.firstIndex(where: { isLate(bytes, $0) }) { ranges.remove(at: index) }
+    while ranges.count > 1, !isOrdinary(bytes, ranges[0]), titles.contains(packed(bytes, ranges[0])) {
+      ranges.removeFirst()
     }
-    while ranges.count > 1, titles.contains(packed(bytes, ranges[0])) { ranges.removeFirst() }
   }
 
   /// The part of a glued ABDURRAHMAN, ABDULAZIZ, ABDRAHMAN after its article, at least three letters long; nil for any

@@ -72,7 +72,8 @@ public struct NikOffer: Hashable, Sendable {
 public enum Nik {
   /// What was typed without the spaces, dots, dashes and apostrophes that people and spreadsheets put between digits.
   public static func digits(_ typed: String) -> String {
-    String(typed.unicodeScalars.filter { !" .-'\u{2019}\u{00a0}\t".unicodeScalars.contains($0) })
+    if typed.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return typed }
+    return String(typed.unicodeScalars.filter { !" .-'\u{2019}\u{00a0}\t".unicodeScalars.contains($0) })
   }
 
   public static func isWellFormed(_ digits: String) -> Bool { SixteenDigits.problem(digits) == nil }

@@ -82,20 +82,40 @@ struct NameArena: Sendable {
 
   subscript(_ index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
 
-  /// 0 when the text is `wanted`, 1 when it begins with it, 2 when it holds it, nil otherwise.
-  func rank(_ index: Int, of wanted: [UInt8]) -> Int? {
-    let range = range(index)
-    guard wanted.count <= range.count else { return nil }
-    var start = range.lowerBound
-    while start + wanted.count <= range.upperBound {
-      var offset = 0
-      while offset < wanted.count, bytes[start + offset] == wanted[offset] { offset += 1 }
-      if offset == wanted.count {
-        return start > range.lowerBound ? 2 : wanted.count == range.count ? 0 : 1
+  /// The texts that hold `wanted`, in order. Rank 0: the text is it; 1: it begins with it; 2: it holds it.
+  func matches(of wanted: [UInt8]) -> [(index: Int, rank: Int)] {
+    var found: [(index: Int, rank: Int)] = []
+    guard let first = wanted.first else { return found }
+    bytes.withUnsafeBufferPointer { bytes in
+      wanted.withUnsafeBufferPointer { wanted in
+        var start = 0
+        for (index, end) in ends.enumerated() {
+          let end = Int(end)
+          var position = start
+          while position + wanted.count <= end {
+            if bytes[position] == first, NameArena.isEqual(bytes, position, wanted) {
+              found.append((index, position > start ? 2 : wanted.count == end - start ? 0 : 1))
+              break
+            }
+            position += 1
+          }
+          start = end
+        }
       }
-      start += 1
     }
-    return nil
+    return found
+  }
+
+  @inline(__always)
+  private static func isEqual(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ wanted: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var offset = 1
+    while offset < wanted.count {
+      if bytes[position + offset] != wanted[offset] { return false }
+      offset += 1
+    }
+    return true
   }
 
   private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index]) }

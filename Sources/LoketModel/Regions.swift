@@ -129,33 +129,66 @@ public struct Regions: Sendable {
     if wanted.isEmpty {
       return codes.indices.lazy.filter { Regions.level(codes[$0]) == level }.prefix(limit).map(region(at:))
     }
+    var ranked: [[Int]] = [[], [], []]
+    for (index, rank) in matches(of: wanted) where Regions.level(codes[index]) == level { ranked[rank].append(index) }
+    var found = Array(ranked.joined().prefix(limit))
     let words = NameKey.fold(text).split(separator: " ").map { Array($0.utf8) }
-    var ranked: [[Int]] = [[], [], [], []]
-    for index in codes.indices where Regions.level(codes[index]) == level {
-      if let rank = rank(index, wanted) {
-        ranked[rank].append(index)
-      } else if words.count > 1, words.allSatisfy({ pathHolds(index, $0) }) {
-        ranked[3].append(index)
+    if words.count > 1, found.count < limit {
+      let whole = Set(ranked.joined())
+      found += pathsHolding(words, at: level).lazy.filter { !whole.contains($0) }.prefix(limit - found.count)
+    }
+    return found.map(region(at:))
+  }
+
+  /// The regions whose name or former name holds the bytes, by code, each with the better of its ranks.
+  private func matches(of wanted: [UInt8]) -> [(index: Int, rank: Int)] {
+    var found = folded.matches(of: wanted)
+    if aliases.isEmpty { return found }
+    var better: [Int: Int] = [:]
+    for (index, others) in aliases {
+      for other in others {
+        if let rank = NameArena(Regions.squeezed(other)).matches(of: wanted).first?.rank {
+          better[index] = min(better[index] ?? rank, rank)
+        }
       }
     }
-    return ranked.joined().prefix(limit).map(region(at:))
+    if better.isEmpty { return found }
+    for place in found.indices {
+      if let rank = better.removeValue(forKey: found[place].index) { found[place].rank = min(found[place].rank, rank) }
+    }
+    found += better.map { (index: $0.key, rank: $0.value) }
+    return found.sorted { $0.index < $1.index }
   }
 
-  private func rank(_ index: Int, _ wanted: [UInt8]) -> Int? {
-    var best = folded.rank(index, of: wanted)
-    for alias in aliases[index] ?? [] {
-      if let found = NameArena(Regions.squeezed(alias)).rank(0, of: wanted) { best = min(best ?? found, found) }
+  /// The regions of a level of which every word stands in their own name or in that of a region around them.
+  private func pathsHolding(_ words: [[UInt8]], at level: RegionLevel) -> [Int] {
+    guard words.count <= 16 else { return [] }
+    var own = [UInt16](repeating: 0, count: codes.count)
+    for (place, word) in words.enumerated() {
+      for match in matches(of: word) { own[match.index] |= 1 << UInt16(place) }
     }
-    return best
-  }
-
-  private func pathHolds(_ index: Int, _ word: [UInt8]) -> Bool {
-    var step: UInt64? = codes[index]
-    while let current = step {
-      if let found = position(of: current), rank(found, word) != nil { return true }
-      step = Regions.parent(of: current)
+    let all = UInt16(truncatingIfNeeded: (1 << words.count) - 1)
+    // A region stands right before everything in it, so one walk hands the words down.
+    var above: [UInt16] = [0, 0, 0, 0]
+    var parents: [UInt64?] = [nil, nil, nil, nil]
+    var found: [Int] = []
+    for index in codes.indices {
+      let depth = Regions.level(codes[index]).rawValue
+      var held = own[index]
+      var step = Regions.parent(of: codes[index])
+      while let parent = step {
+        let around = Regions.level(parent).rawValue
+        if parents[around] == parent {
+          held |= above[around]
+          break
+        }
+        step = Regions.parent(of: parent)
+      }
+      above[depth] = held
+      parents[depth] = codes[index]
+      if depth == level.rawValue, held == all { found.append(index) }
     }
-    return false
+    return found
   }
 
   private func region(at index: Int) -> Region {

@@ -71,7 +71,8 @@ public struct RuleSubject: Sendable {
 
   /// The value without spaces around it; nil when it is empty.
   func value(_ field: String) -> String? {
-    guard let value = values[field] else { return nil }
+    guard let value = values[field], let start = value.utf8.first, let end = value.utf8.last else { return nil }
+    if (0x21..<0x7f).contains(start) && (0x21..<0x7f).contains(end) { return value }
     guard let first = value.firstIndex(where: { !$0.isWhitespace }),
       let last = value.lastIndex(where: { !$0.isWhitespace })
     else { return nil }
