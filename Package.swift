@@ -25,7 +25,9 @@ let package = Package(
     .target(name: "LoketTerminal", dependencies: ["LoketWidgets", "CNcurses", "CGlibc"]),
     .executableTarget(
       name: "loket",
-      dependencies: ["LoketApp", "LoketTerminal", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),
+      dependencies: [
+        "LoketApp", "LoketTerminal", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc",
+      ]),
     .executableTarget(
       name: "loket-bench",
       dependencies: ["LoketApp", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),

@@ -182,7 +182,9 @@ final class PtyProgram {
   }
 
   func end() throws -> End {
-    while drain(milliseconds: Self.patience) {}
+    while case let before = (output.count, reports.count), drain(milliseconds: Self.patience) {
+      guard before != (output.count, reports.count) else { throw PtyProblem.waitedInVain("end", reports: reports) }
+    }
     var status: Int32 = 0
     guard waitpid(pid, &status, 0) == pid else { throw PtyProblem.waitedInVain("end", reports: reports) }
     hasEnded = true

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Signals", .serialized)
 struct SignalTests {
-  private func start(_ term: String = "xterm-256color") throws -> PtyProgram {
-    let program = try PtyProgram(environment: AdapterTests.environment(term))
+  private func start(_ term: String = "xterm-256color", _ more: [String: String] = [:]) throws -> PtyProgram {
+    let program = try PtyProgram(environment: AdapterTests.environment(term, more))
     _ = try program.ready()
     return program
   }
@@ -94,7 +94,9 @@ struct SignalTests {
       ("T", [SIGILL, SIGTRAP]), ("S", [SIGSEGV]), ("B", [SIGBUS]), ("A", [SIGABRT]), ("O", [SIGSEGV]), ("Q", [SIGQUIT]),
     ])
   func crash(how: String, expected: [Int32]) throws {
-    let program = try start()
+    // Swift's own report of a crash would go to the screen, if it could.
+    let program = try start(
+      "xterm-256color", ["SWIFT_BACKTRACE": "enable=yes,output-to=stdout,color=no,interactive=no"])
     program.send(how)
     try program.wait(forReport: "keys ‹\(how)›")
     let mark = program.output.count
