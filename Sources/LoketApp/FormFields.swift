@@ -16,6 +16,7 @@ enum FieldShape: Sendable {
 }
 
 struct FormField: Sendable {
+  /// The field's name in the record; `kind.field` where another kind has a field of that name that is typed otherwise.
   let name: String
   let shape: FieldShape
   /// Columns of the value.
@@ -145,6 +146,79 @@ extension FormField {
     FormField(
       name: "track", shape: .lookup, width: 30,
       label: Phrase("form.track.label"), hint: Phrase("form.track.hint"), help: Phrase("form.track.help")),
+    FormField(
+      name: "office.name", shape: .text(limit: 60), width: 40, label: Phrase("form.office.name.label"),
+      hint: Phrase("form.office.name.hint"), help: Phrase("form.office.name.help")),
+    FormField(
+      name: "office.address", shape: .text(limit: 120), width: 40, label: Phrase("form.office.address.label"),
+      hint: Phrase("form.office.address.hint"), help: Phrase("form.office.address.help")),
+    FormField(
+      name: "office.phone", shape: .phone, width: 18, label: Phrase("form.office.phone.label"),
+      hint: Phrase("form.office.phone.hint"), help: Phrase("form.office.phone.help")),
+    FormField(
+      name: "office.singleOfficer", shape: .codes("yesNo", oneKey: true), width: 10,
+      label: Phrase("form.office.singleOfficer.label"),
+      hint: Phrase("form.office.singleOfficer.hint"), help: Phrase("form.office.singleOfficer.help")),
+    FormField(
+      name: "account.login", shape: .text(limit: 20), width: 20, label: Phrase("form.account.login.label"),
+      hint: Phrase("form.account.login.hint"), help: Phrase("form.account.login.help")),
+    FormField(
+      name: "account.name", shape: .text(limit: 60), width: 40, label: Phrase("form.account.name.label"),
+      hint: Phrase("form.account.name.hint"), help: Phrase("form.account.name.help")),
+    FormField(
+      name: "account.role", shape: .codes("role", oneKey: true), width: 20, label: Phrase("form.account.role.label"),
+      hint: Phrase("form.account.role.hint"), help: Phrase("form.account.role.help")),
+    FormField(
+      name: "account.active", shape: .codes("yesNo", oneKey: true), width: 10,
+      label: Phrase("form.account.active.label"),
+      hint: Phrase("form.account.active.hint"), help: Phrase("form.account.active.help")),
+    FormField(
+      name: "device.label", shape: .text(limit: 20), width: 20, label: Phrase("form.device.label.label"),
+      hint: Phrase("form.device.label.hint"), help: Phrase("form.device.label.help")),
+    FormField(
+      name: "track.name", shape: .text(limit: 60), width: 40, label: Phrase("form.track.name.label"),
+      hint: Phrase("form.track.name.hint"), help: Phrase("form.track.name.help")),
+    FormField(
+      name: "track.field", shape: .codes("trackField", oneKey: false), width: 24,
+      label: Phrase("form.track.field.label"),
+      hint: Phrase("form.track.field.hint"), help: Phrase("form.track.field.help")),
+    FormField(
+      name: "track.words", shape: .text(limit: 120), width: 40, label: Phrase("form.track.words.label"),
+      hint: Phrase("form.track.words.hint"), help: Phrase("form.track.words.help")),
+    FormField(
+      name: "track.device", shape: .codes("neededDevice", oneKey: true), width: 28,
+      label: Phrase("form.track.device.label"),
+      hint: Phrase("form.track.device.hint"), help: Phrase("form.track.device.help")),
+    FormField(
+      name: "track.internet", shape: .codes("neededInternet", oneKey: true), width: 40,
+      label: Phrase("form.track.internet.label"),
+      hint: Phrase("form.track.internet.hint"), help: Phrase("form.track.internet.help")),
+    FormField(
+      name: "track.minimumAge", shape: .digits(exactly: 2, grouping: [], padded: true), width: 2,
+      label: Phrase("form.track.minimumAge.label"),
+      hint: Phrase("form.track.minimumAge.hint"), help: Phrase("form.track.minimumAge.help")),
+    FormField(
+      name: "track.active", shape: .codes("yesNo", oneKey: true), width: 10, label: Phrase("form.track.active.label"),
+      hint: Phrase("form.track.active.hint"), help: Phrase("form.track.active.help")),
+    FormField(
+      name: "partner.name", shape: .text(limit: 80), width: 40, label: Phrase("form.partner.name.label"),
+      hint: Phrase("form.partner.name.hint"), help: Phrase("form.partner.name.help")),
+    FormField(
+      name: "partner.sector", shape: .text(limit: 60), width: 30, label: Phrase("form.partner.sector.label"),
+      hint: Phrase("form.partner.sector.hint"), help: Phrase("form.partner.sector.help")),
+    FormField(
+      name: "partner.contact", shape: .text(limit: 60), width: 30, label: Phrase("form.partner.contact.label"),
+      hint: Phrase("form.partner.contact.hint"), help: Phrase("form.partner.contact.help")),
+    FormField(
+      name: "partner.phone", shape: .phone, width: 18, label: Phrase("form.partner.phone.label"),
+      hint: Phrase("form.partner.phone.hint"), help: Phrase("form.partner.phone.help")),
+    FormField(
+      name: "partner.address", shape: .text(limit: 120), width: 40, label: Phrase("form.partner.address.label"),
+      hint: Phrase("form.partner.address.hint"), help: Phrase("form.partner.address.help")),
+    FormField(
+      name: "partner.active", shape: .codes("yesNo", oneKey: true), width: 10,
+      label: Phrase("form.partner.active.label"),
+      hint: Phrase("form.partner.active.hint"), help: Phrase("form.partner.active.help")),
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

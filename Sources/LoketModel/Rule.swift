@@ -15,6 +15,13 @@ public struct Finding: Hashable, Sendable {
   public let level: Level
   public let message: Message
 
+  public init(rule: String, field: String, level: Level, message: Message) {
+    self.rule = rule
+    self.field = field
+    self.level = level
+    self.message = message
+  }
+
   /// The set field in which a record keeps that a person accepted this finding.
   public var acceptedField: String { "accepted/" + rule }
 

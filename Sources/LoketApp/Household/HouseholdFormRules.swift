@@ -110,14 +110,14 @@ extension HouseholdFormScreen {
   }
 
   /// Everything the rules say of this form now, by field id. What the household's rules say is said once.
-  func findings(in form: Form, _ context: Context) -> [(field: String, finding: Finding)] {
-    var all: [(String, Finding)] = []
+  func findings(in form: Form, _ context: Context) -> [FormInHand.Remark] {
+    var all: [FormInHand.Remark] = []
     var seen: Set<Finding> = []
     for section in subjects(in: form) {
       for finding in Rules.findings(for: subject(section, in: form, context)) {
         let id = fieldID(finding.field, section, in: form)
         guard form.spec(id) != nil, id.hasPrefix(section + ".") || seen.insert(finding).inserted else { continue }
-        all.append((id, finding))
+        all.append(FormInHand.Remark(field: id, finding: finding, whose: form.value(section + ".name")))
       }
     }
     return all

@@ -5,49 +5,16 @@ import LoketWidgets
 
 extension HouseholdFormScreen {
   mutating func save(_ context: inout Context) {
-    guard ticket == nil else { return }
     form.settle(world: world(context))
-    let findings = findings(in: form, context)
-    if stopAtErrors(findings, &context) { return }
-    guard form.isChanged else {
-      context.say(.info, .nothingToSave)
-      return
-    }
-    let doubts = findings.filter { $0.finding.level == .check && !accepted.contains($0.finding) }
-    if !doubts.isEmpty {
-      accepted.formUnion(doubts.map(\.finding))
-      for doubt in doubts { form.messages[doubt.field] = RecordForm.fieldMessage(doubt.finding, context.wording) }
-      context.keepDraft(durably: true)
-      context.open(ChecksScreen(texts: doubts.map { line($0, context) }))
-      return
-    }
-    let accepting = findings.filter { $0.finding.level == .check }
-    ticket = context.save(edits(accepting: accepting, context))
-  }
-
-  /// True when something must be mended first: its field has the focus and line 22 says what.
-  private mutating func stopAtErrors(
-    _ findings: [(field: String, finding: Finding)], _ context: inout Context
-  ) -> Bool {
-    for error in findings where error.finding.level == .error {
-      form.messages[error.field] = RecordForm.fieldMessage(error.finding, context.wording)
-    }
-    guard form.jumpToFirstError() else { return false }
-    let text = form.messages[form.focus]?.text ?? ""
-    context.say(.error, .saveStopped, ["field": form.focusedSpec?.label ?? "", "text": text])
-    return true
-  }
-
-  private func line(_ doubt: (field: String, finding: Finding), _ context: Context) -> String {
-    let label = form.spec(doubt.field)?.label ?? ""
-    let name = form.value(String(doubt.field.prefix { $0 != "." }) + ".name")
-    let text = context.wording.text(doubt.finding.message)
-    return name.isEmpty ? "\(label): \(text)" : "\(name), \(label): \(text)"
+    guard form.isChanged else { return context.say(.info, .nothingToSave) }
+    let remarks = findings(in: form, context)
+    guard hand.maySave(remarks, &context) else { return }
+    hand.save(edits(accepting: remarks.filter { $0.finding.level == .check }, context), &context)
   }
 
   // MARK: Edits
 
-  private func edits(accepting: [(field: String, finding: Finding)], _ context: Context) -> [Edit] {
+  private func edits(accepting: [FormInHand.Remark], _ context: Context) -> [Edit] {
     switch task {
     case .register: registration(accepting, context)
     case .members(let household):
@@ -66,7 +33,7 @@ extension HouseholdFormScreen {
     filledPeople(in: form).map { form.value($0 + ".name") }.joined(separator: ", ")
   }
 
-  private func registration(_ accepting: [(field: String, finding: Finding)], _ context: Context) -> [Edit] {
+  private func registration(_ accepting: [FormInHand.Remark], _ context: Context) -> [Edit] {
     guard let household = ids["h"], let head = ids["p0"] else { return [] }
     let ref = RecordRef(.household, household)
     var set = stored("h", context)
@@ -83,7 +50,7 @@ extension HouseholdFormScreen {
   }
 
   private func newPerson(
-    _ section: String, household: String, _ accepting: [(field: String, finding: Finding)], _ context: Context
+    _ section: String, household: String, _ accepting: [FormInHand.Remark], _ context: Context
   ) -> Edit {
     var set = stored(section, context)
     set.append(FieldChange("household", household))
@@ -102,7 +69,7 @@ extension HouseholdFormScreen {
   }
 
   private func changes(
-    _ ref: RecordRef, section: String, _ accepting: [(field: String, finding: Finding)], _ context: Context
+    _ ref: RecordRef, section: String, _ accepting: [FormInHand.Remark], _ context: Context
   ) -> [Edit] {
     var changes: [FieldChange] = []
     for (id, value) in form.changedValues.sorted(by: { $0.key < $1.key }) where id.hasPrefix(section + ".") {
@@ -117,15 +84,14 @@ extension HouseholdFormScreen {
   }
 
   /// What was accepted is stored where the supervisor sees it: the rule, and the facts its sentence named.
-  private func acceptances(_ findings: [(field: String, finding: Finding)]) -> [FieldChange] {
+  private func acceptances(_ findings: [FormInHand.Remark]) -> [FieldChange] {
     findings.map { FieldChange($0.finding.acceptedField, $0.finding.acceptedValue) }
   }
 
   // MARK: Answers of the journal
 
   mutating func saved(ticket: Int, _ context: inout Context) {
-    guard ticket == self.ticket else { return }
-    if let draftID { context.forgetDraft(draftID) }
+    guard hand.isSaved(by: ticket, &context) else { return }
     context.remember(previous)
     switch task {
     case .register:
@@ -138,9 +104,7 @@ extension HouseholdFormScreen {
     context.say(.info, .savedNow, ["name": personNames])
   }
 
-  mutating func saveFailed(ticket: Int, _ context: inout Context) {
-    if ticket == self.ticket { self.ticket = nil }
-  }
+  mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
 
   /// What F3 gives to the next form.
   private var previous: [String: String] {

@@ -16,31 +16,39 @@ struct HouseholdFormScreen: Screen {
   static let draftKind = "household"
 
   let task: HouseholdFormTask
-  let draftID: Identifier?
-  var form: Form
+  var hand: FormInHand
   /// The record behind each section (`p0`, `p1` …) and behind the household's fields (`h`).
   var ids: [String: String]
   /// What stood in the registry when the person began, for records that exist; kept in drafts too.
   var bases: [String: Basis]
-  /// Findings of level check that were listed once and accepted by saving again.
-  var accepted: Set<Finding> = []
-  var ticket: Int?
-  /// The draft is on disk and the question "go on, keep, throw away" is open.
-  var isLeaving = false
 
+  var draftID: Identifier? { hand.draftID }
+  var form: Form {
+    get { hand.form }
+    set { hand.form = newValue }
+  }
   var isRegistration: Bool { task == .register }
 
   // MARK: Opening
 
+  private init(
+    _ task: HouseholdFormTask, sections: [String], values: [String: String] = [:], ids: [String: String],
+    bases: [String: Basis] = [:], _ context: Context
+  ) {
+    self.task = task
+    self.ids = ids
+    self.bases = bases
+    let form = Form(
+      sections: sections.compactMap { HouseholdFormLayout.section($0, for: task, context) }, values: values,
+      texts: RecordForm.texts(context))
+    hand = FormInHand(form, draftID: context.newIdentifier())
+  }
+
   /// An empty form, or one with the NIK that Beranda's search did not find.
   static func register(nik: String = "", _ context: Context) -> HouseholdFormScreen {
-    let task = HouseholdFormTask.register
     var screen = HouseholdFormScreen(
-      task: task, draftID: context.newIdentifier(),
-      form: Form(
-        sections: ["p0"].compactMap { HouseholdFormLayout.section($0, for: task, context) },
-        texts: RecordForm.texts(context)),
-      ids: ["h": context.newIdentifier().description, "p0": context.newIdentifier().description], bases: [:])
+      .register, sections: ["p0"],
+      ids: ["h": context.newIdentifier().description, "p0": context.newIdentifier().description], context)
     screen.form.set(
       "h.village", context.session.office, asProposal: true, name: Lookups.villageName(context.session.office))
     screen.form.set("p0.phoneOwner", "own", asProposal: true)
@@ -50,13 +58,9 @@ struct HouseholdFormScreen: Screen {
   }
 
   static func members(of household: String, _ context: Context) -> HouseholdFormScreen {
-    let task = HouseholdFormTask.members(household: household)
     var screen = HouseholdFormScreen(
-      task: task, draftID: context.newIdentifier(),
-      form: Form(
-        sections: ["p1"].compactMap { HouseholdFormLayout.section($0, for: task, context) },
-        texts: RecordForm.texts(context)),
-      ids: ["h": household, "p1": context.newIdentifier().description], bases: [:])
+      .members(household: household), sections: ["p1"],
+      ids: ["h": household, "p1": context.newIdentifier().description], context)
     screen.hideReasons()
     return screen
   }
@@ -79,11 +83,7 @@ struct HouseholdFormScreen: Screen {
       values["\(section).\(name)"] = RecordForm.shown(name, value)
     }
     var screen = HouseholdFormScreen(
-      task: task, draftID: context.newIdentifier(),
-      form: Form(
-        sections: [section].compactMap { HouseholdFormLayout.section($0, for: task, context) }, values: values,
-        texts: RecordForm.texts(context)),
-      ids: ids, bases: [section: context.registry.basis(ref)])
+      task, sections: [section], values: values, ids: ids, bases: [section: context.registry.basis(ref)], context)
     if let village = values["h.village"] {
       screen.form.set("h.village", village, name: Lookups.villageName(village))
     }
@@ -132,13 +132,9 @@ struct HouseholdFormScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .save: save(&context)
-    case .back:
-      if form.picker != nil { follow(form.run(.pick, world: world(context)), &context) } else { leave(&context) }
+    case .back: hand.leave(world: world(context), &context)
     case .new: appendMember(&context)
-    case .find:
-      context.keepDraft()
-      context.say(.info, .parked)
-      context.goHome()
+    case .find: hand.park(&context)
     case .pick where RecordForm.fieldName(form.focus) == "nik":
       form.hidden.remove(reasonID)
       form.focus(on: reasonID)
@@ -148,30 +144,14 @@ struct HouseholdFormScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    guard case .chosen(let id, let option) = answer else { return }
-    switch (id, option) {
-    case ("checks", "save"): save(&context)
-    case ("leave", "keep"):
-      context.keepDraft(durably: true)
-      context.say(.info, .parked)
-      context.close()
-    case ("leave", "discard"):
-      if let draftID { context.forgetDraft(draftID) }
-      isLeaving = true
-      context.close()
-    default: return
-    }
+    if hand.receive(answer, &context) { save(&context) }
   }
 
   func draft(_ context: Context) -> Draft? {
-    guard let draftID, form.isChanged, ticket == nil, !isLeaving else { return nil }
-    var values = form.archive()
-    values["task"] = task.archive
-    for (section, id) in ids { values["id.\(section)"] = id }
-    for (section, basis) in bases { values["basis.\(section)"] = basis.text }
-    return Draft(
-      id: draftID, kind: HouseholdFormScreen.draftKind, title: personName, at: context.now, by: context.account,
-      values: values)
+    var more = ["task": task.archive]
+    for (section, id) in ids { more["id.\(section)"] = id }
+    for (section, basis) in bases { more["basis.\(section)"] = basis.text }
+    return hand.draft(kind: HouseholdFormScreen.draftKind, title: personName, more: more, context)
   }
 
   /// The form of a draft; nil when it is another kind's, or its record is gone.
@@ -187,7 +167,8 @@ struct HouseholdFormScreen: Screen {
       if key.hasPrefix("id.") { ids[String(key.dropFirst(3))] = value }
       if key.hasPrefix("basis."), let basis = Basis(value) { bases[String(key.dropFirst(6))] = basis }
     }
-    var screen = HouseholdFormScreen(task: task, draftID: draft.id, form: form, ids: ids, bases: bases)
+    var screen = HouseholdFormScreen(task, sections: [], ids: ids, bases: bases, context)
+    screen.hand = FormInHand(form, draftID: draft.id)
     screen.hideReasons()
     return screen
   }
@@ -265,15 +246,6 @@ struct HouseholdFormScreen: Screen {
         form.hidden.insert(reason)
       }
     }
-  }
-
-  private mutating func leave(_ context: inout Context) {
-    guard form.isChanged else {
-      context.close()
-      return
-    }
-    context.keepDraft(durably: true)
-    context.open(LeaveDialog.screen(context))
   }
 }
 

@@ -125,6 +125,7 @@ enum DraftKinds {
     case HouseholdFormScreen.draftKind: HouseholdFormScreen.resume(draft, context)
     case PlacementScreen.draftKind: PlacementScreen.resume(draft, context)
     case ReasonScreen.draftKind: ReasonScreen.resume(draft, context)
+    case SettingFormScreen.draftKind: SettingFormScreen.resume(draft, context)
     default: nil
     }
   }
@@ -134,6 +135,7 @@ enum DraftKinds {
     case HouseholdFormScreen.draftKind: .draftOfHousehold
     case PlacementScreen.draftKind: .draftOfPlacement
     case ReasonScreen.draftKind: .draftOfChange
+    case SettingFormScreen.draftKind: .draftOfSettings
     default: .draftOfOther
     }
   }
@@ -151,6 +153,7 @@ extension Phrase {
   static let draftOfHousehold = Phrase("app.draft.household")
   static let draftOfPlacement = Phrase("app.draft.placement")
   static let draftOfChange = Phrase("app.draft.change")
+  static let draftOfSettings = Phrase("app.draft.settings")
   static let draftOfOther = Phrase("app.draft.other")
   static let columnWhen = Phrase("app.column.when")
   static let columnForm = Phrase("app.column.form")

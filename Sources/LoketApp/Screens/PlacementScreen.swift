@@ -7,11 +7,10 @@ struct PlacementScreen: Screen {
   static let draftKind = "placement"
 
   let person: String
-  let draftID: Identifier?
-  var form: Form
-  var accepted: Set<Finding> = []
-  var ticket: Int?
-  var isDiscarded = false
+  private var hand: FormInHand
+  private var form: Form { hand.form }
+
+  var draftID: Identifier? { hand.draftID }
 
   private static let rows: [(String, FieldPlace)] = [
     ("kind", .below), ("partner", .below), ("employer", .below), ("title", .below), ("place", .below),
@@ -19,25 +18,23 @@ struct PlacementScreen: Screen {
   ]
 
   init(person: String, _ context: Context) {
-    self.init(
-      person: person, draftID: context.newIdentifier(),
-      form: Form(sections: [PlacementScreen.section(person, context)], texts: RecordForm.texts(context)))
+    let form = Form(sections: [PlacementScreen.section(person, context)], texts: RecordForm.texts(context))
+    self.init(person: person, FormInHand(form, draftID: context.newIdentifier()))
     let tracks = context.registry.enrolments(of: person).filter { $0.status != "withdrawn" }.compactMap(\.track)
     if let track = tracks.last {
-      form.set("p.track", track, asProposal: true, name: Lookups.name("track", track, context))
+      hand.form.set("p.track", track, asProposal: true, name: Lookups.name("track", track, context))
     }
   }
 
-  private init(person: String, draftID: Identifier, form: Form) {
+  private init(person: String, _ hand: FormInHand) {
     self.person = person
-    self.draftID = draftID
-    self.form = form
+    self.hand = hand
   }
 
   static func resume(_ draft: Draft, _ context: Context) -> PlacementScreen? {
     guard let person = draft.values["person"], context.registry.person(person) != nil else { return nil }
     let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { _ in section(person, context) }
-    return PlacementScreen(person: person, draftID: draft.id, form: form)
+    return PlacementScreen(person: person, FormInHand(form, draftID: draft.id))
   }
 
   private static func section(_ person: String, _ context: Context) -> FormSection {
@@ -86,49 +83,31 @@ struct PlacementScreen: Screen {
     return RuleSubject(kind: .placement, values: values, today: context.today, officeVillage: context.session.office)
   }
 
-  mutating func press(_ key: Key, _ context: inout Context) { follow(form.press(key, world: world(context)), &context) }
+  mutating func press(_ key: Key, _ context: inout Context) {
+    follow(hand.form.press(key, world: world(context)), &context)
+  }
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .save: save(&context)
-    case .find:
-      context.keepDraft()
-      context.goHome()
-    case .back where form.picker != nil: follow(form.run(.pick, world: world(context)), &context)
-    case .back:
-      guard form.isChanged else { return context.close() }
-      context.keepDraft(durably: true)
-      context.open(LeaveDialog.screen(context))
-    default: follow(form.run(command, world: world(context)), &context)
+    case .find: hand.park(&context)
+    case .back: hand.leave(world: world(context), &context)
+    default: follow(hand.form.run(command, world: world(context)), &context)
     }
   }
 
-  private mutating func follow(_ events: [FormEvent], _ context: inout Context) {
+  private func follow(_ events: [FormEvent], _ context: inout Context) {
     if events.contains(.passedEnd) { context.say(.info, .formEnd) }
     RecordForm.report(events, form, &context)
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    switch answer {
-    case .chosen("checks", "save"): save(&context)
-    case .chosen("leave", "keep"):
-      context.say(.info, .parked)
-      context.close()
-    case .chosen("leave", "discard"):
-      isDiscarded = true
-      if let draftID { context.forgetDraft(draftID) }
-      context.close()
-    default: return
-    }
+    if hand.receive(answer, &context) { save(&context) }
   }
 
   func draft(_ context: Context) -> Draft? {
-    guard let draftID, form.isChanged, ticket == nil, !isDiscarded else { return nil }
-    var values = form.archive()
-    values["person"] = person
-    return Draft(
-      id: draftID, kind: PlacementScreen.draftKind, title: context.registry.person(person)?.name ?? "",
-      at: context.now, by: context.account, values: values)
+    let name = context.registry.person(person)?.name ?? ""
+    return hand.draft(kind: PlacementScreen.draftKind, title: name, more: ["person": person], context)
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -138,27 +117,12 @@ struct PlacementScreen: Screen {
   // MARK: Saving
 
   private mutating func save(_ context: inout Context) {
-    guard ticket == nil else { return }
-    form.settle(world: world(context))
-    let findings = Rules.findings(for: subject(form, context)).filter { form.spec("p.\($0.field)") != nil }
-    for error in findings where error.level == .error {
-      form.messages["p.\(error.field)"] = RecordForm.fieldMessage(error, context.wording)
-    }
-    guard !form.jumpToFirstError() else {
-      let text = form.messages[form.focus]?.text ?? ""
-      context.say(.error, .saveStopped, ["field": form.focusedSpec?.label ?? "", "text": text])
-      return
-    }
-    let doubts = findings.filter { $0.level == .check && !accepted.contains($0) }
-    guard doubts.isEmpty else {
-      accepted.formUnion(doubts)
-      context.keepDraft(durably: true)
-      context.open(
-        ChecksScreen(
-          texts: doubts.map { "\(form.spec("p.\($0.field)")?.label ?? ""): \(context.wording.text($0.message))" }))
-      return
-    }
-    ticket = context.save(edits(accepting: findings.filter { $0.level == .check }, context))
+    hand.form.settle(world: world(context))
+    let remarks = Rules.findings(for: subject(form, context)).map {
+      FormInHand.Remark(field: "p.\($0.field)", finding: $0)
+    }.filter { form.spec($0.field) != nil }
+    guard hand.maySave(remarks, &context) else { return }
+    hand.save(edits(accepting: remarks.map(\.finding).filter { $0.level == .check }, context), &context)
   }
 
   private func edits(accepting: [Finding], _ context: Context) -> [Edit] {
@@ -191,15 +155,12 @@ struct PlacementScreen: Screen {
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) {
-    guard ticket == self.ticket else { return }
-    if let draftID { context.forgetDraft(draftID) }
+    guard hand.isSaved(by: ticket, &context) else { return }
     context.close(.saved(RecordRef(.person, person)))
     context.say(.info, .placementSaved, ["name": context.registry.person(person)?.name ?? ""])
   }
 
-  mutating func saveFailed(ticket: Int, _ context: inout Context) {
-    if ticket == self.ticket { self.ticket = nil }
-  }
+  mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
 }
 
 extension Phrase {

@@ -56,7 +56,7 @@ public struct SetUpScreen: Screen {
     let value = form.value(id)
     guard !value.isEmpty else { return nil }
     switch id {
-    case "supervisor": return Login.isWellFormed(value) ? nil : .loginMalformed
+    case "supervisor": return Account.isLogin(value.trimmed.lowercased()) ? nil : .loginMalformed
     case "pin": return PIN.isWellFormed(value) ? nil : .pinMalformed
     case "again": return value == form.value("pin") ? nil : .pinDiffers
     default: return nil
@@ -113,7 +113,7 @@ public struct SetUpScreen: Screen {
       for: .setUp(
         SetUp(
           office: code, officeName: Lookups.villageName(code), device: form.value("device").trimmed,
-          supervisor: Login.normalised(form.value("supervisor")), pin: form.value("pin"))))
+          supervisor: form.value("supervisor").trimmed.lowercased(), pin: form.value("pin"))))
   }
 
   public func render(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -122,18 +122,6 @@ public struct SetUpScreen: Screen {
       frame.put(line, row: area.top + 1 + place, column: 2, style: .plain)
     }
     form.draw(into: &frame, top: area.top + 5, height: area.height - 5)
-  }
-}
-
-/// The name an account signs in with: short, lower case, the same on every PC of the office.
-enum Login {
-  static func normalised(_ text: String) -> String { text.trimmed.lowercased() }
-
-  /// 2 to 20 letters a–z, digits, dots or dashes, beginning with a letter.
-  static func isWellFormed(_ text: String) -> Bool {
-    let bytes = Array(normalised(text).utf8)
-    guard (2...20).contains(bytes.count), let first = bytes.first, (0x61...0x7a).contains(first) else { return false }
-    return bytes.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d || $0 == 0x2e }
   }
 }
 

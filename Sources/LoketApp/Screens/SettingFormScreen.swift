@@ -1,0 +1,265 @@
+// The form of one setting: an office, an account, a PC, an own track or a partner. And the small form of a PIN.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct SettingFormScreen: Screen {
+  static let draftKind = "settings"
+
+  let setting: SettingKind
+  /// The record that is changed; a new one has its id from the start, but an account, whose id is its login.
+  let id: String
+  let isNew: Bool
+  private let basis: Basis?
+  private var hand: FormInHand
+
+  var draftID: Identifier? { hand.draftID }
+
+  init(_ setting: SettingKind, id: String?, _ context: Context) {
+    var values: [String: String] = [:]
+    if let id {
+      for (name, value) in context.registry.values(RecordRef(setting.kind, id)) {
+        values["s.\(name)"] = RecordForm.shown(name, value)
+      }
+      values["s.login"] = id
+    } else {
+      values["s.active"] = setting.fields.contains { $0.hasSuffix(".active") } ? "yes" : nil
+    }
+    let section = SettingFormScreen.section(setting, isNew: id == nil, context)
+    let form = Form(sections: [section], values: values, texts: RecordForm.texts(context))
+    self.init(
+      setting, id: id ?? context.newIdentifier().description, isNew: id == nil,
+      basis: id.map { context.registry.basis(RecordRef(setting.kind, $0)) },
+      FormInHand(form, draftID: context.newIdentifier()))
+  }
+
+  private init(_ setting: SettingKind, id: String, isNew: Bool, basis: Basis?, _ hand: FormInHand) {
+    self.setting = setting
+    self.id = id
+    self.isNew = isNew
+    self.basis = basis
+    self.hand = hand
+  }
+
+  static func resume(_ draft: Draft, _ context: Context) -> SettingFormScreen? {
+    guard let kind = draft.values["kind"], let setting = SettingKind.of(RecordKind(rawValue: kind)),
+      let id = draft.values["id"]
+    else { return nil }
+    let basis = draft.values["basis"].flatMap { Basis($0) }
+    let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { _ in
+      section(setting, isNew: basis == nil, context)
+    }
+    return SettingFormScreen(
+      setting, id: id, isNew: basis == nil, basis: basis, FormInHand(form, draftID: draft.id))
+  }
+
+  /// The login of an account that exists is its id: it is not asked again.
+  private static func section(_ setting: SettingKind, isNew: Bool, _ context: Context) -> FormSection {
+    let fields = setting.fields.filter { isNew || $0 != "account.login" }
+    return FormSection(
+      id: "s", title: context.word(setting.title),
+      fields: fields.enumerated().compactMap { index, name in
+        FormField.named(name)?.spec(
+          id: "s.\(RecordForm.fieldName(name))", place: .below, isRequired: index == 0, context)
+      })
+  }
+
+  func title(_ context: Context) -> String { context.word(isNew ? .settingsNew : .titleChange) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    var commands: [Command: Availability] = [.help: .on, .save: .on, .undo: .on, .find: .on, .back: .on, .menu: .on]
+    if case .choice = hand.form.focusedSpec?.input { commands[.pick] = .on }
+    return commands
+  }
+
+  func hint(_ context: Context) -> String { hand.form.focusedSpec?.hint ?? "" }
+
+  func helpTopic(_ context: Context) -> HelpTopic {
+    let name = RecordForm.fieldName(hand.form.focus)
+    return .field(setting.fields.first { $0 == name || $0.hasSuffix(".\(name)") } ?? name)
+  }
+
+  private func world(_ context: Context) -> FormWorld {
+    var world = RecordForm.world(context)
+    let screen = self
+    world.check = { form, id in
+      guard !form.value(id).isEmpty else { return nil }
+      let found = screen.findings(form, context).filter { $0.field == RecordForm.fieldName(id) }
+      return found.max { $0.level < $1.level }.map { RecordForm.fieldMessage($0, context.wording) }
+    }
+    return world
+  }
+
+  private func findings(_ form: Form, _ context: Context) -> [Finding] {
+    var values: [String: String] = setting.kind == .office ? ["village": id] : [:]
+    for (field, value) in form.values {
+      let name = RecordForm.fieldName(field)
+      values[name] = RecordForm.stored(name, value, today: context.today)
+    }
+    let subject = RuleSubject(
+      kind: setting.kind, values: values, today: context.today, officeVillage: context.session.office)
+    return Rules.findings(for: subject) + ownFindings(values, context)
+  }
+
+  /// What only the registry knows: a login that is taken, the last supervisor.
+  private func ownFindings(_ values: [String: String], _ context: Context) -> [Finding] {
+    guard setting.kind == .account else { return [] }
+    let login = values["login"] ?? id
+    if isNew, context.registry.exists(RecordRef(.account, login)) {
+      return [
+        Finding(rule: "account.taken", field: "login", level: .error, message: Message(.loginTaken, ["login": login]))
+      ]
+    }
+    let supervises = { (role: String?, active: String?) in
+      (role == "supervisor" || role == "villageHead") && active != "no"
+    }
+    let others = context.registry.all(.account).contains { ref in
+      ref.id != login && supervises(context.registry.value(ref, "role"), context.registry.value(ref, "active"))
+    }
+    guard !others, !supervises(values["role"], values["active"]) else { return [] }
+    return [Finding(rule: "account.lastSupervisor", field: "role", level: .error, message: Message(.lastSupervisor))]
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    follow(hand.form.press(key, world: world(context)), &context)
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .save: save(&context)
+    case .find: hand.park(&context)
+    case .back: hand.leave(world: world(context), &context)
+    default: follow(hand.form.run(command, world: world(context)), &context)
+    }
+  }
+
+  private func follow(_ events: [FormEvent], _ context: inout Context) {
+    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
+    RecordForm.report(events, hand.form, &context)
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    if hand.receive(answer, &context) { save(&context) }
+  }
+
+  func draft(_ context: Context) -> Draft? {
+    var more = ["kind": setting.kind.rawValue, "id": id]
+    if let basis { more["basis"] = basis.text }
+    let title = hand.form.value("s.name").isEmpty ? hand.form.value("s.label") : hand.form.value("s.name")
+    return hand.draft(kind: SettingFormScreen.draftKind, title: title, more: more, context)
+  }
+
+  private mutating func save(_ context: inout Context) {
+    hand.form.settle(world: world(context))
+    guard hand.form.isChanged else { return context.say(.info, .nothingToSave) }
+    let remarks = findings(hand.form, context).map { FormInHand.Remark(field: "s.\($0.field)", finding: $0) }
+      .filter { hand.form.spec($0.field) != nil }
+    guard hand.maySave(remarks, &context) else { return }
+    hand.save(edits(context), &context)
+  }
+
+  /// The record: an account's id is its login.
+  private var record: RecordRef {
+    let login = hand.form.value("s.login").trimmed
+    return RecordRef(setting.kind, setting.kind == .account && isNew ? login : id)
+  }
+
+  private func edits(_ context: Context) -> [Edit] {
+    let changed = isNew ? hand.form.values : hand.form.changedValues
+    let changes = changed.sorted { $0.key < $1.key }.compactMap { field, value -> FieldChange? in
+      let name = RecordForm.fieldName(field)
+      return name == "login" ? nil : FieldChange(name, RecordForm.stored(name, value, today: context.today))
+    }
+    let edits =
+      basis.map { context.registry.plan(changes, on: record, basis: $0) } ?? [Edit(on: record, set: changes)]
+    return edits + [context.entry("settings", about: record)]
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard hand.isSaved(by: ticket, &context) else { return }
+    context.close(.saved(record))
+    let name = hand.form.value("s.name")
+    context.say(.info, .settingsSaved, ["name": name.isEmpty ? hand.form.value("s.label") : name])
+    if setting.kind == .account, isNew { context.open(PINScreen(login: record.id, context)) }
+  }
+
+  mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    hand.form.draw(into: &frame, top: area.top, height: area.height)
+  }
+}
+
+/// Two lines for a new PIN. It is kept on this PC only and never in a save or a draft.
+struct PINScreen: Screen {
+  let login: String
+  private var form: Form
+
+  init(login: String, _ context: Context) {
+    self.login = login
+    let field = { (id: String, label: Phrase) in
+      FieldSpec(
+        id, label: context.word(label), hint: context.word(.newPINHint), input: .secret(limit: 12), width: 12,
+        isRequired: true)
+    }
+    form = Form(
+      sections: [
+        FormSection(
+          id: "pin", title: context.text(.newPINTitle, ["login": login]),
+          fields: [field("pin", .newPIN), field("again", .setUpPINAgain)])
+      ])
+  }
+
+  func title(_ context: Context) -> String { context.word(.pinLabel) }
+  func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .save: .on, .undo: .on, .back: .on] }
+  func hint(_ context: Context) -> String { context.word(.newPINHint) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.settings")) }
+
+  private func world(_ context: Context) -> FormWorld {
+    let wording = context.wording
+    return FormWorld(check: { form, id in SetUpScreen.problem(id, form).map { FieldMessage(.error, wording[$0]) } })
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    let events = form.press(key, world: world(context))
+    RecordForm.report(events, form, &context)
+    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .save: save(&context)
+    default: RecordForm.report(form.run(command, world: world(context)), form, &context)
+    }
+  }
+
+  private mutating func save(_ context: inout Context) {
+    form.settle(world: world(context))
+    for id in ["pin", "again"] where form.value(id).isEmpty {
+      form.messages[id] = FieldMessage(.error, context.word(.setUpMissing))
+    }
+    if form.jumpToFirstError() { return context.say(.error, form.messages[form.focus]?.text ?? "") }
+    context.ask(for: .setPIN(login: login, pin: form.value("pin")))
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    guard case .pinSet(let done) = event, done == login else { return }
+    context.say(.info, .pinSaved, ["login": login])
+    context.close()
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    form.draw(into: &frame, top: area.top + 1, height: area.height - 1)
+  }
+}
+
+extension Phrase {
+  static let settingsNew = Phrase("app.settings.newRecord")
+  static let settingsSaved = Phrase("app.settings.saved")
+  static let loginTaken = Phrase("app.settings.loginTaken")
+  static let lastSupervisor = Phrase("app.settings.lastSupervisor")
+  static let newPIN = Phrase("app.pin.new")
+  static let newPINHint = Phrase("app.pin.newHint")
+  static let newPINTitle = Phrase("app.pin.title")
+}

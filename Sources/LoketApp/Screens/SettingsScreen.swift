@@ -1,0 +1,232 @@
+// Pengaturan: what a supervisor sets up. Each thing is a kind of record with its list and its form.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// One row of the settings: which records, which fields, who may change them.
+struct SettingKind: Equatable {
+  let kind: RecordKind
+  let title: Phrase
+  let note: Phrase
+  /// Fields of the form, by their names in `FormField`.
+  let fields: [String]
+  /// Fields shown in the list, by their names in the record.
+  let columns: [(field: String, width: Int)]
+  /// Whether F6 adds another.
+  let grows: Bool
+  /// Clerks may do it too (partners are met at the desk).
+  var isForClerks = false
+
+  static func == (left: SettingKind, right: SettingKind) -> Bool { left.kind == right.kind }
+
+  static let all: [SettingKind] = [
+    SettingKind(
+      kind: .office, title: Phrase("app.settings.office"), note: Phrase("app.settings.officeNote"),
+      fields: ["office.name", "office.address", "office.phone", "office.singleOfficer"],
+      columns: [("name", 30), ("address", 30)], grows: false),
+    SettingKind(
+      kind: .account, title: Phrase("app.settings.accounts"), note: Phrase("app.settings.accountsNote"),
+      fields: ["account.login", "account.name", "account.role", "account.active"],
+      columns: [("login", 16), ("name", 28), ("role", 16), ("active", 12)], grows: true),
+    SettingKind(
+      kind: .device, title: Phrase("app.settings.devices"), note: Phrase("app.settings.devicesNote"),
+      fields: ["device.label"], columns: [("label", 24), ("letter", 8)], grows: false),
+    SettingKind(
+      kind: .track, title: Phrase("app.settings.tracks"), note: Phrase("app.settings.tracksNote"),
+      fields: [
+        "track.name", "track.field", "track.words", "track.device", "track.internet", "track.minimumAge",
+        "track.active",
+      ], columns: [("name", 30), ("field", 20), ("active", 12)], grows: true),
+    SettingKind(
+      kind: .partner, title: Phrase("app.settings.partners"), note: Phrase("app.settings.partnersNote"),
+      fields: [
+        "partner.name", "partner.sector", "partner.contact", "partner.phone", "partner.address", "partner.active",
+        "note",
+      ], columns: [("name", 28), ("sector", 20), ("contact", 16), ("active", 12)], grows: true, isForClerks: true),
+  ]
+
+  static func of(_ kind: RecordKind) -> SettingKind? { all.first { $0.kind == kind } }
+
+  /// Why this account may not change it; nil when it may.
+  func refusal(_ context: Context) -> String? {
+    if context.session.isReadOnly { return context.word(.readOnlyHere) }
+    return isForClerks || context.isSupervisor ? nil : context.word(.supervisorOnly)
+  }
+}
+
+extension Context {
+  /// A supervisor or the village head.
+  var isSupervisor: Bool {
+    let role = registry.account(account)?.role
+    return role == "supervisor" || role == "villageHead"
+  }
+}
+
+struct SettingsScreen: Screen {
+  private var list = ListView(count: SettingKind.all.count)
+
+  init(_ context: Context) {}
+
+  func title(_ context: Context) -> String { context.word(.titleSettings) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    [.help: .on, .find: .on, .actions: .on, .back: .on, .menu: .on]
+  }
+
+  func hint(_ context: Context) -> String { context.word(.hintSettings) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.settings")) }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    if case .character(let character) = key, let number = character.wholeNumberValue {
+      if number == SettingKind.all.count + 1 { context.open(PINScreen(login: context.account, context)) }
+      open(number - 1, &context)
+    } else if case .opened(let index) = list.press(key) {
+      open(index, &context)
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .find: context.goHome()
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    default: return
+    }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    let actions = SettingKind.all.map { ActionMenu.Action($0.kind.rawValue, context.word($0.title)) }
+    return ActionMenu(
+      title: context.word(.titleSettings), actions: actions + [ActionMenu.Action("pin", context.word(.ownPIN))])
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    guard case .chosen("actions", let option) = answer else { return }
+    if option == "pin" { return context.open(PINScreen(login: context.account, context)) }
+    if let index = SettingKind.all.firstIndex(where: { $0.kind.rawValue == option }) { open(index, &context) }
+  }
+
+  private func open(_ index: Int, _ context: inout Context) {
+    guard SettingKind.all.indices.contains(index) else { return }
+    context.open(SettingListScreen(SettingKind.all[index], context))
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    list.draw(
+      into: &frame, row: area.top + 1, column: 0, width: area.columns, height: area.height - 1,
+      columns: [ListColumn("", width: 3), ListColumn("", width: 20), ListColumn("", width: 40, grows: 1)], empty: ""
+    ) { index in
+      let setting = SettingKind.all[index]
+      let refusal = setting.refusal(context).map { " (\($0))" } ?? ""
+      return ListRow([String(index + 1), context.word(setting.title), context.word(setting.note) + refusal])
+    }
+    let number = SettingKind.all.count + 1
+    frame.put("\(number)", row: area.top + 1 + number, column: 2, style: .key)
+    frame.put(context.word(.ownPIN), row: area.top + 1 + number, column: 6)
+  }
+}
+
+/// The records of one setting.
+struct SettingListScreen: Screen {
+  let setting: SettingKind
+  private var ids: [String] = []
+  private var list = ListView()
+
+  init(_ setting: SettingKind, _ context: Context) {
+    self.setting = setting
+    load(context)
+  }
+
+  func title(_ context: Context) -> String { context.word(setting.title) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    var commands: [Command: Availability] = [.help: .on, .find: .on, .back: .on, .menu: .on]
+    let refusal = setting.refusal(context)
+    if setting.grows { commands[.new] = refusal.map { .off($0) } ?? .on }
+    if setting.kind == .account {
+      commands[.actions] = refusal.map { .off($0) } ?? .named(context.word(.keySetPIN))
+    }
+    return commands
+  }
+
+  func hint(_ context: Context) -> String { context.word(.hintSettingsList) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.settings")) }
+
+  private mutating func load(_ context: Context) {
+    let registry = context.registry
+    ids = registry.all(setting.kind).map(\.id).sorted { left, right in
+      let names = [left, right].map { registry.value(RecordRef(setting.kind, $0), setting.columns[0].field) ?? $0 }
+      return names[0] != names[1] ? names[0] < names[1] : left < right
+    }
+    list.reload(count: ids.count)
+  }
+
+  mutating func appear(_ context: inout Context) { load(context) }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    guard case .opened(let index) = list.press(key), ids.indices.contains(index) else { return }
+    if let refusal = setting.refusal(context) { return context.say(.info, refusal) }
+    context.open(SettingFormScreen(setting, id: ids[index], context))
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .new: context.open(SettingFormScreen(setting, id: nil, context))
+    case .actions:
+      if ids.indices.contains(list.selected) { context.open(PINScreen(login: ids[list.selected], context)) }
+    case .find: context.goHome()
+    case .back: context.close()
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    guard case .saved(let record) = answer else { return }
+    load(context)
+    if let index = ids.firstIndex(of: record.id) { list.select(index) }
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .pinSet(let login) = event { context.say(.info, .pinSaved, ["login": login]) }
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let columns = setting.columns.map { column in
+      let field = FormField.named("\(setting.kind.rawValue).\(column.field)") ?? FormField.named(column.field)
+      let title = field.map { context.word($0.label) } ?? context.word(.columnLetter)
+      return ListColumn(title, width: column.width, grows: 1)
+    }
+    list.draw(
+      into: &frame, row: area.top, column: 0, width: area.columns, height: area.height, columns: columns,
+      empty: context.word(.settingsEmpty)
+    ) { index in
+      let ref = RecordRef(setting.kind, ids[index])
+      let isOff = context.registry.value(ref, "active") == "no"
+      return ListRow(setting.columns.map { cell($0.field, ref, context) }, style: isOff ? .dim : .plain)
+    }
+  }
+
+  private func cell(_ field: String, _ ref: RecordRef, _ context: Context) -> String {
+    let value = context.registry.value(ref, field)
+    switch field {
+    case "login": return ref.id
+    case "role": return CodeList.role.name(of: value ?? "", context.language)
+    case "field": return CodeList.trackField.name(of: value ?? "", context.language)
+    case "active": return value == "no" ? context.word(.settingsOff) : ""
+    default: return value ?? ""
+    }
+  }
+}
+
+extension Phrase {
+  static let titleSettings = Phrase("app.title.settings")
+  static let hintSettings = Phrase("app.hint.settings")
+  static let hintSettingsList = Phrase("app.hint.settingsList")
+  static let supervisorOnly = Phrase("app.settings.supervisorOnly")
+  static let ownPIN = Phrase("app.settings.ownPIN")
+  static let keySetPIN = Phrase("app.key.setPIN")
+  static let settingsEmpty = Phrase("app.settings.empty")
+  static let settingsOff = Phrase("app.settings.off")
+  static let pinSaved = Phrase("app.settings.pinSaved")
+  static let columnLetter = Phrase("app.column.letter")
+}

@@ -1,0 +1,74 @@
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+import Testing
+
+@testable import LoketApp
+
+@Suite("Settings")
+struct SettingsTests {
+  @Test("A supervisor adds a clerk and a PIN, and the clerk signs in")
+  func addClerk() {
+    var desk = Desk.open()
+    desk.press(.function(10), .character("6"))
+    desk.type("2")
+    desk.press(.function(6))
+    desk.type("petugas1")
+    desk.press(.enter)
+    desk.type("RINA WATI")
+    desk.press(.enter)
+    desk.type("1")
+    desk.press(.function(2))
+    #expect(desk.saves.last?.edits.first?.on == RecordRef(.account, "petugas1"))
+    #expect(desk.sees("PIN untuk petugas1"))
+    desk.type("13579")
+    desk.press(.enter)
+    desk.type("13579")
+    desk.press(.function(2))
+    #expect(desk.pins["petugas1"] == "13579")
+    #expect(desk.sees("RINA WATI"))
+    desk.press(.function(10), .character("8"))
+    desk.press(.down)
+    desk.type("13579")
+    desk.press(.enter)
+    #expect(desk.state.session.account == "petugas1")
+  }
+
+  @Test("A clerk is told that accounts are for supervisors, and a partner can be added")
+  func clerkMayNotManage() {
+    var desk = Desk.open()
+    desk.happen(.key(.function(10)))
+    desk.press(.character("6"), .character("2"), .function(6))
+    desk.type("petugas1")
+    desk.press(.enter)
+    desk.type("RINA")
+    desk.press(.enter)
+    desk.type("1")
+    desk.press(.function(2))
+    desk.type("13579")
+    desk.press(.enter)
+    desk.type("13579")
+    desk.press(.function(2), .function(10), .character("8"), .down)
+    desk.type("13579")
+    desk.press(.enter, .function(10), .character("6"), .character("2"), .function(6))
+    #expect(desk.sees("hanya penyelia"))
+    let saves = desk.saves.count
+    desk.press(.escape, .character("5"), .function(6))
+    desk.type("PT SINAR TEGAL")
+    desk.press(.function(2))
+    #expect(desk.saves.count == saves + 1)
+    #expect(desk.sees("PT SINAR TEGAL"))
+  }
+
+  @Test("The last supervisor cannot be switched off")
+  func lastSupervisorStays() {
+    var desk = Desk.open()
+    desk.press(.function(10), .character("6"), .character("2"), .enter)
+    let saves = desk.saves.count
+    desk.press(.tab, .tab)
+    desk.type("2")
+    desk.press(.function(2))
+    #expect(desk.saves.count == saves)
+    #expect(desk.sees("penyelia terakhir"))
+  }
+}
