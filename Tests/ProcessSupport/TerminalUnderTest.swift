@@ -113,6 +113,8 @@ public final class TerminalUnderTest {
       if state.count == 3, state[0] == "1" {
         if let signal = Int32(state[2]) { return 128 + signal }
         if let code = Int32(state[1]) { return code }
+        // tmux 3.3 now and then misses the signal of a child's end; the next child's end makes it look at all of them.
+        try call(["run-shell", "true"])
       }
       if milliseconds() > deadline { throw TerminalProblem.neverEnded(screen: try screen().description) }
       poll(nil, 0, 10)
