@@ -1,4 +1,5 @@
 // An office of its own for each test: set up by command, opened in a terminal.
+import FoundationEssentials
 import ProcessSupport
 
 struct Office {
@@ -24,8 +25,23 @@ struct Office {
 
   /// Runs a command on this office's data.
   func loket(_ arguments: [String], input: String = "") throws -> Outcome {
+    try start(arguments).finish(input: input)
+  }
+
+  /// Starts a command and does not wait for it.
+  func start(_ arguments: [String]) throws -> ChildProcess {
     let settings = environment(with: ["LOKET_DATA": data, "HOME": folder.path])
-    return try ChildProcess(BuiltPrograms.loket, arguments, environment: settings).finish(input: input)
+    return try ChildProcess(BuiltPrograms.loket, arguments, environment: settings)
+  }
+
+  /// Writes a file beside the data folder and gives its path.
+  func file(_ name: String, _ text: String) throws -> String {
+    try Data(text.utf8).write(to: URL(filePath: folder.file(name)))
+    return folder.file(name)
+  }
+
+  func text(of path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
   }
 
   /// Opens the screen and waits for the sign-in.

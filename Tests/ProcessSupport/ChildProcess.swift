@@ -80,6 +80,12 @@ public final class ChildProcess {
 
   public func signal(_ number: Int32) { if status == nil { kill(pid, number) } }
 
+  /// Waits until the program has said its first byte, or has ended; false when `seconds` passed without either.
+  public func waitForOutput(within seconds: Int = 20) -> Bool {
+    var polled = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, Int32(seconds * 1000)) > 0
+  }
+
   /// Feeds `text`, collects everything the program says and waits for its end; kills it after `seconds`.
   public func finish(input text: String = "", within seconds: Int = 60) -> Outcome {
     let deadline = milliseconds() + seconds * 1000
