@@ -49,7 +49,12 @@ final class OpenData {
   /// Saves with one sync and brings the registry up to date; returns when it is on the disk.
   func save(_ saves: [Save], _ clock: ProgramClock) throws(JournalError) {
     let now = clock.now()
-    let lines = try journal.write(saves, now: now, clock: journal.clockTrust(now: now, wasAsked: clock.isSet))
+    try save(saves, at: now, journal.clockTrust(now: now, wasAsked: clock.isSet))
+  }
+
+  /// The same with a time that somebody made up.
+  func save(_ saves: [Save], at now: Timestamp, _ trust: ClockTrust) throws(JournalError) {
+    let lines = try journal.write(saves, now: now, clock: trust)
     for line in lines {
       registry.apply(
         line.edit, at: line.line, tick: line.tick, stamp: line.stamp, clock: line.clock, by: line.by,

@@ -44,7 +44,7 @@ enum Program {
     case .check: try CheckCommand.run(surroundings)
     case .importRows: try ImportCommand.run(surroundings)
     case .export: try ExportCommand.run(surroundings)
-    case .generate: ExitCode.wrong
+    case .generate: try GenerateCommand.run(surroundings)
     case .screen, .demo, .help, .version: try ScreenCommand.run(surroundings)
     }
   }

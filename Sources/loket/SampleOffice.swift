@@ -30,4 +30,21 @@ enum SampleOffice {
     try data.save([Save(by: supervisor.login, edits: edits)], clock)
     return data
   }
+
+  /// Months of work in this office, save by save, up to today.
+  static func fill(
+    _ data: OpenData, households: Int, seed: UInt64, clock: ProgramClock, progress: (Int) -> Void = { _ in }
+  ) throws(JournalError) {
+    let logins = data.registry.all(.account).map(\.id)
+    let supervisors = logins.filter { data.registry.account($0)?.role == "supervisor" }
+    var generator = Generator(
+      households: households, seed: seed, village: data.journal.device.office,
+      clerks: logins.filter { !supervisors.contains($0) },
+      supervisor: supervisors.first ?? logins.first ?? accounts[0].login,
+      now: clock.now())
+    while let batch = generator.nextBatch(in: data.registry) {
+      try data.save(batch.saves, at: batch.at, .asked)
+      progress(generator.householdsMade)
+    }
+  }
 }

@@ -30,6 +30,7 @@ extension ScreenProgram {
     guard let folder = DemoFolder() else { return [.openFailed(Message(.commandDemoNoFolder))] }
     do {
       let data = try SampleOffice.setUp(folder.path, clock: clock)
+      try SampleOffice.fill(data, households: households, seed: 1, clock: clock)
       demo = folder
       return [opened(data)]
     } catch {
