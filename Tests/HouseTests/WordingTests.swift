@@ -77,6 +77,17 @@ struct WordingTests {
     #expect(wide.sorted() == [])
   }
 
+  @Test("The labels of a form's keys fit the bottom line beside each other", arguments: Language.allCases)
+  func keyLabels(_ language: Language) {
+    let wording = Wording(language)
+    let form = ["help", "save", "ditto", "pick", "find", "undo", "back", "menu"].map { wording[Phrase("key.\($0)")] }
+    // Two or three columns of the key's name, a space after it and one after the label; the last has none.
+    #expect(form.reduce(0) { $0 + $1.count } + 7 * 4 + 4 <= 80)
+    #expect(!form.contains { $0.hasPrefix("key.") })
+    let wide = wording.names.filter { $0.hasPrefix("key.") && wording[Phrase($0)].count > 8 }
+    #expect(wide.sorted() == [])
+  }
+
   @Test("What a rule says fits the message line with its mark", arguments: Language.allCases)
   func messages(_ language: Language) {
     let wording = Wording(language)
