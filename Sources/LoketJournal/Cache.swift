@@ -48,7 +48,10 @@ struct Cache: Sendable {
   /// Replaces the file. Without a sync: a torn one fails its checksum and is made again.
   func write(_ content: Content, device: Identifier) throws(FileFailure) {
     try folder.files.makeFolders(folder.cache, under: folder.path)
-    try folder.files.replace(path, with: Cache.encode(content, device: device), durable: false)
+    // The snapshot is the larger part by far: it is written as it lies, and never joined with the rest in memory.
+    let snapshot = content.registry.snapshot()
+    let head = Cache.head(content, device: device, snapshot: snapshot)
+    try folder.files.replace(path, with: [head, snapshot], durable: false)
   }
 
   func drop() throws(FileFailure) {
@@ -56,7 +59,8 @@ struct Cache: Sendable {
     try folder.files.remove(path)
   }
 
-  static func encode(_ content: Content, device: Identifier) -> [UInt8] {
+  /// What stands before the snapshot: lengths, checksums, the list of segments.
+  static func head(_ content: Content, device: Identifier, snapshot: [UInt8]) -> [UInt8] {
     var table: [UInt8] = []
     func add(_ number: Int) {
       withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { table.append(contentsOf: $0) }
@@ -80,18 +84,14 @@ struct Cache: Sendable {
     }
     // The snapshot begins at a multiple of 16, so that its arrays can be read where they lie.
     while (magic.count + 32 + table.count) % 16 != 0 { table.append(0) }
-    let snapshot = content.registry.snapshot()
     var file = magic
-    file.reserveCapacity(magic.count + 32 + table.count + snapshot.count)
     for word in [
       UInt64(table.count), UInt64(snapshot.count), table.withUnsafeBytes { checksum($0) },
       snapshot.withUnsafeBytes { checksum($0) },
     ] {
       withUnsafeBytes(of: word.littleEndian) { file.append(contentsOf: $0) }
     }
-    file += table
-    file += snapshot
-    return file
+    return file + table
   }
 
   static func decode(_ bytes: UnsafeRawBufferPointer, device: Identifier) -> Content? {

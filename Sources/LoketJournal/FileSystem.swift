@@ -154,12 +154,21 @@ extension FileSystem {
   /// Puts `bytes` under `path` so that either the old content or the new is there, never a part: a new file beside it,
   /// then a rename. With `durable` both the content and the name are on the disk before this returns.
   public func replace(_ path: String, with bytes: [UInt8], durable: Bool) throws(FileFailure) {
+    try replace(path, with: [bytes], durable: durable)
+  }
+
+  /// As above, of pieces that are not joined in memory first.
+  func replace(_ path: String, with pieces: [[UInt8]], durable: Bool) throws(FileFailure) {
     let part = path + ".part"
     if try information(part) != nil { try remove(part) }
     let file = try open(part, .create)
     do throws(FileFailure) {
       defer { close(file) }
-      try writeAll(file, bytes, at: 0)
+      var offset = 0
+      for piece in pieces where !piece.isEmpty {
+        try writeAll(file, piece, at: offset)
+        offset += piece.count
+      }
       if durable { try synchronise(file) }
     } catch {
       try? remove(part)

@@ -53,6 +53,8 @@ public final class Journal {
   var randomness = Randomness()
   var pendingNotices: [Notice] = []
   var hasForks = false
+  /// Lines that the cache on the disk does not cover; above `cacheLag` leaving writes it anew.
+  var linesSinceCache = Int.max / 2
   var isClosed = false
 
   private init(_ folder: DataFolder, _ mode: JournalMode, _ lock: FolderLock?, _ device: ThisDevice) {

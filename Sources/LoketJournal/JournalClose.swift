@@ -5,7 +5,8 @@ import LoketRegistry
 extension Journal {
   /// Seals what this run wrote, writes the cache, refills the reserve, gives the lock back. Never fails: a notice says
   /// what stays undone, and nothing acknowledged depends on it.
-  /// - Parameter registry: what was loaded with every save applied; nil leaves the cache as it is.
+  /// - Parameter registry: what was loaded with every save applied; nil leaves the cache as it is, and so
+  ///   does a day of a few hundred lines: the next start reads them faster than a large cache is written.
   @discardableResult
   public func close(saving registry: Registry?) -> [Notice] {
     guard !isClosed else { return [] }
@@ -20,7 +21,7 @@ extension Journal {
       notices.append(Notice(.unfinished, folder.shown(error.path), String(error.code)))
     }
     if mode == .write {
-      if let registry { try? writeCache(registry) }
+      if let registry, linesSinceCache > Journal.cacheLag { try? writeCache(registry) }
       _ = Reserve(folder: folder).fill()
     }
     isClosed = true

@@ -20,8 +20,10 @@ public struct LoadReport: Sendable {
 }
 
 extension Journal {
-  /// Tails longer than this make the next start slower than a new cache.
+  /// Tails longer than this are worth a new cache at once; shorter ones cost the next start a few milliseconds.
   static let staleLines = 2_000
+  /// Leaving writes the cache when so many lines are not covered by it.
+  static let cacheLag = 500
 
   /// Replaces `registry` by the state of all segments, and learns the highest tick. The access trace is not read.
   @discardableResult
@@ -55,6 +57,7 @@ extension Journal {
     take(loading, registry, &report)
     if mode == .write { try takeNewIdWhereCopied(&report.notices) }
     previousRoot = leafRoot()
+    linesSinceCache = report.usedCache ? report.linesRead : Int.max / 2
     return report
   }
 
@@ -87,6 +90,7 @@ extension Journal {
     let segments = loaded.values.sorted { $0.segment < $1.segment }
     let content = Cache.Content(segments: segments, registry: registry, ownStamp: ownStamp, ownTick: ownTick)
     do { try Cache(folder: folder).write(content, device: device.id) } catch { throw .unwritable(error) }
+    linesSinceCache = 0
   }
 
   /// Whether the registry holds the lines that were loaded and saved, no more and no fewer.

@@ -25,6 +25,7 @@ extension Journal {
         highestTick = ticks.last ?? highest
         ownTick = highestTick ?? 0
         ownStamp = now.text
+        linesSinceCache += lines.count
         if attempts > 0 { pendingNotices.append(Notice(.rewritten, folder.path)) }
         return lines
       } catch let failure as FileFailure {
@@ -61,7 +62,7 @@ extension Journal {
       run = try target.compose(saves, ticks: ticks, stamp: now, clock: clock, salts: &randomness)
     }
     let first = target.count
-    try target.append(run, durable: true)
+    try target.append(run, durable: true, ahead: ahead)
     note(target)
     var n = first
     return zip(saves, ticks).flatMap { save, tick in

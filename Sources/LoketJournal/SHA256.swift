@@ -83,39 +83,58 @@ public struct SHA256: Sendable {
     }
   }
 
-  /// One round for each constant; the message schedule lives in sixteen words that are renewed in place.
+  /// The message schedule lives in sixteen words that are renewed in place. Eight rounds are written out, so that the
+  /// eight working words change their names instead of their places.
   private static func compress(_ state: inout SIMD8<UInt32>, _ bytes: UnsafeRawPointer, blocks: Int) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
-      guard let w = schedule.baseAddress else { return }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { schedule in
       constants.withUnsafeBufferPointer { table in
-        guard let k = table.baseAddress else { return }
+        guard let w = schedule.baseAddress, let k = table.baseAddress else { return }
         for block in 0..<blocks {
-          let from = bytes + block * 64
+          let from = bytes + block &* 64
           for index in 0..<16 {
-            w[index] = UInt32(bigEndian: from.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
-          }
-          for index in 16..<64 {
-            let early = w[index &- 15]
-            let late = w[index &- 2]
-            let first = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
-            let second = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
-            w[index] = w[index &- 16] &+ first &+ w[index &- 7] &+ second
+            w[index] = UInt32(bigEndian: from.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self))
           }
           var (a, b, c, d) = (state[0], state[1], state[2], state[3])
           var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-          for index in 0..<64 {
-            let sum = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-            let choice = g ^ (e & (f ^ g))
-            let one = h &+ sum &+ choice &+ k[index] &+ w[index]
-            let other = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-            let majority = (a & b) | (c & (a | b))
-            (h, g, f, e) = (g, f, e, d &+ one)
-            (d, c, b, a) = (c, b, a, one &+ other &+ majority)
+          var at = 0
+          while at < 64 {
+            if at >= 16 { for index in at..<at &+ 8 { renew(w, index) } }
+            let now = w + (at & 15)
+            let key = k + at
+            round(a, b, c, &d, e, f, g, &h, key[0] &+ now[0])
+            round(h, a, b, &c, d, e, f, &g, key[1] &+ now[1])
+            round(g, h, a, &b, c, d, e, &f, key[2] &+ now[2])
+            round(f, g, h, &a, b, c, d, &e, key[3] &+ now[3])
+            round(e, f, g, &h, a, b, c, &d, key[4] &+ now[4])
+            round(d, e, f, &g, h, a, b, &c, key[5] &+ now[5])
+            round(c, d, e, &f, g, h, a, &b, key[6] &+ now[6])
+            round(b, c, d, &e, f, g, h, &a, key[7] &+ now[7])
+            at &+= 8
           }
           state = state &+ SIMD8<UInt32>(a, b, c, d, e, f, g, h)
         }
       }
     }
+  }
+
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+    _ h: inout UInt32, _ keyAndWord: UInt32
+  ) {
+    let sum = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let one = h &+ sum &+ (g ^ (e & (f ^ g))) &+ keyAndWord
+    d = d &+ one
+    h = one &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ ((a & b) | (c & (a | b)))
+  }
+
+  @inline(__always)
+  private static func renew(_ w: UnsafeMutablePointer<UInt32>, _ index: Int) {
+    let early = w[(index &+ 1) & 15]
+    let late = w[(index &+ 14) & 15]
+    let first = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+    let second = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
+    w[index & 15] = w[index & 15] &+ first &+ w[(index &+ 9) & 15] &+ second
   }
 
   @inline(__always)

@@ -112,14 +112,15 @@ final class SegmentWriter {
   }
 
   /// Writes the lines in one loop, with one sync if `durable`. After an error the segment must be abandoned.
-  func append(_ run: Run, durable: Bool) throws(FileFailure) {
+  /// - Parameter ahead: spaces to write after them where the lines outgrow those that stand there.
+  func append(_ run: Run, durable: Bool, ahead: Int = SegmentWriter.ahead) throws(FileFailure) {
     let files = folder.files
     let end = length + run.bytes.count
     if end <= aheadLength {
       try files.writeAll(file, run.bytes, at: length)
     } else {
-      try files.writeAll(file, run.bytes + [UInt8](repeating: 0x20, count: SegmentWriter.ahead), at: length)
-      aheadLength = end + SegmentWriter.ahead
+      try files.writeAll(file, run.bytes + [UInt8](repeating: 0x20, count: ahead), at: length)
+      aheadLength = end + ahead
     }
     if durable { try files.synchronise(file) }
     isUnsynced = !durable

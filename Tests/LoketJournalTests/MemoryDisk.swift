@@ -6,7 +6,7 @@ import Glibc
 @testable import LoketJournal
 
 /// Unchecked: every access stands between `gate.wait` and `gate.signal`.
-final class MemoryDisk: FileSystem, @unchecked Sendable {
+final class MemoryDisk: @unchecked Sendable {
   struct Step: Hashable, Sendable, CustomStringConvertible {
     let call: FileCall
     let path: String
@@ -24,7 +24,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     case writesFrom(Int, Int32)
   }
 
-  private final class Node {
+  final class Node {
     var isFolder: Bool
     var data: [UInt8] = []
     var durable: [UInt8] = []
@@ -42,26 +42,26 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     }
   }
 
-  private let gate = DispatchSemaphore(value: 1)
-  private let root = Node(isFolder: true)
-  private var descriptors: [Int32: Node] = [:]
-  private var nextDescriptor: Int32 = 100
-  private var steps: [Step] = []
-  private var calls = 0
-  private var fault = Fault.none
-  private var shortest = Int.max
-  private var volumeKind = Volume.Kind.ordinary
-  private var room: UInt64 = 1 << 40
+  let gate = DispatchSemaphore(value: 1)
+  let root = Node(isFolder: true)
+  var descriptors: [Int32: Node] = [:]
+  var nextDescriptor: Int32 = 100
+  var steps: [Step] = []
+  var calls = 0
+  var fault = Fault.none
+  var shortest = Int.max
+  var volumeKind = Volume.Kind.ordinary
+  var room: UInt64 = 1 << 40
 
   init() {}
 
-  private func locked<Value>(_ body: () throws(FileFailure) -> Value) throws(FileFailure) -> Value {
+  func locked<Value>(_ body: () throws(FileFailure) -> Value) throws(FileFailure) -> Value {
     gate.wait()
     defer { gate.signal() }
     return try body()
   }
 
-  private func locked<Value>(_ body: () -> Value) -> Value {
+  func reading<Value>(_ body: () -> Value) -> Value {
     gate.wait()
     defer { gate.signal() }
     return body()
@@ -71,27 +71,27 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
 
   /// Counting begins anew with each call of this.
   func fail(_ fault: Fault) {
-    locked {
+    reading {
       self.fault = fault
       calls = 0
     }
   }
 
   /// Each write takes at most so many bytes.
-  func writeShort(_ most: Int) { locked { shortest = most } }
+  func writeShort(_ most: Int) { reading { shortest = most } }
 
   func pretend(_ kind: Volume.Kind, room: UInt64 = 1 << 40) {
-    locked {
+    reading {
       volumeKind = kind
       self.room = room
     }
   }
 
-  var callCount: Int { locked { calls } }
+  var callCount: Int { reading { calls } }
 
   /// The calls since the last time.
   func takeSteps() -> [Step] {
-    locked {
+    reading {
       defer { steps = [] }
       return steps
     }
@@ -99,7 +99,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
 
   /// Every program ends at this instant; nothing is lost.
   func kill() {
-    locked {
+    reading {
       for node in descriptors.values { node.holder = nil }
       descriptors = [:]
       fault = .none
@@ -110,7 +110,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
   /// says; seed 0 loses all of it.
   func cutPower(seed: UInt64) {
     kill()
-    locked {
+    reading {
       var state = seed
       func landed() -> Bool {
         guard seed != 0 else { return false }
@@ -121,7 +121,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     }
   }
 
-  private func revert(_ node: Node, _ landed: () -> Bool) {
+  func revert(_ node: Node, _ landed: () -> Bool) {
     if node.isFolder {
       var kept = node.durableEntries
       for name in Set(node.entries.keys).union(kept.keys).sorted() where node.entries[name] !== kept[name] && landed() {
@@ -145,10 +145,10 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     }
   }
 
-  func bytes(_ path: String) -> [UInt8]? { locked { find(path)?.data } }
+  func bytes(_ path: String) -> [UInt8]? { reading { find(path)?.data } }
 
   func replaceBytes(_ path: String, _ bytes: [UInt8]) {
-    locked {
+    reading {
       find(path)?.data = bytes
       find(path)?.durable = bytes
     }
@@ -167,13 +167,13 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
         copy(child, node)
       }
     }
-    locked { copy(root, other.root) }
+    reading { copy(root, other.root) }
     return other
   }
 
   /// Puts a file where it may not be yet, as a copying hand would.
   func put(_ path: String, _ bytes: [UInt8]) {
-    locked {
+    reading {
       var node = root
       let parts = path.split(separator: "/").map(String.init)
       for part in parts.dropLast() {
@@ -190,7 +190,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
   }
 
   func delete(_ path: String) {
-    locked {
+    reading {
       let parts = path.split(separator: "/").map(String.init)
       let above = find("/" + parts.dropLast().joined(separator: "/"))
       above?.entries[parts[parts.count - 1]] = nil
@@ -200,7 +200,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
 
   /// Every file, with its path.
   func files(under top: String = "/") -> [String] {
-    locked {
+    reading {
       var result: [String] = []
       func walk(_ node: Node, _ path: String) {
         for (name, child) in node.entries {
@@ -212,9 +212,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     }
   }
 
-  // MARK: The calls
-
-  private func step(_ call: FileCall, _ path: String, writes: Bool = true) throws(FileFailure) {
+  func step(_ call: FileCall, _ path: String, writes: Bool = true) throws(FileFailure) {
     calls += 1
     steps.append(Step(call: call, path: path))
     switch fault {
@@ -225,7 +223,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     }
   }
 
-  private func find(_ path: String) -> Node? {
+  func find(_ path: String) -> Node? {
     var node = root
     for part in path.split(separator: "/") {
       guard let next = node.entries[String(part)] else { return nil }
@@ -234,7 +232,7 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     return node
   }
 
-  private func above(_ path: String) -> (node: Node, name: String)? {
+  func above(_ path: String) -> (node: Node, name: String)? {
     let parts = path.split(separator: "/").map(String.init)
     guard let name = parts.last, let node = find("/" + parts.dropLast().joined(separator: "/")), node.isFolder else {
       return nil
@@ -242,171 +240,8 @@ final class MemoryDisk: FileSystem, @unchecked Sendable {
     return (node, name)
   }
 
-  private func node(_ file: OpenFile, _ call: FileCall) throws(FileFailure) -> Node {
+  func node(_ file: OpenFile, _ call: FileCall) throws(FileFailure) -> Node {
     guard let node = descriptors[file.descriptor] else { throw FileFailure(call, file.path, EBADF) }
     return node
-  }
-
-  func open(_ path: String, _ mode: OpenMode) throws(FileFailure) -> OpenFile {
-    try locked { () throws(FileFailure) in
-      let isThere = find(path) != nil
-      let creates = mode == .create || (mode == .lock || mode == .append) && !isThere
-      try step(.open, path, writes: creates)
-      guard let above = above(path) else { throw FileFailure(.open, path, ENOENT) }
-      if mode == .create, isThere { throw FileFailure(.open, path, EEXIST) }
-      if !isThere, !creates { throw FileFailure(.open, path, ENOENT) }
-      let node = above.node.entries[above.name] ?? Node(isFolder: false)
-      guard !node.isFolder else { throw FileFailure(.open, path, EISDIR) }
-      above.node.entries[above.name] = node
-      nextDescriptor += 1
-      descriptors[nextDescriptor] = node
-      return OpenFile(descriptor: nextDescriptor, path: path)
-    }
-  }
-
-  func close(_ file: OpenFile) {
-    locked {
-      guard let node = descriptors.removeValue(forKey: file.descriptor) else { return }
-      if node.holder == file.descriptor { node.holder = nil }
-    }
-  }
-
-  func read(_ file: OpenFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
-    try locked { () throws(FileFailure) in
-      try step(.read, file.path, writes: false)
-      let data = try node(file, .read).data
-      let count = max(min(buffer.count, data.count - offset), 0)
-      data.withUnsafeBytes { raw in
-        if let from = raw.baseAddress, let to = buffer.baseAddress, count > 0 {
-          to.copyMemory(from: from + offset, byteCount: count)
-        }
-      }
-      return count
-    }
-  }
-
-  func write(_ file: OpenFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
-    try locked { () throws(FileFailure) in
-      try step(.write, file.path)
-      let node = try node(file, .write)
-      let count = min(bytes.count, shortest)
-      let end = offset + count
-      if node.data.count < end { node.data += [UInt8](repeating: 0, count: end - node.data.count) }
-      node.data.withUnsafeMutableBytes { raw in
-        if let from = bytes.baseAddress, let to = raw.baseAddress, count > 0 {
-          (to + offset).copyMemory(from: from, byteCount: count)
-        }
-      }
-      return count
-    }
-  }
-
-  func synchronise(_ file: OpenFile) throws(FileFailure) {
-    try locked { () throws(FileFailure) in
-      try step(.synchronise, file.path)
-      let node = try node(file, .synchronise)
-      node.durable = node.data
-    }
-  }
-
-  func synchroniseFolder(_ path: String) throws(FileFailure) {
-    try locked { () throws(FileFailure) in
-      try step(.synchroniseFolder, path)
-      guard let node = find(path), node.isFolder else { throw FileFailure(.synchroniseFolder, path, ENOENT) }
-      node.durableEntries = node.entries
-    }
-  }
-
-  func rename(_ from: String, to: String) throws(FileFailure) {
-    try locked { () throws(FileFailure) in
-      try step(.rename, from)
-      guard let node = find(from), let old = above(from), let new = above(to) else {
-        throw FileFailure(.rename, from, ENOENT)
-      }
-      old.node.entries[old.name] = nil
-      new.node.entries[new.name] = node
-    }
-  }
-
-  func remove(_ path: String) throws(FileFailure) {
-    try locked { () throws(FileFailure) in
-      try step(.remove, path)
-      guard find(path) != nil, let above = above(path) else { throw FileFailure(.remove, path, ENOENT) }
-      above.node.entries[above.name] = nil
-    }
-  }
-
-  func makeFolder(_ path: String) throws(FileFailure) {
-    try locked { () throws(FileFailure) in
-      try step(.makeFolder, path)
-      guard let above = above(path) else { throw FileFailure(.makeFolder, path, ENOENT) }
-      guard above.node.entries[above.name] == nil else { throw FileFailure(.makeFolder, path, EEXIST) }
-      above.node.entries[above.name] = Node(isFolder: true)
-    }
-  }
-
-  func list(_ path: String) throws(FileFailure) -> [String] {
-    try locked { () throws(FileFailure) in
-      try step(.list, path, writes: false)
-      guard let node = find(path) else { throw FileFailure(.list, path, ENOENT) }
-      guard node.isFolder else { throw FileFailure(.list, path, ENOTDIR) }
-      return node.entries.keys.sorted()
-    }
-  }
-
-  func information(_ path: String) throws(FileFailure) -> FileInformation? {
-    try locked { () throws(FileFailure) in
-      try step(.information, path, writes: false)
-      guard let node = find(path) else { return nil }
-      return FileInformation(
-        kind: node.isFolder ? .folder : .file, size: node.size, permissions: node.permissions, owner: geteuid())
-    }
-  }
-
-  func size(_ file: OpenFile) throws(FileFailure) -> Int {
-    try locked { () throws(FileFailure) in
-      try step(.size, file.path, writes: false)
-      return try node(file, .size).size
-    }
-  }
-
-  func truncate(_ file: OpenFile, to length: Int) throws(FileFailure) {
-    try locked { () throws(FileFailure) in
-      try step(.truncate, file.path)
-      let node = try node(file, .truncate)
-      node.data = Array(node.data.prefix(length)) + [UInt8](repeating: 0, count: max(length - node.data.count, 0))
-    }
-  }
-
-  func lock(_ file: OpenFile) throws(FileFailure) -> Bool {
-    try locked { () throws(FileFailure) in
-      try step(.lock, file.path, writes: false)
-      let node = try node(file, .lock)
-      guard node.holder == nil || node.holder == file.descriptor else { return false }
-      node.holder = file.descriptor
-      return true
-    }
-  }
-
-  func allocate(_ file: OpenFile, _ length: Int) throws(FileFailure) {
-    try locked { () throws(FileFailure) in
-      try step(.allocate, file.path)
-      let node = try node(file, .allocate)
-      node.allocated = max(node.allocated, length)
-    }
-  }
-
-  func setPermissions(_ path: String, _ permissions: UInt32) throws(FileFailure) {
-    try locked { () throws(FileFailure) in
-      try step(.setPermissions, path)
-      find(path)?.permissions = permissions
-    }
-  }
-
-  func volume(of path: String) throws(FileFailure) -> Volume {
-    try locked { () throws(FileFailure) in
-      try step(.volume, path, writes: false)
-      return Volume(kind: volumeKind, available: room, isReadOnly: false)
-    }
   }
 }

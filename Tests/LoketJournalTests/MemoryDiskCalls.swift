@@ -1,0 +1,169 @@
+// The calls of the disk in memory, each as glibc would answer it.
+import Glibc
+
+@testable import LoketJournal
+
+extension MemoryDisk: FileSystem {
+  func open(_ path: String, _ mode: OpenMode) throws(FileFailure) -> OpenFile {
+    try locked { () throws(FileFailure) in
+      let isThere = find(path) != nil
+      let creates = mode == .create || (mode == .lock || mode == .append) && !isThere
+      try step(.open, path, writes: creates)
+      guard let above = above(path) else { throw FileFailure(.open, path, ENOENT) }
+      if mode == .create, isThere { throw FileFailure(.open, path, EEXIST) }
+      if !isThere, !creates { throw FileFailure(.open, path, ENOENT) }
+      let node = above.node.entries[above.name] ?? Node(isFolder: false)
+      guard !node.isFolder else { throw FileFailure(.open, path, EISDIR) }
+      above.node.entries[above.name] = node
+      nextDescriptor += 1
+      descriptors[nextDescriptor] = node
+      return OpenFile(descriptor: nextDescriptor, path: path)
+    }
+  }
+
+  func close(_ file: OpenFile) {
+    reading {
+      guard let node = descriptors.removeValue(forKey: file.descriptor) else { return }
+      if node.holder == file.descriptor { node.holder = nil }
+    }
+  }
+
+  func read(_ file: OpenFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
+    try locked { () throws(FileFailure) in
+      try step(.read, file.path, writes: false)
+      let data = try node(file, .read).data
+      let count = max(min(buffer.count, data.count - offset), 0)
+      data.withUnsafeBytes { raw in
+        if let from = raw.baseAddress, let to = buffer.baseAddress, count > 0 {
+          to.copyMemory(from: from + offset, byteCount: count)
+        }
+      }
+      return count
+    }
+  }
+
+  func write(_ file: OpenFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
+    try locked { () throws(FileFailure) in
+      try step(.write, file.path)
+      let node = try node(file, .write)
+      let count = min(bytes.count, shortest)
+      let end = offset + count
+      if node.data.count < end { node.data += [UInt8](repeating: 0, count: end - node.data.count) }
+      node.data.withUnsafeMutableBytes { raw in
+        if let from = bytes.baseAddress, let to = raw.baseAddress, count > 0 {
+          (to + offset).copyMemory(from: from, byteCount: count)
+        }
+      }
+      return count
+    }
+  }
+
+  func synchronise(_ file: OpenFile) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.synchronise, file.path)
+      let node = try node(file, .synchronise)
+      node.durable = node.data
+    }
+  }
+
+  func synchroniseFolder(_ path: String) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.synchroniseFolder, path)
+      guard let node = find(path), node.isFolder else { throw FileFailure(.synchroniseFolder, path, ENOENT) }
+      node.durableEntries = node.entries
+    }
+  }
+
+  func rename(_ from: String, to: String) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.rename, from)
+      guard let node = find(from), let old = above(from), let new = above(to) else {
+        throw FileFailure(.rename, from, ENOENT)
+      }
+      old.node.entries[old.name] = nil
+      new.node.entries[new.name] = node
+    }
+  }
+
+  func remove(_ path: String) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.remove, path)
+      guard find(path) != nil, let above = above(path) else { throw FileFailure(.remove, path, ENOENT) }
+      above.node.entries[above.name] = nil
+    }
+  }
+
+  func makeFolder(_ path: String) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.makeFolder, path)
+      guard let above = above(path) else { throw FileFailure(.makeFolder, path, ENOENT) }
+      guard above.node.entries[above.name] == nil else { throw FileFailure(.makeFolder, path, EEXIST) }
+      above.node.entries[above.name] = Node(isFolder: true)
+    }
+  }
+
+  func list(_ path: String) throws(FileFailure) -> [String] {
+    try locked { () throws(FileFailure) in
+      try step(.list, path, writes: false)
+      guard let node = find(path) else { throw FileFailure(.list, path, ENOENT) }
+      guard node.isFolder else { throw FileFailure(.list, path, ENOTDIR) }
+      return node.entries.keys.sorted()
+    }
+  }
+
+  func information(_ path: String) throws(FileFailure) -> FileInformation? {
+    try locked { () throws(FileFailure) in
+      try step(.information, path, writes: false)
+      guard let node = find(path) else { return nil }
+      return FileInformation(
+        kind: node.isFolder ? .folder : .file, size: node.size, permissions: node.permissions, owner: geteuid())
+    }
+  }
+
+  func size(_ file: OpenFile) throws(FileFailure) -> Int {
+    try locked { () throws(FileFailure) in
+      try step(.size, file.path, writes: false)
+      return try node(file, .size).size
+    }
+  }
+
+  func truncate(_ file: OpenFile, to length: Int) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.truncate, file.path)
+      let node = try node(file, .truncate)
+      node.data = Array(node.data.prefix(length)) + [UInt8](repeating: 0, count: max(length - node.data.count, 0))
+    }
+  }
+
+  func lock(_ file: OpenFile) throws(FileFailure) -> Bool {
+    try locked { () throws(FileFailure) in
+      try step(.lock, file.path, writes: false)
+      let node = try node(file, .lock)
+      guard node.holder == nil || node.holder == file.descriptor else { return false }
+      node.holder = file.descriptor
+      return true
+    }
+  }
+
+  func allocate(_ file: OpenFile, _ length: Int) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.allocate, file.path)
+      let node = try node(file, .allocate)
+      node.allocated = max(node.allocated, length)
+    }
+  }
+
+  func setPermissions(_ path: String, _ permissions: UInt32) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.setPermissions, path)
+      find(path)?.permissions = permissions
+    }
+  }
+
+  func volume(of path: String) throws(FileFailure) -> Volume {
+    try locked { () throws(FileFailure) in
+      try step(.volume, path, writes: false)
+      return Volume(kind: volumeKind, available: room, isReadOnly: false)
+    }
+  }
+}
