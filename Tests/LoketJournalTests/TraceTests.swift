@@ -29,8 +29,8 @@ import Testing
     #expect(entries.map(\.act) == ["printed", "exported"])
     #expect(entries.map(\.by) == ["petugas1", "lurah"])
     #expect(entries.map(\.count) == [1, 812])
-    #expect(entries[0].on == person(1))
-    #expect(entries[0].at == noon.text)
+    #expect(entries.first?.on == person(1))
+    #expect(entries.first?.at == noon.text)
     again.close()
   }
 
