@@ -229,3 +229,100 @@ struct ImportTests {
     #expect(Set(registry.all(.person).compactMap { registry.value($0, "nik") }).count == 60)
   }
 }
+
+struct ImportJudgeTests {
+  private func doubts(_ lines: [String]) throws -> [String: Int] {
+    var registry = Registry()
+    let text = (["nama;no_kk;nik;tanggallahir;sex"] + lines).joined(separator: "\n") + "\n"
+    return try importing(Array(text.utf8), into: &registry).summary.warnings
+  }
+
+  @Test("A number that says what the row says raises no doubt, whoever comes before it")
+  func agreeing() throws {
+    let card = Population.card(1)
+    #expect(
+      try doubts([
+        "A;\(card);3376020105900001;1990-05-01;1", "B;\(card);3376024105900001;1990-05-01;2",
+        "C;\(card);3376026902000001;2000-02-29;2",
+      ]) == [:])
+  }
+
+  @Test("Each doubt about a number is counted under its rule")
+  func doubting() throws {
+    let card = Population.card(1)
+    #expect(
+      try doubts([
+        "A;\(card);3376020105900001;1990-05-01;1", "B;\(card);3376020105900002;1990-05-02;1",
+        "C;\(card);3376020105900003;1990-05-01;2", "D;\(card);3376020105900000;1990-05-01;1",
+        "E;\(card);3376990105900001;1990-05-01;1", "F;\(card);3376990105900002;1990-05-01;1",
+        "G;\(card);3376020199900001;1990-05-01;1",
+      ]) == ["nik.birthDate": 1, "nik.sex": 1, "nik.serial": 1, "nik.district": 2, "nik.month": 1])
+  }
+
+  @Test("A cell that nobody can read is left empty, counted by its column, and the person comes in")
+  func unclear() throws {
+    var registry = Registry()
+    let text = "nama;no_kk;sex;telepon;rt\nA;\(Population.card(1));X;12;satu\n"
+    let done = try importing(Array(text.utf8), into: &registry)
+    #expect(done.summary.peopleAdded == 1)
+    #expect(done.summary.warnings == ["unclear/sex": 1, "unclear/phone": 1, "unclear/rt": 1])
+  }
+
+  @Test("A file that is no table of people says what its first row reads")
+  func columns() {
+    #expect(throws: ImportProblem.columns(["kode", "nama"])) {
+      _ = try Import(Array("kode,nama\n33.76,Kota Tegal\n".utf8), by: "x", day: importDay, village: nil) {
+        Identifier(high: 0, low: 0)
+      }
+    }
+    #expect(throws: ImportProblem.text(.spreadsheet)) {
+      _ = try Import([0x50, 0x4b, 0x03, 0x04, 0x00], by: "x", day: importDay, village: nil) {
+        Identifier(high: 0, low: 0)
+      }
+    }
+  }
+
+  @Test("Half a file says that its last row is cut, and takes the rows before it")
+  func halfAFile() throws {
+    var registry = Registry()
+    let whole = Population.file
+    let cut = try #require(whole.firstRange(of: "BAPAK 9,"))
+    let done = try importing(Array(whole[..<cut.upperBound].utf8), into: &registry)
+    #expect(done.rejections.map { $0.reasons.map(\.phrase.rawValue) } == [["import.row.cut"]])
+    #expect(done.summary.peopleAdded == 24)
+  }
+
+  @Test("A comma that nobody quoted rejects its row and no other; a bad quote and a NUL too")
+  func brokenRows() throws {
+    var registry = Registry()
+    let card = Population.card(1)
+    let text =
+      "nama,no_kk,alamat\nA,\(card),JL A\nB,\(card),JL B, RT 1\n\"C,\(card),JL C\nD\0,\(card),JL D\nE,\(card),JL E\n"
+    let done = try importing(Array(text.utf8), into: &registry)
+    #expect(done.summary.peopleAdded == 2)
+    #expect(
+      done.rejections.map { $0.reasons.map(\.phrase.rawValue) } == [
+        ["import.row.columns"], ["import.row.quote"], ["import.row.control"],
+      ])
+    #expect(done.rejections.map(\.line) == [3, 4, 5])
+  }
+
+  @Test(
+    "Dates come as ISO, day first, day numbers, with a time, and say what is wrong",
+    arguments: [
+      ("1990-05-01", "1990-05-01"), ("1/5/1990", "1990-05-01"), ("01-05-1990", "1990-05-01"), ("32994", "1990-05-01"),
+      ("1990-05-01 00:00:00", "1990-05-01"), ("36526.0", "2000-01-01"), ("29/02/2000", "2000-02-29"),
+      ("29/02/1900", "import.date.impossible"), ("1990", "import.date.impossible"),
+      ("12/31/1990", "import.date.impossible"),
+      ("1/5/90", "import.date.year"), ("2027-01-01", "import.date.future"), ("1890-01-01", "import.date.old"),
+      ("kemarin", "import.date.impossible"), ("0000-00-00", ""), ("-", ""),
+    ])
+  func dates(text: String, expected: String) {
+    switch ImportCell.birthDate(text, day: importDay) {
+    case .value(let value): #expect(value == expected)
+    case .refused(let message): #expect(message.phrase.rawValue == expected)
+    case .absent: #expect(expected == "")
+    case .unclear: Issue.record("a date is read or refused")
+    }
+  }
+}

@@ -70,6 +70,7 @@ extension ImportCell {
   private static func sixteen(
     _ raw: String, length: Phrase, scientific: Phrase, masked: Phrase, notDigits: Phrase, same: Phrase
   ) -> ImportCell {
+    if isSixteenDigits(raw) { return .value(raw) }
     var digits = ""
     for byte in raw.utf8 {
       // People group the digits, and spreadsheets leave an apostrophe before them.
@@ -89,6 +90,18 @@ extension ImportCell {
     if count != 16 { return .refused(Message(length, ["text": digits, "count": String(count)])) }
     if digits.utf8.allSatisfy({ $0 == digits.utf8.first }) { return .refused(Message(same, ["text": digits])) }
     return .value(digits)
+  }
+
+  /// Sixteen digits that are not all the same: what a good cell holds.
+  private static func isSixteenDigits(_ text: String) -> Bool {
+    var first: UInt8?
+    var isVaried = false
+    for byte in text.utf8 {
+      guard (0x30...0x39).contains(byte) else { return false }
+      if let first, byte != first { isVaried = true }
+      if first == nil { first = byte }
+    }
+    return isVaried && text.utf8.count == 16
   }
 
   /// `3.37602E+15`, also with a comma.
