@@ -1,4 +1,5 @@
-// Looks for a word in a run of bytes, thirty-two places at a time.
+// Looks for a word in a run of bytes, eight places at a time.
+import Glibc
 
 /// A word to look for, not empty.
 struct Needle: Hashable, Sendable {
@@ -24,37 +25,41 @@ struct Needle: Hashable, Sendable {
 
   /// The first place at or after `start` where the word stands, below `end`.
   func find(in text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
-    let count = bytes.count
-    let last = end - count
-    if start > last { return nil }
+    guard let base = text.baseAddress, start >= 0, end <= text.count, end - start >= bytes.count else { return nil }
+    let last = end - bytes.count
     let (first, second) = rare
-    let wantedFirst = SIMD32<UInt8>(repeating: bytes[first])
-    let wantedSecond = SIMD32<UInt8>(repeating: bytes[second])
+    let wantedFirst = bytes[first]
+    let wantedSecond = bytes[second]
+    let firstWord = UInt64(wantedFirst) &* Needle.ones
+    let secondWord = UInt64(wantedSecond) &* Needle.ones
     var at = start
-    while at + 32 + count <= end {
-      let left = text.loadUnaligned(fromByteOffset: at + first, as: SIMD32<UInt8>.self)
-      let right = text.loadUnaligned(fromByteOffset: at + second, as: SIMD32<UInt8>.self)
-      let differs = (left ^ wantedFirst) | (right ^ wantedSecond)
-      if Needle.hasZero(differs) {
-        for place in 0..<32 where differs[place] == 0 && stands(in: text, at: at + place) { return at + place }
+    // Eight places in one word: a byte of `differs` is zero where both rare bytes stand (`& 0x80` marks the lowest one).
+    while at &+ 8 <= last {
+      let left = base.loadUnaligned(fromByteOffset: at &+ first, as: UInt64.self) ^ firstWord
+      let right = base.loadUnaligned(fromByteOffset: at &+ second, as: UInt64.self) ^ secondWord
+      let differs = left | right
+      var marks = (differs &- Needle.ones) & ~differs & Needle.tops
+      while marks != 0 {
+        let place = at &+ (UInt64(littleEndian: marks).trailingZeroBitCount &>> 3)
+        if stands(in: base, at: place) { return place }
+        marks &= marks &- 1
       }
-      at += 32
+      at = at &+ 8
     }
     while at <= last {
-      if text[at + first] == bytes[first], stands(in: text, at: at) { return at }
-      at += 1
+      if base.load(fromByteOffset: at &+ first, as: UInt8.self) == wantedFirst, stands(in: base, at: at) { return at }
+      at = at &+ 1
     }
     return nil
   }
 
-  @inline(__always)
-  private static func hasZero(_ vector: SIMD32<UInt8>) -> Bool {
-    let mask = unsafeBitCast(vector .== SIMD32<UInt8>(repeating: 0), to: SIMD4<Int64>.self)
-    return (mask.x | mask.y | mask.z | mask.w) != 0
-  }
+  @inline(__always) private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  @inline(__always) private static var tops: UInt64 { 0x8080_8080_8080_8080 }
 
-  private func stands(in text: UnsafeRawBufferPointer, at start: Int) -> Bool {
-    for place in bytes.indices where text[start + place] != bytes[place] { return false }
-    return true
+  private func stands(in text: UnsafeRawPointer, at start: Int) -> Bool {
+    bytes.withUnsafeBytes { word in
+      guard let base = word.baseAddress else { return false }
+      return memcmp(base, text + start, word.count) == 0
+    }
   }
 }

@@ -21,8 +21,8 @@ enum SearchRank: Int, Comparable {
 }
 
 extension Registry {
-  /// The best records for what was typed. Every word must match somewhere in the record; of a person also in the card
-  /// number, address, RT or RW of the household, as long as one word matches the person. Where only households are asked
+  /// The best records for what was typed. Every word must match somewhere in the record; of a person a word of
+  /// three letters or more also in the card number, address, RT or RW of the household, as long as one word matches the person. Where only households are asked
   /// for, a person stands for the household. Names that start so come first, then words that start so, then the rest,
   /// each by name.
   public func search(
@@ -68,7 +68,7 @@ extension Registry {
     scan(driver) { slot in
       offer(slot, words, wanted, &best)
       let row = texts.slots[Int(slot)].row
-      guard records[Int(row)].kind == Registry.householdKind else { return }
+      guard driver.isTelling, records[Int(row)].kind == Registry.householdKind else { return }
       for member in showing(indexed.household, id(row)) where records[Int(member)].slot != none {
         offer(records[Int(member)].slot, words, wanted, &best)
       }
@@ -78,7 +78,7 @@ extension Registry {
   /// Every text in which one spelling of the word stands, each once.
   private func scan(_ word: SearchWord, _ body: (UInt32) -> Void) {
     texts.bytes.withUnsafeBytes { bytes in
-      for (place, needle) in ([word.plain] + word.others).enumerated() {
+      for (place, needle) in word.spellings.enumerated() {
         var slot = 0
         var at = 0
         while let found = needle.find(in: bytes, from: at, to: bytes.count) {
@@ -124,7 +124,7 @@ extension Registry {
     }
     guard let why else { return nil }
     if missing.isEmpty { return (rank, why) }
-    guard let household = householdOf(texts.slots[Int(slot)].row), records[Int(household)].slot != none,
+    guard missing.allSatisfy(\.isTelling), let household = householdOf(texts.slots[Int(slot)].row), records[Int(household)].slot != none,
       missing.allSatisfy({ texts.match(records[Int(household)].slot, $0) != nil })
     else { return nil }
     return (max(rank, .word), why)
@@ -133,16 +133,17 @@ extension Registry {
 
 /// Which kinds a search shows, by their numbers.
 struct WantedKinds {
-  private let numbers: Set<UInt16>
+  /// One bit a kind: only those of the table have a text.
+  private var bits: UInt64 = 0
 
   init(_ kinds: Set<RecordKind>, in registry: Registry) {
-    numbers = Set(kinds.compactMap { registry.kinds.find($0.rawValue).flatMap { UInt16(exactly: $0) } })
+    for kind in kinds { if let number = registry.kinds.find(kind.rawValue), number < 64 { bits |= 1 << number } }
   }
 
-  func has(_ kind: UInt16) -> Bool { numbers.contains(kind) }
+  func has(_ kind: UInt16) -> Bool { kind < 64 && bits & (1 << UInt64(kind)) != 0 }
 
   var areOnlyPeopleAndHouseholds: Bool {
-    numbers.allSatisfy { $0 == Registry.personKind || $0 == Registry.householdKind }
+    bits & ~(1 << UInt64(Registry.personKind) | 1 << UInt64(Registry.householdKind)) == 0
   }
 
   func standsForHousehold(_ kind: UInt16) -> Bool {
@@ -169,7 +170,7 @@ struct BestHits {
   mutating func offer(_ hit: Hit, in registry: Registry) {
     if hits.count == limit, let last = hits.last, !BestHits.isBetter(hit, last, registry) {
       // The same record met by another word is no further record.
-      if !hits.contains(where: { $0.row == hit.row }) { isCut = true }
+      if !isCut, !hits.contains(where: { $0.row == hit.row }) { isCut = true }
       return
     }
     if let known = hits.firstIndex(where: { $0.row == hit.row }) {

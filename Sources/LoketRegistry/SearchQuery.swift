@@ -3,12 +3,20 @@ import LoketModel
 
 /// One typed word: it matches where one of its spellings stands.
 struct SearchWord: Hashable, Sendable {
-  /// As typed, folded. Only this one can match at the start of a name.
-  let plain: Needle
-  /// Other spellings: the matching key of a name, a telephone number without +62, digits without their dashes.
-  let others: [Needle]
+  /// As typed, folded, and then other spellings: the matching key of a name, a telephone number without +62, digits
+  /// without their dashes. Only the first can match at the start of a name.
+  let spellings: [Needle]
   /// Taken from the key of the whole text, not typed so: it ranks no higher than the start of a word.
-  var isDerived = false
+  let isDerived: Bool
+
+  init(plain: Needle, others: [Needle], isDerived: Bool = false) {
+    spellings = [plain] + others
+    self.isDerived = isDerived
+  }
+
+  var plain: Needle { spellings[0] }
+  /// Long enough to be meant for an address rather than to stand in most of them.
+  var isTelling: Bool { spellings[0].bytes.count >= 3 }
 }
 
 /// Every word of one list must match; one of the lists is enough.

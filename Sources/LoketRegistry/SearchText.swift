@@ -1,4 +1,5 @@
 // The folded text of every record in one run of bytes, so that a search is one walk over memory.
+import Glibc
 
 /// Where one record's text begins; it ends where the next begins. 8 bytes.
 struct TextSlot {
@@ -60,14 +61,11 @@ struct SearchText: Sendable {
 
   /// Orders two texts by their bytes: by name first, since a name stands first.
   func compare(_ left: UInt32, _ right: UInt32) -> Int {
-    bytes.withUnsafeBytes { all in
-      let (left, right) = (range(left), range(right))
-      let count = min(left.count, right.count)
-      for place in 0..<count {
-        let (a, b) = (all[left.lowerBound + place], all[right.lowerBound + place])
-        if a != b { return a < b ? -1 : 1 }
-      }
-      return left.count - right.count
+    let (left, right) = (range(left), range(right))
+    return bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress else { return 0 }
+      let order = memcmp(base + left.lowerBound, base + right.lowerBound, min(left.count, right.count))
+      return order != 0 ? Int(order) : left.count - right.count
     }
   }
 
@@ -97,7 +95,7 @@ extension SearchText {
     bytes.withUnsafeBytes { all in
       let range = range(slot)
       var best: (rank: SearchRank, piece: TextPiece)?
-      for (place, needle) in ([word.plain] + word.others).enumerated() {
+      for (place, needle) in word.spellings.enumerated() {
         var at = range.lowerBound
         while let found = needle.find(in: all, from: at, to: range.upperBound) {
           var start = found

@@ -71,28 +71,28 @@ struct SnapshotReader {
 enum Checksum {
   /// Four lanes, each word folded in by a step that can be undone: two texts that differ in one lane end differently.
   static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var lanes = SIMD4<UInt64>(
-      0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb, 0xd6e8_feb8_6659_fd93)
+    var (a, b): (UInt64, UInt64) = (0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9)
+    var (c, d): (UInt64, UInt64) = (0x94d0_49bb_1331_11eb, 0xd6e8_feb8_6659_fd93)
     var at = 0
-    while at + 32 <= bytes.count {
-      lanes = step(lanes, bytes.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self))
-      at += 32
+    while at &+ 32 <= bytes.count {
+      a = step(a, bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      b = step(b, bytes.loadUnaligned(fromByteOffset: at &+ 8, as: UInt64.self))
+      c = step(c, bytes.loadUnaligned(fromByteOffset: at &+ 16, as: UInt64.self))
+      d = step(d, bytes.loadUnaligned(fromByteOffset: at &+ 24, as: UInt64.self))
+      at = at &+ 32
     }
-    var rest = SIMD4<UInt64>.zero
     while at < bytes.count {
-      let place = at & 31
-      rest[place >> 3] |= UInt64(bytes[at]) << UInt64((place & 7) * 8)
+      a = step(a, UInt64(bytes[at]) | 0x100)
       at += 1
     }
-    lanes = step(lanes, rest)
     var sum = UInt64(bytes.count) &* 0x9e37_79b9_7f4a_7c15
-    for lane in 0..<4 { sum = (sum ^ lanes[lane] ^ lanes[lane] >> 29) &* 0xbf58_476d_1ce4_e5b9 }
+    for lane in [a, b, c, d] { sum = (sum ^ lane ^ lane >> 29) &* 0xbf58_476d_1ce4_e5b9 }
     return sum ^ sum >> 32
   }
 
   @inline(__always)
-  private static func step(_ lanes: SIMD4<UInt64>, _ words: SIMD4<UInt64>) -> SIMD4<UInt64> {
-    let mixed = (lanes ^ words) &* SIMD4(repeating: 0x2545_f491_4f6c_dd1d)
+  private static func step(_ lane: UInt64, _ word: UInt64) -> UInt64 {
+    let mixed = (lane ^ word) &* 0x2545_f491_4f6c_dd1d
     return mixed ^ (mixed &>> 31)
   }
 }
