@@ -124,7 +124,8 @@ extension Registry {
     }
     guard let why else { return nil }
     if missing.isEmpty { return (rank, why) }
-    guard missing.allSatisfy(\.isTelling), let household = householdOf(texts.slots[Int(slot)].row), records[Int(household)].slot != none,
+    guard missing.allSatisfy(\.isTelling), let household = householdOf(texts.slots[Int(slot)].row),
+      records[Int(household)].slot != none,
       missing.allSatisfy({ texts.match(records[Int(household)].slot, $0) != nil })
     else { return nil }
     return (max(rank, .word), why)

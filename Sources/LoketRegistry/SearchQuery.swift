@@ -46,7 +46,8 @@ struct SearchQuery: Sendable {
     // The key of the whole drops titles and joins what belongs together: H. ABD RAHMAN is ABDUL RAHMAN.
     if hasOnlyNames, !words.isEmpty {
       let key = NameKey.key(text).split(separator: " ").compactMap { Needle(Array($0.utf8)) }
-      if !key.isEmpty, key != words.map(\.plain), key.allSatisfy({ $0.bytes.count >= 2 }) {
+      let plain = words.map(\.plain)
+      if !key.isEmpty, key != plain, key.allSatisfy({ $0.bytes.count >= 3 || plain.contains($0) }) {
         lists.append(key.map { SearchWord(plain: $0, others: [], isDerived: true) })
       }
     }

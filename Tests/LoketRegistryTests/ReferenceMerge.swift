@@ -14,11 +14,17 @@ struct ReferenceLine {
 
 struct ReferenceMerge {
   let lines: [LineRef: ReferenceLine]
-  init(_ lines: [ReferenceLine]) { self.lines = Dictionary(lines.map { ($0.ref, $0) }) { first, _ in first } }
+  /// What each line sets, by group.
+  let sets: [LineRef: [String: [String: String?]]]
+  init(_ lines: [ReferenceLine]) {
+    self.lines = Dictionary(lines.map { ($0.ref, $0) }) { first, _ in first }
+    sets = self.lines.mapValues { Self.sets($0.edit) }
+  }
 
-  func rule(_ record: RecordRef, _ field: String) -> (group: String, merge: MergeKind) {
+  static let rules = Dictionary(grouping: FieldTable.fields, by: \.kind)
+  static func rule(_ record: RecordRef, _ field: String) -> (group: String, merge: MergeKind) {
     if field == "void" { return ("void", .latest) }
-    for rule in FieldTable.fields where rule.kind == record.kind {
+    for rule in Self.rules[record.kind] ?? [] {
       if rule.name == field, !rule.name.hasSuffix("*") { return (rule.group, rule.merge) }
       let stem = rule.name.dropLast()
       if rule.name.hasSuffix("*"), field.hasPrefix(stem), field != stem { return (field, rule.merge) }
@@ -29,13 +35,14 @@ struct ReferenceMerge {
     let fields = FieldTable.fields.filter { $0.kind == record.kind && $0.group == group && !$0.name.hasSuffix("*") }
     return fields.isEmpty ? [group] : fields.map(\.name)
   }
-  func values(_ line: ReferenceLine, _ group: String) -> [String: String?] {
-    var values: [String: String?] = [:]
-    for change in line.edit.set where rule(line.edit.on, change.field).group == group {
-      values[change.field] = .some(change.value)
+  func values(_ line: ReferenceLine, _ group: String) -> [String: String?] { sets[line.ref]?[group] ?? [:] }
+  static func sets(_ edit: Edit) -> [String: [String: String?]] {
+    var sets: [String: [String: String?]] = [:]
+    for change in edit.set {
+      sets[rule(edit.on, change.field).group, default: [:]][change.field] = .some(change.value)
     }
-    if group == "void", let reason = line.edit.void { values["void"] = .some(reason) }
-    return values
+    if let reason = edit.void { sets["void", default: [:]]["void"] = .some(reason) }
+    return sets
   }
   func setters(_ record: RecordRef, _ group: String) -> [ReferenceLine] {
     lines.values.filter { $0.edit.on == record && !values($0, group).isEmpty }
@@ -48,7 +55,7 @@ struct ReferenceMerge {
     return setters.filter { line in !setters.contains { names($0, line) } }.sorted { $1.isLower(than: $0) }
   }
   func state(_ record: RecordRef, _ field: String) -> (shown: String?, heads: [LineRef], status: FieldState.Status) {
-    let (group, merge) = rule(record, field)
+    let (group, merge) = Self.rule(record, field)
     let heads = heads(record, group)
     let adder = merge == .element ? heads.first { values($0, group)[field].flatMap { $0 } != nil } : nil
     let shown = (adder ?? heads.first).flatMap { values($0, group)[field] }.flatMap { $0 }
@@ -62,7 +69,7 @@ struct ReferenceMerge {
     let voids = lines.values.filter { $0.edit.on == record && $0.edit.void != nil }
     if heads(record, "void").isEmpty { return false }
     let fields = Set(lines.values.filter { $0.edit.on == record }.flatMap { $0.edit.set.map(\.field) })
-    return fields.flatMap { heads(record, rule(record, $0).group) }.allSatisfy { head in
+    return fields.flatMap { heads(record, Self.rule(record, $0).group) }.allSatisfy { head in
       head.edit.void != nil || voids.contains { names($0, head) || names(head, $0) }
     }
   }

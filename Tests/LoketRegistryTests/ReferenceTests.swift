@@ -20,13 +20,13 @@ struct ReferenceTests {
     return differences
   }
 
-  @Test("Four thousand random sets of saves, lost, reordered and cut, show what the reference merge shows")
+  @Test("Two thousand random sets of saves, lost, reordered and cut, show what the reference merge shows")
   func agree() {
     var random = SeededNumbers(seed: 20_261_122)
     var conflicts = 0
     var waiting = 0
     var voids = 0
-    for round in 0..<4000 {
+    for round in 0..<2000 {
       var lines = RandomSaves.lines(&random).shuffled(using: &random)
       if round % 3 == 0 { lines.removeLast(lines.count / 3) }
       let registry = RandomSaves.registry(lines)
@@ -38,9 +38,9 @@ struct ReferenceTests {
       if !found.isEmpty { return }
     }
     // The sets really hold what the rules are about.
-    #expect(conflicts > 1000)
-    #expect(waiting > 1000)
-    #expect(voids > 100)
+    #expect(conflicts > 500)
+    #expect(waiting > 500)
+    #expect(voids > 50)
   }
 
   @Test("Any order of arrival gives the same registry, line by line twice over too")
