@@ -114,10 +114,11 @@ struct Desk {
   }
 
   private mutating func apply(_ save: Save) -> [AppliedEdit] {
-    save.edits.map { edit in
+    let tick = state.registry.highestTick + 1
+    return save.edits.map { edit in
       lines += 1
       return AppliedEdit(
-        line: LineRef(segment: Desk.segment, n: lines), tick: UInt64(lines), at: now, by: save.by, device: Desk.device,
+        line: LineRef(segment: Desk.segment, n: lines), tick: tick, at: now, by: save.by, device: Desk.device,
         edit: edit)
     }
   }

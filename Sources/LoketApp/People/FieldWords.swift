@@ -33,6 +33,7 @@ enum FieldWords {
     let element = String(field[field.index(after: slash)...])
     switch rule.name {
     case "skills/*", "skillEvidence/*", "skillOrigin/*": return "\(label) \(context.trackName(element))"
+    case "accepted/*": return label
     case "cards/*": return "\(label) \(Nik.display(element))"
     default: return "\(label) \(element)"
     }
@@ -51,7 +52,6 @@ enum FieldWords {
     case .record(.office): return context.registry.office(value)?.name ?? value
     case .track: return context.trackName(value)
     default:
-      if rule.name == "accepted/*" { return value == "yes" ? context.word(.acceptedYes) : value }
       return rule.display(value, context.language)
     }
   }
@@ -88,6 +88,5 @@ extension Phrase {
   static let recordUnknown = Phrase("app.record.unknown")
   static let householdOf = Phrase("app.household.of")
   static let householdHeadless = Phrase("app.household.headless")
-  static let acceptedYes = Phrase("app.accepted.yes")
   static let relationUnknown = Phrase("app.relation.unknown")
 }

@@ -10,6 +10,7 @@ extension HouseholdScreen {
     let head = context.registry.household(household)?.head
     let others = context.registry.members(of: household).contains { $0.id != head && $0.isActive }
     let noMember = member == nil ? context.word(.whyNoMember) : nil
+    let contestedMember = member.flatMap { Actions.contested(RecordRef(.person, $0), ["household"], context) }
     let contested = { (fields: [String]) in Actions.contested(ref, fields, context) }
     return ActionMenu(
       title: context.registry.head(of: household)?.name ?? context.word(.titleHousehold),
@@ -21,9 +22,9 @@ extension HouseholdScreen {
           "head", context.word(.actionHead),
           why: closed ?? contested(["head"]) ?? (others ? nil : context.word(.whyNoOther))),
         ActionMenu.Action("standing", context.word(.actionMovedOut), why: closed ?? contested(["standing"])),
-        ActionMenu.Action("void", context.word(.actionVoidHousehold), why: closed),
+        ActionMenu.Action("void", context.word(.actionVoidHousehold), why: closed ?? Actions.contested(ref, context)),
         ActionMenu.Action("assign", context.word(.actionAssignMember), why: closed ?? noMember),
-        ActionMenu.Action("split", context.word(.actionSplit), why: closed ?? noMember),
+        ActionMenu.Action("split", context.word(.actionSplit), why: closed ?? noMember ?? contestedMember),
       ])
   }
 

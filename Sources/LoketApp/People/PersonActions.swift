@@ -22,7 +22,9 @@ extension PersonScreen {
           "move", context.word(.actionMove), why: closed ?? Actions.contested(ref, ["household"], context)),
         ActionMenu.Action(
           "standing", context.word(.actionStanding), why: closed ?? Actions.contested(ref, ["standing"], context)),
-        ActionMenu.Action("void", context.word(.actionVoidPerson), why: closed ?? whyNotVoid(context)),
+        ActionMenu.Action(
+          "void", context.word(.actionVoidPerson), why: closed ?? whyNotVoid(context) ?? Actions.contested(ref, context)
+        ),
         row(selected, closed, context),
         ActionMenu.Action(
           "voidPlacement", context.word(.actionVoidPlacement), why: closed ?? whyNotVoid(placement: selected, context)),
@@ -109,6 +111,11 @@ enum Actions {
     if context.session.isReadOnly { return context.word(.readOnlyHere) }
     if !context.registry.exists(record) { return context.word(.recordGone) }
     return context.registry.isVoid(record) ? context.word(.whyVoid) : nil
+  }
+
+  /// A whole record is voided over no open conflict of it.
+  static func contested(_ record: RecordRef, _ context: Context) -> String? {
+    contested(record, Conflicts.fields(of: record, context), context)
   }
 
   static func contested(_ record: RecordRef, _ fields: [String], _ context: Context) -> String? {

@@ -45,8 +45,12 @@ extension Sheet {
     heading(context.word(.historyTitle), empty: changes.isEmpty ? context.word(.noneYet) : nil)
     var last: LineRef?
     for change in changes {
-      let isFirst = change.item.line != last
+      var isFirst = change.item.line != last
       last = change.item.line
+      if isFirst, !change.about.isEmpty {
+        row([(change.when, 16), (change.item.by, 10), (change.about, 0)])
+        isFirst = false
+      }
       row(
         [(isFirst ? change.when : "", 16), (isFirst ? change.item.by : "", 10), (change.text, 0)],
         target: .change(change.id), style: isFirst ? .value : .plain)
@@ -120,6 +124,8 @@ enum History {
   struct Change {
     let item: HistoryItem
     let id: String
+    /// Which enrolment or placement it is of; empty for the record itself.
+    let about: String
     let when: String
     let text: String
     /// All of it, for the message line.
@@ -148,18 +154,22 @@ enum History {
   private static func change(
     _ item: HistoryItem, _ record: RecordRef, _ about: String, _ context: Context
   ) -> Change {
-    let label = (about.isEmpty ? "" : about + " · ") + FieldWords.label(record.kind, item.field, context)
+    let label = FieldWords.label(record.kind, item.field, context)
     let words = { (value: String?) in
-      value.map { FieldWords.value(record.kind, item.field, $0, context) } ?? context.word(.valueNone)
+      if item.field.hasPrefix("accepted/"), let value {
+        return FieldWords.accepted(String(item.field.dropFirst("accepted/".count)), value, context)
+      }
+      return value.map { FieldWords.value(record.kind, item.field, $0, context) } ?? context.word(.valueNone)
     }
     let from = item.from.map(words)
     let text =
       from.isEmpty ? "\(label): \(words(item.to))" : "\(label): \(from.joined(separator: " / ")) › \(words(item.to))"
     let when = item.at.map { "\($0.date.display) \($0.time)" } ?? ""
     let device = context.registry.device(item.device.description)?.label ?? ""
-    let whole = [when, item.by, device, text].filter { !$0.isEmpty }.joined(separator: " · ")
+    let whole = [when, item.by, device, about, text].filter { !$0.isEmpty }.joined(separator: " · ")
     return Change(
-      item: item, id: "\(item.line) \(record.kind.rawValue) \(item.field)", when: when, text: text, whole: whole)
+      item: item, id: "\(item.line) \(record.kind.rawValue) \(item.field)", about: about, when: when, text: text,
+      whole: whole)
   }
 }
 

@@ -66,6 +66,11 @@ struct HouseholdListScreen: Screen {
   // MARK: Keys
 
   mutating func press(_ key: Key, _ context: inout Context) {
+    // Without a text there is no caret to move: the ends are those of the list.
+    if search.text.isEmpty, key == .home || key == .end {
+      _ = list.press(key)
+      return
+    }
     switch search.press(key) {
     case .changed:
       find(context)
@@ -103,11 +108,15 @@ struct HouseholdListScreen: Screen {
   mutating func saved(ticket: Int, _ context: inout Context) { isStale = true }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
-    if case .changedElsewhere = event { isStale = true }
+    // Handles are good for one registry only.
+    if case .changedElsewhere = event { reload(context) }
   }
 
   mutating func appear(_ context: inout Context) {
-    guard isStale else { return }
+    if isStale { reload(context) }
+  }
+
+  private mutating func reload(_ context: Context) {
     isStale = false
     handles = context.registry.rows(.household)
     find(context)

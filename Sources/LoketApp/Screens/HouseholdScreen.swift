@@ -172,25 +172,27 @@ struct HouseholdScreen: Screen {
     sheet.heading(
       context.text(.membersTitle, ["count": String(members.count)]),
       empty: members.isEmpty ? context.word(.membersNone) : nil)
+    let relation = min(members.map { TextWidth.of(FieldWords.relation($0, context)) }.max() ?? 0, 17)
     for person in members {
       let marks = person.isActive ? work(of: person, context) : context.code(.standing, person.standing)
       sheet.row(
         [
-          (FieldWords.relation(person, context), 15), (person.name ?? context.word(.nameUnknown), 0),
+          (FieldWords.relation(person, context), relation), (person.name ?? context.word(.nameUnknown), 0),
           (person.sex.map { context.word($0 == "2" ? .sexFemaleShort : .sexMaleShort) } ?? "", 1),
           (context.age(person.birthDate).map(String.init) ?? "", 3),
-          (context.code(.occupation, person.occupation), 17), (marks, 17),
+          (context.code(.occupation, person.occupation), 18), (marks, sheet.columns < 100 ? 15 : 30),
         ], target: .person(person.id), style: person.isActive ? .value : .dim)
     }
   }
 
-  /// Open enrolments and placements, in few words.
+  /// Open placements and enrolments in few words: the first by name, the others counted.
   private func work(of person: Person, _ context: Context) -> String {
     let placed = context.registry.placements(of: person.id).filter { $0.endDate == nil }
       .map { "› " + context.code(.placementKind, $0.kind) }
     let tracks = context.registry.enrolments(of: person.id).filter(\.isOpen)
       .map { context.trackName($0.track ?? "") }
-    return (placed + tracks).joined(separator: ", ")
+    let all = placed + tracks
+    return all.count > 1 ? "\(all[0]) +\(all.count - 1)" : all.first ?? ""
   }
 }
 

@@ -199,12 +199,13 @@ struct PersonScreen: Screen {
     sheet.heading(context.word(.enrolmentsTitle), empty: enrolments.isEmpty ? context.word(.noneYet) : nil)
     for enrolment in enrolments {
       let status = [
-        context.code(.enrolmentStatus, enrolment.status), context.day(enrolment.statusDate),
+        context.code(.enrolmentStatus, enrolment.status),
+        enrolment.statusDate == enrolment.day ? "" : context.day(enrolment.statusDate),
         context.code(.withdrawReason, enrolment.statusReason),
       ]
       sheet.row(
         [
-          (context.day(enrolment.day), 10), (context.trackName(enrolment.track ?? ""), 26),
+          (context.day(enrolment.day), 10), (context.trackName(enrolment.track ?? ""), 22),
           (status.filter { !$0.isEmpty }.joined(separator: ", "), 0),
         ], target: .enrolment(enrolment.id), style: enrolment.isOpen ? .value : .dim)
     }

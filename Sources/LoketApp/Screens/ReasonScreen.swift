@@ -18,6 +18,8 @@ struct ReasonScreen: Screen {
   var ticket: Int?
   var isLeaving = false
   var isBegun = false
+  /// A list was opened by the program right after an answer: one Enter of habit takes nothing from it.
+  var swallowsEnter = false
 
   static func asking(_ change: Change, _ context: Context) -> ReasonScreen {
     let values = change.values(context)
@@ -49,17 +51,31 @@ struct ReasonScreen: Screen {
   func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.change")) }
 
-  /// The first choice is open at once, so that one key answers it.
+  /// The first empty field has the focus, and its list is open at once, so that one key answers it.
   mutating func appear(_ context: inout Context) {
     guard !isBegun else { return }
     isBegun = true
+    if let empty = form.specs.first(where: { $0.isRequired && form.value($0.id).isEmpty }) { form.focus(on: empty.id) }
+    openList(context)
+  }
+
+  private mutating func openList(_ context: Context) {
     if case .choice = form.focusedSpec?.input, form.value(form.focus).isEmpty {
       _ = form.run(.pick, world: world(context))
     }
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
+    let swallows = swallowsEnter && key == .enter
+    swallowsEnter = false
+    if swallows { return }
+    let focus = form.focus
     follow(form.press(key, world: world(context)), &context)
+    // The next answer that is wanted opens by itself; an optional one does not, since Enter would take from its list.
+    if form.focus != focus, form.focusedSpec?.isRequired == true, form.picker == nil {
+      openList(context)
+      if case .character = key { swallowsEnter = form.picker != nil }
+    }
   }
 
   mutating func run(_ command: Command, _ context: inout Context) {

@@ -1,0 +1,148 @@
+// The record screens as a clerk sees them, as files in Tests/Frames/Records.
+import FrameFiles
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+import Testing
+
+@testable import LoketApp
+
+@Suite("Frames of households and people")
+struct RecordFramesTests {
+  private let files = FrameFiles(group: "Records")
+
+  struct Shot: Sendable, CustomTestStringConvertible {
+    let name: String
+    var language = Language.indonesian
+    var columns = 80
+    var rows = 24
+    var account = "lurah"
+    let play: @Sendable (inout Desk) -> Void
+    var testDescription: String { name }
+  }
+
+  static let shots: [Shot] = [
+    Shot(name: "households") { $0.openHouseholds() },
+    Shot(name: "households en", language: .english) { $0.openHouseholds() },
+    Shot(name: "households found") {
+      $0.openHouseholds()
+      $0.type("siti")
+    },
+    Shot(name: "households 100x30", columns: 100, rows: 30) { $0.openHouseholds() },
+    Shot(name: "household") { $0.openHousehold() },
+    Shot(name: "household en", language: .english) { $0.openHousehold() },
+    Shot(name: "household 100x30", columns: 100, rows: 30) { $0.openHousehold() },
+    Shot(name: "household actions") {
+      $0.openHousehold()
+      $0.press(.function(7))
+    },
+    Shot(name: "household conflict") {
+      $0.bringConflict(
+        RecordRef(.household, Sample.budiHome), "familyCardNumber", "3376021203150008", "3376021203150009")
+      $0.openHousehold()
+    },
+    Shot(name: "household new head") {
+      $0.openHousehold()
+      $0.press(.down)
+      $0.type("4")
+    },
+    Shot(name: "household void") {
+      $0.openHousehold()
+      $0.type("61")
+      $0.press(.function(2))
+    },
+    Shot(name: "person") { $0.find("siti") },
+    Shot(name: "person en", language: .english) { $0.find("siti") },
+    Shot(name: "person 100x30", columns: 100, rows: 30) { $0.find("siti") },
+    Shot(name: "person end") {
+      $0.find("siti")
+      $0.press(.end)
+    },
+    Shot(name: "person actions") {
+      $0.find("siti")
+      $0.press(.down, .down, .down, .function(7))
+    },
+    Shot(name: "person actions en", language: .english) {
+      $0.find("siti")
+      $0.press(.function(7))
+    },
+    Shot(name: "person conflict clerk", account: "petugas1") {
+      $0.bringConflict(RecordRef(.person, Sample.siti), "birthDate", "1969-08-06", "1968-08-05")
+      $0.find("siti")
+      $0.press(.down, .enter)
+    },
+    Shot(name: "person conflict decide") {
+      $0.bringConflict(RecordRef(.person, Sample.siti), "birthDate", "1969-08-06", "1968-08-05")
+      $0.find("siti")
+      $0.press(.down, .enter)
+    },
+    Shot(name: "withdraw") {
+      $0.find("siti")
+      $0.press(.down, .down)
+      $0.type("8")
+    },
+    Shot(name: "withdraw answered") {
+      $0.find("siti")
+      $0.press(.down, .down)
+      $0.type("82")
+    },
+    Shot(name: "withdraw en", language: .english) {
+      $0.find("siti")
+      $0.press(.down, .down)
+      $0.type("8")
+    },
+    Shot(name: "standing") {
+      $0.find("budi")
+      $0.type("62")
+    },
+    Shot(name: "dead") {
+      $0.find("dewi")
+      $0.type("62")
+      $0.press(.function(2))
+    },
+    Shot(name: "skill") {
+      $0.find("dewi")
+      $0.type("3")
+      $0.type("las")
+    },
+    Shot(name: "move choose") {
+      $0.find("dewi")
+      $0.type("5")
+    },
+    Shot(name: "move") {
+      $0.find("budi")
+      $0.type("5")
+      $0.type("slamet")
+      $0.press(.enter)
+      $0.type("1")
+    },
+    Shot(name: "card") {
+      $0.openHousehold()
+      $0.type("3")
+      $0.type("3376021203150010")
+    },
+  ]
+
+  @Test("Each screen looks as its file shows it", arguments: shots)
+  func looks(_ shot: Shot) {
+    var desk = Desk.withSample(
+      language: shot.language, columns: shot.columns, rows: shot.rows, account: shot.account)
+    shot.play(&desk)
+    let difference = files.difference(desk.frame.pictured, shot.name)
+    #expect(difference == nil)
+  }
+
+  @Test("No file is left of a screen that no test shows")
+  func strays() {
+    #expect(files.strays(besides: Self.shots.map(\.name)).isEmpty)
+  }
+}
+
+extension Desk {
+  mutating func openHouseholds() { press(.function(10), .character("2")) }
+
+  mutating func openHousehold() {
+    openHouseholds()
+    press(.enter)
+  }
+}
