@@ -9,14 +9,10 @@ struct ReasonScreen: Screen {
   private static let above = 2
 
   let change: Change
-  let draftID: Identifier?
-  var form: Form
+  var hand: FormInHand
   /// What stood in each record when the question opened, by `kind/id`; kept in drafts too.
   var bases: [String: Basis]
   let newHousehold: String
-  var accepted = false
-  var ticket: Int?
-  var isLeaving = false
   var isBegun = false
   /// A list was opened by the program right after an answer: one Enter of habit takes nothing from it.
   var swallowsEnter = false
@@ -29,13 +25,14 @@ struct ReasonScreen: Screen {
     for (field, value) in values.proposed.sorted(by: { $0.key < $1.key }) { form.set(field, value, asProposal: true) }
     let bases = change.records(context).map { ($0.description, context.registry.basis($0)) }
     return ReasonScreen(
-      change: change, draftID: context.newIdentifier(), form: form,
+      change: change, hand: FormInHand(form, draftID: context.newIdentifier()),
       bases: Dictionary(bases, uniquingKeysWith: { first, _ in first }),
       newHousehold: context.newIdentifier().description)
   }
 
   // MARK: Screen
 
+  var draftID: Identifier? { hand.draftID }
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { "" }
 
@@ -44,24 +41,26 @@ struct ReasonScreen: Screen {
       .help: .on, .back: .on, .undo: .on,
       .save: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .on,
     ]
-    if case .choice = form.focusedSpec?.input { commands[.pick] = .on }
+    if case .choice = hand.form.focusedSpec?.input { commands[.pick] = .on }
     return commands
   }
 
-  func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
+  func hint(_ context: Context) -> String { hand.form.focusedSpec?.hint ?? "" }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.change")) }
 
   /// The first empty field has the focus, and its list is open at once, so that one key answers it.
   mutating func appear(_ context: inout Context) {
     guard !isBegun else { return }
     isBegun = true
-    if let empty = form.specs.first(where: { $0.isRequired && form.value($0.id).isEmpty }) { form.focus(on: empty.id) }
+    if let empty = hand.form.specs.first(where: { $0.isRequired && hand.form.value($0.id).isEmpty }) {
+      hand.form.focus(on: empty.id)
+    }
     openList(context)
   }
 
   private mutating func openList(_ context: Context) {
-    if case .choice = form.focusedSpec?.input, form.value(form.focus).isEmpty {
-      _ = form.run(.pick, world: world(context))
+    if case .choice = hand.form.focusedSpec?.input, hand.form.value(hand.form.focus).isEmpty {
+      _ = hand.form.run(.pick, world: world(context))
     }
   }
 
@@ -69,12 +68,12 @@ struct ReasonScreen: Screen {
     let swallows = swallowsEnter && key == .enter
     swallowsEnter = false
     if swallows { return }
-    let focus = form.focus
-    follow(form.press(key, world: world(context)), &context)
+    let focus = hand.form.focus
+    follow(hand.form.press(key, world: world(context)), &context)
     // The next answer that is wanted opens by itself; an optional one does not, since Enter would take from its list.
-    if form.focus != focus, form.focusedSpec?.isRequired == true, form.picker == nil {
+    if hand.form.focus != focus, hand.form.focusedSpec?.isRequired == true, hand.form.picker == nil {
       openList(context)
-      if case .character = key { swallowsEnter = form.picker != nil }
+      if case .character = key { swallowsEnter = hand.form.picker != nil }
     }
   }
 
@@ -82,79 +81,50 @@ struct ReasonScreen: Screen {
     switch command {
     case .save: save(&context)
     case .back: leave(&context)
-    default: follow(form.run(command, world: world(context)), &context)
+    default: follow(hand.form.run(command, world: world(context)), &context)
     }
   }
 
   private mutating func follow(_ events: [FormEvent], _ context: inout Context) {
-    for event in events {
-      if case .changed = event { accepted = false }
-      if event == .passedEnd { context.say(.info, .formEnd) }
-    }
-    RecordForm.report(events, form, &context)
+    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
+    RecordForm.report(events, hand.form, &context)
   }
 
+  /// The list of an answer that nobody has begun goes with the question; one that was asked for closes first.
   private mutating func leave(_ context: inout Context) {
-    if form.isChanged {
-      if let picker = form.picker, picker.filter.isEmpty || !form.changedValues.isEmpty {
-        _ = form.run(.back, world: world(context))
-        return
-      }
-      context.keepDraft(durably: true)
-      context.open(LeaveDialog.screen(context))
+    if hand.form.isChanged {
+      hand.leave(world: world(context), &context)
     } else {
       context.close()
     }
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    guard case .chosen(let id, let option) = answer else { return }
-    switch (id, option) {
-    case ("checks", "save"):
-      accepted = true
-      save(&context)
-    case ("leave", "keep"):
-      context.keepDraft(durably: true)
-      context.say(.info, .parked)
-      context.close()
-    case ("leave", "discard"):
-      if let draftID { context.forgetDraft(draftID) }
-      isLeaving = true
-      context.close()
-    default: return
-    }
+    if hand.receive(answer, &context) { save(&context) }
   }
 
   // MARK: Saving
 
   private mutating func save(_ context: inout Context) {
-    guard ticket == nil else { return }
-    form.settle(world: world(context))
-    for field in change.required(context) where form.spec("c.\(field)") != nil && form.value("c.\(field)").isEmpty {
-      form.messages["c.\(field)"] = FieldMessage(.error, context.word(.changeMissing))
+    hand.form.settle(world: world(context))
+    for field in change.required(context) {
+      let id = "c.\(field)"
+      guard hand.form.spec(id) != nil, hand.form.value(id).isEmpty else { continue }
+      hand.form.messages[id] = FieldMessage(.error, context.word(.changeMissing))
     }
-    if form.jumpToFirstError() {
-      let text = form.messages[form.focus]?.text ?? ""
-      context.say(.error, .saveStopped, ["field": form.focusedSpec?.label ?? "", "text": text])
-      return
-    }
-    let doubts = findings(context).filter { $0.level == .check }
-    if !doubts.isEmpty, !accepted {
-      context.keepDraft(durably: true)
-      context.open(ChecksScreen(texts: doubts.map { context.wording.text($0.message) }))
-      return
-    }
-    let edits = change.edits(answers(accepting: doubts, context), context)
+    let findings = findings(context)
+    guard hand.maySave(findings.map { FormInHand.Remark(field: "c.card", finding: $0) }, &context) else { return }
+    let edits = change.edits(answers(accepting: findings.filter { $0.level == .check }, context), context)
     if edits.isEmpty {
       context.say(.info, .nothingToSave)
     } else {
-      ticket = context.save(edits)
+      hand.save(edits, &context)
     }
   }
 
   private func answers(accepting: [Finding], _ context: Context) -> ChangeAnswers {
     var values: [String: String] = [:]
-    for (id, value) in form.values {
+    for (id, value) in hand.form.values {
       let name = RecordForm.fieldName(id)
       values[name] = RecordForm.stored(name, value, today: context.today)
     }
@@ -165,16 +135,12 @@ struct ReasonScreen: Screen {
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) {
-    guard ticket == self.ticket else { return }
-    if let draftID { context.forgetDraft(draftID) }
-    isLeaving = true
+    guard hand.isSaved(by: ticket, &context) else { return }
     context.close(.saved(change.record))
     context.say(.info, .changeSaved, ["name": change.name(context), "change": context.word(change.title)])
   }
 
-  mutating func saveFailed(ticket: Int, _ context: inout Context) {
-    if ticket == self.ticket { self.ticket = nil }
-  }
+  mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
 
   // MARK: What the rules say
 
@@ -202,7 +168,7 @@ struct ReasonScreen: Screen {
     return FieldMessage(.error, context.text(.changeDateBefore, ["date": start.display]))
   }
 
-  private func findings(_ context: Context) -> [Finding] { findings(form, context) }
+  private func findings(_ context: Context) -> [Finding] { findings(hand.form, context) }
 
   /// A card number is judged by the rules of the household; nothing else here has rules.
   private func findings(_ form: Form, _ context: Context) -> [Finding] {
@@ -223,14 +189,9 @@ struct ReasonScreen: Screen {
   // MARK: Drafts
 
   func draft(_ context: Context) -> Draft? {
-    guard let draftID, form.isChanged, ticket == nil, !isLeaving else { return nil }
-    var values = form.archive()
-    values["change"] = change.archive
-    values["newHousehold"] = newHousehold
-    for (record, basis) in bases { values["basis.\(record)"] = basis.text }
-    return Draft(
-      id: draftID, kind: ReasonScreen.draftKind, title: change.name(context), at: context.now, by: context.account,
-      values: values)
+    var more = ["change": change.archive, "newHousehold": newHousehold]
+    for (record, basis) in bases { more["basis.\(record)"] = basis.text }
+    return hand.draft(kind: ReasonScreen.draftKind, title: change.name(context), more: more, context)
   }
 
   static func resume(_ draft: Draft, _ context: Context) -> ReasonScreen? {
@@ -245,7 +206,8 @@ struct ReasonScreen: Screen {
       if let basis = Basis(value) { bases[String(key.dropFirst("basis.".count))] = basis }
     }
     return ReasonScreen(
-      change: change, draftID: draft.id, form: form, bases: bases, newHousehold: draft.values["newHousehold"] ?? "",
+      change: change, hand: FormInHand(form, draftID: draft.id), bases: bases,
+      newHousehold: draft.values["newHousehold"] ?? "",
       isBegun: true)
   }
 
@@ -254,7 +216,7 @@ struct ReasonScreen: Screen {
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     let texts = TextWidth.wrap(change.explanation(context), columns: area.columns - 4)
     let top = area.top + ReasonScreen.above
-    let height = min(texts.count + form.specs.count + 4, area.height - ReasonScreen.above)
+    let height = min(texts.count + hand.form.specs.count + 4, area.height - ReasonScreen.above)
     for row in 0..<height { frame.fill(row: top + row, column: 0, width: area.columns) }
     for row in [top, top + height - 1] {
       frame.fill(row: row, column: 0, width: area.columns, character: "─", style: .border)
@@ -265,7 +227,7 @@ struct ReasonScreen: Screen {
       frame.put(text, row: top + 1 + place, column: 2, style: .dim, width: area.columns - 4)
     }
     let first = top + 2 + texts.count
-    form.draw(into: &frame, top: first, height: area.top + area.height - first)
+    hand.form.draw(into: &frame, top: first, height: area.top + area.height - first)
   }
 }
 
