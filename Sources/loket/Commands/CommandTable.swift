@@ -30,6 +30,14 @@ enum ValueRule: Hashable, Sendable {
   case standardInput
 }
 
+extension ValueRule {
+  /// The values themselves, where only some are possible.
+  var names: [String] {
+    guard case .oneOf(let names) = self else { return [] }
+    return names
+  }
+}
+
 struct WordRule: Hashable, Sendable {
   /// What the usage line calls it, in the language of the person.
   let title: Phrase
@@ -128,7 +136,8 @@ enum CommandTable {
     var parts = ["loket"]
     if name != .screen { parts.append(name.rawValue) }
     for word in rule.words {
-      let text = wording[word.title]
+      // One possible word stands for itself; of several the help tells which.
+      let text = word.value.names.count == 1 ? word.value.names[0] : wording[word.title]
       parts.append(word.isOptional ? "[\(text)]" : text)
     }
     for option in rule.options {
@@ -141,13 +150,8 @@ enum CommandTable {
   /// `--format csv|json`, `--data FOLDER`, `--masked`.
   static func usage(_ option: OptionRule, _ wording: Wording) -> String {
     guard let title = option.title else { return option.name }
-    return "\(option.name) \(values(option.value) ?? wording[title])"
-  }
-
-  /// The values themselves where there are few: `csv|jsonl|json`.
-  static func values(_ rule: ValueRule) -> String? {
-    guard case .oneOf(let names) = rule else { return nil }
-    return names.joined(separator: "|")
+    let names = option.value.names
+    return "\(option.name) \(names.isEmpty ? wording[title] : names.joined(separator: "|"))"
   }
 
   private static let households = OptionRule("--households", .wordNumber, .number(1...200_000))

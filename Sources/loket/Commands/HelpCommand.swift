@@ -9,6 +9,9 @@ enum HelpCommand {
     var lines = [
       wording.text(.commandUsage, ["usage": CommandTable.usage(name, wording)]), "  " + wording[rule.summary],
     ]
+    for word in rule.words where word.value.names.count > 1 {
+      lines.append("  \(wording[word.title]): \(word.value.names.joined(separator: ", "))")
+    }
     if !rule.options.isEmpty { lines += ["", wording[.commandHelpOptions]] + explained(rule.options, wording) }
     lines += ["", wording[.commandHelpCommon]] + explained(CommandTable.common, wording)
     return lines.joined(separator: "\n")

@@ -15,9 +15,10 @@ enum ScreenCommand {
       throw CommandFailure(.commandFolderOther, ["folder": surroundings.folder])
     }
     // Before the terminal changes: a folder that cannot be opened is one sentence, not a screen.
-    let data = presence == .ready ? try open(surroundings) : nil
+    let progress = StartProgress(surroundings.wording)
+    let data = presence == .ready ? try open(surroundings, progress) : nil
     let terminal: Terminal
-    do { terminal = try Terminal() } catch {
+    do { terminal = try progress.open() } catch {
       data?.journal.close(saving: nil)
       throw failure(error)
     }
@@ -36,9 +37,12 @@ enum ScreenCommand {
   }
 
   /// To save, or only to look on while another program saves.
-  private static func open(_ surroundings: Surroundings) throws(CommandFailure) -> OpenData? {
+  private static func open(
+    _ surroundings: Surroundings, _ progress: StartProgress
+  ) throws(CommandFailure) -> OpenData? {
+    let show = { (read: LoadProgress) in progress.show(.commandLoading, read.segmentsDone, of: read.segments) }
     do {
-      let data = try OpenData.open(surroundings.folder, .write)
+      let data = try OpenData.open(surroundings.folder, .write, progress: show)
       // Without an account nobody could sign in: the set-up was cut off, and its questions come again.
       guard data.registry.count(.account) > 0 else {
         data.journal.close(saving: nil)
@@ -46,8 +50,10 @@ enum ScreenCommand {
       }
       return data
     } catch JournalError.busy {
+      progress.giveUp()
       return try attempt { () throws(JournalError) in try OpenData.open(surroundings.folder, .read) }
     } catch {
+      progress.giveUp()
       throw CommandFailure(error.message, code: error.exitCode)
     }
   }

@@ -30,7 +30,11 @@ extension ScreenProgram {
     guard let folder = DemoFolder() else { return [.openFailed(Message(.commandDemoNoFolder))] }
     do {
       let data = try SampleOffice.setUp(folder.path, clock: clock)
-      try SampleOffice.fill(data, households: households, seed: 1, clock: clock)
+      let terminal = terminal
+      let progress = StartProgress(surroundings.wording)
+      try SampleOffice.fill(data, households: households, seed: 1, clock: clock) { done in
+        progress.show(.commandGenerateProgress, done, of: households, on: terminal)
+      }
       demo = folder
       return [opened(data)]
     } catch {
