@@ -249,6 +249,31 @@ struct PersonScreenTests {
     #expect(desk.lastEntry.first == "change")
   }
 
+  @Test(
+    "A clerk's form does not save over a conflict and keeps what was typed; a supervisor's decides it",
+    arguments: [
+      "petugas1", "lurah",
+    ])
+  func formOverConflict(_ account: String) {
+    var desk = Desk.withSample(account: account)
+    desk.bringConflict(Self.siti, "birthDate", "1969-08-06", "1968-08-05")
+    desk.find("siti")
+    desk.type("4")
+    while desk.state.layers.last.flatMap({ ($0 as? HouseholdFormScreen)?.form.focus }) != "p0.birthDate" {
+      let before = desk.screen
+      desk.press(.down)
+      if desk.screen == before { break }
+    }
+    desk.type("05081969")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    let isClerk = account == "petugas1"
+    #expect(desk.saves.isEmpty == isClerk)
+    #expect(desk.state.registry.conflicts().isEmpty == !isClerk)
+    #expect(desk.sees("Belum disimpan. Tanggal lahir") == isClerk)
+    if isClerk { #expect(desk.sees("05-08-1969")) }
+  }
+
   // MARK: The question itself
 
   @Test("A question left half answered is on the disk before it asks, and is found again among the drafts")

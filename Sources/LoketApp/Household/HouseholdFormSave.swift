@@ -7,6 +7,7 @@ extension HouseholdFormScreen {
   mutating func save(_ context: inout Context) {
     form.settle(world: world(context))
     guard form.isChanged else { return context.say(.info, .nothingToSave) }
+    if stopsAtConflict(&context) { return }
     let remarks = findings(in: form, context)
     guard hand.maySave(remarks, &context) else { return }
     hand.save(edits(accepting: remarks.filter { $0.finding.level == .check }, context), &context)
