@@ -18,6 +18,8 @@ extension Journal {
     let ticks = saves.indices.map { highest + 1 + UInt64($0) }
     var room = SegmentWriter.ahead
     var attempts = 0
+    // What the person is told is what went wrong first, not what went wrong while mending it.
+    var cause: FileFailure?
     while true {
       do {
         try settleAbandoned()
@@ -30,8 +32,10 @@ extension Journal {
         return lines
       } catch let failure as FileFailure {
         attempts += 1
+        let first = cause ?? failure
+        cause = first
         giveUpWriter()
-        guard attempts < 3 else { throw .unwritable(failure) }
+        guard attempts < 3 else { throw .unwritable(first) }
         if failure.isDiskFull {
           // First the reserve; when that is gone too, a segment without spaces ahead.
           if Reserve(folder: folder).free() {
@@ -39,7 +43,7 @@ extension Journal {
           } else if room > 0 {
             room = 0
           } else {
-            throw .unwritable(failure)
+            throw .unwritable(first)
           }
         }
       } catch let error as JournalError {
