@@ -31,94 +31,94 @@ extension FormField {
   static let all: [FormField] = [
     FormField(
       name: "nik", shape: .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18,
-      label: Phrase("form.nik.label"), hint: Phrase("field.nik.hint"), help: Phrase("field.nik.help")),
+      label: Phrase("form.nik.label"), hint: Phrase("form.nik.hint"), help: Phrase("form.nik.help")),
     FormField(
       name: "nikReason", shape: .codes("nikReason", oneKey: true), width: 18,
-      label: Phrase("form.nikReason.label"), hint: Phrase("field.nikReason.hint"),
+      label: Phrase("form.nikReason.label"), hint: Phrase("form.nikReason.hint"),
       help: Phrase("form.nikReason.help")),
     FormField(
       name: "name", shape: .text(limit: 80), width: 40,
-      label: Phrase("form.name.label"), hint: Phrase("field.name.hint"), help: Phrase("field.name.help")),
+      label: Phrase("form.name.label"), hint: Phrase("form.name.hint"), help: Phrase("form.name.help")),
     FormField(
       name: "birthPlace", shape: .text(limit: 60), width: 18, takesDitto: true,
-      label: Phrase("form.birthPlace.label"), hint: Phrase("field.birthPlace.hint"),
+      label: Phrase("form.birthPlace.label"), hint: Phrase("form.birthPlace.hint"),
       help: Phrase("form.birthPlace.help")),
     FormField(
       name: "birthDate", shape: .date, width: 10, takesDitto: true,
-      label: Phrase("form.birthDate.label"), hint: Phrase("field.birthDate.hint"),
+      label: Phrase("form.birthDate.label"), hint: Phrase("form.birthDate.hint"),
       help: Phrase("form.birthDate.help")),
     FormField(
       name: "sex", shape: .codes("sex", oneKey: true), width: 12,
-      label: Phrase("form.sex.label"), hint: Phrase("field.sex.hint"), help: Phrase("field.sex.help")),
+      label: Phrase("form.sex.label"), hint: Phrase("form.sex.hint"), help: Phrase("form.sex.help")),
     FormField(
       name: "relation", shape: .codes("relation", oneKey: true), width: 18,
-      label: Phrase("form.relation.label"), hint: Phrase("field.relation.hint"), help: Phrase("field.relation.help")),
+      label: Phrase("form.relation.label"), hint: Phrase("form.relation.hint"), help: Phrase("form.relation.help")),
     FormField(
       name: "maritalStatus", shape: .codes("maritalStatus", oneKey: true), width: 14,
-      label: Phrase("form.maritalStatus.label"), hint: Phrase("field.maritalStatus.hint"),
+      label: Phrase("form.maritalStatus.label"), hint: Phrase("form.maritalStatus.hint"),
       help: Phrase("form.maritalStatus.help")),
     FormField(
       name: "education", shape: .codes("education", oneKey: true), width: 20,
-      label: Phrase("form.education.label"), hint: Phrase("field.education.hint"),
+      label: Phrase("form.education.label"), hint: Phrase("form.education.hint"),
       help: Phrase("form.education.help")),
     FormField(
       name: "occupation", shape: .codes("occupation", oneKey: false), width: 20,
-      label: Phrase("form.occupation.label"), hint: Phrase("field.occupation.hint"),
+      label: Phrase("form.occupation.label"), hint: Phrase("form.occupation.hint"),
       help: Phrase("form.occupation.help")),
     FormField(
       name: "address", shape: .text(limit: 120), width: 40, takesDitto: true,
-      label: Phrase("form.address.label"), hint: Phrase("field.address.hint"), help: Phrase("field.address.help")),
+      label: Phrase("form.address.label"), hint: Phrase("form.address.hint"), help: Phrase("form.address.help")),
     FormField(
       name: "rt", shape: .digits(exactly: 3, grouping: [], padded: true), width: 3, takesDitto: true,
-      label: Phrase("form.rt.label"), hint: Phrase("field.rt.hint"), help: Phrase("field.rt.help")),
+      label: Phrase("form.rt.label"), hint: Phrase("form.rt.hint"), help: Phrase("form.rt.help")),
     FormField(
       name: "rw", shape: .digits(exactly: 3, grouping: [], padded: true), width: 3, takesDitto: true,
-      label: Phrase("form.rw.label"), hint: Phrase("field.rw.hint"), help: Phrase("field.rw.help")),
+      label: Phrase("form.rw.label"), hint: Phrase("form.rw.hint"), help: Phrase("form.rw.help")),
     FormField(
       name: "hamlet", shape: .text(limit: 60), width: 18, takesDitto: true,
-      label: Phrase("form.hamlet.label"), hint: Phrase("field.hamlet.hint"), help: Phrase("field.hamlet.help")),
+      label: Phrase("form.hamlet.label"), hint: Phrase("form.hamlet.hint"), help: Phrase("form.hamlet.help")),
     FormField(
       name: "village", shape: .lookup, width: 20, takesDitto: true,
-      label: Phrase("form.village.label"), hint: Phrase("field.village.hint"), help: Phrase("field.village.help")),
+      label: Phrase("form.village.label"), hint: Phrase("form.village.hint"), help: Phrase("form.village.help")),
     FormField(
       name: "familyCardNumber", shape: .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18,
-      label: Phrase("form.familyCardNumber.label"), hint: Phrase("field.familyCardNumber.hint"),
+      label: Phrase("form.familyCardNumber.label"), hint: Phrase("form.familyCardNumber.hint"),
       help: Phrase("form.familyCardNumber.help")),
     FormField(
       name: "phone", shape: .phone, width: 18,
-      label: Phrase("form.phone.label"), hint: Phrase("field.phone.hint"), help: Phrase("field.phone.help")),
+      label: Phrase("form.phone.label"), hint: Phrase("form.phone.hint"), help: Phrase("form.phone.help")),
     FormField(
       name: "phoneOwner", shape: .codes("phoneOwner", oneKey: true), width: 14,
-      label: Phrase("form.phoneOwner.label"), hint: Phrase("field.phoneOwner.hint"),
+      label: Phrase("form.phoneOwner.label"), hint: Phrase("form.phoneOwner.hint"),
       help: Phrase("form.phoneOwner.help")),
     FormField(
       name: "employment", shape: .codes("employment", oneKey: true), width: 20,
-      label: Phrase("form.employment.label"), hint: Phrase("field.employment.hint"),
+      label: Phrase("form.employment.label"), hint: Phrase("form.employment.hint"),
       help: Phrase("form.employment.help")),
     FormField(
       name: "device", shape: .codes("device", oneKey: true), width: 18,
-      label: Phrase("form.device.label"), hint: Phrase("field.device.hint"), help: Phrase("field.device.help")),
+      label: Phrase("form.device.label"), hint: Phrase("form.device.hint"), help: Phrase("form.device.help")),
     FormField(
       name: "internet", shape: .codes("internet", oneKey: true), width: 18,
-      label: Phrase("form.internet.label"), hint: Phrase("field.internet.hint"), help: Phrase("field.internet.help")),
+      label: Phrase("form.internet.label"), hint: Phrase("form.internet.hint"), help: Phrase("form.internet.help")),
     FormField(
       name: "papersSeen", shape: .tick, width: 3,
-      label: Phrase("form.papersSeen.label"), hint: Phrase("field.papersSeen.hint"),
+      label: Phrase("form.papersSeen.label"), hint: Phrase("form.papersSeen.hint"),
       help: Phrase("form.papersSeen.help")),
     FormField(
       name: "note", shape: .text(limit: 200), width: 40,
-      label: Phrase("form.note.label"), hint: Phrase("field.note.hint"), help: Phrase("field.note.help")),
+      label: Phrase("form.note.label"), hint: Phrase("form.note.hint"), help: Phrase("form.note.help")),
     FormField(
       name: "titleBefore", shape: .text(limit: 20), width: 12,
-      label: Phrase("form.titleBefore.label"), hint: Phrase("field.titleBefore.hint"),
+      label: Phrase("form.titleBefore.label"), hint: Phrase("form.titleBefore.hint"),
       help: Phrase("form.titleBefore.help")),
     FormField(
       name: "titleAfter", shape: .text(limit: 30), width: 12,
-      label: Phrase("form.titleAfter.label"), hint: Phrase("field.titleAfter.hint"),
+      label: Phrase("form.titleAfter.label"), hint: Phrase("form.titleAfter.hint"),
       help: Phrase("form.titleAfter.help")),
     FormField(
       name: "nickname", shape: .text(limit: 30), width: 18,
-      label: Phrase("form.nickname.label"), hint: Phrase("field.nickname.hint"), help: Phrase("field.nickname.help")),
+      label: Phrase("form.nickname.label"), hint: Phrase("form.nickname.hint"), help: Phrase("form.nickname.help")),
     FormField(
       name: "kind", shape: .codes("placementKind", oneKey: true), width: 26,
       label: Phrase("form.kind.label"), hint: Phrase("form.kind.hint"), help: Phrase("form.kind.help")),

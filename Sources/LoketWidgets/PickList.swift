@@ -138,7 +138,9 @@ public struct PickList: Hashable, Sendable {
       left += codeWidth + 1
     }
     let end = column + width - 1
-    let note = min(TextWidth.of(choice.note), max((end - left) / 2, 0))
+    // The note has what the name leaves, and half the row at least.
+    let rest = end - left - TextWidth.of(choice.name) - 1
+    let note = min(TextWidth.of(choice.note), max((end - left) / 2, rest, 0))
     frame.put(choice.name, row: row, column: left, style: style, width: end - left - (note > 0 ? note + 1 : 0))
     if note > 0 {
       let noteStyle: Style = style == .selected ? .selected : .dim

@@ -80,15 +80,13 @@ struct MenuScreen: Screen {
 
 /// Leaving the program or the desk: nothing typed is lost by either.
 enum QuitDialog {
-  static func screen(_ context: Context) -> DialogScreen {
-    DialogScreen(
-      id: "quit",
-      dialog: Dialog(
-        title: context.word(.quitTitle), text: context.word(.quitText),
-        options: [
-          Dialog.Option("stay", context.word(.quitStay)), Dialog.Option("signOut", context.word(.quitSignOut)),
-          Dialog.Option("quit", context.word(.quitNow)),
-        ]))
+  /// - Parameter text: what becomes of the things on the screen; changing the clerk is offered to somebody signed in.
+  static func screen(_ context: Context, text: Phrase = .quitText) -> DialogScreen {
+    var options = [Dialog.Option("stay", context.word(.quitStay))]
+    if context.session.account != nil { options.append(Dialog.Option("signOut", context.word(.quitSignOut))) }
+    options.append(Dialog.Option("quit", context.word(.quitNow)))
+    return DialogScreen(
+      id: "quit", dialog: Dialog(title: context.word(.quitTitle), text: context.word(text), options: options))
   }
 
   static func carryOut(_ option: String, _ context: inout Context) {
@@ -109,6 +107,8 @@ extension Phrase {
   static let menuTitle = Phrase("app.menu.title")
   static let quitTitle = Phrase("app.quit.title")
   static let quitText = Phrase("app.quit.text")
+  static let quitSetUpText = Phrase("app.quit.setUpText")
+  static let quitSignInText = Phrase("app.quit.signInText")
   static let quitStay = Phrase("app.quit.stay")
   static let quitSignOut = Phrase("app.quit.signOut")
   static let quitNow = Phrase("app.quit.now")

@@ -77,7 +77,7 @@ public struct SetUpScreen: Screen {
       if form.picker != nil {
         _ = form.run(.pick, world: world(context))
       } else {
-        context.open(QuitDialog.screen(context))
+        context.open(QuitDialog.screen(context, text: .quitSetUpText))
       }
     default: RecordForm.report(form.run(command, world: world(context)), form, &context)
     }

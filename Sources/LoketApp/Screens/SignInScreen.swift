@@ -47,7 +47,7 @@ struct SignInScreen: Screen {
 
   mutating func run(_ command: Command, _ context: inout Context) {
     guard command == .back else { return }
-    if pin.isEmpty { context.open(QuitDialog.screen(context)) } else { pin.clear() }
+    if pin.isEmpty { context.open(QuitDialog.screen(context, text: .quitSignInText)) } else { pin.clear() }
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
