@@ -97,5 +97,6 @@ extension Phrase {
   static let characterRefused = Phrase("app.form.refused")
   static let nothingToUndo = Phrase("app.form.nothingToUndo")
   static let nothingToDitto = Phrase("app.form.nothingToDitto")
+  static let dittoNotHere = Phrase("app.form.dittoNotHere")
   static let nothingToPick = Phrase("app.form.nothingToPick")
 }

@@ -14,6 +14,8 @@ enum HouseholdFormTask: Hashable, Sendable {
 
 struct HouseholdFormScreen: Screen {
   static let draftKind = "household"
+  /// Why a NIK is empty, unless somebody says otherwise: nobody has looked yet.
+  private static let usualReason = "unchecked"
 
   let task: HouseholdFormTask
   var hand: FormInHand
@@ -52,6 +54,7 @@ struct HouseholdFormScreen: Screen {
     screen.form.set(
       "h.village", context.session.office, asProposal: true, name: Lookups.villageName(context.session.office))
     screen.form.set("p0.phoneOwner", "own", asProposal: true)
+    screen.form.set("p0.nikReason", usualReason, asProposal: true)
     screen.hideReasons()
     if !nik.isEmpty { _ = screen.form.press(.paste(nik), world: screen.world(context)) }
     return screen
@@ -61,6 +64,7 @@ struct HouseholdFormScreen: Screen {
     var screen = HouseholdFormScreen(
       .members(household: household), sections: ["p1"],
       ids: ["h": household, "p1": context.newIdentifier().description], context)
+    screen.form.set("p1.nikReason", usualReason, asProposal: true)
     screen.hideReasons()
     return screen
   }
@@ -107,8 +111,8 @@ struct HouseholdFormScreen: Screen {
       .help: .on, .save: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .on, .undo: .on,
       .find: .on, .back: .on, .menu: .on,
     ]
-    if form.focusedSpec?.takesDitto == true { commands[.ditto] = .on }
-    if canPick { commands[.pick] = .on }
+    commands[.ditto] = form.focusedSpec?.takesDitto == true ? .on : .off(context.word(.dittoNotHere))
+    commands[.pick] = canPick ? .on : .off(context.word(.nothingToPick))
     if case .register = task { commands[.new] = .named(context.word(.keyNewMember)) }
     if case .members = task { commands[.new] = .named(context.word(.keyNewMember)) }
     return commands
@@ -222,6 +226,7 @@ struct HouseholdFormScreen: Screen {
     guard let section = HouseholdFormLayout.section(id, for: task, context) else { return }
     if ids[id] == nil { ids[id] = context.newIdentifier().description }
     form.append(section)
+    form.set("\(id).nikReason", HouseholdFormScreen.usualReason, asProposal: true)
     form.hidden.insert("\(id).nikReason")
     form.focus(on: "\(id).name")
     context.keepDraft()
@@ -231,20 +236,14 @@ struct HouseholdFormScreen: Screen {
   private mutating func noteReason(_ id: String) {
     guard RecordForm.fieldName(id) == "nik" else { return }
     let reason = String(id.prefix { $0 != "." }) + ".nikReason"
-    if form.value(id).isEmpty {
-      form.hidden.remove(reason)
-      if form.value(reason).isEmpty { form.set(reason, "unchecked", asProposal: true) }
-    } else {
-      form.hidden.insert(reason)
-    }
+    if form.value(id).isEmpty { form.hidden.remove(reason) } else { form.hidden.insert(reason) }
   }
 
   private mutating func hideReasons() {
     for section in form.sections {
       let reason = "\(section.id).nikReason"
-      if form.spec(reason) != nil, form.value(reason).isEmpty || !form.value("\(section.id).nik").isEmpty {
-        form.hidden.insert(reason)
-      }
+      let isChosen = !["", HouseholdFormScreen.usualReason].contains(form.value(reason))
+      if form.spec(reason) != nil, !isChosen || !form.value("\(section.id).nik").isEmpty { form.hidden.insert(reason) }
     }
   }
 }

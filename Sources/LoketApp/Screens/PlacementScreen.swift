@@ -52,6 +52,7 @@ struct PlacementScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     var commands: [Command: Availability] = [
       .help: .on, .save: .on, .undo: .on, .find: .on, .back: .on, .menu: .on,
+      .pick: .off(context.word(.nothingToPick)),
     ]
     switch form.focusedSpec?.input {
     case .choice, .lookup: commands[.pick] = .on

@@ -67,7 +67,10 @@ struct SettingFormScreen: Screen {
   func title(_ context: Context) -> String { context.word(isNew ? .settingsNew : .titleChange) }
 
   func commands(_ context: Context) -> [Command: Availability] {
-    var commands: [Command: Availability] = [.help: .on, .save: .on, .undo: .on, .find: .on, .back: .on, .menu: .on]
+    var commands: [Command: Availability] = [
+      .help: .on, .save: .on, .undo: .on, .find: .on, .back: .on, .menu: .on,
+      .pick: .off(context.word(.nothingToPick)),
+    ]
     if case .choice = hand.form.focusedSpec?.input { commands[.pick] = .on }
     return commands
   }

@@ -1,0 +1,182 @@
+import FrameFiles
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+import Testing
+
+@testable import LoketApp
+
+/// Every screen as a person sees it, kept as text under Tests/Frames/screens.
+@Suite("The frames of every screen")
+struct ScreenFramesTests {
+  private static let files = FrameFiles(group: "screens")
+
+  /// One screen: its name and the way there from a fresh office.
+  struct Scene: Sendable, CustomTestStringConvertible {
+    let name: String
+    let steps: @Sendable (inout Desk) -> Void
+    var testDescription: String { name }
+    init(_ name: String, _ steps: @escaping @Sendable (inout Desk) -> Void) {
+      self.name = name
+      self.steps = steps
+    }
+  }
+
+  static let scenes: [Scene] = [
+    Scene("home") { _ in },
+    Scene("home-hits") { desk in
+      desk.register("SITI NUR'AINI", nik: "3376024508690003", card: "3376021203150007")
+      desk.goHome()
+      desk.type("ain")
+    },
+    Scene("menu") { $0.press(.function(10)) },
+    Scene("form-offer") { $0.type("3376024508690003") },
+    Scene("form-head") { desk in
+      var clerk = Clerk(desk)
+      clerk.typeHead()
+      desk = clerk.desk
+    },
+    Scene("form-member") { desk in
+      var clerk = Clerk(desk)
+      clerk.typeHead()
+      clerk.key(.enter)
+      clerk.typeMember("DEWI", nik: "3376025507120002", relation: "4", birthPlace: "TEGAL", education: "2")
+      desk = clerk.desk
+    },
+    Scene("form-no-nik") { desk in
+      desk.press(.function(6), .enter)
+      desk.type("BUDI")
+    },
+    Scene("form-pick") { desk in
+      desk.press(.function(6), .tab, .tab, .tab, .tab)
+      desk.press(.function(4))
+    },
+    Scene("form-wrong") { desk in
+      desk.press(.function(6))
+      desk.type("337602450869")
+      desk.press(.enter)
+      desk.type("BUDI")
+      desk.press(.function(2))
+    },
+    Scene("checks") { desk in
+      desk.type("3376024502090003")
+      desk.press(.enter)
+      desk.type("KARTINI")
+      desk.press(.tab, .tab)
+      desk.type("05081969")
+      desk.type("1")
+      desk.press(.function(2))
+    },
+    Scene("leave") { desk in
+      desk.press(.function(6))
+      desk.type("3376")
+      desk.press(.escape)
+    },
+    Scene("registered") { $0.register("SLAMET", nik: "3376021203650001", card: "3376021203150007") },
+    Scene("assign-people") { desk in
+      desk.register("SLAMET", nik: "3376021203650001", card: "3376021203150007")
+      desk.goHome()
+      desk.press(.function(10), .character("4"))
+      desk.type("sla")
+    },
+    Scene("assign-track") { desk in
+      desk.register("SLAMET", nik: "3376021203650001", card: "3376021203150007")
+      desk.type("1")
+      desk.type("di")
+    },
+    Scene("assign-lacking") { desk in
+      desk.register("SLAMET", nik: "3376021203650001", card: "3376021203150007", device: "1", internet: "")
+      desk.type("1")
+      desk.type("cs")
+      desk.press(.enter)
+      desk.type("dipinjami laptop kelurahan")
+    },
+    Scene("tracks") { $0.press(.function(10), .character("3")) },
+    Scene("track") { desk in
+      desk.register("SLAMET", nik: "3376021203650001", card: "3376021203150007")
+      desk.type("1")
+      desk.type("las")
+      desk.press(.enter, .function(2))
+      desk.goHome()
+      desk.press(.function(10), .character("3"))
+      desk.type("las")
+      desk.press(.enter)
+    },
+    Scene("placement") { desk in
+      desk.register("SLAMET", nik: "3376021203650001", card: "3376021203150007")
+      desk.openPerson("slamet")
+      desk.type("2")
+      desk.type("1")
+    },
+    Scene("drafts") { desk in
+      desk.press(.function(6))
+      desk.type("3376021203650001")
+      desk.press(.enter)
+      desk.type("SLAMET")
+      desk.press(.enter, .function(5), .function(10), .character("5"))
+    },
+    Scene("settings") { $0.press(.function(10), .character("6")) },
+    Scene("settings-accounts") { $0.press(.function(10), .character("6"), .character("2")) },
+    Scene("settings-track") { $0.press(.function(10), .character("6"), .character("4"), .function(6)) },
+    Scene("settings-partner") { $0.press(.function(10), .character("6"), .character("5"), .function(6)) },
+    Scene("settings-office") { $0.press(.function(10), .character("6"), .character("1"), .enter) },
+    Scene("settings-pin") { $0.press(.function(10), .character("6"), .character("6")) },
+    Scene("help-home") { $0.press(.function(1)) },
+    Scene("help-field") { $0.press(.function(6), .function(1)) },
+    Scene("quit") { $0.press(.escape) },
+    Scene("sign-in") { desk in desk = desk.startedAnew() },
+    Scene("sign-in-locked") { desk in
+      desk.press(.function(6))
+      desk.happen(.idle)
+    },
+    Scene("set-up") { desk in
+      desk = Desk(language: desk.state.session.language, columns: desk.frame.size.columns, rows: desk.frame.size.rows)
+    },
+  ]
+
+  @Test("A screen looks as its file says, in Indonesian", arguments: scenes)
+  func indonesian(_ scene: Scene) { compare(scene, "", .open()) }
+
+  @Test("A screen looks as its file says, in English", arguments: scenes)
+  func english(_ scene: Scene) { compare(scene, " en", .open(language: .english)) }
+
+  @Test("A larger terminal shows more rows of the same layout", arguments: scenes)
+  func large(_ scene: Scene) { compare(scene, " 100x30", .open(columns: 100, rows: 30)) }
+
+  private func compare(_ scene: Scene, _ suffix: String, _ fresh: Desk) {
+    var desk = fresh
+    scene.steps(&desk)
+    #expect(Self.files.difference(desk.frame.pictured, scene.name + suffix) == nil)
+  }
+
+  @Test(
+    "Below 80×24 one sentence stands, and what was typed comes back with the size", arguments: [(79, 24), (40, 10)])
+  func tooSmall(_ columns: Int, _ rows: Int) {
+    var desk = Desk.open()
+    desk.press(.function(6))
+    desk.type("337602")
+    let before = desk.frame
+    desk.happen(.resized(Size(columns: columns, rows: rows)))
+    #expect(Self.files.difference(desk.frame.pictured, "too-small \(columns)x\(rows)") == nil)
+    desk.happen(.resized(Size(columns: 80, rows: 24)))
+    #expect(desk.frame == before)
+  }
+
+  @Test("No file of a screen that is gone is left")
+  func strays() {
+    let suffixes = ["", " en", " 100x30"]
+    let names = Self.scenes.flatMap { scene in suffixes.map { scene.name + $0 } }
+    #expect(Self.files.strays(besides: names + ["too-small 79x24", "too-small 40x10"]) == [])
+  }
+
+  @Test("Both languages fit: no English screen is the Indonesian one")
+  func languagesDiffer() {
+    for scene in Self.scenes {
+      var indonesian = Desk.open()
+      var english = Desk.open(language: .english)
+      scene.steps(&indonesian)
+      scene.steps(&english)
+      #expect(indonesian.screen != english.screen, "\(scene.name)")
+    }
+  }
+}
