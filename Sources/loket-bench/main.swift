@@ -1,1 +1,17 @@
-print("loket-bench")
+// Measures what DESIGN §7 promises, each figure beside the peer's from the same run. A report, never a test.
+import Glibc
+
+signal(SIGPIPE, SIG_IGN)
+do {
+  let words = Array(CommandLine.arguments.dropFirst())
+  if words.count == 3, words[0] == KilledRun.word, let saves = Int(words[2]) {
+    try KilledRun.carryOut(words[1], saves: saves)
+  } else {
+    let arguments = try BenchArguments(words)
+    let report = try Measurements.report(arguments)
+    print(arguments.isJSON ? report.json : report.table)
+  }
+} catch {
+  Progress.say("\(error)")
+  exit(2)
+}

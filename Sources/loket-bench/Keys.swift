@@ -1,0 +1,72 @@
+// A decoded key to the finished frame, in this process: the step and the picture, without the terminal.
+import Glibc
+import LoketApp
+import LoketJournal
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct Keys {
+  private var state: State
+  private let world: World
+
+  init(_ registry: Registry, office: String) {
+    let now = Timestamp(seconds: Int64(time(nil)), offsetMinutes: 7 * 60)
+    world = World(now: now, today: now.date, newIdentifier: { Randomness.identifier() })
+    let session = Session(office: office, deviceID: Identifier(high: 1, low: 1), deviceLabel: "PC 1")
+    state = State(session: session, size: Size(columns: 80, rows: 24), glyphs: .unicode, world: world)
+    _ = update(&state, .opened(Opened(registry: registry, session: session)), world)
+    _ = update(&state, .pinChecked(login: MeasuredOffice.login, .right), world)
+  }
+
+  /// One key after another, each with its frame.
+  private mutating func press(_ keys: [Key]) -> Durations {
+    var durations = Durations()
+    for key in keys {
+      durations.add(
+        Stopwatch.seconds {
+          _ = update(&state, .key(key), world)
+          _ = render(state)
+        })
+    }
+    return durations
+  }
+
+  private static func typed(_ text: String) -> [Key] { text.map { .character($0) } }
+
+  mutating func figures() -> [Figure] {
+    var searching = Durations()
+    for word in ["siti aminah", "3376021505", "jl melati 4", "0812", "budi", "nur hidayah", "ma", "an", "rt 3", "zzzz"]
+    {
+      searching.add(press(Keys.typed(word)))
+      searching.add(press(word.map { _ in .backspace }))
+    }
+    // A household from the search, and back.
+    var looking = press(Keys.typed("siti"))
+    looking = press([.down, .down, .enter, .down, .down, .pageDown, .escape, .escape])
+    // F10 and its second number: all households.
+    var list = press([.function(10), .character("2")])
+    let opening = list.percentile(1)
+    list = press(
+      [.end, .home] + (0..<60).map { _ in .pageDown } + (0..<60).map { _ in .down } + (0..<10).map { _ in .pageUp })
+    _ = press([.escape])
+    // F6: the form of a head of household.
+    let formOpening = press([.function(6)])
+    var form = Durations()
+    for text in ["3376021505800001", "sulastri ningsih", "", "", "", "15051980"] {
+      form.add(press(Keys.typed(text) + [.enter]))
+    }
+    form.add(press((0..<20).map { _ in .tab } + (0..<20).map { _ in .backTab }))
+    let most: Figure.Goal = .atMost(2)
+    return [
+      .time("key to frame, search on Beranda, p99", .milliseconds, seconds: searching.worstOfHundred, most),
+      .time("key to frame, search on Beranda, p50", .milliseconds, seconds: searching.median, most),
+      .time("key to frame, a household, worst", .milliseconds, seconds: looking.percentile(1), most),
+      .time("key to frame, F10 and all households opened, worst", .milliseconds, seconds: opening, most),
+      .time("key to frame, list of all households, p99", .milliseconds, seconds: list.worstOfHundred, most),
+      .time("key to frame, F6 opens the form", .milliseconds, seconds: formOpening.percentile(1), most),
+      .time("key to frame, form, p99", .milliseconds, seconds: form.worstOfHundred, most),
+      .time("key to frame, form, p50", .milliseconds, seconds: form.median, most),
+    ]
+  }
+}

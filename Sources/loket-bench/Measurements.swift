@@ -1,0 +1,34 @@
+// All measurements in their order: what changes the data stands last.
+
+enum Measurements {
+  static func report(_ arguments: BenchArguments) throws -> Report {
+    Progress.say("generating \(arguments.households) households")
+    let office = try MeasuredOffice(arguments)
+    let isLarge = arguments.households > 10_000
+    var figures = try ProgramFigures.figures(office)
+    var remarks: [String] = []
+    let counts: (people: Int, lines: Int)
+    do {
+      let (journal, registry) = try office.open(.read)
+      counts = (registry.count(.person), registry.lineCount)
+      Progress.say("keys")
+      var keys = Keys(registry, office: journal.device.office)
+      figures += keys.figures()
+      Progress.say("searches")
+      let peer = SQLitePeer(office.scratch + "/search.db")
+      if peer == nil { remarks.append("sqlite3 is not installed: no figures of the peer.") }
+      try peer?.fill(registry)
+      figures += try Searches(registry, peer).figures(isLarge: isLarge)
+      journal.close(saving: nil)
+    }
+    Progress.say("first screens")
+    figures += try FirstScreens.measure(office, isLarge: isLarge)
+    Progress.say("saves")
+    figures += try Saves.figures(office)
+    Progress.say("import of \(arguments.rows) rows")
+    figures += try Imports(office: office, rows: arguments.rows).figures()
+    return Report(
+      households: arguments.households, people: counts.people, lines: counts.lines, program: office.program,
+      figures: figures, remarks: remarks)
+  }
+}
