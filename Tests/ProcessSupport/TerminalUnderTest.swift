@@ -102,6 +102,20 @@ public final class TerminalUnderTest {
     try wait(for: text, within: seconds) { $0.contains(text) }
   }
 
+  /// Types `text`, waits until `shown` stands on the screen, presses Enter and waits until the cursor is on another row.
+  /// Keys that all arrive at once would be a paste.
+  public func answer(_ text: String, shown: String) throws {
+    if !text.isEmpty { try type(text) }
+    try wait(for: shown)
+    let row = try cursor().row
+    try press("Enter")
+    let deadline = milliseconds() + 20_000
+    while try cursor().row == row {
+      if milliseconds() > deadline { throw TerminalProblem.neverShown("another row", screen: try screen().description) }
+      poll(nil, 0, 10)
+    }
+  }
+
   /// Waits until the program has ended and gives its exit code, or 128 + the signal that ended it.
   public func waitForEnd(within seconds: Int = 20) throws -> Int32 {
     let deadline = milliseconds() + seconds * 1000
