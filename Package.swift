@@ -42,7 +42,8 @@ let package = Package(
     .testTarget(name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles"], path: "Tests/LoketAppTests"),
     .testTarget(
       name: "LoketTerminalTests", dependencies: ["LoketTerminal", "LoketWidgets", "CGlibc", "TerminalProbe"]),
-    .testTarget(name: "LoketCommandTests", dependencies: ["loket", "LoketModel", "ProcessSupport"]),
+    .testTarget(
+      name: "LoketCommandTests", dependencies: ["loket", "LoketApp", "LoketModel", "LoketWidgets", "ProcessSupport"]),
     .testTarget(name: "HouseTests", dependencies: ["LoketModel", "ProcessSupport"]),
     .testTarget(name: "EndToEnd", dependencies: ["LoketModel", "CGlibc", "ProcessSupport", "loket"]),
   ],

@@ -58,6 +58,18 @@ struct ScreenTests {
     let second = try office.terminal()
     #expect(try second.screen().description.contains("di sini hanya melihat"))
     try office.signIn(second)
+    // What the first one saves comes by itself.
+    try first.type("3376024508680003")
+    try first.wait(for: "Kepala keluarga")
+    try first.press("Enter")
+    try first.wait(for: "Perempuan")
+    try first.type("SITI AMINAH")
+    try first.wait(for: "SITI AMINAH")
+    try first.press("F2")
+    try first.wait(for: "Tersimpan: SITI AMINAH")
+    try second.wait(for: "one household on the second screen") { shown in
+      shown.lines.contains { $0.hasSuffix("1  keluarga") }
+    }
     let repair = try office.loket(["check", "--repair"])
     #expect(repair.code == 3)
     #expect(repair.errors.split(separator: "\n").count == 1)

@@ -8,7 +8,7 @@ public final class TemporaryFolder {
 
   public init() throws {
     let base = environment()["TMPDIR"] ?? "/tmp"
-    var template = Array("\(base)/loket-test-XXXXXX".utf8CString)
+    var template = Array("\(base)/loket-test-\(String(repeating: "X", count: 6))".utf8CString)
     guard mkdtemp(&template) != nil else { throw SpawnProblem.start("mkdtemp", errno) }
     path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? base }
   }

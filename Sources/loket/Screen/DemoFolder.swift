@@ -17,7 +17,7 @@ final class DemoFolder {
   /// Nil when the system's folder for temporary files takes nothing.
   init?() {
     let base = Surroundings.variable("TMPDIR") ?? "/tmp"
-    var template = Array("\(base)/loket-demo-XXXXXX".utf8CString)
+    var template = Array("\(base)/loket-demo-\(String(repeating: "X", count: 6))".utf8CString)
     guard mkdtemp(&template) != nil else { return nil }
     path = template.withUnsafeBufferPointer { buffer in buffer.baseAddress.map { String(cString: $0) } ?? base }
   }
