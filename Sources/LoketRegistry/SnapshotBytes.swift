@@ -47,7 +47,8 @@ struct SnapshotReader {
     let source = UnsafeRawBufferPointer(rebasing: bytes[offset + 8..<offset + 8 + count])
     offset += 8 + filled
     let rows = count / MemoryLayout<Row>.stride
-    return [Row](unsafeUninitializedCapacity: rows) { target, initialized in
+    // Room for a day's work: the first save after a start need not copy everything to a larger place.
+    return [Row](unsafeUninitializedCapacity: rows + rows / 16 + 64) { target, initialized in
       UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
       initialized = rows
     }
