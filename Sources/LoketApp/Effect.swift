@@ -12,6 +12,8 @@ public enum Effect: Equatable, Sendable {
   case checkPIN(login: String, pin: String)
   case setPIN(login: String, pin: String)
   case setUp(SetUp)
+  /// Today's date, as a person gave it because the PC's clock is in doubt; answered by `.clockSet`.
+  case setDay(CalendarDate)
   case openDemo
   case quit
 }

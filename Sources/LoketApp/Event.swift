@@ -22,6 +22,8 @@ public enum Event: Equatable, Sendable {
   case changedElsewhere(Registry)
   case pinChecked(login: String, PINAnswer)
   case pinSet(login: String)
+  /// The day of `Effect.setDay` holds from now on.
+  case clockSet
   /// Something beside a save could not be written (a draft, the trace): said on the message line.
   case trouble(Message)
 }
@@ -64,16 +66,19 @@ public struct Opened: Equatable, Sendable {
   public var notices: [Message]
   /// The demo's accounts and PINs, shown on the sign-in screen; empty with real data.
   public var demoAccounts: [DemoAccount]
+  /// The PC's clock cannot be true (before this program was built, or behind this PC's own last save): ask for the day.
+  public var isClockDoubted: Bool
 
   public init(
     registry: Registry, session: Session, drafts: [Draft] = [], notices: [Message] = [],
-    demoAccounts: [DemoAccount] = []
+    demoAccounts: [DemoAccount] = [], isClockDoubted: Bool = false
   ) {
     self.registry = registry
     self.session = session
     self.drafts = drafts
     self.notices = notices
     self.demoAccounts = demoAccounts
+    self.isClockDoubted = isClockDoubted
   }
 }
 

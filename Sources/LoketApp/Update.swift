@@ -34,6 +34,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.isEnding = true
     return storeDrafts(&state, world, isDurable: true) + [.quit]
   case .timer: return storeDrafts(&state, world, isDurable: false)
+  case .clockSet:
+    state.session.isClockSet = true
+    return hearAll(event, &state, world)
   case .pinChecked, .pinSet: return hearAll(event, &state, world)
   }
 }
@@ -50,6 +53,7 @@ private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Ef
   state.drafts = opened.drafts
   state.demoAccounts = opened.demoAccounts
   state.layers = [HomeScreen(), SignInScreen()]
+  if opened.isClockDoubted { state.layers.append(TodayScreen(Context(state, world: world))) }
   let effects = step(&state, world) { $0.appear(&$1) }
   if !opened.notices.isEmpty {
     state.status = Status(.check, opened.notices.map { state.wording.text($0) }.joined(separator: " "))

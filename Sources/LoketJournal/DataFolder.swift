@@ -17,6 +17,7 @@ struct DataFolder: Sendable {
 
   var device: String { path + "/device.json" }
   var pins: String { path + "/pins.json" }
+  var clock: String { path + "/clock.json" }
   var lock: String { path + "/lock" }
   var journal: String { path + "/journal" }
   var access: String { path + "/access" }

@@ -9,6 +9,12 @@ struct ProgramClock: Sendable {
   /// - Parameter moment: the time that the clock shall show now; nil for the PC's own.
   init(_ moment: Timestamp? = nil) { given = moment.map { ($0, ProgramClock.monotonic()) } }
 
+  /// The PC's clock with so many seconds added, because a person gave the date.
+  static func shifted(by seconds: Int64) -> ProgramClock {
+    let now = ProgramClock().now()
+    return ProgramClock(Timestamp(seconds: now.seconds + seconds, offsetMinutes: now.offsetMinutes))
+  }
+
   /// Whether a person set it: shown in the title bar, and written into each line.
   var isSet: Bool { given != nil }
 

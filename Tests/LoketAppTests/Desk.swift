@@ -18,7 +18,7 @@ final class CountingIdentifiers: Sendable {
 }
 
 struct Desk {
-  private(set) var state: State
+  var state: State
   /// Every effect since the start, in order.
   private(set) var effects: [Effect] = []
   private(set) var drafts: [Identifier: Draft] = [:]
@@ -98,6 +98,9 @@ struct Desk {
       pins[login] = pin
       happen(.pinSet(login: login))
     case .setUp(let answers): setUp(answers)
+    case .setDay(let day):
+      now = Timestamp("\(day.iso)T09:00:00+07:00") ?? now
+      happen(.clockSet)
     case .trace, .openDemo, .quit: return
     }
   }
@@ -122,6 +125,9 @@ struct Desk {
         edit: edit)
     }
   }
+
+  /// Lays a screen on top, as another screen would open it.
+  mutating func open(_ screen: some Screen) { state.layers.append(screen) }
 
   /// The program starts anew on what was saved and drafted.
   func startedAnew() -> Desk {

@@ -129,6 +129,10 @@ struct ScreenFramesTests {
       desk.press(.function(6))
       desk.happen(.idle)
     },
+    Scene("today") { desk in
+      let session = desk.state.session
+      desk.happen(.opened(Opened(registry: desk.state.registry, session: session, isClockDoubted: true)))
+    },
     Scene("set-up") { desk in
       desk = Desk(language: desk.state.session.language, columns: desk.frame.size.columns, rows: desk.frame.size.rows)
     },

@@ -23,6 +23,7 @@ extension ScreenProgram {
         return [.pinSet(login: login)]
       }
     case .setUp(let answers): return setUp(answers)
+    case .setDay(let day): return set(day)
     case .openDemo: return openDemo(households: DemoFolder.households)
     case .quit:
       isEnding = true
@@ -85,11 +86,24 @@ extension ScreenProgram {
     }
   }
 
+  /// The date that a person gave holds for this boot; the time of day stays the PC's.
+  private func set(_ day: CalendarDate) -> [Event] {
+    let shift = Int64(clock.now().date.days(until: day)) * 86_400
+    clock = .shifted(by: shift)
+    return [.clockSet]
+      + trying { journal throws(JournalError) in
+        try journal.keep(clockShift: shift)
+        return []
+      }
+  }
+
   /// The folder's state becomes the screen's; the one copy of the registry moves there.
   func opened(_ data: OpenData) -> Event {
     self.data = data
     log.open(data.journal.logPath)
     let device = data.journal.device
+    if !clock.isSet, let answer = data.journal.clockAnswer { clock = .shifted(by: answer.shift) }
+    let isDoubted = data.journal.clockTrust(now: clock.now(), wasAsked: clock.isSet) == .doubt
     let found = data.journal.drafts.all()
     let session = Session(
       office: device.office, deviceID: device.id, deviceLabel: device.label, language: surroundings.wording.language,
@@ -98,7 +112,8 @@ extension ScreenProgram {
       Opened(
         registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),
         notices: (data.journal.isReadOnly ? [Message(.commandReadOnly)] : [])
-          + (data.notices + found.notices).map(\.message), demoAccounts: demo?.accounts ?? []))
+          + (data.notices + found.notices).map(\.message), demoAccounts: demo?.accounts ?? [], isClockDoubted: isDoubted
+      ))
   }
 
   /// Something beside a save: what cannot be done is said on the message line.

@@ -10,7 +10,8 @@ import LoketWidgets
 /// A class, because it owns the terminal and the open data folder until the end.
 final class ScreenProgram {
   let surroundings: Surroundings
-  let clock: ProgramClock
+  /// The PC's own, that of `--clock`, or one that a person set right.
+  var clock: ProgramClock
   let terminal: Terminal
   let log = ScreenLog()
   let identifiers = IdentifierSource()

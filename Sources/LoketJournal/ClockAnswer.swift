@@ -1,0 +1,39 @@
+// clock.json: the date that a person gave when the PC's clock was in doubt, kept for this boot, so that it is asked once.
+import FoundationEssentials
+import LoketModel
+
+public struct ClockAnswer: Hashable, Sendable, Codable {
+  /// The kernel's name of this boot (`/proc/sys/kernel/random/boot_id`).
+  public let boot: String
+  /// Seconds to add to the PC's clock.
+  public let shift: Int64
+
+  public init(boot: String, shift: Int64) {
+    self.boot = boot
+    self.shift = shift
+  }
+}
+
+extension Journal {
+  /// The answer given earlier in this boot; nil when there is none, it is of another boot, or it cannot be read: then it
+  /// is asked again, which does no harm.
+  public var clockAnswer: ClockAnswer? {
+    guard let bytes = try? folder.files.readWhole(folder.clock, limit: 4096),
+      let answer = try? JSONDecoder().decode(ClockAnswer.self, from: Data(bytes)), answer.boot == bootName
+    else { return nil }
+    return answer
+  }
+
+  public func keep(clockShift shift: Int64) throws(JournalError) {
+    guard mode == .write else { return }
+    let answer = ClockAnswer(boot: bootName, shift: shift)
+    do { try folder.files.replace(folder.clock, with: encoded(answer), durable: false) } catch {
+      throw .unwritable(error)
+    }
+  }
+
+  private var bootName: String {
+    guard let bytes = try? folder.files.readWhole("/proc/sys/kernel/random/boot_id", limit: 128) else { return "" }
+    return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
+  }
+}
