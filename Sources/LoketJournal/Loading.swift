@@ -66,6 +66,10 @@ struct Loading {
       return entry.isOpen
     }
     var feed = SegmentFeed(wanted, folder.files)
+    // Texts and lists come in one pass at the end: line by line they would cost more than all the rest.
+    if registry.lineCount == 0 { registry.expect(bytes: size(wanted)) }
+    registry.beginLoading()
+    defer { registry.settle() }
     var done = 0
     while let batch = feed.take() {
       for fed in batch { read(fed, into: &registry) }
@@ -79,6 +83,10 @@ struct Loading {
     }
     readWaiting(into: &registry)
     return true
+  }
+
+  private func size(_ places: [SegmentPlace]) -> Int {
+    places.reduce(0) { sum, place in sum + (((try? folder.files.information(place.path)) ?? nil)?.size ?? 0) }
   }
 
   /// A tick above 2^44 is believed only when the others come near it; a segment that holds one is looked at last.

@@ -28,7 +28,7 @@ struct SegmentFeed {
     var batches: [ArraySlice<SegmentPlace>] = []
     var start = 0
     while start < places.count {
-      let end = min(start + (batches.count < 4 ? 1 : 8), places.count)
+      let end = min(start + (batches.count < 4 ? 1 : 4), places.count)
       batches.append(places[start..<end])
       start = end
     }

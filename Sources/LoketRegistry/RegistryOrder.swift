@@ -80,10 +80,22 @@ extension Registry {
   /// Says that many lines follow: texts and lists rest until `settle`. Values, indexes and conflicts do not.
   public mutating func beginLoading() { isLoading = true }
 
+  /// Makes room for the lines of so many bytes of segments, so that nothing is moved to a larger place on the way. Room that
+  /// is not used takes no memory.
+  public mutating func expect(bytes: Int) {
+    let bytes = max(0, min(bytes, 4 << 30))
+    lines.reserveCapacity(bytes / 320)
+    records.reserveCapacity(bytes / 440)
+    arena.bytes.reserveCapacity(bytes / 3)
+    narrow.postings.reserveCapacity(bytes / 320)
+    wide.postings.reserveCapacity(bytes / 640)
+  }
+
   /// Brings texts and lists up to date after a load: in one pass, however many records it touched.
   public mutating func settle() {
     guard isLoading else { return }
     isLoading = false
+    guard !stale.isEmpty else { return }
     let touched = stale
     stale = []
     texts.bytes.reserveCapacity(texts.bytes.count + touched.count * 48)
@@ -114,19 +126,25 @@ extension Registry {
     compactTexts()
   }
 
+  /// Both lists in one order. The right one is the shorter where a day's saves come after the cache, so its rows are
+  /// looked up and all between them moves as it lies.
   private func merge(_ left: [UInt32], _ right: [UInt32]) -> [UInt32] {
     if left.isEmpty { return right }
     if right.isEmpty { return left }
     var merged: [UInt32] = []
     merged.reserveCapacity(left.count + right.count)
-    var at = 0
-    for row in left {
-      while at < right.count, standsBefore(right[at], row) {
-        merged.append(right[at])
-        at += 1
+    var from = 0
+    for row in right {
+      var low = from
+      var high = left.count
+      while low < high {
+        let middle = (low + high) / 2
+        if standsBefore(left[middle], row) { low = middle + 1 } else { high = middle }
       }
+      merged += left[from..<low]
       merged.append(row)
+      from = low
     }
-    return merged + right[at...]
+    return merged + left[from...]
   }
 }

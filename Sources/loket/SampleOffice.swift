@@ -42,6 +42,8 @@ enum SampleOffice {
       clerks: logins.filter { !supervisors.contains($0) },
       supervisor: supervisors.first ?? logins.first ?? accounts[0].login,
       now: clock.now())
+    data.registry.beginLoading()
+    defer { data.registry.settle() }
     while let batch = generator.nextBatch(in: data.registry) {
       try data.save(batch.saves, at: batch.at, .asked)
       progress(generator.householdsMade)

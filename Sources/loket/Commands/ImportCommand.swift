@@ -27,10 +27,12 @@ enum ImportCommand {
     }
     let progress = ProgressLine(surroundings.wording, .commandImportProgress)
     progress.show(0, of: work.familyCount)
+    data.registry.beginLoading()
     while let saves = work.nextBatch(households: step, in: data.registry) {
       if !isDryRun { try attempt { () throws(JournalError) in try data.save(saves, surroundings.clock) } }
       progress.show(work.familyCount - work.familiesLeft, of: work.familyCount)
     }
+    data.registry.settle()
     progress.clear()
     let rejected = isDryRun ? nil : try writeRejected(work, beside: file, surroundings)
     for notice in data.journal.close(saving: isDryRun ? nil : data.registry) { surroundings.remark(notice.message) }
