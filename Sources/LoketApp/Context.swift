@@ -15,6 +15,7 @@ public struct Status: Equatable, Sendable {
 
 public struct Context: Sendable {
   public let registry: Registry
+  let tallies: Tallies
   public let session: Session
   public let wording: Wording
   public let drafts: [Draft]
@@ -60,6 +61,7 @@ public struct Context: Sendable {
 
   init(_ state: State, world: World?) {
     registry = state.registry
+    tallies = state.tallies
     session = state.session
     wording = state.wording
     drafts = state.drafts

@@ -5,6 +5,8 @@ import LoketWidgets
 
 public struct State: Sendable {
   public internal(set) var registry = Registry()
+  /// Of the registry as it is; brought up to date by `update`.
+  var tallies = Tallies()
   public internal(set) var session: Session
   public internal(set) var wording: Wording
   /// Lowest first; the topmost hears the keys.

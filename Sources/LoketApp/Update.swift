@@ -7,6 +7,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   state.now = world.now
   state.today = world.today
   state.timer = nil
+  if state.tallies.day != state.today { state.tallies = Tallies(state.registry, day: state.today) }
   switch event {
   case .key(let key): return press(key, &state, world)
   case .resized(let size):
@@ -18,6 +19,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return hearAll(event, &state, world)
   case .saved(let ticket, let edits):
     apply(edits, to: &state.registry)
+    state.tallies = Tallies(state.registry, day: state.today)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
   case .saveFailed(let ticket, let message):
     let effects = step(&state, world, everyLayer: true) { $0.saveFailed(ticket: ticket, &$1) }
@@ -25,6 +27,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return effects
   case .changedElsewhere(let registry):
     state.registry = registry
+    state.tallies = Tallies(registry, day: state.today)
     return hearAll(event, &state, world)
   case .trouble(let message):
     state.status = Status(.error, state.wording.text(message))
@@ -48,6 +51,7 @@ private func hearAll(_ event: Event, _ state: inout State, _ world: World) -> [E
 /// A data folder was opened: Beranda lies lowest, and whoever works here signs in above it.
 private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Effect] {
   state.registry = opened.registry
+  state.tallies = Tallies(opened.registry, day: state.today)
   state.session = opened.session
   state.wording = Wording(opened.session.language)
   state.drafts = opened.drafts

@@ -9,8 +9,8 @@ enum Waiting {
       if count > 0 { parts.append(context.text(phrase, ["count": String(count)])) }
     }
     add(&parts, context.openDrafts.count, .waitingDrafts)
-    add(&parts, context.registry.conflicts().count, .waitingConflicts)
-    add(&parts, context.registry.waitingFields, .waitingFields)
+    add(&parts, context.tallies.conflicts, .waitingConflicts)
+    add(&parts, context.tallies.waitingFields, .waitingFields)
     add(&parts, context.registry.newerLines, .waitingNewer)
     return parts.joined(separator: " · ")
   }

@@ -127,7 +127,7 @@ struct HomeScreen: Screen {
 /// Today's figures, the whole, and what waits.
 enum HomeFigures {
   static func draw(into frame: inout Frame, _ area: Area, _ context: Context) {
-    let counts = context.registry.counts(day: context.today)
+    let counts = context.tallies.entries
     let rows: [(Phrase, Int)] = [
       (.countRegistered, counts["register"] ?? 0), (.countChanged, counts["change"] ?? 0),
       (.countAssigned, counts["assign"] ?? 0), (.countPlaced, counts["place"] ?? 0),
