@@ -1,4 +1,5 @@
 // The registry as it was, written as it lies, with the list of what it was made from. May be deleted at any time.
+import Glibc
 import LoketModel
 import LoketRegistry
 
@@ -42,7 +43,7 @@ struct Cache: Sendable {
   /// What the file holds; nil when there is none, or when anything in it does not agree with anything else.
   func read(device: Identifier) -> Content? {
     guard let bytes = try? folder.files.readWhole(path) else { return nil }
-    return bytes.withUnsafeBytes { Cache.decode($0, device: device) }
+    return bytes.withUnsafeBytes { Cache.decode($0, device: device, isRead: Cache.giveBack) }
   }
 
   /// Replaces the file. Without a sync: a torn one fails its checksum and is made again.
@@ -87,14 +88,27 @@ struct Cache: Sendable {
     var file = magic
     for word in [
       UInt64(table.count), UInt64(snapshot.count), table.withUnsafeBytes { checksum($0) },
-      snapshot.withUnsafeBytes { checksum($0) },
+      snapshot.withUnsafeBytes { lastWord($0) },
     ] {
       withUnsafeBytes(of: word.littleEndian) { file.append(contentsOf: $0) }
     }
     return file + table
   }
 
-  static func decode(_ bytes: UnsafeRawBufferPointer, device: Identifier) -> Content? {
+  /// Gives the pages back that lie wholly in these bytes. They are this reader's own copy of the file, and nobody looks at
+  /// them again: the state must not lie in memory twice.
+  private static func giveBack(_ bytes: UnsafeRawBufferPointer) {
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    guard page > 0, let base = bytes.baseAddress else { return }
+    let first = (Int(bitPattern: base) + page - 1) / page * page
+    let last = (Int(bitPattern: base) + bytes.count) / page * page
+    guard first < last, let start = UnsafeMutableRawPointer(bitPattern: first) else { return }
+    madvise(start, last - first, MADV_DONTNEED)
+  }
+
+  static func decode(
+    _ bytes: UnsafeRawBufferPointer, device: Identifier, isRead: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
+  ) -> Content? {
     let start = magic.count + 32
     guard bytes.count >= start, bytes[..<magic.count].elementsEqual(magic) else { return nil }
     let words = (0..<4).map {
@@ -105,7 +119,7 @@ struct Cache: Sendable {
     else { return nil }
     let table = UnsafeRawBufferPointer(rebasing: bytes[start..<start + tableLength])
     let snapshot = UnsafeRawBufferPointer(rebasing: bytes[(start + tableLength)...])
-    guard checksum(table) == words[2], checksum(snapshot) == words[3] else { return nil }
+    guard checksum(table) == words[2], lastWord(snapshot) == words[3] else { return nil }
     var reader = TableReader(bytes: table)
     guard reader.text() == device.description, let ownTick = reader.number(), let ownStamp = reader.text(),
       let count = reader.number(), count >= 0, count <= tableLength
@@ -116,7 +130,7 @@ struct Cache: Sendable {
       guard let segment = reader.segment() else { return nil }
       segments.append(segment)
     }
-    guard let registry = Registry(snapshot: snapshot) else { return nil }
+    guard let registry = Registry(snapshot: snapshot, isRead: isRead) else { return nil }
     return Content(segments: segments, registry: registry, ownStamp: ownStamp, ownTick: UInt64(clamping: ownTick))
   }
 
@@ -145,6 +159,12 @@ struct Cache: Sendable {
         segment: segment, device: device, office: office, lastN: lastN, edits: edits, size: size, badLines: bad,
         blanked: blanked, root: root, previous: previous, hasHeader: flags & 1 != 0, isSealed: flags & 2 != 0)
     }
+  }
+
+  /// The snapshot's own checksum, which `Registry` judges it by: summing it here too would cost the start a second walk.
+  private static func lastWord(_ snapshot: UnsafeRawBufferPointer) -> UInt64 {
+    guard snapshot.count >= 8 else { return 0 }
+    return UInt64(littleEndian: snapshot.loadUnaligned(fromByteOffset: snapshot.count - 8, as: UInt64.self))
   }
 
   /// 64 bits over all bytes. Each step is a bijection of its lane, so that any one changed word changes the sum; four lanes

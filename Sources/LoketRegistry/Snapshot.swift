@@ -44,8 +44,12 @@ extension Registry {
   }
 
   /// The state that `snapshot` wrote; nil for anything that is not exactly that, so that the caller reads the segments.
-  public init?(snapshot: UnsafeRawBufferPointer) {
-    guard var reader = SnapshotReader(snapshot) else { return nil }
+  /// - Parameter isRead: hears of each part of `snapshot` that is not looked at again, so that a large one need not lie in
+  ///   memory twice.
+  public init?(
+    snapshot: UnsafeRawBufferPointer, isRead: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
+  ) {
+    guard var reader = SnapshotReader(snapshot, isRead: isRead) else { return nil }
     self.init()
     let expected = [Registry.snapshotMagic, Registry.snapshotVersion, FieldNumbers.compiled.fingerprint]
     guard reader.read(UInt64.self) == expected, let counters = reader.read(UInt64.self), counters.count == 2,

@@ -27,9 +27,12 @@ struct SnapshotWriter {
 /// Reads what `SnapshotWriter` wrote. Whatever does not fit is nil; nothing here trusts a number that it read.
 struct SnapshotReader {
   private let bytes: UnsafeRawBufferPointer
+  private let isRead: (UnsafeRawBufferPointer) -> Void
   private var offset = 0
 
-  init?(_ all: UnsafeRawBufferPointer) {
+  /// - Parameter isRead: hears of bytes that were copied and are not looked at again.
+  init?(_ all: UnsafeRawBufferPointer, isRead: @escaping (UnsafeRawBufferPointer) -> Void) {
+    self.isRead = isRead
     guard all.count >= 8, all.count & 7 == 0 else { return nil }
     bytes = UnsafeRawBufferPointer(rebasing: all[..<(all.count - 8)])
     guard Checksum.of(bytes) == all.loadUnaligned(fromByteOffset: all.count - 8, as: UInt64.self) else { return nil }
@@ -49,10 +52,18 @@ struct SnapshotReader {
     let rows = count / MemoryLayout<Row>.stride
     // Room for a day's work: the first save after a start need not copy everything to a larger place.
     return [Row](unsafeUninitializedCapacity: rows + rows / 16 + 64) { target, initialized in
-      UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
+      let target = UnsafeMutableRawBufferPointer(target)
+      // Piece by piece, so that what was copied can be given back before the next piece takes memory.
+      for start in stride(from: 0, to: count, by: SnapshotReader.piece) {
+        let piece = UnsafeRawBufferPointer(rebasing: source[start..<min(start + SnapshotReader.piece, count)])
+        UnsafeMutableRawBufferPointer(rebasing: target[start...]).copyMemory(from: piece)
+        isRead(piece)
+      }
       initialized = rows
     }
   }
+
+  private static let piece = 1 << 20
 
   mutating func readNames() -> [String]? {
     guard let bytes = read(UInt8.self) else { return nil }
