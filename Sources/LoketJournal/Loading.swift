@@ -67,7 +67,7 @@ struct Loading {
     }
     var feed = SegmentFeed(wanted, folder.files)
     // Texts and lists come in one pass at the end: line by line they would cost more than all the rest.
-    if registry.lineCount == 0 { registry.expect(bytes: size(wanted)) }
+    if registry.lineCount == 0, wanted.count > 8 { registry.expect(bytes: size(wanted)) }
     registry.beginLoading()
     defer { registry.settle() }
     var done = 0

@@ -20,6 +20,8 @@ struct Figure: Encodable, Sendable {
   let goal: Goal
   /// What the peer is and what it took, in the same unit; nil where there is none.
   let peer: (name: String, value: Double)?
+  /// The part of a duration in which a processor worked, in the same unit.
+  var processor: Double?
 
   init(_ what: String, _ unit: Unit, _ value: Double, _ goal: Goal = .unset, peer: (name: String, value: Double)? = nil)
   {
@@ -43,7 +45,7 @@ struct Figure: Encodable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case what, unit, value, goal, goalTimesPeer, peer, peerValue, ratio, isReached
+    case what, unit, value, goal, goalTimesPeer, peer, peerValue, ratio, isReached, processor
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -56,6 +58,7 @@ struct Figure: Encodable, Sendable {
     case .timesPeer(let most): try container.encode(most, forKey: .goalTimesPeer)
     case .unset: break
     }
+    try container.encodeIfPresent(processor, forKey: .processor)
     try container.encodeIfPresent(peer?.name, forKey: .peer)
     try container.encodeIfPresent(peer?.value, forKey: .peerValue)
     try container.encodeIfPresent(ratio, forKey: .ratio)
@@ -66,10 +69,12 @@ struct Figure: Encodable, Sendable {
 extension Figure {
   /// A duration in whichever unit suits the row.
   static func time(
-    _ what: String, _ unit: Unit, seconds: Double, _ goal: Goal = .unset,
-    peer: (name: String, seconds: Double)? = nil
+    _ what: String, _ unit: Unit, _ span: Span, _ goal: Goal = .unset, peer: (name: String, span: Span)? = nil
   ) -> Figure {
     let factor = unit == .milliseconds ? 1e3 : unit == .microseconds ? 1e6 : 1
-    return Figure(what, unit, seconds * factor, goal, peer: peer.map { ($0.name, $0.seconds * factor) })
+    var figure = Figure(
+      what, unit, span.seconds * factor, goal, peer: peer.map { ($0.name, $0.span.seconds * factor) })
+    figure.processor = span.processor.map { $0 * factor }
+    return figure
   }
 }

@@ -15,7 +15,7 @@ enum FirstScreens {
     try ready(office)
     var cached = Durations()
     for _ in 0..<5 { cached.add(try ScreenOnTerminal(office).firstScreen) }
-    figures.append(.time("first screen, cache present", .seconds, seconds: cached.median, quick))
+    figures.append(.time("first screen, cache present", .seconds, cached.median, quick))
     figures += try atWork(office, memory)
     var killed = Durations()
     for _ in 0..<3 {
@@ -24,7 +24,7 @@ enum FirstScreens {
       killed.add(try ScreenOnTerminal(office).firstScreen)
     }
     figures.append(
-      .time("first screen after kill -9, \(killedSaves) saves since the cache", .seconds, seconds: killed.median, quick)
+      .time("first screen after kill -9, \(killedSaves) saves since the cache", .seconds, killed.median, quick)
     )
     var bare = Durations()
     var peak = 0.0
@@ -34,7 +34,7 @@ enum FirstScreens {
       bare.add(screen.firstScreen)
       peak = max(peak, screen.peakMemory)
     }
-    figures.append(.time("first screen without a cache", .seconds, seconds: bare.median, .atMost(isLarge ? 6 : 0.7)))
+    figures.append(.time("first screen without a cache", .seconds, bare.median, .atMost(isLarge ? 6 : 0.7)))
     figures.append(Figure("memory, first screen without a cache, peak", .mebibytes, peak, memory))
     return figures
   }
@@ -69,9 +69,9 @@ enum FirstScreens {
     }
     return [
       .time(
-        "key to bytes on a terminal, search, p99", .milliseconds, seconds: searching.worstOfHundred, .unset),
-      .time("key to bytes on a terminal, search, p50", .milliseconds, seconds: searching.median, .unset),
-      .time("key to bytes on a terminal, form, p50", .milliseconds, seconds: typing.median, .unset),
+        "key to bytes on a terminal, search, p99", .milliseconds, searching.worstOfHundred, .unset),
+      .time("key to bytes on a terminal, search, p50", .milliseconds, searching.median, .unset),
+      .time("key to bytes on a terminal, form, p50", .milliseconds, typing.median, .unset),
       Figure(
         "bytes to the terminal per character typed in a field, median", .bytes,
         Double(bytes.dropFirst().sorted()[(bytes.count - 1) / 2]), .atMost(64)),

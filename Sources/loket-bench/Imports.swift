@@ -14,17 +14,17 @@ struct Imports {
     let again = try office.run(["import", table(rows), "--data", folder(rows)])
     return [
       .time(
-        "import of \(rows) rows", .seconds, seconds: whole, rows == 100_000 ? .atMost(5) : .unset,
+        "import of \(rows) rows", .seconds, whole, rows == 100_000 ? .atMost(5) : .unset,
         peer: peer.map { ("SQLite .import, UNIQUE NIK", $0) }),
-      Figure("import, time for 4 × the rows", .times, whole / part),
-      .time("the same import again (nothing changes)", .seconds, seconds: again.seconds),
+      Figure("import, time for 4 × the rows", .times, whole.seconds / part.seconds),
+      .time("the same import again (nothing changes)", .seconds, again.span),
     ]
   }
 
   private func table(_ rows: Int) -> String { "\(office.scratch)/people-\(rows).csv" }
   private func folder(_ rows: Int) -> String { "\(office.scratch)/import-\(rows)" }
 
-  private func importing(_ rows: Int) throws -> Double {
+  private func importing(_ rows: Int) throws -> Span {
     try write(rows)
     let words = [
       "init", "--data", folder(rows), "--office", "33.76.02.1005", "--device", "PC 1", "--supervisor",
@@ -34,7 +34,7 @@ struct Imports {
     guard made.code == 0 else { throw BenchProblem("No office to import into: \(made.said)") }
     let imported = try office.run(["import", table(rows), "--data", folder(rows)])
     guard imported.code == 0 else { throw BenchProblem("The import ended with \(imported.code): \(imported.said)") }
-    return imported.seconds
+    return imported.span
   }
 
   /// Families of four with valid numbers, each number once.
@@ -65,7 +65,7 @@ struct Imports {
     return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 
-  private func peerSeconds() throws -> Double? {
+  private func peerSeconds() throws -> Span? {
     let path = office.scratch + "/import.db"
     guard let peer = SQLitePeer(path) else { return nil }
     try peer.ask(
@@ -74,7 +74,7 @@ struct Imports {
     // A command of the program stands on a line of its own.
     try peer.command(".import --csv --skip 1 \(table(rows)) people")
     try peer.ask("CREATE INDEX card ON people(card);")
-    return Stopwatch.now() - begun
+    return Span(seconds: Stopwatch.now() - begun, processor: nil)
   }
 
   private static let first = names(

@@ -14,7 +14,7 @@ final class MeasuredOffice {
   /// Holds the data and everything that measurements write.
   let scratch: String
   let data: String
-  private(set) var generating: Double = 0
+  private(set) var generating = Span(seconds: 0, processor: nil)
 
   init(_ arguments: BenchArguments) throws {
     program = arguments.program
@@ -25,22 +25,21 @@ final class MeasuredOffice {
     guard mkdtemp(&template) != nil else { throw BenchProblem("Nothing can be written in \(arguments.folder).") }
     scratch = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     data = scratch + "/data"
-    var said = ""
-    generating = try Stopwatch.seconds {
-      said = try run(["generate", "--households", String(arguments.households), "--data", data]).said
-    }
-    guard try Journal.presence(data) == .ready else { throw BenchProblem("No sample data were made: \(said)") }
+    let made = try run(["generate", "--households", String(arguments.households), "--data", data])
+    generating = made.span
+    guard try Journal.presence(data) == .ready else { throw BenchProblem("No sample data were made: \(made.said)") }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: scratch) }
 
   /// Runs a command of the program to its end.
-  func run(_ words: [String], input: String = "") throws -> (code: Int32, said: String, seconds: Double) {
+  func run(_ words: [String], input: String = "") throws -> (code: Int32, said: String, span: Span) {
     let started = try StartedProgram(program, words, .pipes)
     if !input.isEmpty { try started.say(input) }
     let said = started.hearAll()
+    let used = started.processor
     let code = started.wait()
-    return (code, said, Stopwatch.now() - started.begun)
+    return (code, said, Span(seconds: Stopwatch.now() - started.begun, processor: used))
   }
 
   /// Opens the data folder in this process.

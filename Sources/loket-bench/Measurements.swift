@@ -1,4 +1,5 @@
 // All measurements in their order: what changes the data stands last.
+import Glibc
 
 enum Measurements {
   static func report(_ arguments: BenchArguments) throws -> Report {
@@ -27,8 +28,10 @@ enum Measurements {
     figures += try Saves.figures(office)
     Progress.say("import of \(arguments.rows) rows")
     figures += try Imports(office: office, rows: arguments.rows).figures()
+    var load = 0.0
+    getloadavg(&load, 1)
     return Report(
-      households: arguments.households, people: counts.people, lines: counts.lines, program: office.program,
+      households: arguments.households, people: counts.people, lines: counts.lines, program: office.program, load: load,
       figures: figures, remarks: remarks)
   }
 }

@@ -3,7 +3,7 @@
 enum ProgramFigures {
   static func figures(_ office: MeasuredOffice) throws -> [Figure] {
     var answers = Durations()
-    for _ in 0..<30 { answers.add(try office.run(["--version"]).seconds) }
+    for _ in 0..<30 { answers.add(try office.run(["--version"]).span) }
     let size = Double(office.size(of: office.program)) / 1_048_576
     let isWhole = try isStatic(office)
     return [
@@ -11,8 +11,8 @@ enum ProgramFigures {
         isWhole ? "release program, static Swift" : "program, with shared libraries of Swift beside it", .mebibytes,
         size,
         isWhole ? .atMost(18) : .unset),
-      .time("loket --version, p50", .milliseconds, seconds: answers.median, .atMost(10)),
-      .time("generate, households by their saves", .seconds, seconds: office.generating),
+      .time("loket --version, p50", .milliseconds, answers.median, .atMost(10)),
+      .time("generate, households by their saves", .seconds, office.generating),
     ]
   }
 

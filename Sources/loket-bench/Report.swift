@@ -7,6 +7,9 @@ struct Report: Encodable {
   let people: Int
   let lines: Int
   let program: String
+  /// Programs that wanted a processor in the last minute, by the kernel's count: above the number of processors everything
+  /// waits.
+  let load: Double
   let figures: [Figure]
   /// What was left out, and why.
   let remarks: [String]
@@ -18,16 +21,17 @@ struct Report: Encodable {
   }
 
   var table: String {
-    let heads = ["What", "Loket", "Goal", "", "Peer", "", "Ratio"]
+    let heads = ["What", "Loket", "processor", "Goal", "", "Peer", "", "Ratio"]
     let rows = figures.map(Report.cells)
     let widths = heads.indices.map { column in ([heads] + rows).map { $0[column].count }.max() ?? 0 }
     let lines = ([heads] + rows).map { cells in
       zip(cells.indices, cells).map { column, cell in
         let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        return [1, 2, 5, 6].contains(column) ? blanks + cell : cell + blanks
+        return [1, 2, 3, 6, 7].contains(column) ? blanks + cell : cell + blanks
       }.joined(separator: "  ")
     }
-    let title = "\(households) households, \(people) people, \(self.lines) lines; \(program)"
+    let title =
+      "\(households) households, \(people) people, \(self.lines) lines; load \(Report.fixed(load, 1)); \(program)"
     return ([title, ""] + lines + (remarks.isEmpty ? [] : [""] + remarks)).joined(separator: "\n")
   }
 
@@ -40,7 +44,8 @@ struct Report: Encodable {
       }
     let mark = figure.isReached.map { $0 ? "ok" : "MISSED" } ?? ""
     return [
-      figure.what, text(figure.value, figure.unit), goal, mark, figure.peer?.name ?? "",
+      figure.what, text(figure.value, figure.unit), figure.processor.map { text($0, figure.unit) } ?? "", goal, mark,
+      figure.peer?.name ?? "",
       figure.peer.map { text($0.value, figure.unit) } ?? "", figure.ratio.map { fixed($0, 2) } ?? "",
     ]
   }

@@ -17,7 +17,7 @@ final class SQLitePeer {
       _ = try ask("PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;")
       var empty = Durations()
       for _ in 0..<200 { empty.add(try ask("")) }
-      overhead = empty.median
+      overhead = empty.median.seconds
     } catch {
       return nil
     }

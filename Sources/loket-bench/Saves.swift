@@ -18,9 +18,9 @@ enum Saves {
     for _ in 0..<count {
       let save = clerk.next()
       var lines: [SavedLine] = []
-      ours.add(try Stopwatch.seconds { lines = try journal.write(save, now: clerk.now, clock: .ok) })
+      ours.add(try Stopwatch.span { lines = try journal.write(save, now: clerk.now, clock: .ok) })
       applied.add(
-        Stopwatch.seconds {
+        Stopwatch.span {
           for line in lines {
             registry.apply(
               line.edit, at: line.line, tick: line.tick, stamp: line.stamp, by: line.by, device: line.device)
@@ -31,12 +31,12 @@ enum Saves {
     let name = "SQLite WAL commit, synchronous=FULL"
     return [
       .time(
-        "one durable save, p50", .milliseconds, seconds: ours.median, peer == nil ? .unset : .timesPeer(0.9),
+        "one durable save, p50", .milliseconds, ours.median, peer == nil ? .unset : .timesPeer(0.9),
         peer: peer == nil ? nil : (name, theirs.median)),
       .time(
-        "one durable save, p99", .milliseconds, seconds: ours.worstOfHundred, .unset,
+        "one durable save, p99", .milliseconds, ours.worstOfHundred, .unset,
         peer: peer == nil ? nil : (name, theirs.worstOfHundred)),
-      .time("a save into the state on the screen, p99", .milliseconds, seconds: applied.worstOfHundred),
+      .time("a save into the state on the screen, p99", .milliseconds, applied.worstOfHundred),
     ]
   }
 

@@ -4,13 +4,13 @@ import Glibc
 struct ScreenOnTerminal {
   let program: StartedProgram
   /// From the start of the program until its first screen was complete enough to type the PIN.
-  let firstScreen: Double
+  let firstScreen: Span
 
   init(_ office: MeasuredOffice) throws {
     program = try StartedProgram(
       office.program, ["--data", office.data], .terminal, environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
     _ = try program.hear(until: "PIN")
-    firstScreen = Stopwatch.now() - program.begun
+    firstScreen = Span(seconds: Stopwatch.now() - program.begun, processor: program.processor)
     _ = settle()
   }
 

@@ -71,38 +71,38 @@ struct Searches {
       ("2 letters", words.short, false), ("3 letters", words.three, true), ("4 letters and more", words.long, true),
       ("nobody has it", words.misses, true),
     ]
-    var slowest: (word: String, seconds: Double) = ("", 0)
+    var slowest: (word: String, span: Span) = ("", Span(seconds: 0, processor: nil))
     for (name, list, hasTrigrams) in kinds {
       var (ours, like, trigram) = (Durations(), Durations(), Durations())
       for word in list {
         var hits = 0
-        let seconds = Stopwatch.seconds { hits = registry.search(word, limit: Searches.limit).hits.count }
-        ours.add(seconds)
-        if seconds > slowest.seconds { slowest = ("\(word) (\(hits) hits)", seconds) }
+        let span = Stopwatch.span { hits = registry.search(word, limit: Searches.limit).hits.count }
+        ours.add(span)
+        if span.seconds > slowest.span.seconds { slowest = ("\(word) (\(hits) hits)", span) }
         guard let peer else { continue }
         like.add(try peer.ask(Searches.like(word)))
         if hasTrigrams { trigram.add(try peer.ask(Searches.match(word))) }
       }
       let hasPeer = peer != nil
-      figures.append(.time("search, \(name), p99", .milliseconds, seconds: ours.worstOfHundred, goal))
+      figures.append(.time("search, \(name), p99", .milliseconds, ours.worstOfHundred, goal))
       if hasPeer {
-        let seconds = (ours.median, ours.worstOfHundred)
+        let spans = (ours.median, ours.worstOfHundred)
         figures.append(
           .time(
-            "search, \(name), p50", .milliseconds, seconds: seconds.0, .timesPeer(1), peer: ("LIKE", like.median)))
+            "search, \(name), p50", .milliseconds, spans.0, .timesPeer(1), peer: ("LIKE", like.median)))
         if hasTrigrams {
           figures += [
             .time(
-              "search, \(name), p50", .milliseconds, seconds: seconds.0, .timesPeer(1),
+              "search, \(name), p50", .milliseconds, spans.0, .timesPeer(1),
               peer: ("FTS5 trigram", trigram.median)),
             .time(
-              "search, \(name), p99", .milliseconds, seconds: seconds.1, .timesPeer(1),
+              "search, \(name), p99", .milliseconds, spans.1, .timesPeer(1),
               peer: ("FTS5 trigram", trigram.worstOfHundred)),
           ]
         }
       }
     }
-    figures.append(.time("the slowest search: \(slowest.word)", .milliseconds, seconds: slowest.seconds))
+    figures.append(.time("the slowest search: \(slowest.word)", .milliseconds, slowest.span))
     return figures
   }
 

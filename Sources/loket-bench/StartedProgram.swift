@@ -150,6 +150,26 @@ final class StartedProgram {
     return nil
   }
 
+  /// Seconds that a processor worked for it so far, all threads that it still has together; after its end, before `wait`,
+  /// those of its last thread.
+  var processor: Double? {
+    guard let folder = opendir("/proc/\(pid)/task") else { return nil }
+    defer { closedir(folder) }
+    var sum: Double?
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard Int(name) != nil, let file = fopen("/proc/\(pid)/task/\(name)/schedstat", "r") else { continue }
+      defer { fclose(file) }
+      var line = [CChar](repeating: 0, count: 128)
+      guard fgets(&line, Int32(line.count), file) != nil else { continue }
+      let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      if let nanoseconds = Double(text.prefix { $0 != " " }) { sum = (sum ?? 0) + nanoseconds / 1e9 }
+    }
+    return sum
+  }
+
   private static func environment(with changes: [String: String]) -> [String] {
     var result: [String] = []
     var entry = environ
