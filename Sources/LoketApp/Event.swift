@@ -26,6 +26,8 @@ public enum Event: Equatable, Sendable {
   case clockSet
   /// Something beside a save could not be written (a draft, the trace): said on the message line.
   case trouble(Message)
+  /// Little room is left: said once on the message line, and stands among what waits from then on.
+  case diskNearlyFull(Message)
 }
 
 /// One edit with its place in the journal.
@@ -55,6 +57,8 @@ public enum PINAnswer: Equatable, Sendable {
   case wait(seconds: Int)
   /// This PC holds no PIN for the account yet: a supervisor sets it here.
   case notSetHere
+  /// It could not be looked at: the disk failed.
+  case unavailable(Message)
 }
 
 /// What an opened data folder brings.

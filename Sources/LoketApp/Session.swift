@@ -14,11 +14,14 @@ public struct Session: Equatable, Sendable {
   public var isDemo: Bool
   /// Whether `--clock` or the user set the date: shown in the title bar.
   public var isClockSet: Bool
+  /// Little room is left on the disk of the data folder.
+  public var isDiskNearlyFull: Bool
   public var idleMinutes: Int
 
   public init(
     office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, language: Language = .indonesian,
-    isReadOnly: Bool = false, isDemo: Bool = false, isClockSet: Bool = false, idleMinutes: Int = 15
+    isReadOnly: Bool = false, isDemo: Bool = false, isClockSet: Bool = false,
+    isDiskNearlyFull: Bool = false, idleMinutes: Int = 15
   ) {
     self.office = office
     self.deviceID = deviceID
@@ -28,6 +31,7 @@ public struct Session: Equatable, Sendable {
     self.isReadOnly = isReadOnly
     self.isDemo = isDemo
     self.isClockSet = isClockSet
+    self.isDiskNearlyFull = isDiskNearlyFull
     self.idleMinutes = idleMinutes
   }
 }

@@ -32,6 +32,10 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .trouble(let message):
     state.status = Status(.error, state.wording.text(message))
     return []
+  case .diskNearlyFull(let message):
+    state.session.isDiskNearlyFull = true
+    state.status = Status(.check, state.wording.text(message))
+    return []
   case .idle: return lock(&state, world)
   case .hangUp:
     state.isEnding = true

@@ -8,6 +8,7 @@ enum Waiting {
     let add = { (parts: inout [String], count: Int, phrase: Phrase) in
       if count > 0 { parts.append(context.text(phrase, ["count": String(count)])) }
     }
+    if context.session.isDiskNearlyFull { parts.append(context.word(.waitingDisk)) }
     add(&parts, context.openDrafts.count, .waitingDrafts)
     add(&parts, context.tallies.conflicts, .waitingConflicts)
     add(&parts, context.tallies.waitingFields, .waitingFields)
@@ -17,6 +18,7 @@ enum Waiting {
 }
 
 extension Phrase {
+  static let waitingDisk = Phrase("app.waiting.disk")
   static let waitingDrafts = Phrase("app.waiting.drafts")
   static let waitingConflicts = Phrase("app.waiting.conflicts")
   static let waitingFields = Phrase("app.waiting.fields")

@@ -16,9 +16,10 @@ public struct ClockAnswer: Hashable, Sendable, Codable {
 
 extension Journal {
   /// The answer given earlier in this boot; nil when there is none, it is of another boot, or it cannot be read: then it
-  /// is asked again, which does no harm.
-  public var clockAnswer: ClockAnswer? {
-    guard let bytes = try? folder.files.readWhole(folder.clock, limit: 4096),
+  /// is asked again, which does no harm. Nil too once the PC's clock was put right: `now`, as it shows without any answer,
+  /// is then no longer in doubt.
+  public func clockAnswer(now: Timestamp) -> ClockAnswer? {
+    guard clockTrust(now: now, wasAsked: false) == .doubt, !bootName.isEmpty, let bytes = try? folder.files.readWhole(folder.clock, limit: 4096),
       let answer = try? JSONDecoder().decode(ClockAnswer.self, from: Data(bytes)), answer.boot == bootName
     else { return nil }
     return answer

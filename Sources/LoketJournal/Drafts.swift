@@ -43,11 +43,13 @@ public struct Draft: Codable, Hashable, Sendable {
 public struct Drafts: Sendable {
   let folder: DataFolder
 
-  /// Keeps the draft; after a kill it is there, after a power cut perhaps the one before.
-  public func keep(_ draft: Draft) throws(JournalError) { try write(draft, durable: false) }
+  /// Keeps the draft; after a kill it is there, after a power cut perhaps the one before. Tells when it took the reserve.
+  @discardableResult
+  public func keep(_ draft: Draft) throws(JournalError) -> [Notice] { try write(draft, durable: false) }
 
   /// Keeps the draft on the disk before a question is asked or the form is left.
-  public func keepDurably(_ draft: Draft) throws(JournalError) { try write(draft, durable: true) }
+  @discardableResult
+  public func keepDurably(_ draft: Draft) throws(JournalError) -> [Notice] { try write(draft, durable: true) }
 
   /// Every draft that can be read, the newest first, and a notice for each that was kept aside.
   public func all() -> (drafts: [Draft], notices: [Notice]) {
@@ -89,16 +91,18 @@ public struct Drafts: Sendable {
 
   private func path(_ id: String) -> String { folder.drafts + "/" + id + ".json" }
 
-  private func write(_ draft: Draft, durable: Bool) throws(JournalError) {
+  private func write(_ draft: Draft, durable: Bool) throws(JournalError) -> [Notice] {
     guard Identifier(draft.id) != nil else { throw .broken(folder.drafts) }
     let bytes = encoded(draft)
     guard bytes.count <= Drafts.limit else { throw .tooLong(record: draft.title) }
     do {
       try folder.files.replace(path(draft.id), with: bytes, durable: durable)
+      return []
     } catch {
       // Typed text comes first: the reserve stands for just this.
       guard error.isDiskFull, Reserve(folder: folder).free() else { throw .unwritable(error) }
       do { try folder.files.replace(path(draft.id), with: bytes, durable: durable) } catch { throw .unwritable(error) }
+      return [Notice(.nearlyFull, folder.path)]
     }
   }
 

@@ -126,7 +126,8 @@ public final class Journal {
       lock.release()
       throw error
     }
-    if !Reserve(folder: folder).fill() { notices.append(Notice(.nearlyFull, folder.path)) }
+    let reserve = Reserve(folder: folder)
+    if !reserve.fill() || !reserve.hasRoomBeside { notices.append(Notice(.nearlyFull, folder.path)) }
     return OpenedJournal(journal: journal, notices: notices)
   }
 

@@ -71,7 +71,8 @@ public struct Pins: Sendable {
     entry.failures = 0
     entry.failedAt = 0
     entries[login] = entry
-    try write(entries)
+    // A right PIN is right on a failing disk too; the count then waits for the next one.
+    try? write(entries)
     return .right
   }
 
@@ -119,8 +120,11 @@ public struct Pins: Sendable {
   }
 
   private func write(_ entries: [String: Entry]) throws(JournalError) {
-    do { try folder.files.replace(folder.pins, with: encoded(entries), durable: true) } catch {
-      throw .unwritable(error)
+    let bytes = encoded(entries)
+    do { try folder.files.replace(folder.pins, with: bytes, durable: true) } catch {
+      // On a full disk people still sign in, to finish and to leave.
+      guard error.isDiskFull, Reserve(folder: folder).free() else { throw .unwritable(error) }
+      do { try folder.files.replace(folder.pins, with: bytes, durable: true) } catch { throw .unwritable(error) }
     }
   }
 }

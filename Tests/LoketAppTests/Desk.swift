@@ -29,6 +29,8 @@ struct Desk {
   private(set) var keys = 0
   /// The next save fails with this.
   var failure: Message?
+  /// The next PIN cannot be looked at, because of this.
+  var pinFailure: Message?
   /// Keys are delivered as one burst.
   var isBurst = false
   private let identifiers = CountingIdentifiers()
@@ -92,6 +94,11 @@ struct Desk {
     case .storeDraft(let draft, _): drafts[draft.id] = draft
     case .removeDraft(let id): drafts[id] = nil
     case .checkPIN(let login, let pin):
+      if let pinFailure {
+        self.pinFailure = nil
+        happen(.pinChecked(login: login, .unavailable(pinFailure)))
+        return
+      }
       let answer: PINAnswer = pins[login] == nil ? .notSetHere : pins[login] == pin ? .right : .wrong(waitSeconds: 0)
       happen(.pinChecked(login: login, answer))
     case .setPIN(let login, let pin):

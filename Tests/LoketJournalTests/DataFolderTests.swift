@@ -113,6 +113,36 @@ import Testing
     #expect(disk.files().contains("/data/reserve"))
   }
 
+  @Test("With the reserve in place and less than as much again beside it, the start says so")
+  func littleRoom() throws {
+    let disk = MemoryDisk()
+    try Journal.create("/data", office: "3376021005", label: "PC 1", files: disk)
+    try Office("/data", files: disk).close()
+    #expect(disk.files().contains("/data/reserve"))
+    disk.pretend(.ordinary, room: 64 << 10)
+    #expect(try Office("/data", files: disk).kinds == [.nearlyFull])
+    disk.kill()
+    disk.pretend(.ordinary, room: 8 << 20)
+    #expect(try Office("/data", files: disk).kinds == [])
+  }
+
+  @Test("The date that a person gave holds while the clock is in doubt, and no longer than this boot")
+  func clockAnswer() throws {
+    let folder = TemporaryFolder()
+    try Office.setUp(folder)
+    let office = try Office(folder.path)
+    let flat = try #require(Timestamp("2000-01-08T11:04:36+07:00"))
+    #expect(office.journal.clockAnswer(now: flat) == nil)
+    try office.journal.keep(clockShift: 848_000_000)
+    #expect(office.journal.clockAnswer(now: flat)?.shift == 848_000_000)
+    #expect(office.journal.clockAnswer(now: noon) == nil)
+    try folder.write("clock.json", Array("{\"boot\":\"another\",\"shift\":848000000}".utf8))
+    #expect(office.journal.clockAnswer(now: flat) == nil)
+    try folder.write("clock.json", Array("{\"boot\":\"\",\"shift\":848000000}".utf8))
+    #expect(office.journal.clockAnswer(now: flat) == nil)
+    office.close()
+  }
+
   @Test("Without room for a reserve the program starts and says so")
   func noRoom() throws {
     let disk = MemoryDisk()

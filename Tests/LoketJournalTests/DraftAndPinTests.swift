@@ -80,12 +80,13 @@ private func draft(_ number: UInt64, at: String = "2030-11-22T10:00:00+07:00") -
     #expect(drafts.all().notices.isEmpty)
   }
 
-  @Test("On a full disk a draft takes the reserve")
+  @Test("On a full disk a draft takes the reserve, and says so once")
   func fullDisk() throws {
     let (disk, drafts) = try drafts()
     #expect(Reserve(folder: DataFolder("/data", disk)).fill())
     disk.fail(.once(3, ENOSPC))
-    try drafts.keep(draft(1))
+    #expect(try drafts.keep(draft(1)).map(\.kind) == [.nearlyFull])
+    #expect(try drafts.keep(draft(1)) == [])
     #expect(drafts.all().drafts == [draft(1)])
     #expect(!disk.files().contains("/data/reserve"))
   }
@@ -106,6 +107,26 @@ private func draft(_ number: UInt64, at: String = "2030-11-22T10:00:00+07:00") -
     let disk = MemoryDisk()
     try Journal.create("/data", office: "3376021005", label: "PC 1", files: disk)
     return (disk, Pins(folder: DataFolder("/data", disk)))
+  }
+
+  @Test("On a full disk a PIN takes the reserve; a right one is right though its count cannot be taken back")
+  func failingDisk() throws {
+    let (disk, pins) = try pins()
+    try pins.set("lurah", pin: "246810")
+    _ = disk.takeSteps()
+    #expect(try pins.check("lurah", pin: "246810", now: 1000) == .right)
+    let writes = disk.takeSteps().enumerated().filter { $0.element.call == .write }.map { $0.offset + 1 }
+    let (counted, takenBack) = (try #require(writes.first), try #require(writes.last))
+    #expect(counted < takenBack)
+    disk.fail(.once(counted, ENOSPC))
+    #expect(throws: JournalError.self) { try pins.check("lurah", pin: "246810", now: 1000) }
+    disk.fail(.none)
+    #expect(Reserve(folder: DataFolder("/data", disk)).fill())
+    disk.fail(.once(counted, ENOSPC))
+    #expect(try pins.check("lurah", pin: "246810", now: 1000) == .right)
+    #expect(!disk.files().contains("/data/reserve"))
+    disk.fail(.from(takenBack, EIO))
+    #expect(try pins.check("lurah", pin: "246810", now: 1001) == .right)
   }
 
   @Test(

@@ -85,6 +85,7 @@ struct SignInScreen: Screen {
       context.say(.error, seconds > 0 ? .pinWrongWait : .pinWrong, ["seconds": String(seconds)])
     case .wait(let seconds): context.say(.error, .pinWait, ["seconds": String(seconds)])
     case .notSetHere: context.say(.error, .pinNotHere, ["login": login])
+    case .unavailable(let message): context.say(.error, context.wording.text(message))
     }
   }
 

@@ -41,18 +41,17 @@ extension ScreenProgram {
       let applied = lines.map {
         AppliedEdit(line: $0.line, tick: $0.tick, at: $0.stamp, by: $0.by, device: $0.device, edit: $0.edit)
       }
-      return [.saved(ticket: ticket, applied)] + data.journal.takeNotices().map { .trouble($0.message) }
+      return [.saved(ticket: ticket, applied)] + events(data.journal.takeNotices())
     } catch {
-      log.note("save: \(error.exitCode)")
-      return [.saveFailed(ticket: ticket, error.message)]
+      log.note("save: \(surroundings.wording.text(error.message))")
+      return [.saveFailed(ticket: ticket, brief(error.message))]
     }
   }
 
   private func keep(_ draft: LoketApp.Draft, _ isDurable: Bool) -> [Event] {
     trying { journal throws(JournalError) in
       let file = DraftFile.file(of: draft)
-      if isDurable { try journal.drafts.keepDurably(file) } else { try journal.drafts.keep(file) }
-      return []
+      return self.events(isDurable ? try journal.drafts.keepDurably(file) : try journal.drafts.keep(file))
     }
   }
 
@@ -67,16 +66,29 @@ extension ScreenProgram {
     }
   }
 
+  /// Whatever comes of it is an answer: a sign-in screen that hears nothing would wait for ever.
   private func check(_ login: String, _ pin: String) -> [Event] {
-    trying { journal throws(JournalError) in
-      switch try journal.pins.check(login, pin: pin, now: ProgramClock.seconds()) {
-      case .right: [.pinChecked(login: login, .right)]
-      case .wrong(let wait): [.pinChecked(login: login, .wrong(waitSeconds: wait))]
-      case .tooSoon(let wait): [.pinChecked(login: login, .wait(seconds: wait))]
-      case .unknown: [.pinChecked(login: login, .notSetHere)]
-      }
-    }
+    guard let journal = data?.journal else { return [] }
+    let answer: PINAnswer
+    do {
+      answer =
+        switch try journal.pins.check(login, pin: pin, now: ProgramClock.seconds()) {
+        case .right: .right
+        case .wrong(let wait): .wrong(waitSeconds: wait)
+        case .tooSoon(let wait): .wait(seconds: wait)
+        case .unknown: .notSetHere
+        }
+    } catch { answer = .unavailable(brief(error.message)) }
+    return [.pinChecked(login: login, answer)]
   }
+
+  /// What was noticed on the way, each as the screen hears of it.
+  private func events(_ notices: [Notice]) -> [Event] {
+    notices.map { $0.kind == .nearlyFull ? .diskNearlyFull($0.message) : .trouble(brief($0.message)) }
+  }
+
+  /// Line 22 has room for what to do, not for a long path.
+  func brief(_ message: Message) -> Message { BriefPath.shorten(message, below: surroundings.folder) }
 
   private func setUp(_ answers: SetUp) -> [Event] {
     do {
@@ -102,24 +114,25 @@ extension ScreenProgram {
     self.data = data
     log.open(data.journal.logPath)
     let device = data.journal.device
-    if !clock.isSet, let answer = data.journal.clockAnswer { clock = .shifted(by: answer.shift) }
+    if !clock.isSet, let answer = data.journal.clockAnswer(now: clock.now()) { clock = .shifted(by: answer.shift) }
     let isDoubted = data.journal.clockTrust(now: clock.now(), wasAsked: clock.isSet) == .doubt
     let found = data.journal.drafts.all()
     let session = Session(
       office: device.office, deviceID: device.id, deviceLabel: device.label, language: surroundings.wording.language,
-      isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet)
+      isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
+      isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull })
     return .opened(
       Opened(
         registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),
         notices: (data.journal.isReadOnly ? [Message(.commandReadOnly)] : [])
-          + (data.notices + found.notices).map(\.message), demoAccounts: demo?.accounts ?? [], isClockDoubted: isDoubted
+          + (data.notices + found.notices).map { brief($0.message) }, demoAccounts: demo?.accounts ?? [], isClockDoubted: isDoubted
       ))
   }
 
   /// Something beside a save: what cannot be done is said on the message line.
   private func trying(_ work: (Journal) throws(JournalError) -> [Event]) -> [Event] {
     guard let journal = data?.journal else { return [] }
-    do { return try work(journal) } catch { return [.trouble(error.message)] }
+    do { return try work(journal) } catch { return [.trouble(brief(error.message))] }
   }
 }
 

@@ -92,7 +92,7 @@ final class ScreenProgram {
   }
 
   private func flushTrace() {
-    do { try data?.journal.flush() } catch { handle(.trouble(error.message)) }
+    do { try data?.journal.flush() } catch { handle(.trouble(brief(error.message))) }
   }
 
   /// The second screen: what the first one saved since.
@@ -102,7 +102,7 @@ final class ScreenProgram {
     do {
       if try data.journal.refresh(into: &registry) { handle(.changedElsewhere(registry)) }
     } catch {
-      handle(.trouble(error.message))
+      handle(.trouble(brief(error.message)))
     }
   }
 
