@@ -19,7 +19,8 @@ extension Journal {
   /// is asked again, which does no harm. Nil too once the PC's clock was put right: `now`, as it shows without any answer,
   /// is then no longer in doubt.
   public func clockAnswer(now: Timestamp) -> ClockAnswer? {
-    guard clockTrust(now: now, wasAsked: false) == .doubt, !bootName.isEmpty, let bytes = try? folder.files.readWhole(folder.clock, limit: 4096),
+    guard clockTrust(now: now, wasAsked: false) == .doubt, !bootName.isEmpty,
+      let bytes = try? folder.files.readWhole(folder.clock, limit: 4096),
       let answer = try? JSONDecoder().decode(ClockAnswer.self, from: Data(bytes)), answer.boot == bootName
     else { return nil }
     return answer
@@ -34,7 +35,11 @@ extension Journal {
   }
 
   private var bootName: String {
-    guard let bytes = try? folder.files.readWhole("/proc/sys/kernel/random/boot_id", limit: 128) else { return "" }
-    return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
+    // The kernel's own files say that they are empty: read without asking for their size.
+    guard let file = try? folder.files.open("/proc/sys/kernel/random/boot_id", .read) else { return "" }
+    defer { folder.files.close(file) }
+    var bytes = [UInt8](repeating: 0, count: 128)
+    let count = bytes.withUnsafeMutableBytes { raw in (try? folder.files.read(file, into: raw, at: 0)) ?? 0 }
+    return String(decoding: bytes.prefix(count).prefix { $0 > 0x20 }, as: UTF8.self)
   }
 }

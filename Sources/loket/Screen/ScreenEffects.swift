@@ -125,7 +125,8 @@ extension ScreenProgram {
       Opened(
         registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),
         notices: (data.journal.isReadOnly ? [Message(.commandReadOnly)] : [])
-          + (data.notices + found.notices).map { brief($0.message) }, demoAccounts: demo?.accounts ?? [], isClockDoubted: isDoubted
+          + (data.notices + found.notices).map { brief($0.message) }, demoAccounts: demo?.accounts ?? [],
+        isClockDoubted: isDoubted
       ))
   }
 
