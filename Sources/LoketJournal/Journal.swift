@@ -113,7 +113,8 @@ public final class Journal {
     }
     try folder.requirePrivate()
     let device = try ThisDevice.read(folder)
-    var notices = volumeNotices(folder)
+    let volume = try? folder.files.volume(of: folder.path)
+    var notices = volumeNotices(folder, volume)
     guard mode == .write else {
       return OpenedJournal(journal: Journal(folder, mode, nil, device), notices: notices)
     }
@@ -126,8 +127,9 @@ public final class Journal {
       lock.release()
       throw error
     }
-    let reserve = Reserve(folder: folder)
-    if !reserve.fill() || !reserve.hasRoomBeside { notices.append(Notice(.nearlyFull, folder.path)) }
+    // With less room than the reserve itself beside it, a person is told before it is needed.
+    let hasRoom = volume.map { $0.available >= UInt64(Reserve.size) } ?? true
+    if !Reserve(folder: folder).fill() || !hasRoom { notices.append(Notice(.nearlyFull, folder.path)) }
     return OpenedJournal(journal: journal, notices: notices)
   }
 
@@ -191,8 +193,8 @@ public final class Journal {
     previousRoot = root
   }
 
-  private static func volumeNotices(_ folder: DataFolder) -> [Notice] {
-    guard let volume = try? folder.files.volume(of: folder.path) else { return [] }
+  private static func volumeNotices(_ folder: DataFolder, _ volume: Volume?) -> [Notice] {
+    guard let volume else { return [] }
     return volume.kind == .ordinary ? [] : [Notice(.unsafeDisk, folder.path, volume.kind.rawValue)]
   }
 }

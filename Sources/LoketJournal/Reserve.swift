@@ -27,12 +27,6 @@ struct Reserve: Sendable {
     }
   }
 
-  /// Whether the disk has as much room again beside the reserve: with less, a person should be told before it is needed.
-  var hasRoomBeside: Bool {
-    guard let volume = try? folder.files.volume(of: folder.path) else { return true }
-    return volume.available >= UInt64(Reserve.size)
-  }
-
   /// Gives the room back; whether there was any.
   func free() -> Bool {
     guard let found = try? folder.files.information(folder.reserve), found.kind == .file else { return false }
