@@ -1,4 +1,5 @@
 // The screen in a real terminal: it opens, lets the right person in, and gives the terminal back however it ends.
+import FoundationEssentials
 import Glibc
 import ProcessSupport
 import Testing
@@ -95,5 +96,26 @@ struct ScreenTests {
     #expect(try terminal.waitForEnd() == 128 + SIGKILL)
     try terminal.startAgain()
     try office.signIn(terminal)
+  }
+
+  @Test("Killed while a form is being typed, it keeps the form as a draft, which waits at the next start")
+  func killedWhileTyping() throws {
+    let office = try Office()
+    let terminal = try office.terminal()
+    try office.signIn(terminal)
+    try terminal.press("F6")
+    try terminal.wait(for: "Kepala keluarga")
+    try terminal.press("Down")
+    try terminal.type("SLAMET RIYADI")
+    try terminal.wait(for: "SLAMET RIYADI")
+    let drafts = office.data + "/drafts"
+    try terminal.wait(for: "the draft in its folder") { _ in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: drafts)) ?? []
+      return names.contains { (try? office.text(of: "\(drafts)/\($0)"))?.contains("SLAMET RIYADI") ?? false }
+    }
+    try terminal.cutPower()
+    try terminal.startAgain()
+    try office.signIn(terminal)
+    try terminal.wait(for: "SLAMET RIYADI")
   }
 }

@@ -32,6 +32,11 @@ struct ImportTests {
     #expect(registry.conflicts().isEmpty)
   }
 
+  @Test("What steers a terminal or turns a line round does not come in from a file")
+  func filtered() {
+    #expect(ImportCell.text("SITI\u{1b}[2J \u{202e}NUR\u{200b}\tAINI") == .value("SITI[2J NUR AINI"))
+  }
+
   @Test("Every row whose NIK disagrees with the birth date is warned of, and none is refused for it")
   func warnings() throws {
     var registry = Registry()
