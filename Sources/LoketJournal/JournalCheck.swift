@@ -99,7 +99,8 @@ extension Journal {
       CheckedFile(
         path: path, edits: scan.edits, badLines: scan.badLines.map { $0 + 1 }, isOpen: fed.place.isOpen,
         isTrace: path.hasPrefix("access/") || scan.isTrace))
-    if !scan.badLines.isEmpty || content.judged.lines.isEmpty {
+    // A run that died before its header landed left an open segment with nothing in it: no damage, the next start drops it.
+    if !scan.badLines.isEmpty || !fed.place.isOpen && content.judged.lines.isEmpty {
       report.notices.append(Notice(.damage, path, String(max(scan.badLines.count, 1))))
     }
     if !fed.place.isOpen, !scan.isSealed || !content.judged.endsBlank { report.notices.append(Notice(.unsealed, path)) }

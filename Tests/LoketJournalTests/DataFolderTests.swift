@@ -143,6 +143,24 @@ import Testing
     office.close()
   }
 
+  @Test("The empty segment of a run killed before its header landed is no damage, and the next start drops it")
+  func emptyOpenSegment() throws {
+    let folder = TemporaryFolder()
+    try Office.setUp(folder)
+    var writing = try Office(folder.path)
+    try writing.write(save(1))
+    writing.close()
+    let empty = "open/\(Identifier(high: 5, low: 5)).jsonl"
+    try folder.write(empty, [])
+    let looking = try Office(folder.path, .read)
+    #expect(try looking.journal.check().notices.filter(\.isDamage) == [])
+    looking.close()
+    let next = try Office(folder.path)
+    #expect(next.name(1) == "SITI 1")
+    #expect(try PosixFiles().information(folder.path + "/" + empty) == nil)
+    next.close()
+  }
+
   @Test("Without room for a reserve the program starts and says so")
   func noRoom() throws {
     let disk = MemoryDisk()
