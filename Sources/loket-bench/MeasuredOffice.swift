@@ -36,6 +36,7 @@ final class MeasuredOffice {
   func run(_ words: [String], input: String = "") throws -> (code: Int32, said: String, span: Span) {
     let started = try StartedProgram(program, words, .pipes)
     if !input.isEmpty { try started.say(input) }
+    started.endInput()
     let said = started.hearAll()
     let used = started.processor
     let code = started.wait()

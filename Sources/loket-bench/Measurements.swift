@@ -27,7 +27,12 @@ enum Measurements {
     Progress.say("saves")
     figures += try Saves.figures(office)
     Progress.say("import of \(arguments.rows) rows")
-    figures += try Imports(office: office, rows: arguments.rows).figures()
+    do {
+      figures += try Imports(office: office, rows: arguments.rows).figures()
+    } catch {
+      // Minutes of other figures are not thrown away with these.
+      remarks.append("Not measured: \(error)")
+    }
     var load = 0.0
     getloadavg(&load, 1)
     return Report(

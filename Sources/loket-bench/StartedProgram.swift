@@ -12,7 +12,7 @@ final class StartedProgram {
   }
 
   let pid: pid_t
-  let input: Int32
+  private(set) var input: Int32
   let output: Int32
   /// When it was started.
   let begun: Double
@@ -69,8 +69,8 @@ final class StartedProgram {
 
   deinit {
     end(SIGKILL)
-    close(input)
-    if output != input { close(output) }
+    endInput()
+    close(output)
   }
 
   /// Sends a signal, if it still runs, and waits for its end.
@@ -89,6 +89,12 @@ final class StartedProgram {
     let ended = raw & 0x7f == 0 ? (raw >> 8) & 0xff : 128 + raw & 0x7f
     status = ended
     return ended
+  }
+
+  /// Says that nothing more will be said.
+  func endInput() {
+    if input >= 0, input != output { close(input) }
+    input = -1
   }
 
   func say(_ text: String) throws {
