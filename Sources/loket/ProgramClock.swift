@@ -32,6 +32,13 @@ struct ProgramClock: Sendable {
   /// The PC's own seconds since 1970, which `--clock` does not move: delays after wrong PINs are real.
   static func seconds() -> Int64 { Int64(time(nil)) }
 
+  /// When this PC was started, by its own clock: it stays the same until somebody sets that clock.
+  static func began() -> Int64 {
+    var running = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &running)
+    return seconds() - Int64(running.tv_sec)
+  }
+
   /// Seconds of the clock that never goes back.
   static func monotonic() -> Int64 { milliseconds() / 1000 }
 

@@ -104,7 +104,7 @@ extension ScreenProgram {
     clock = .shifted(by: shift)
     return [.clockSet]
       + trying { journal throws(JournalError) in
-        try journal.keep(clockShift: shift)
+        try journal.keep(clockShift: shift, began: ProgramClock.began())
         return []
       }
   }
@@ -114,7 +114,9 @@ extension ScreenProgram {
     self.data = data
     log.open(data.journal.logPath)
     let device = data.journal.device
-    if !clock.isSet, let answer = data.journal.clockAnswer(now: clock.now()) { clock = .shifted(by: answer.shift) }
+    if !clock.isSet, let answer = data.journal.clockAnswer(now: clock.now(), began: ProgramClock.began()) {
+      clock = .shifted(by: answer.shift)
+    }
     let isDoubted = data.journal.clockTrust(now: clock.now(), wasAsked: clock.isSet) == .doubt
     let found = data.journal.drafts.all()
     let session = Session(
