@@ -15,7 +15,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return []
   case .opened(let opened): return open(opened, &state, world)
   case .openFailed(let message):
-    state.status = Status(.error, state.wording.text(message))
+    state.status = Status(.error, state.wording.text(message.forScreen))
     return hearAll(event, &state, world)
   case .saved(let ticket, let edits):
     apply(edits, to: &state.registry)
@@ -23,14 +23,14 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
   case .saveFailed(let ticket, let message):
     let effects = step(&state, world, everyLayer: true) { $0.saveFailed(ticket: ticket, &$1) }
-    state.status = Status(.error, state.wording.text(message))
+    state.status = Status(.error, state.wording.text(message.forScreen))
     return effects
   case .changedElsewhere(let registry):
     state.registry = registry
     state.tallies = Tallies(registry, day: state.today)
     return hearAll(event, &state, world)
   case .trouble(let message):
-    state.status = Status(.error, state.wording.text(message))
+    state.status = Status(.error, state.wording.text(message.forScreen))
     return []
   case .diskNearlyFull(let message):
     state.session.isDiskNearlyFull = true
@@ -64,7 +64,7 @@ private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Ef
   if opened.isClockDoubted { state.layers.append(TodayScreen(Context(state, world: world))) }
   let effects = step(&state, world) { $0.appear(&$1) }
   if !opened.notices.isEmpty {
-    state.status = Status(.check, opened.notices.map { state.wording.text($0) }.joined(separator: " "))
+    state.status = Status(.check, opened.notices.map { state.wording.text($0.forScreen) }.joined(separator: " "))
   }
   return effects
 }
