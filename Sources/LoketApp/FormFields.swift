@@ -132,7 +132,7 @@ extension Choice {
       let isNumber = code.code.allSatisfy(\.isNumber)
       return Choice(
         code: code.code, name: code.name(language), words: code.aliases + (isNumber ? [] : [String(index + 1)]),
-        note: isNumber ? code.code : String(index + 1))
+        note: isNumber ? "" : String(index + 1))
     }
   }
 }

@@ -14,7 +14,7 @@ enum Records {
 enum PersonRow {
   static func columns(_ context: Context) -> [ListColumn] {
     [
-      ListColumn(context.word(.columnName), width: 26, grows: 2), ListColumn(context.word(.columnNIK), width: 16),
+      ListColumn(context.word(.columnName), width: 23, grows: 2), ListColumn(context.word(.columnNIK), width: 19),
       ListColumn(context.word(.columnAge), width: 4, alignsRight: true),
       ListColumn(context.word(.columnRTRW), width: 7),
       ListColumn(context.word(.columnAddress), width: 18, grows: 2),

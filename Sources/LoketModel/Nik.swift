@@ -101,11 +101,11 @@ public enum Nik {
     return digits.prefix(6) + "******" + digits.suffix(4)
   }
 
-  /// `3376 0205 0868 0003`: how a form shows it. Any other text as it is.
+  /// `337602 450868 0003`: region, day of birth, serial, as the forms draw it. Any other text as it is.
   public static func display(_ digits: String) -> String {
     let text = Array(digits)
     guard text.count == 16 else { return digits }
-    return stride(from: 0, to: 16, by: 4).map { String(text[$0..<$0 + 4]) }.joined(separator: " ")
+    return [text[..<6], text[6..<12], text[12...]].map { String($0) }.joined(separator: " ")
   }
 }
 

@@ -1,10 +1,10 @@
-// A question with a few answers: the safe one first, and Enter never destroys anything.
+// A question with a few answers: the safe one first; neither Enter nor a digit typed by habit destroys anything.
 
 public struct Dialog: Hashable, Sendable {
   public struct Option: Hashable, Sendable {
     public let id: String
     public let label: String
-    /// Something is lost by it: only its own number takes it.
+    /// Something is lost by it: only Urung (F8) takes it, so that neither Enter nor the first digit of the next NIK does.
     public let destroys: Bool
     public init(_ id: String, _ label: String, destroys: Bool = false) {
       self.id = id
@@ -25,11 +25,14 @@ public struct Dialog: Hashable, Sendable {
   public let text: String
   /// At most nine; none: a notice that Enter or Esc closes.
   public let options: [Option]
+  /// Whether a digit answers. Where an answer leads away from the work, only the arrows and Enter do.
+  public let takesDigits: Bool
   public private(set) var selected: Int
 
-  public init(title: String, text: String, options: [Option] = []) {
+  public init(title: String, text: String, options: [Option] = [], takesDigits: Bool = true) {
     self.title = title
     self.text = text
+    self.takesDigits = takesDigits
     self.options = Array(options.prefix(9))
     selected = self.options.firstIndex { !$0.destroys } ?? 0
   }
@@ -43,12 +46,17 @@ public struct Dialog: Hashable, Sendable {
     case .up, .backTab, .left: return move(by: -1)
     case .down, .tab, .right: return move(by: 1)
     case .character(let character):
-      guard let number = character.wholeNumberValue, options.indices.contains(number - 1) else { return .stayed }
+      guard takesDigits, let number = character.wholeNumberValue, options.indices.contains(number - 1),
+        !options[number - 1].destroys
+      else { return .stayed }
       return .chosen(options[number - 1].id)
     case .paste: return .stayed
     default: return .notMine
     }
   }
+
+  /// The answer that destroys, for the owner to take with Urung; nil when no answer does.
+  public var destroying: Option? { options.first(where: \.destroys) }
 
   /// The bar stands on safe answers only.
   private mutating func move(by step: Int) -> Outcome {
@@ -87,14 +95,15 @@ public struct Dialog: Hashable, Sendable {
       let isSelected = place == selected
       let style: Style = isSelected ? .selected : .plain
       frame.fill(row: first + place, column: column + 2, width: width - 4, style: style)
-      frame.put("\(place + 1)", row: first + place, column: column + 3, style: isSelected ? style : .key, width: 1)
-      frame.put(option.label, row: first + place, column: column + 5, style: style, width: width - 8)
+      let key = option.destroys ? "F8" : takesDigits ? "\(place + 1)" : " "
+      frame.put(key, row: first + place, column: column + 3, style: isSelected ? style : .key, width: 2)
+      frame.put(option.label, row: first + place, column: column + 6, style: style, width: width - 9)
       if isSelected { frame.cursor = Position(row: first + place, column: column + 3) }
     }
   }
 
   private var widest: Int {
     let text = self.text.split(separator: "\n").map { min(TextWidth.of(String($0)), 64) }.max() ?? 0
-    return max(text, options.map { TextWidth.of($0.label) + 2 }.max() ?? 0, TextWidth.of(title) + 2)
+    return max(text, options.map { TextWidth.of($0.label) + 3 }.max() ?? 0, TextWidth.of(title) + 2)
   }
 }

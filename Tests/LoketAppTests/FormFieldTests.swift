@@ -13,7 +13,7 @@ struct FormFieldTests {
       for phrase in [field.label, field.hint, field.help] {
         #expect(wording.names.contains(phrase.rawValue), "\(phrase.rawValue)")
       }
-      #expect(wording[field.help].count > wording[field.label].count + 20, "\(field.name)")
+      #expect(wording[field.help].count > wording[field.label].count + 12, "\(field.name)")
       #expect(wording[field.help] != wording[field.hint], "\(field.name)")
       #expect(wording[field.label].count <= 18, "\(field.name)")
       if !["papersSeen", "place"].contains(field.name) {

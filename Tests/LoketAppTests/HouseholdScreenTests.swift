@@ -196,6 +196,6 @@ struct HouseholdScreenTests {
     #expect(edit.set == [FieldChange("familyCardNumber", "3376021203150008")])
     #expect(edit.over.count == 2)
     #expect(desk.state.registry.conflicts().isEmpty)
-    #expect(desk.sees("No. KK 3376 0212 0315 0008"))
+    #expect(desk.sees("No. KK 337602 120315 0008"))
   }
 }

@@ -121,4 +121,34 @@ struct RegistrationTests {
     #expect(enrolment.set.contains(FieldChange("track", "layanan-pelanggan")))
     #expect(clerk.extra <= 45)
   }
+
+  @Test("One Esc too many and then the next NIK: the form is still there, its draft too")
+  func escapeThenNik() {
+    var desk = Desk.open()
+    desk.press(.function(6), .tab)
+    desk.type("PERCOBAAN")
+    desk.press(.escape)
+    desk.type("3376021203650001")
+    #expect(desk.drafts.values.contains { $0.values.values.contains("PERCOBAAN") })
+  }
+
+  @Test("Esc and F8 throw a form and its draft away, nothing else does")
+  func thrownAway() {
+    var desk = Desk.open()
+    desk.press(.function(6), .tab)
+    desk.type("PERCOBAAN")
+    desk.press(.escape, .character("3"), .escape, .escape, .function(8))
+    #expect(desk.drafts.isEmpty)
+    #expect(desk.state.layers.count == 1)
+  }
+
+  @Test("Esc on Beranda and then a NIK leaves nobody outside of the program")
+  func escapeAtHome() {
+    var desk = Desk.open()
+    desk.press(.escape)
+    desk.type("3376020107700001")
+    #expect(!desk.effects.contains(.quit))
+    desk.press(.down, .down, .enter)
+    #expect(desk.effects.contains(.quit))
+  }
 }

@@ -71,7 +71,7 @@ import Testing
     arguments: [
       ("person", "birthDate", "1968-08-05", "05-08-1968"), ("person", "sex", "2", "Perempuan"),
       ("person", "occupation", "77", "77"), ("person", "phone", "+6281234567890", "0812-3456-7890"),
-      ("person", "nik", "3376024508680003", "3376 0245 0868 0003"), ("person", "skills/las", "2", "Terampil"),
+      ("person", "nik", "3376024508680003", "337602 450868 0003"), ("person", "skills/las", "2", "Terampil"),
       ("household", "village", "3376021005", "Mintaragen, Tegal Timur, Kota Tegal"),
       ("household", "village", "9999999999", "99.99.99.9999"), ("enrolment", "track", "las", "Teknik las"),
       ("enrolment", "track", "0123", "0123"), ("person", "name", "SITI", "SITI"), ("person", "birthDate", "x", "x"),

@@ -63,7 +63,7 @@ private let today = CalendarDate(iso: "2026-11-22") ?? .epoch
     #expect(Nik.masked("12345") == "****5")
     #expect(Nik.masked("33760245086800031") == "***************31")
     #expect(Nik.masked("") == "")
-    #expect(Nik.display("3376024508680003") == "3376 0245 0868 0003")
+    #expect(Nik.display("3376024508680003") == "337602 450868 0003")
     #expect(Nik.display("3376") == "3376")
   }
 

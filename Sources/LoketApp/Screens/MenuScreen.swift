@@ -86,7 +86,8 @@ enum QuitDialog {
     if context.session.account != nil { options.append(Dialog.Option("signOut", context.word(.quitSignOut))) }
     options.append(Dialog.Option("quit", context.word(.quitNow)))
     return DialogScreen(
-      id: "quit", dialog: Dialog(title: context.word(.quitTitle), text: context.word(text), options: options))
+      id: "quit",
+      dialog: Dialog(title: context.word(.quitTitle), text: context.word(text), options: options, takesDigits: false))
   }
 
   static func carryOut(_ option: String, _ context: inout Context) {

@@ -10,14 +10,26 @@ struct DialogScreen: Screen {
 
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { "" }
-  func commands(_ context: Context) -> [Command: Availability] { [.back: .on] }
-  func hint(_ context: Context) -> String { context.word(.hintDialog) }
+  func commands(_ context: Context) -> [Command: Availability] {
+    var commands: [Command: Availability] = [.back: .on]
+    if let destroying = dialog.destroying { commands[.undo] = .named(destroying.label) }
+    return commands
+  }
+  func hint(_ context: Context) -> String { context.word(dialog.takesDigits ? .hintDialog : .hintDialogArrows) }
 
   mutating func press(_ key: Key, _ context: inout Context) {
     switch dialog.press(key) {
     case .chosen(let option): context.close(.chosen(id: id, option: option))
     case .closed: context.close()
     case .stayed, .notMine: return
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .undo: if let destroying = dialog.destroying { context.close(.chosen(id: id, option: destroying.id)) }
+    case .back: context.close()
+    default: return
     }
   }
 
@@ -97,6 +109,7 @@ struct PickScreen: Screen {
 
 extension Phrase {
   static let hintDialog = Phrase("app.hint.dialog")
+  static let hintDialogArrows = Phrase("app.hint.dialogArrows")
   static let hintActions = Phrase("app.hint.actions")
   static let hintPick = Phrase("app.hint.pick")
   static let leaveTitle = Phrase("app.leave.title")

@@ -79,7 +79,7 @@ struct RegisteredScreen: Screen {
       context.text(.registeredNames, ["count": String(people.count)]), row: area.top + 1, column: 2, style: .title)
     let room = max(area.height - 10, 1)
     for (place, name) in names.prefix(room).enumerated() {
-      frame.put("\(place + 1). \(name)", row: area.top + 2 + place, column: 4, width: area.columns - 6)
+      frame.put("- \(name)", row: area.top + 2 + place, column: 4, width: area.columns - 6)
     }
     let row = area.top + 3 + min(names.count, room)
     for (place, action) in menu(context).actions.enumerated() {

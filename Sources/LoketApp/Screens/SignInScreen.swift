@@ -94,8 +94,8 @@ struct SignInScreen: Screen {
     frame.put(context.text(.signInOffice, ["office": office]), row: area.top + 1, column: 3, style: .title)
     let rows = min(max(accounts.count, 1), area.height - 9)
     list.draw(
-      into: &frame, row: area.top + 3, column: 3, width: 50, height: rows,
-      columns: [ListColumn("", width: 16), ListColumn("", width: 20, grows: 1), ListColumn("", width: 10)],
+      into: &frame, row: area.top + 3, column: 3, width: 60, height: rows,
+      columns: [ListColumn("", width: 16), ListColumn("", width: 20, grows: 1), ListColumn("", width: 18)],
       empty: context.word(.noAccounts)
     ) { index in
       let account = accounts[index]

@@ -117,7 +117,7 @@ extension ScreenProgram {
     if !clock.isSet, let answer = data.journal.clockAnswer(now: clock.now(), began: ProgramClock.began()) {
       clock = .shifted(by: answer.shift)
     }
-    let isDoubted = data.journal.clockTrust(now: clock.now(), wasAsked: clock.isSet) == .doubt
+    let isDoubted = demo == nil && data.journal.clockTrust(now: clock.now(), wasAsked: clock.isSet) == .doubt
     let found = data.journal.drafts.all()
     let session = Session(
       office: device.office, deviceID: device.id, deviceLabel: device.label, language: surroundings.wording.language,
