@@ -56,7 +56,7 @@ private func draft(_ number: UInt64, at: String = "2030-11-22T10:00:00+07:00") -
       var changed = draft(1)
       changed.values["head.name"] = "SITI AMINAH"
       let drafts = Drafts(folder: DataFolder("/data", disk))
-      try? drafts.keep(changed)
+      _ = try? drafts.keep(changed)
       disk.kill()
       let found = drafts.all()
       #expect(found.notices.isEmpty)
