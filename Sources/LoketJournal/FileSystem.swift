@@ -2,7 +2,8 @@
 
 /// One kind of call to the disk, as tests record it and messages explain it.
 public enum FileCall: String, Sendable, CaseIterable {
-  case open, close, read, write, synchronise, synchroniseFolder, rename, remove, makeFolder, list, information, size
+  case open, close, read, write, synchronise, synchroniseFolder, rename, link, remove, makeFolder, list, information,
+    size
   case truncate, lock, allocate, setPermissions, volume
 }
 
@@ -89,6 +90,8 @@ public protocol FileSystem: Sendable {
   /// Makes the names in a folder durable.
   func synchroniseFolder(_ path: String) throws(FileFailure)
   func rename(_ from: String, to: String) throws(FileFailure)
+  /// A second name for a file (`link`).
+  func link(_ from: String, to: String) throws(FileFailure)
   func remove(_ path: String) throws(FileFailure)
   /// Makes one folder with mode 0700.
   func makeFolder(_ path: String) throws(FileFailure)

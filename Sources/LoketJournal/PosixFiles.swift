@@ -37,6 +37,10 @@ public struct PosixFiles: FileSystem {
     try check(.rename, from) { Glibc.rename(from, to) }
   }
 
+  public func link(_ from: String, to: String) throws(FileFailure) {
+    try check(.link, to) { Glibc.link(from, to) }
+  }
+
   public func remove(_ path: String) throws(FileFailure) {
     try check(.remove, path) { unlink(path) }
   }

@@ -12,6 +12,9 @@ struct SegmentPlace: Hashable, Sendable {
   let isOpen: Bool
 
   /// Moves a sealed file from `open/` to its place, durably. `name` differs from the segment for the tail of a fork.
+  ///
+  /// The new name is on the disk before the old one goes: a rename across two folders may land by half on a disk that
+  /// keeps no journal of its own. Cut off between the two, the file has both names, and the next start takes one away.
   static func putAway(_ folder: DataFolder, _ path: String, _ header: SegmentHeader, as name: Identifier? = nil)
     throws(FileFailure)
   {
@@ -19,9 +22,27 @@ struct SegmentPlace: Hashable, Sendable {
     let target = folder.sealedSegment(
       name ?? header.segment, device: header.device, office: header.office, isTrace: header.isTrace)
     try files.makeFolders(files.folder(of: target), under: folder.path)
-    try files.rename(path, to: target)
+    let hasBoth = try addName(files, path, target)
     try files.synchroniseFolder(files.folder(of: target))
+    if hasBoth { try files.remove(path) }
     try files.synchroniseFolder(folder.open)
+  }
+
+  /// Gives the file its new name beside the old one; false where it had to be renamed, because the disk knows no second
+  /// names (FAT, some FUSE) or something else has that name.
+  private static func addName(_ files: some FileSystem, _ path: String, _ target: String) throws(FileFailure) -> Bool {
+    do throws(FileFailure) {
+      try files.link(path, to: target)
+      return true
+    } catch {
+      switch error.code {
+      case EEXIST where try files.readWhole(path) == files.readWhole(target): return true
+      case EEXIST, EPERM, EOPNOTSUPP, ENOSYS, EMLINK, EXDEV:
+        try files.rename(path, to: target)
+        return false
+      default: throw error
+      }
+    }
   }
 
   /// Every sealed segment under `root` (the journal or the access folder), in the order of their paths. Names that are

@@ -57,6 +57,6 @@ struct Office {
     try terminal.wait(for: "PIN")
     try terminal.type(pin)
     try terminal.press("Enter")
-    try terminal.wait(for: "Hari ini")
+    try terminal.wait(for: "hari ini")
   }
 }

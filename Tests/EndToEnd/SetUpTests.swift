@@ -29,7 +29,7 @@ struct SetUpTests {
     try terminal.wait(for: "Kantor Mintaragen")
     try terminal.type(Office.pin)
     try terminal.press("Enter")
-    try terminal.wait(for: "Hari ini")
+    try terminal.wait(for: "hari ini")
     var found = stat()
     #expect(stat(data, &found) == 0 && found.st_mode & 0o777 == 0o700)
     try terminal.cutPower()

@@ -74,7 +74,7 @@ private func expectWhole(_ disk: MemoryDisk, _ acknowledged: [Int], _ comment: S
     let calls = whole.callCount
     #expect(calls > 40)
     for call in 1...calls {
-      for seed in [UInt64(0), UInt64(call), UInt64(call) &* 977 &+ 5, .max - UInt64(call)] {
+      for seed in [UInt64(0), .max] + (0..<24).map({ UInt64(call) &* 977 &+ $0 &* 131 }) {
         let disk = prepared.copy()
         disk.fail(.from(call, EIO))
         let result = day(disk, leave: true)
@@ -82,6 +82,32 @@ private func expectWhole(_ disk: MemoryDisk, _ acknowledged: [Int], _ comment: S
         expectWhole(disk, result.acknowledged, "cut at call \(call), seed \(seed)")
       }
     }
+  }
+
+  @Test("A disk without second names, as FAT is, keeps the saves of a run that ends well, and of one that is killed")
+  func noLinks() throws {
+    let prepared = try preparedDisk()
+    prepared.knowsNoLinks = true
+    for leaves in [true, false] {
+      let disk = prepared.copy()
+      disk.knowsNoLinks = true
+      let result = day(disk, leave: leaves)
+      #expect(result.acknowledged == [1, 2, 3])
+      disk.kill()
+      expectWhole(disk, [1, 2, 3], "leaves: \(leaves)")
+    }
+  }
+
+  @Test("A run killed between the two names of a sealed file: the next start takes the old one away")
+  func bothNames() throws {
+    let disk = try preparedDisk()
+    let office = day(disk, leave: true)
+    let sealed = try #require(disk.takeSteps().last { $0.call == .remove }?.path)
+    let name = String(sealed.split(separator: "/").last ?? "")
+    let place = try #require(disk.paths.first { $0.hasPrefix("/data/journal/") && $0.hasSuffix(name) })
+    try disk.link(place, to: "/data/open/" + name)
+    expectWhole(disk, office.acknowledged, "both names")
+    #expect(!disk.paths.contains("/data/open/" + name))
   }
 
   @Test("A power cut right after the acknowledgement keeps the save, though the program never left")
@@ -172,7 +198,9 @@ private func expectWhole(_ disk: MemoryDisk, _ acknowledged: [Int], _ comment: S
     office.close()
   }
 
-  @Test("The order is: create, write, sync, sync the folder; at the end write, cut, sync, rename, sync both folders")
+  @Test(
+    "The order is: create, write, sync, sync the folder; at the end write, cut, sync, the new name, then the old one goes"
+  )
   func order() throws {
     let disk = try preparedDisk(savesBefore: 0)
     var office = try Office("/data", files: disk)
@@ -185,12 +213,12 @@ private func expectWhole(_ disk: MemoryDisk, _ acknowledged: [Int], _ comment: S
     let steps = disk.takeSteps()
     let segment = try #require(first.first).path
     let seal = steps.filter { $0.path == segment }.map(\.call)
-    #expect(seal == [.write, .truncate, .synchronise, .rename])
-    let rename = try #require(steps.firstIndex { $0.path == segment && $0.call == .rename })
-    let after = steps[(rename + 1)...].filter { $0.call == .synchroniseFolder }.map(\.path)
-    #expect(after.count == 2)
-    #expect(after.first?.hasPrefix("/data/journal/3376021005/") == true)
-    #expect(after.last == "/data/open")
+    #expect(seal == [.write, .truncate, .synchronise, .link, .remove])
+    let link = try #require(steps.firstIndex { $0.path == segment && $0.call == .link })
+    let after = Array(steps[(link + 1)...].prefix(3))
+    #expect(after.map(\.call) == [.synchroniseFolder, .remove, .synchroniseFolder])
+    #expect(after[0].path.hasPrefix("/data/journal/3376021005/"))
+    #expect(after[2].path == "/data/open")
     office.close()
   }
 

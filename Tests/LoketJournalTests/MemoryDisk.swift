@@ -52,6 +52,8 @@ final class MemoryDisk: @unchecked Sendable {
   var shortest = Int.max
   var volumeKind = Volume.Kind.ordinary
   var room: UInt64 = 1 << 40
+  /// As FAT: a file has one name.
+  var knowsNoLinks = false
 
   init() {}
 
@@ -143,6 +145,16 @@ final class MemoryDisk: @unchecked Sendable {
       node.data = kept
       node.durable = kept
     }
+  }
+
+  /// Every file, sorted.
+  var paths: [String] {
+    func files(_ node: Node, _ path: String) -> [String] {
+      guard node.isFolder else { return [path] }
+      return node.entries.keys.sorted().flatMap { name in node.entries[name].map { files($0, path + "/" + name) } ?? []
+      }
+    }
+    return reading { files(root, "") }
   }
 
   func bytes(_ path: String) -> [UInt8]? { reading { find(path)?.data } }

@@ -85,6 +85,16 @@ extension MemoryDisk: FileSystem {
     }
   }
 
+  func link(_ from: String, to: String) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.link, from)
+      if knowsNoLinks { throw FileFailure(.link, to, EPERM) }
+      guard let node = find(from), let new = above(to) else { throw FileFailure(.link, to, ENOENT) }
+      guard new.node.entries[new.name] == nil else { throw FileFailure(.link, to, EEXIST) }
+      new.node.entries[new.name] = node
+    }
+  }
+
   func remove(_ path: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.remove, path)

@@ -60,7 +60,8 @@ struct SettingFormScreen: Screen {
       id: "s", title: context.word(setting.title),
       fields: fields.enumerated().compactMap { index, name in
         FormField.named(name)?.spec(
-          id: "s.\(RecordForm.fieldName(name))", place: .below, isRequired: index == 0 || name == "account.role", context)
+          id: "s.\(RecordForm.fieldName(name))", place: .below, isRequired: index == 0 || name == "account.role",
+          context)
       })
   }
 
