@@ -63,6 +63,24 @@ struct PlacementTests {
     #expect(desk.newest(.person)["employment"] == "selfEmployed")
   }
 
+  @Test("When the only placement ends, the state of work that it made true is brought up")
+  func endAsksForEmployment() {
+    var desk = registered()
+    desk.type("2")
+    desk.type("2")
+    desk.press(.tab, .tab)
+    desk.type("warung")
+    desk.press(.tab, .tab)
+    desk.type("h")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    desk.press(.down)
+    desk.type("82")
+    desk.press(.function(2))
+    #expect(desk.newest(.placement)["endReason"] == "resigned")
+    #expect(desk.sees("Keadaan kerja masih \"Wirausaha\""))
+  }
+
   @Test("Without a kind and a start nothing is saved, and the first missing field has the focus")
   func missing() {
     var desk = registered()

@@ -137,7 +137,24 @@ struct ReasonScreen: Screen {
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard hand.isSaved(by: ticket, &context) else { return }
     context.close(.saved(change.record))
-    context.say(.info, .changeSaved, ["name": change.name(context), "change": context.word(change.title)])
+    let words = ["name": change.name(context), "change": context.word(change.title)]
+    guard let state = employmentLeft(context) else { return context.say(.info, .changeSaved, words) }
+    context.say(.check, .changeSavedEmployment, words.merging(["state": state]) { $1 })
+  }
+
+  /// The state of work that a placement made true and that still stands after its end or voiding, with no other placement
+  /// running: a person has to say what is true now.
+  private func employmentLeft(_ context: Context) -> String? {
+    let placement: String
+    switch change {
+    case .end(let id), .voidPlacement(let id): placement = id
+    default: return nil
+    }
+    guard let person = context.registry.placement(placement)?.person,
+      let state = context.registry.person(person)?.employment, ["working", "selfEmployed"].contains(state),
+      !context.registry.placements(of: person).contains(where: { $0.id != placement && $0.endDate == nil })
+    else { return nil }
+    return CodeList.employment.name(of: state, context.language)
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
@@ -248,6 +265,7 @@ extension Change {
 extension Phrase {
   static let changeMissing = Phrase("app.change.missing")
   static let changeSaved = Phrase("app.change.saved")
+  static let changeSavedEmployment = Phrase("app.change.savedEmployment")
   static let changeTitle = Phrase("app.change.title")
   static let changeDateAhead = Phrase("app.change.dateAhead")
   static let changeDateBefore = Phrase("app.change.dateBefore")
