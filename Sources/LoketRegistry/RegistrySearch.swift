@@ -21,10 +21,10 @@ enum SearchRank: Int, Comparable {
 }
 
 extension Registry {
-  /// The best records for what was typed. Every word must match somewhere in the record; of a person a word of
-  /// three letters or more also in the card number, address, RT or RW of the household, as long as one word matches the person. Where only households are asked
-  /// for, a person stands for the household. Names that start so come first, then words that start so, then the rest,
-  /// each by name.
+  /// The best records for what was typed. Every word must match somewhere in the record; of a person a word of three
+  /// letters or more also in the card number, address, RT or RW of the household, as long as one word matches the
+  /// person. Where only households are asked for, a person stands for the household. Names that start so come first,
+  /// then words that start so, then the rest, each by name.
   public func search(
     _ text: String, kinds: Set<RecordKind> = [.person, .household], limit: Int = 50
   ) -> SearchResult {

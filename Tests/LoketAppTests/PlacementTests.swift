@@ -5,6 +5,19 @@ import Testing
 
 @testable import LoketApp
 
+extension Desk {
+  /// On a person's page: records a placement of the kind with this number, begun today, and accepts its doubts.
+  fileprivate mutating func place(_ kind: String) {
+    type("2" + kind)
+    press(.tab, .tab)
+    type("warung")
+    press(.tab, .tab)
+    type("h")
+    press(.function(2))
+    if state.layers.last is ChecksScreen { press(.function(2)) }
+  }
+}
+
 @Suite("Recording a placement")
 struct PlacementTests {
   private static let kinds = ["employed", "selfEmployed", "group", "migrated", "overseas", "internship"]
@@ -51,29 +64,20 @@ struct PlacementTests {
 
   @Test("A placement makes the state of work true, an internship does not")
   func employmentFollows() {
-    var desk = registered()
-    desk.type("2")
-    desk.type("2")
-    desk.press(.tab, .tab)
-    desk.type("warung")
-    desk.press(.tab, .tab)
-    desk.type("h")
-    desk.press(.function(2))
-    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
-    #expect(desk.newest(.person)["employment"] == "selfEmployed")
+    var working = registered()
+    working.place("2")
+    #expect(working.newest(.person)["employment"] == "selfEmployed")
+    var intern = registered()
+    let before = intern.newest(.person)["employment"]
+    intern.place("6")
+    #expect(intern.newest(.placement)["kind"] == "internship")
+    #expect(intern.newest(.person)["employment"] == before)
   }
 
   @Test("When the only placement ends, the state of work that it made true is brought up")
   func endAsksForEmployment() {
     var desk = registered()
-    desk.type("2")
-    desk.type("2")
-    desk.press(.tab, .tab)
-    desk.type("warung")
-    desk.press(.tab, .tab)
-    desk.type("h")
-    desk.press(.function(2))
-    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    desk.place("2")
     desk.press(.down)
     desk.type("82")
     desk.press(.function(2))
