@@ -10,7 +10,7 @@ extension PersonScreen {
     let gone =
       person.map { $0.isActive ? nil : context.text(.whyNotActive, ["standing": context.code(.standing, $0.standing)]) }
       ?? nil
-    let selected = cursor.selected(in: sheet(columns: context.size.columns, context))
+    let selected = selected(context)
     return ActionMenu(
       title: person?.name ?? context.word(.titlePerson),
       actions: [
@@ -80,7 +80,7 @@ extension PersonScreen {
   }
 
   private mutating func changeSelected(_ action: String, _ context: inout Context) {
-    switch (action, cursor.selected(in: sheet(columns: context.size.columns, context))) {
+    switch (action, selected(context)) {
     case ("withdraw", .enrolment(let id)): change(.withdraw(enrolment: id), &context)
     case ("end", .placement(let id)): change(.end(placement: id), &context)
     case ("voidPlacement", .placement(let id)): change(.voidPlacement(id), &context)
@@ -89,7 +89,7 @@ extension PersonScreen {
   }
 
   private func selectedSkill(_ context: Context) -> String? {
-    guard case .skill(let track) = cursor.selected(in: sheet(columns: context.size.columns, context)) else {
+    guard case .skill(let track) = selected(context) else {
       return nil
     }
     return track

@@ -30,7 +30,7 @@ struct SheetLine: Hashable, Sendable {
 }
 
 /// All lines of one record, for one width of the screen.
-struct Sheet: Sendable {
+struct Sheet: Hashable, Sendable {
   private(set) var lines: [SheetLine] = []
   let columns: Int
 

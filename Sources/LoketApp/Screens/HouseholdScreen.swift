@@ -3,113 +3,32 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-struct HouseholdScreen: Screen {
-  /// Rows above the part that scrolls.
-  private static let header = 3
-
+struct HouseholdScreen: RecordScreen {
   let household: String
-  var cursor = SheetCursor()
-  var isOpened = false
-  /// What was on the screen when a decision was asked for, and the ticket of its save.
-  var basis: Basis?
-  var ticket: Int?
+  var page = RecordPage()
 
   init(household: String) { self.household = household }
 
   var ref: RecordRef { RecordRef(.household, household) }
 
   func title(_ context: Context) -> String { context.word(.titleHousehold) }
-
-  func commands(_ context: Context) -> [Command: Availability] {
-    [.help: .on, .find: .on, .actions: .on, .back: .on, .menu: .on]
-  }
-
   func hint(_ context: Context) -> String { context.word(.hintHousehold) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.household")) }
 
-  mutating func appear(_ context: inout Context) {
-    guard !isOpened, context.session.account != nil else { return }
-    isOpened = true
-    context.trace(.opened, ref)
-  }
-
-  // MARK: Keys
-
-  mutating func press(_ key: Key, _ context: inout Context) {
-    let height = ScreenFrame.body(of: context.size).count - HouseholdScreen.header
-    let sheet = sheet(columns: context.size.columns, context)
-    switch cursor.press(key, sheet, height: height) {
-    case .opened(let target): open(target, &context)
-    case .moved: return
-    case .notMine:
-      if case .character(let character) = key, let number = character.wholeNumberValue {
-        carryOut(menu(context).outcome(of: number), &context)
-      }
-    }
-  }
-
-  mutating func run(_ command: Command, _ context: inout Context) {
-    switch command {
-    case .back: context.close()
-    case .find: context.goHome()
-    case .actions: context.open(ActionsScreen(menu: menu(context)))
-    default: return
-    }
-  }
-
-  mutating func receive(_ answer: Answer, _ context: inout Context) {
-    switch answer {
-    case .chosen("actions", let option): carryOut(.chosen(option), &context)
-    case .chosen(let id, let option):
-      guard let basis, let edits = Conflicts.decision(id, option, on: ref, basis: basis, context) else { return }
-      ticket = context.save(edits)
-    default: return
-    }
-  }
-
-  mutating func saved(ticket: Int, _ context: inout Context) {
-    guard ticket == self.ticket else { return }
-    self.ticket = nil
-    context.say(.info, .decided)
-  }
-
-  private mutating func open(_ target: SheetTarget, _ context: inout Context) {
-    switch target {
-    case .person(let id): context.open(PersonScreen(person: id))
-    case .conflict(let field):
-      guard context.mayDecide, !context.session.isReadOnly else {
-        context.say(.info, context.session.isReadOnly ? .readOnlyHere : .supervisorDecides)
-        return
-      }
-      basis = context.registry.basis(ref)
-      context.open(Conflicts.dialog(of: ref, field, context))
-    case .change(let id):
-      guard let change = History.changes(of: [(ref, "")], context).first(where: { $0.id == id }) else { return }
-      context.say(.info, change.whole)
-    default: return
-    }
+  mutating func open(row target: SheetTarget, _ context: inout Context) {
+    if case .person(let id) = target { context.open(PersonScreen(person: id)) }
   }
 
   /// The member on whose row the selection stands.
   func selectedMember(_ context: Context) -> String? {
-    guard case .person(let id) = cursor.selected(in: sheet(columns: context.size.columns, context)) else { return nil }
+    guard case .person(let id) = selected(context) else { return nil }
     return id
   }
 
   // MARK: Drawing
 
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    guard let household = context.registry.household(household) else {
-      frame.put(context.word(.recordGone), row: area.top, column: 2, style: .dim, width: area.columns - 4)
-      return
-    }
-    drawHeader(household, into: &frame, area, context)
-    cursor.draw(
-      sheet(columns: area.columns, context), into: &frame, top: area.top + HouseholdScreen.header,
-      height: area.height - HouseholdScreen.header)
-  }
-
-  private func drawHeader(_ household: Household, into frame: inout Frame, _ area: Area, _ context: Context) {
+  func drawHeader(into frame: inout Frame, _ area: Area, _ context: Context) {
+    guard let household = context.registry.household(household) else { return }
     let head = context.registry.head(of: household.id)?.name
     let card = household.familyCardNumber.map { Nik.display($0) } ?? context.word(.cardUnknown)
     let right = "\(context.word(.columnCard)) \(card)"
@@ -144,8 +63,10 @@ struct HouseholdScreen: Screen {
     return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  func sheet(columns: Int, _ context: Context) -> Sheet {
-    var sheet = Sheet(columns: columns)
+  func histories(_ context: Context) -> [(ref: RecordRef, about: String)] { [(ref, "")] }
+
+  func content(_ context: Context) -> Sheet {
+    var sheet = Sheet(columns: context.size.columns)
     guard let household = context.registry.household(household) else { return sheet }
     let label = { (field: String) in FieldWords.label(.household, field, context) }
     let unknown = context.word(.notKnownYet)
@@ -163,7 +84,7 @@ struct HouseholdScreen: Screen {
     sheet.conflicts(of: ref, context)
     addMembers(to: &sheet, context)
     sheet.accepted(of: ref, context)
-    sheet.history(of: [(ref, "")], context)
+    sheet.history(of: histories(context), context)
     return sheet
   }
 
@@ -201,20 +122,9 @@ extension Enrolment {
   var isOpen: Bool { !["completed", "dropped", "withdrawn"].contains(status ?? "") }
 }
 
-/// The line under a record's name: a rule, or what everybody must see first.
-enum RecordBanner {
-  static func draw(_ text: String, into frame: inout Frame, row: Int, columns: Int) {
-    frame.fill(row: row, column: 1, width: columns - 2, character: "─", style: .border)
-    if !text.isEmpty { frame.put(" ! \(text) ", row: row, column: 3, style: .error, width: columns - 6) }
-  }
-}
-
 extension Phrase {
   static let titleHousehold = Phrase("app.title.household")
   static let hintHousehold = Phrase("app.hint.household")
-  static let decided = Phrase("app.decide.saved")
-  static let supervisorDecides = Phrase("app.decide.supervisor")
-  static let recordGone = Phrase("app.record.gone")
   static let cardUnknown = Phrase("app.household.cardUnknown")
   static let addressUnknown = Phrase("app.household.addressUnknown")
   static let bannerVoid = Phrase("app.banner.void")

@@ -3,112 +3,38 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-struct PersonScreen: Screen {
-  /// Rows above the part that scrolls.
-  private static let header = 3
-
+struct PersonScreen: RecordScreen {
   let person: String
-  var cursor = SheetCursor()
-  var isOpened = false
-  /// What was on the screen when a decision was asked for, and the ticket of its save.
-  var basis: Basis?
-  var ticket: Int?
+  var page = RecordPage()
 
   init(person: String) { self.person = person }
 
   var ref: RecordRef { RecordRef(.person, person) }
 
   func title(_ context: Context) -> String { context.word(.titlePerson) }
-
-  func commands(_ context: Context) -> [Command: Availability] {
-    [.help: .on, .find: .on, .actions: .on, .back: .on, .menu: .on]
-  }
-
   func hint(_ context: Context) -> String { context.word(.hintPerson) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.person")) }
 
-  mutating func appear(_ context: inout Context) {
-    guard !isOpened, context.session.account != nil else { return }
-    isOpened = true
-    context.trace(.opened, ref)
-  }
-
-  // MARK: Keys
-
-  mutating func press(_ key: Key, _ context: inout Context) {
-    let height = ScreenFrame.body(of: context.size).count - PersonScreen.header
-    switch cursor.press(key, sheet(columns: context.size.columns, context), height: height) {
-    case .opened(let target): open(target, &context)
-    case .moved: return
-    case .notMine:
-      if case .character(let character) = key, let number = character.wholeNumberValue {
-        carryOut(menu(context).outcome(of: number), &context)
-      }
-    }
-  }
-
-  mutating func run(_ command: Command, _ context: inout Context) {
-    switch command {
-    case .back: context.close()
-    case .find: context.goHome()
-    case .actions: context.open(ActionsScreen(menu: menu(context)))
-    default: return
-    }
-  }
-
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    switch answer {
-    case .chosen("actions", let option): carryOut(.chosen(option), &context)
-    case .picked("household", let code):
-      let change: Change =
-        code == HouseholdListScreen.new ? .split(person: person) : .move(person: person, to: code)
-      context.open(ReasonScreen.asking(change, context))
-    case .chosen(let id, let option):
-      guard let basis, let edits = Conflicts.decision(id, option, on: ref, basis: basis, context) else { return }
-      ticket = context.save(edits)
-    default: return
-    }
+    guard case .picked("household", let code) = answer else { return take(answer, &context) }
+    let change: Change =
+      code == HouseholdListScreen.new ? .split(person: person) : .move(person: person, to: code)
+    context.open(ReasonScreen.asking(change, context))
   }
 
-  mutating func saved(ticket: Int, _ context: inout Context) {
-    guard ticket == self.ticket else { return }
-    self.ticket = nil
-    context.say(.info, .decided)
-  }
-
-  private mutating func open(_ target: SheetTarget, _ context: inout Context) {
+  mutating func open(row target: SheetTarget, _ context: inout Context) {
     switch target {
     case .household(let id): context.open(HouseholdScreen(household: id))
     case .skill(let track): change(.skill(person: person, track: track), &context)
     case .enrolment, .placement: context.open(ActionsScreen(menu: menu(context)))
-    case .conflict(let field):
-      guard context.mayDecide, !context.session.isReadOnly else {
-        context.say(.info, context.session.isReadOnly ? .readOnlyHere : .supervisorDecides)
-        return
-      }
-      basis = context.registry.basis(ref)
-      context.open(Conflicts.dialog(of: ref, field, context))
-    case .change(let id):
-      guard let change = History.changes(of: histories(context), context).first(where: { $0.id == id }) else { return }
-      context.say(.info, change.whole)
-    case .person: return
+    default: return
     }
   }
 
   // MARK: Drawing
 
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    guard let person = context.registry.person(person) else {
-      frame.put(context.word(.recordGone), row: area.top, column: 2, style: .dim, width: area.columns - 4)
-      return
-    }
-    drawHeader(person, into: &frame, area, context)
-    cursor.draw(
-      sheet(columns: area.columns, context), into: &frame, top: area.top + PersonScreen.header,
-      height: area.height - PersonScreen.header)
-  }
-
-  private func drawHeader(_ person: Person, into frame: inout Frame, _ area: Area, _ context: Context) {
+  func drawHeader(into frame: inout Frame, _ area: Area, _ context: Context) {
+    guard let person = context.registry.person(person) else { return }
     let nik = person.nik.map { "NIK " + Nik.display($0) }
     let reason = context.text(.nikMissing, ["reason": context.code(.nikReason, person.nikReason ?? "unchecked")])
     let right = nik ?? reason
@@ -140,8 +66,8 @@ struct PersonScreen: Screen {
     return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  func sheet(columns: Int, _ context: Context) -> Sheet {
-    var sheet = Sheet(columns: columns)
+  func content(_ context: Context) -> Sheet {
+    var sheet = Sheet(columns: context.size.columns)
     guard let person = context.registry.person(person) else { return sheet }
     addHousehold(of: person, to: &sheet, context)
     addData(of: person, to: &sheet, context)
@@ -234,7 +160,7 @@ struct PersonScreen: Screen {
   }
 
   /// The person's own record and those that belong to it.
-  private func histories(_ context: Context) -> [(ref: RecordRef, about: String)] {
+  func histories(_ context: Context) -> [(ref: RecordRef, about: String)] {
     let enrolments = context.registry.enrolments(of: person).map {
       (ref: RecordRef(.enrolment, $0.id), about: context.trackName($0.track ?? ""))
     }

@@ -3,14 +3,12 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-struct PlacementScreen: Screen {
+struct PlacementScreen: FormScreen {
   static let draftKind = "placement"
 
   let person: String
-  private var hand: FormInHand
+  var hand: FormInHand
   private var form: Form { hand.form }
-
-  var draftID: Identifier? { hand.draftID }
 
   private static let rows: [(String, FieldPlace)] = [
     ("kind", .below), ("partner", .below), ("employer", .below), ("title", .below), ("place", .below),
@@ -49,22 +47,9 @@ struct PlacementScreen: Screen {
 
   func title(_ context: Context) -> String { context.word(.titlePlacement) }
 
-  func commands(_ context: Context) -> [Command: Availability] {
-    var commands: [Command: Availability] = [
-      .help: .on, .save: .on, .undo: .on, .find: .on, .back: .on, .menu: .on,
-      .pick: .off(context.word(.nothingToPick)),
-    ]
-    switch form.focusedSpec?.input {
-    case .choice, .lookup: commands[.pick] = .on
-    default: break
-    }
-    return commands
-  }
-
-  func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
   func helpTopic(_ context: Context) -> HelpTopic { .field(RecordForm.fieldName(form.focus)) }
 
-  private func world(_ context: Context) -> FormWorld {
+  func world(_ context: Context) -> FormWorld {
     var world = RecordForm.world(context)
     let screen = self
     world.check = { form, id in
@@ -84,40 +69,14 @@ struct PlacementScreen: Screen {
     return RuleSubject(kind: .placement, values: values, today: context.today, officeVillage: context.session.office)
   }
 
-  mutating func press(_ key: Key, _ context: inout Context) {
-    follow(hand.form.press(key, world: world(context)), &context)
-  }
-
-  mutating func run(_ command: Command, _ context: inout Context) {
-    switch command {
-    case .save: save(&context)
-    case .find: hand.park(&context)
-    case .back: hand.leave(world: world(context), &context)
-    default: follow(hand.form.run(command, world: world(context)), &context)
-    }
-  }
-
-  private func follow(_ events: [FormEvent], _ context: inout Context) {
-    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
-    RecordForm.report(events, form, &context)
-  }
-
-  mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if hand.receive(answer, &context) { save(&context) }
-  }
-
   func draft(_ context: Context) -> Draft? {
     let name = context.registry.person(person)?.name ?? ""
     return hand.draft(kind: PlacementScreen.draftKind, title: name, more: ["person": person], context)
   }
 
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    form.draw(into: &frame, top: area.top, height: area.height)
-  }
-
   // MARK: Saving
 
-  private mutating func save(_ context: inout Context) {
+  mutating func save(_ context: inout Context) {
     hand.form.settle(world: world(context))
     let remarks = Rules.findings(for: subject(form, context)).map {
       FormInHand.Remark(field: "p.\($0.field)", finding: $0)
@@ -160,8 +119,6 @@ struct PlacementScreen: Screen {
     context.close(.saved(RecordRef(.person, person)))
     context.say(.info, .placementSaved, ["name": context.registry.person(person)?.name ?? ""])
   }
-
-  mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
 }
 
 extension Phrase {

@@ -3,7 +3,7 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-struct ReasonScreen: Screen {
+struct ReasonScreen: FormScreen {
   static let draftKind = "change"
   /// Rows of the record that stay in sight above the question.
   private static let above = 2
@@ -32,7 +32,6 @@ struct ReasonScreen: Screen {
 
   // MARK: Screen
 
-  var draftID: Identifier? { hand.draftID }
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { "" }
 
@@ -45,7 +44,6 @@ struct ReasonScreen: Screen {
     return commands
   }
 
-  func hint(_ context: Context) -> String { hand.form.focusedSpec?.hint ?? "" }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.change")) }
 
   /// The first empty field has the focus, and its list is open at once, so that one key answers it.
@@ -85,11 +83,6 @@ struct ReasonScreen: Screen {
     }
   }
 
-  private mutating func follow(_ events: [FormEvent], _ context: inout Context) {
-    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
-    RecordForm.report(events, hand.form, &context)
-  }
-
   /// The list of an answer that nobody has begun goes with the question; one that was asked for closes first.
   private mutating func leave(_ context: inout Context) {
     if hand.form.isChanged {
@@ -99,13 +92,9 @@ struct ReasonScreen: Screen {
     }
   }
 
-  mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if hand.receive(answer, &context) { save(&context) }
-  }
-
   // MARK: Saving
 
-  private mutating func save(_ context: inout Context) {
+  mutating func save(_ context: inout Context) {
     hand.form.settle(world: world(context))
     for field in change.required(context) {
       let id = "c.\(field)"
@@ -156,8 +145,6 @@ struct ReasonScreen: Screen {
     else { return nil }
     return CodeList.employment.name(of: state, context.language)
   }
-
-  mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
 
   // MARK: What the rules say
 

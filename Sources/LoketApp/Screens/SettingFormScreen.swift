@@ -3,7 +3,7 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-struct SettingFormScreen: Screen {
+struct SettingFormScreen: FormScreen {
   static let draftKind = "settings"
 
   let setting: SettingKind
@@ -11,9 +11,7 @@ struct SettingFormScreen: Screen {
   let id: String
   let isNew: Bool
   private let basis: Basis?
-  private var hand: FormInHand
-
-  var draftID: Identifier? { hand.draftID }
+  var hand: FormInHand
 
   init(_ setting: SettingKind, id: String?, _ context: Context) {
     var values: [String: String] = [:]
@@ -67,23 +65,12 @@ struct SettingFormScreen: Screen {
 
   func title(_ context: Context) -> String { context.word(isNew ? .settingsNew : .titleChange) }
 
-  func commands(_ context: Context) -> [Command: Availability] {
-    var commands: [Command: Availability] = [
-      .help: .on, .save: .on, .undo: .on, .find: .on, .back: .on, .menu: .on,
-      .pick: .off(context.word(.nothingToPick)),
-    ]
-    if case .choice = hand.form.focusedSpec?.input { commands[.pick] = .on }
-    return commands
-  }
-
-  func hint(_ context: Context) -> String { hand.form.focusedSpec?.hint ?? "" }
-
   func helpTopic(_ context: Context) -> HelpTopic {
     let name = RecordForm.fieldName(hand.form.focus)
     return .field(setting.fields.first { $0 == name || $0.hasSuffix(".\(name)") } ?? name)
   }
 
-  private func world(_ context: Context) -> FormWorld {
+  func world(_ context: Context) -> FormWorld {
     var world = RecordForm.world(context)
     let screen = self
     world.check = { form, id in
@@ -124,28 +111,6 @@ struct SettingFormScreen: Screen {
     return [Finding(rule: "account.lastSupervisor", field: "role", level: .error, message: Message(.lastSupervisor))]
   }
 
-  mutating func press(_ key: Key, _ context: inout Context) {
-    follow(hand.form.press(key, world: world(context)), &context)
-  }
-
-  mutating func run(_ command: Command, _ context: inout Context) {
-    switch command {
-    case .save: save(&context)
-    case .find: hand.park(&context)
-    case .back: hand.leave(world: world(context), &context)
-    default: follow(hand.form.run(command, world: world(context)), &context)
-    }
-  }
-
-  private func follow(_ events: [FormEvent], _ context: inout Context) {
-    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
-    RecordForm.report(events, hand.form, &context)
-  }
-
-  mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if hand.receive(answer, &context) { save(&context) }
-  }
-
   func draft(_ context: Context) -> Draft? {
     var more = ["kind": setting.kind.rawValue, "id": id]
     if let basis { more["basis"] = basis.text }
@@ -153,7 +118,7 @@ struct SettingFormScreen: Screen {
     return hand.draft(kind: SettingFormScreen.draftKind, title: title, more: more, context)
   }
 
-  private mutating func save(_ context: inout Context) {
+  mutating func save(_ context: inout Context) {
     hand.form.settle(world: world(context))
     guard hand.form.isChanged else { return context.say(.info, .nothingToSave) }
     let remarks = findings(hand.form, context).map { FormInHand.Remark(field: "s.\($0.field)", finding: $0) }
@@ -187,11 +152,6 @@ struct SettingFormScreen: Screen {
     if setting.kind == .account, isNew { context.open(PINScreen(login: record.id, context)) }
   }
 
-  mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
-
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    hand.form.draw(into: &frame, top: area.top, height: area.height)
-  }
 }
 
 /// Two lines for a new PIN. It is kept on this PC only and never in a save or a draft.

@@ -1,0 +1,169 @@
+// What the pages of a household and of a person share: a sheet that scrolls, its keys, the decisions, and how it is drawn.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// What such a page keeps from key to key.
+struct RecordPage: Equatable, Sendable {
+  /// All that a sheet depends on besides the record's own id.
+  private struct State: Equatable, Sendable {
+    let columns: Int
+    /// The registry only grows: as many lines are the same lines.
+    let lines: Int
+    let today: CalendarDate
+    let language: Language
+    let account: String
+
+    init(_ context: Context) {
+      columns = context.size.columns
+      lines = context.registry.lineCount
+      today = context.today
+      language = context.language
+      account = context.account
+    }
+  }
+
+  /// Rows above the part that scrolls.
+  static let header = 3
+
+  var cursor = SheetCursor()
+  var isOpened = false
+  /// What was on the screen when a decision was asked for, and the ticket of its save.
+  var basis: Basis?
+  var ticket: Int?
+  private var sheet: Sheet?
+  private var state: State?
+
+  /// The sheet that was kept, if nothing has changed since.
+  func kept(_ context: Context) -> Sheet? { state == State(context) ? sheet : nil }
+
+  mutating func keep(_ sheet: Sheet, _ context: Context) {
+    self.sheet = sheet
+    state = State(context)
+  }
+}
+
+protocol RecordScreen: Screen {
+  var ref: RecordRef { get }
+  var page: RecordPage { get set }
+  /// Everything that scrolls, built anew. `sheet` asks for it only when something has changed.
+  func content(_ context: Context) -> Sheet
+  /// The records whose changes stand in the history, and what each is called there.
+  func histories(_ context: Context) -> [(ref: RecordRef, about: String)]
+  func menu(_ context: Context) -> ActionMenu
+  mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context)
+  /// Enter on a row that is neither a conflict nor a change.
+  mutating func open(row target: SheetTarget, _ context: inout Context)
+  func drawHeader(into frame: inout Frame, _ area: Area, _ context: Context)
+}
+
+extension RecordScreen {
+  func commands(_ context: Context) -> [Command: Availability] {
+    [.help: .on, .find: .on, .actions: .on, .back: .on, .menu: .on]
+  }
+
+  mutating func appear(_ context: inout Context) {
+    keepSheet(context)
+    guard !page.isOpened, context.session.account != nil else { return }
+    page.isOpened = true
+    context.trace(.opened, ref)
+  }
+
+  // MARK: The sheet
+
+  func sheet(_ context: Context) -> Sheet { page.kept(context) ?? content(context) }
+
+  private mutating func keepSheet(_ context: Context) {
+    if page.kept(context) == nil { page.keep(content(context), context) }
+  }
+
+  /// The row on which the selection stands.
+  func selected(_ context: Context) -> SheetTarget? { page.cursor.selected(in: sheet(context)) }
+
+  // MARK: Keys
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    keepSheet(context)
+    let height = ScreenFrame.body(of: context.size).count - RecordPage.header
+    switch page.cursor.press(key, sheet(context), height: height) {
+    case .opened(let target): open(target, &context)
+    case .moved: return
+    case .notMine:
+      if case .character(let character) = key, let number = character.wholeNumberValue {
+        carryOut(menu(context).outcome(of: number), &context)
+      }
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .find: context.goHome()
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) { take(answer, &context) }
+
+  /// The answer of a menu or of the question that decides a conflict.
+  mutating func take(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .chosen(let id, let option):
+      guard let basis = page.basis,
+        let edits = Conflicts.decision(id, option, on: ref, basis: basis, context)
+      else { return }
+      page.ticket = context.save(edits)
+    default: return
+    }
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard ticket == page.ticket else { return }
+    page.ticket = nil
+    context.say(.info, .decided)
+  }
+
+  private mutating func open(_ target: SheetTarget, _ context: inout Context) {
+    switch target {
+    case .conflict(let field):
+      guard context.mayDecide, !context.session.isReadOnly else {
+        context.say(.info, context.session.isReadOnly ? .readOnlyHere : .supervisorDecides)
+        return
+      }
+      page.basis = context.registry.basis(ref)
+      context.open(Conflicts.dialog(of: ref, field, context))
+    case .change(let id):
+      guard let change = History.changes(of: histories(context), context).first(where: { $0.id == id }) else { return }
+      context.say(.info, change.whole)
+    default: open(row: target, &context)
+    }
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    guard context.registry.exists(ref) else {
+      frame.put(context.word(.recordGone), row: area.top, column: 2, style: .dim, width: area.columns - 4)
+      return
+    }
+    drawHeader(into: &frame, area, context)
+    page.cursor.draw(
+      sheet(context), into: &frame, top: area.top + RecordPage.header, height: area.height - RecordPage.header)
+  }
+}
+
+/// The line under a record's name: a rule, or what everybody must see first.
+enum RecordBanner {
+  static func draw(_ text: String, into frame: inout Frame, row: Int, columns: Int) {
+    frame.fill(row: row, column: 1, width: columns - 2, character: "─", style: .border)
+    if !text.isEmpty { frame.put(" ! \(text) ", row: row, column: 3, style: .error, width: columns - 6) }
+  }
+}
+
+extension Phrase {
+  static let decided = Phrase("app.decide.saved")
+  static let supervisorDecides = Phrase("app.decide.supervisor")
+  static let recordGone = Phrase("app.record.gone")
+}
