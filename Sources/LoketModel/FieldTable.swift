@@ -73,6 +73,7 @@ public enum FieldTable {
         ("standing", "standing", .decide, false, .code("householdStanding"), "empty is active"),
         ("standingDate", "standing", .decide, false, .date, ""),
         ("standingReason", "standing", .decide, false, .text, ""),
+        ("instead", "instead", .latest, false, .record(.household), "the right one, where this one was entered twice"),
         (
           "accepted/*", "accepted/*", .element, false, .text, "checks that a person accepted, with the text's arguments"
         ),

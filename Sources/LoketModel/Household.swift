@@ -17,6 +17,8 @@ public struct Household: Hashable, Sendable, Identifiable {
   public var standing: String?
   public var standingDate: String?
   public var standingReason: String?
+  /// Of a voided household that was entered twice: the right one.
+  public var instead: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
   public init(id: String, values: (String) -> String?) {
@@ -35,11 +37,12 @@ public struct Household: Hashable, Sendable, Identifiable {
     standing = values("standing")
     standingDate = values("standingDate")
     standingReason = values("standingReason")
+    instead = values("instead")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "familyCardNumber", "address", "rt", "rw", "hamlet", "village", "head", "device", "internet", "papersSeen",
-    "note", "standing", "standingDate", "standingReason",
+    "note", "standing", "standingDate", "standingReason", "instead",
   ]
 }

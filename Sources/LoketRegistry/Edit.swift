@@ -22,15 +22,26 @@ public struct Edit: Hashable, Sendable {
   public var set: [FieldChange]
   /// The lines whose values of these fields were on the screen when the person began.
   public var over: [LineRef]
-  /// The reason, when this edit voids the whole record; `over` then names every head of it.
-  public var void: String?
+  /// What this edit says of the voiding of the whole record.
+  public var void: VoidMark?
 
-  public init(on: RecordRef, set: [FieldChange], over: [LineRef] = [], void: String? = nil) {
+  public init(on: RecordRef, set: [FieldChange], over: [LineRef] = [], void: VoidMark? = nil) {
     self.on = on
     self.set = set
     self.over = over
     self.void = void
   }
+}
+
+/// What one edit says of the voiding of its record.
+public enum VoidMark: Hashable, Sendable {
+  /// The record is void, for this reason; `over` names every head of it.
+  case reason(String)
+  /// The voiding is taken back; `over` names the lines that voided.
+  case cleared
+
+  /// Nil where the voiding is taken back.
+  public var reason: String? { if case .reason(let reason) = self { reason } else { nil } }
 }
 
 public struct FieldChange: Hashable, Sendable {

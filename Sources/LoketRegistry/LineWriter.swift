@@ -31,7 +31,11 @@ public enum LineWriter {
     if clock != .ok { line.add("clock", clock.rawValue) }
     line.add("by", by)
     line.add("on", edit.on.description)
-    if let void = edit.void { line.add("void", void) }
+    switch edit.void {
+    case .reason(let reason): line.add("void", reason)
+    case .cleared: line.add("void", raw: "null")
+    case nil: break
+    }
     if edit.void == nil || !edit.set.isEmpty { line.add("set", fields: edit.set) }
     if !edit.over.isEmpty { line.add("over", refs: edit.over) }
     if isLast { line.add("last", raw: "true") }

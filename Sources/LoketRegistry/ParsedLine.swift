@@ -40,7 +40,7 @@ public struct ParsedLine: Hashable, Sendable {
   public internal(set) var on: LineText?
   public internal(set) var fields: [ParsedField] = []
   public internal(set) var over: [LineRef] = []
-  /// An edit that voids its record, and the reason.
+  /// An edit that voids its record, with the reason, or that takes the voiding back, without one.
   public internal(set) var isVoid = false
   public internal(set) var void: LineText?
   public internal(set) var salt: LineText?
@@ -62,6 +62,6 @@ public struct ParsedLine: Hashable, Sendable {
     guard form == .edit, let record = record(in: bytes) else { return nil }
     return Edit(
       on: record, set: fields.map { FieldChange($0.name.string(in: bytes), $0.value?.string(in: bytes)) }, over: over,
-      void: isVoid ? void?.string(in: bytes) ?? "" : nil)
+      void: isVoid ? void.map { .reason($0.string(in: bytes)) } ?? .cleared : nil)
   }
 }

@@ -23,12 +23,13 @@ extension Registry {
   }
 
   /// The records that show this value in this field, voided ones left out; of a conflict each head's value counts.
-  func holders(_ number: UInt16, _ value: String) -> [UInt32] {
+  func holders(_ number: UInt16, _ value: String, includingVoid: Bool = false) -> [UInt32] {
     let bytes = Array(value.utf8)
     let hash = bytes.withUnsafeBytes { PostingIndex.hash(number, $0) }
     let candidates = indexed.place(number) == .wide ? wide.rows(hash) : narrow.rows(hash)
     return candidates.filter { row in
-      records[Int(row)].countsAsOne && holds(row, number, bytes)
+      let record = records[Int(row)]
+      return (record.countsAsOne || includingVoid && record.has(RecordRow.exists)) && holds(row, number, bytes)
     }
   }
 
@@ -42,9 +43,9 @@ extension Registry {
   }
 
   /// The records of `holders` whose *shown* value it is.
-  func showing(_ number: UInt16, _ value: String) -> [UInt32] {
+  func showing(_ number: UInt16, _ value: String, includingVoid: Bool = false) -> [UInt32] {
     let bytes = Array(value.utf8)
-    return holders(number, value).filter { row in
+    return holders(number, value, includingVoid: includingVoid).filter { row in
       shownRange(row, number).map { arena.isSame($0, bytes) } ?? false
     }
   }

@@ -59,22 +59,21 @@ extension Registry {
     if cleared.count == standing.count { return .none }
     if !cleared.isEmpty { return .contradicted }
 
-    var known: Set<UInt32> = []
+    // What an older voiding named, one that was replaced or taken back, was not known to this one.
+    var known = Set(standing)
+    for line in standing {
+      for ref in refs(of: line) {
+        if let named = self.line(ref.segment, ref.n), isLower(named, line) { known.insert(named) }
+      }
+    }
     var others: Set<UInt32> = []
     forEachEntry(row) { line, entry in
-      if entry.number == FieldNumbers.void {
-        known.insert(line)
-        for ref in refs(of: line) {
-          if let named = self.line(ref.segment, ref.n), isLower(named, line) { known.insert(named) }
-        }
-      } else if entry.isLive {
-        others.insert(line)
-      }
+      if entry.isLive, entry.number != FieldNumbers.void { others.insert(line) }
     }
     for line in others.subtracting(known) {
       let knowsOfVoid = refs(of: line).contains { ref in
-        guard let named = self.line(ref.segment, ref.n), lines[Int(named)].record == row else { return false }
-        return lines[Int(named)].isVoid && isLower(named, line)
+        guard let named = self.line(ref.segment, ref.n) else { return false }
+        return standing.contains(named) && isLower(named, line)
       }
       if !knowsOfVoid { return .contradicted }
     }
@@ -113,6 +112,14 @@ extension Registry {
   /// The records of a kind in the order of their ids, voided ones only when asked for.
   public func all(_ kind: RecordKind, includingVoid: Bool = false) -> [RecordRef] {
     handles(kind, includingVoid: includingVoid).map(ref).sorted { $0.id < $1.id }
+  }
+
+  /// The voided records of a kind, in no order.
+  public func voided(_ kind: RecordKind) -> [RecordRef] {
+    guard let number = kinds.find(kind.rawValue) else { return [] }
+    return records.indices.lazy.map(UInt32.init).filter { place in
+      records[Int(place)].kind == number && records[Int(place)].has(RecordRow.isVoid)
+    }.map(ref)
   }
 
   func handles(_ kind: RecordKind, includingVoid: Bool = false) -> [UInt32] {

@@ -95,14 +95,22 @@ extension Registry {
   }
 
   /// The edit that voids a record: it names every head, so that whatever it does not name contradicts it.
-  public func planVoid(_ record: RecordRef, reason: String) -> Edit {
+  /// - Parameter set: what is said of the record in the same edit.
+  public func planVoid(_ record: RecordRef, reason: String, set: [FieldChange] = []) -> Edit {
     let heads = Set(basis(record).heads.values.joined())
-    return Edit(on: record, set: [], over: heads.sorted(), void: reason)
+    return Edit(on: record, set: set, over: heads.sorted(), void: .reason(reason))
+  }
+
+  /// The edit that takes the voiding of a record back: it names the lines that voided it on the screen. A voiding that
+  /// it does not name stands against it, as two values of a field do.
+  public func planRestore(_ record: RecordRef, basis: Basis) -> Edit {
+    Edit(on: record, set: [], over: basis.heads["void"] ?? [], void: .cleared)
   }
 
   /// Who edits a record that was void on the screen says so.
   private func naming(void basis: Basis, _ edits: [Edit]) -> [Edit] {
-    guard let voids = basis.heads["void"], !voids.isEmpty else { return edits }
+    let voids = (basis.heads["void"] ?? []).filter { ref in line(ref).map { lines[Int($0)].isVoid } ?? true }
+    if voids.isEmpty { return edits }
     return edits.map { edit in
       var edit = edit
       edit.over += voids.filter { !edit.over.contains($0) }

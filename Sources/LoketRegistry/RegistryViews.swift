@@ -25,16 +25,33 @@ extension Registry {
   public func device(_ id: String) -> Device? { view(.device, id) { Device(id: $0, values: $1) } }
   public func entry(_ id: String) -> Entry? { view(.entry, id) { Entry(id: $0, values: $1) } }
 
-  /// Who belongs to the household, voided people left out: the head first, then by relation, then the eldest first.
-  public func members(of household: String) -> [Person] {
+  /// Who belongs to the household, voided people left out unless asked for: the head first, then by relation, then the
+  /// eldest first.
+  public func members(of household: String, includingVoid: Bool = false) -> [Person] {
     let head = value(RecordRef(.household, household), "head")
-    return views(showing(indexed.household, household)) { Person(id: $0, values: $1) }.sorted { left, right in
+    return views(showing(indexed.household, household, includingVoid: includingVoid)) { Person(id: $0, values: $1) }.sorted { left, right in
       if (left.id == head) != (right.id == head) { return left.id == head }
       let ranks = (Registry.rank(left), Registry.rank(right))
       if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
       let births = (left.birthDate ?? "9999", right.birthDate ?? "9999")
       return births.0 != births.1 ? births.0 < births.1 : left.id < right.id
     }
+  }
+
+  /// Who was recorded in the household once and is now in another or in none, by id; voided people left out.
+  public func formerMembers(of household: String) -> [Person] {
+    let wanted = Array(household.utf8)
+    let hash = wanted.withUnsafeBytes { PostingIndex.hash(indexed.household, $0) }
+    let rows = narrow.rows(hash).filter { row in
+      guard records[Int(row)].countsAsOne else { return false }
+      if let shown = shownRange(row, indexed.household), arena.isSame(shown, wanted) { return false }
+      var was = false
+      forEachEntry(row) { _, entry in
+        was = was || entry.number == indexed.household && !entry.isNull && arena.isSame(entry.value, wanted)
+      }
+      return was
+    }
+    return views(rows) { Person(id: $0, values: $1) }.sorted { $0.id < $1.id }
   }
 
   /// The relation's official number; who has none stands last.
@@ -50,9 +67,10 @@ extension Registry {
     value(RecordRef(.person, person), "household").flatMap { household($0) }
   }
 
-  /// The enrolments of a person, the first first, voided ones left out.
-  public func enrolments(of person: String) -> [Enrolment] {
-    views(showing(indexed.enrolmentPerson, person)) { Enrolment(id: $0, values: $1) }.sorted(by: Registry.isEarlier)
+  /// The enrolments of a person, the first first, voided ones left out unless asked for.
+  public func enrolments(of person: String, includingVoid: Bool = false) -> [Enrolment] {
+    views(showing(indexed.enrolmentPerson, person, includingVoid: includingVoid)) { Enrolment(id: $0, values: $1) }
+      .sorted(by: Registry.isEarlier)
   }
 
   public func enrolments(in track: String) -> [Enrolment] {
@@ -64,13 +82,15 @@ extension Registry {
     return days.0 != days.1 ? days.0 < days.1 : left.id < right.id
   }
 
-  /// The placements of a person, the first first, voided ones left out.
-  public func placements(of person: String) -> [Placement] { placements(indexed.placementPerson, person) }
+  /// The placements of a person, the first first, voided ones left out unless asked for.
+  public func placements(of person: String, includingVoid: Bool = false) -> [Placement] {
+    placements(indexed.placementPerson, person, includingVoid: includingVoid)
+  }
 
   public func placements(at partner: String) -> [Placement] { placements(indexed.placementPartner, partner) }
 
-  private func placements(_ number: UInt16, _ value: String) -> [Placement] {
-    views(showing(number, value)) { Placement(id: $0, values: $1) }.sorted { left, right in
+  private func placements(_ number: UInt16, _ value: String, includingVoid: Bool = false) -> [Placement] {
+    views(showing(number, value, includingVoid: includingVoid)) { Placement(id: $0, values: $1) }.sorted { left, right in
       let days = (left.startDate ?? left.day ?? "", right.startDate ?? right.day ?? "")
       return days.0 != days.1 ? days.0 < days.1 : left.id < right.id
     }

@@ -134,7 +134,7 @@ struct HouseholdScreenTests {
     desk.type("61")
     #expect(desk.saves.isEmpty)
     desk.press(.function(2))
-    let voided = desk.saves.last?.edits.filter { $0.void == "twice" }.map(\.on) ?? []
+    let voided = desk.saves.last?.edits.filter { $0.void == .reason("twice") }.map(\.on) ?? []
     #expect(
       Set(voided)
         == [

@@ -71,7 +71,7 @@ struct PersonScreenTests {
     desk.press(.down, .down, .down)
     desk.type("92")
     desk.press(.function(2))
-    #expect(desk.lastEdits(.placement).map(\.void) == ["wrongPerson"])
+    #expect(desk.lastEdits(.placement).map(\.void) == [.reason("wrongPerson")])
     #expect(desk.state.registry.placements(of: Sample.siti).isEmpty)
     #expect(desk.state.registry.conflicts().isEmpty)
     #expect(desk.lastEntry == ["void", Self.job.description, "wrongPerson"])

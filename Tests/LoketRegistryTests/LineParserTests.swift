@@ -45,7 +45,7 @@ struct LineParserTests {
       "", "a\"b\\c", "\u{1}\n\t\r\u{7f}", "Şükrü 日本 😀", "/", "\u{2028}", String(repeating: "x", count: 9000),
     ]
     for text in texts {
-      for void in [nil, text] {
+      for void in [nil, .reason(text), .cleared] as [VoidMark?] {
         let edit = Edit(
           on: RecordRef(.account, "ü/\"x"), set: [FieldChange("name", text), FieldChange("ü\"\(text.prefix(9))", nil)],
           over: [line(1, 3), line(2, 7)], void: void)

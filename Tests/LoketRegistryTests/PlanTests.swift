@@ -111,6 +111,57 @@ struct PlanTests {
     #expect(registry.isVoid(person1))
   }
 
+  @Test("A voiding is taken back by an edit that names it; what two PCs say of it stands side by side")
+  func restored() throws {
+    var registry = Registry()
+    registry.save(["name": "A"], at: line(1, 1), tick: 1)
+    apply([registry.planVoid(person1, reason: "twice")], 2, tick: 2, to: &registry)
+    let seen = registry.basis(person1)
+    let restore = registry.planRestore(person1, basis: seen)
+    #expect(restore == Edit(on: person1, set: [], over: [line(2, 1)], void: .cleared))
+    var other = registry
+    apply([restore], 3, tick: 3, to: &registry)
+    #expect(!registry.isVoid(person1) && registry.voidReason(person1) == nil && registry.count(.person) == 1)
+    #expect(registry.conflicts().isEmpty && registry.search("A").hits.map(\.record) == [person1])
+    let last = try #require(registry.history(of: person1).last)
+    #expect(last.field == "void" && last.from == ["twice"] && last.to == nil)
+
+    // Nobody who edits it now needs to speak of the voiding, and it can be voided again.
+    let edit = registry.plan([FieldChange("sex", "1")], on: person1, basis: registry.basis(person1))
+    #expect(edit.map(\.over) == [[]])
+    apply(edit, 4, tick: 4, to: &registry)
+    apply([registry.planVoid(person1, reason: "test")], 5, tick: 5, to: &registry)
+    #expect(registry.isVoid(person1) && registry.voidReason(person1) == "test")
+
+    // A second voiding that was not on the screen is no part of what is taken back: the record is seen, somebody decides.
+    apply([Edit(on: person1, set: [], over: [line(1, 1)], void: .reason("other"))], 6, tick: 3, to: &other)
+    apply([restore], 3, tick: 3, to: &other)
+    #expect(!other.isVoid(person1) && other.conflicts() == [Conflict(record: person1, fields: ["void"])])
+  }
+
+  @Test("Who edited knowing of a voiding that was taken back knew nothing of the next one")
+  func restoredInBetween() {
+    var registry = Registry()
+    registry.save(["name": "A"], at: line(1, 1), tick: 1)
+    apply([registry.planVoid(person1, reason: "twice")], 2, tick: 2, to: &registry)
+    let edited = registry.plan([FieldChange("sex", "1")], on: person1, basis: registry.basis(person1))
+    apply([registry.planRestore(person1, basis: registry.basis(person1))], 3, tick: 3, to: &registry)
+    apply([registry.planVoid(person1, reason: "test")], 4, tick: 4, to: &registry)
+    #expect(registry.isVoid(person1))
+    apply(edited, 5, tick: 3, to: &registry)
+    #expect(!registry.isVoid(person1) && registry.conflicts().map(\.fields) == [["void"]])
+  }
+
+  @Test("Who left a household is still found there")
+  func formerMembers() {
+    var registry = Registry()
+    registry.save(["household": household.id, "name": "A"], at: line(1, 1), tick: 1)
+    #expect(registry.formerMembers(of: household.id).isEmpty)
+    registry.save(["household": "elsewhere"], at: line(2, 1), tick: 2, over: [line(1, 1)])
+    #expect(registry.members(of: household.id).isEmpty)
+    #expect(registry.formerMembers(of: household.id).map(\.id) == [person1.id])
+  }
+
   @Test("A line for a newer program is counted and here, but says nothing")
   func newer() throws {
     var registry = Registry()

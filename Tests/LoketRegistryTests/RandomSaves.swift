@@ -45,7 +45,7 @@ enum RandomSaves {
         edit.set.append(FieldChange(field, ["1", "2", "TIGA", nil].randomElement(using: &random) ?? nil))
       }
       if Int.random(in: 0..<8, using: &random) == 0 {
-        edit.void = "ganda"
+        edit.void = Int.random(in: 0..<3, using: &random) == 0 ? .cleared : .reason("ganda")
         if Bool.random(using: &random) { edit.set = [] }
       }
       let mine = lines.filter { $0.edit.on == record }

@@ -41,7 +41,7 @@ struct ReferenceMerge {
     for change in edit.set {
       sets[rule(edit.on, change.field).group, default: [:]][change.field] = .some(change.value)
     }
-    if let reason = edit.void { sets["void", default: [:]]["void"] = .some(reason) }
+    if let void = edit.void { sets["void", default: [:]]["void"] = .some(void.reason) }
     return sets
   }
   func setters(_ record: RecordRef, _ group: String) -> [ReferenceLine] {
@@ -66,11 +66,11 @@ struct ReferenceMerge {
     return (shown, heads.map(\.ref), status)
   }
   func isVoid(_ record: RecordRef) -> Bool {
-    let voids = lines.values.filter { $0.edit.on == record && $0.edit.void != nil }
-    if heads(record, "void").isEmpty { return false }
+    let voids = heads(record, "void")
+    if voids.isEmpty || voids.contains(where: { $0.edit.void == .cleared }) { return false }
     let fields = Set(lines.values.filter { $0.edit.on == record }.flatMap { $0.edit.set.map(\.field) })
     return fields.flatMap { heads(record, Self.rule(record, $0).group) }.allSatisfy { head in
-      head.edit.void != nil || voids.contains { names($0, head) || names(head, $0) }
+      voids.contains { $0.ref == head.ref || names($0, head) || names(head, $0) }
     }
   }
 }
