@@ -118,6 +118,7 @@ extension CodeList {
   public static let voidReason = named("voidReason")
   public static let withdrawReason = named("withdrawReason")
   public static let endReason = named("endReason")
+  public static let restoreReason = named("restoreReason")
   public static let moveReason = named("moveReason")
   public static let cardEvent = named("cardEvent")
   public static let disability = named("disability")

@@ -53,6 +53,8 @@ public struct RuleSubject: Sendable {
   /// The name of the head that this household has already, when it is another person.
   public var otherHead: String?
   public var headBirthDate: CalendarDate?
+  /// Of a placement: the first day on which the person was assigned to the track that led to it.
+  public var enrolledOn: CalendarDate?
   /// The head's sex, a code of `CodeList.sex`.
   public var headSex: String?
   public var regions: Regions

@@ -9,6 +9,7 @@ extension Phrase {
   static let placementStartInvalid = Phrase("rule.placement.startInvalid")
   static let placementStartMissing = Phrase("rule.placement.startMissing")
   static let placementStartFuture = Phrase("rule.placement.startFuture")
+  static let placementBeforeEnrolment = Phrase("rule.placement.beforeEnrolment")
   static let placementEndInvalid = Phrase("rule.placement.endInvalid")
   static let placementEndBeforeStart = Phrase("rule.placement.endBeforeStart")
   static let placementEndReason = Phrase("rule.placement.endReason")
@@ -46,6 +47,14 @@ extension Rules {
     Rule("placement.startFuture", .placement, ["startDate"], .check, source, .placementStartFuture) { subject in
       guard let start = subject.date("startDate"), start > subject.today else { return nil }
       return ["date": start.display]
+    },
+    Rule(
+      "placement.beforeEnrolment", .placement, ["startDate", "track"], .check, source, .placementBeforeEnrolment
+    ) { subject in
+      guard subject.value("track") != nil, let start = subject.date("startDate"), let enrolled = subject.enrolledOn,
+        start < enrolled
+      else { return nil }
+      return ["start": start.display, "enrolled": enrolled.display]
     },
     Rule(
       "placement.endInvalid", .placement, ["endDate"], .error, "Calendar", .placementEndInvalid,

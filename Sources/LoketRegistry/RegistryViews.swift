@@ -29,13 +29,14 @@ extension Registry {
   /// eldest first.
   public func members(of household: String, includingVoid: Bool = false) -> [Person] {
     let head = value(RecordRef(.household, household), "head")
-    return views(showing(indexed.household, household, includingVoid: includingVoid)) { Person(id: $0, values: $1) }.sorted { left, right in
-      if (left.id == head) != (right.id == head) { return left.id == head }
-      let ranks = (Registry.rank(left), Registry.rank(right))
-      if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-      let births = (left.birthDate ?? "9999", right.birthDate ?? "9999")
-      return births.0 != births.1 ? births.0 < births.1 : left.id < right.id
-    }
+    return views(showing(indexed.household, household, includingVoid: includingVoid)) { Person(id: $0, values: $1) }
+      .sorted { left, right in
+        if (left.id == head) != (right.id == head) { return left.id == head }
+        let ranks = (Registry.rank(left), Registry.rank(right))
+        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+        let births = (left.birthDate ?? "9999", right.birthDate ?? "9999")
+        return births.0 != births.1 ? births.0 < births.1 : left.id < right.id
+      }
   }
 
   /// Who was recorded in the household once and is now in another or in none, by id; voided people left out.
@@ -90,7 +91,8 @@ extension Registry {
   public func placements(at partner: String) -> [Placement] { placements(indexed.placementPartner, partner) }
 
   private func placements(_ number: UInt16, _ value: String, includingVoid: Bool = false) -> [Placement] {
-    views(showing(number, value, includingVoid: includingVoid)) { Placement(id: $0, values: $1) }.sorted { left, right in
+    views(showing(number, value, includingVoid: includingVoid)) { Placement(id: $0, values: $1) }.sorted {
+      left, right in
       let days = (left.startDate ?? left.day ?? "", right.startDate ?? right.day ?? "")
       return days.0 != days.1 ? days.0 < days.1 : left.id < right.id
     }

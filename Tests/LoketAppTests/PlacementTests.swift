@@ -79,7 +79,7 @@ struct PlacementTests {
     var desk = registered()
     desk.place("2")
     desk.press(.down)
-    desk.type("82")
+    desk.type("822")
     desk.press(.function(2))
     #expect(desk.newest(.placement)["endReason"] == "resigned")
     #expect(desk.sees("Keadaan kerja masih \"Wirausaha\""))

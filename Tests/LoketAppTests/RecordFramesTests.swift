@@ -51,6 +51,121 @@ struct RecordFramesTests {
       $0.type("61")
       $0.press(.function(2))
     },
+    Shot(name: "household void right one") { $0.voidBudiHome(right: true) },
+    Shot(name: "household void right one en", language: .english) { $0.voidBudiHome(right: true) },
+    Shot(name: "household void question") {
+      $0.openHousehold()
+      $0.type("61")
+      $0.type("slamet")
+    },
+    Shot(name: "household void question en", language: .english) {
+      $0.openHousehold()
+      $0.type("61")
+    },
+    Shot(name: "household void actions") {
+      $0.voidBudiHome(right: false)
+      $0.press(.function(7))
+    },
+    Shot(name: "household restore") {
+      $0.voidBudiHome(right: false)
+      $0.type("6")
+    },
+    Shot(name: "household restore en", language: .english) {
+      $0.voidBudiHome(right: false)
+      $0.type("6")
+    },
+    Shot(name: "household restored") {
+      $0.voidBudiHome(right: true)
+      $0.type("62")
+      $0.press(.function(2), .end)
+    },
+    Shot(name: "household right one") {
+      $0.voidBudiHome(right: false)
+      $0.type("9")
+    },
+    Shot(name: "households actions") {
+      $0.openHouseholds()
+      $0.press(.function(7))
+    },
+    Shot(name: "households voided") {
+      $0.voidBudiHome(right: true)
+      $0.showVoided()
+    },
+    Shot(name: "households voided en", language: .english) {
+      $0.voidBudiHome(right: true)
+      $0.showVoided()
+    },
+    Shot(name: "household former") {
+      $0.moveDewi()
+      $0.openHousehold()
+    },
+    Shot(name: "household former en", language: .english) {
+      $0.moveDewi()
+      $0.openHousehold()
+    },
+    Shot(name: "person moved") {
+      $0.moveDewi()
+      $0.press(.end)
+    },
+    Shot(name: "person moved en", language: .english) { $0.moveDewi() },
+    Shot(name: "person assignment") {
+      $0.find("siti")
+      $0.press(.down, .down, .enter)
+    },
+    Shot(name: "person assignment en", language: .english) {
+      $0.find("siti")
+      $0.press(.down, .down, .enter)
+    },
+    Shot(name: "person placement") {
+      $0.find("siti")
+      $0.press(.down, .down, .down, .enter)
+    },
+    Shot(name: "person placement en", language: .english) {
+      $0.find("siti")
+      $0.press(.down, .down, .down, .enter)
+    },
+    Shot(name: "person closed rows") { $0.closeRows() },
+    Shot(name: "person closed rows en", language: .english) { $0.closeRows() },
+    Shot(name: "completed") {
+      $0.find("siti")
+      $0.press(.down, .down)
+      $0.type("81")
+    },
+    Shot(name: "dropped en", language: .english) {
+      $0.find("siti")
+      $0.press(.down, .down)
+      $0.type("82")
+    },
+    Shot(name: "papers seen") {
+      $0.find("dewi")
+      $0.type("9")
+    },
+    Shot(name: "papers seen en", language: .english) {
+      $0.find("dewi")
+      $0.type("9")
+    },
+    Shot(name: "placement corrected") {
+      $0.find("siti")
+      $0.press(.down, .down, .down)
+      $0.type("81")
+    },
+    Shot(name: "placement corrected en", language: .english) {
+      $0.find("siti")
+      $0.press(.down, .down, .down)
+      $0.type("81")
+    },
+    Shot(name: "placement before its track") {
+      $0.find("siti")
+      $0.press(.down, .down, .down)
+      $0.type("81")
+      $0.traceToTrack()
+    },
+    Shot(name: "placement before its track en", language: .english) {
+      $0.find("siti")
+      $0.press(.down, .down, .down)
+      $0.type("81")
+      $0.traceToTrack()
+    },
     Shot(name: "person") { $0.find("siti") },
     Shot(name: "person en", language: .english) { $0.find("siti") },
     Shot(name: "person 100x30", columns: 100, rows: 30) { $0.find("siti") },
@@ -79,17 +194,17 @@ struct RecordFramesTests {
     Shot(name: "withdraw") {
       $0.find("siti")
       $0.press(.down, .down)
-      $0.type("8")
+      $0.type("83")
     },
     Shot(name: "withdraw answered") {
       $0.find("siti")
       $0.press(.down, .down)
-      $0.type("82")
+      $0.type("832")
     },
     Shot(name: "withdraw en", language: .english) {
       $0.find("siti")
       $0.press(.down, .down)
-      $0.type("8")
+      $0.type("83")
     },
     Shot(name: "standing") {
       $0.find("budi")
@@ -144,5 +259,51 @@ extension Desk {
   mutating func openHousehold() {
     openHouseholds()
     press(.enter)
+  }
+
+  /// From Beranda: voids the household of Budi as entered twice, with or without the right one. Ends on its page.
+  mutating func voidBudiHome(right: Bool) {
+    openHousehold()
+    type("61")
+    if right {
+      type("slamet")
+      press(.enter)
+    }
+    press(.function(2))
+  }
+
+  /// From a household's page back to the list, with the voided ones in it.
+  mutating func showVoided() {
+    press(.escape, .function(7), .character("1"))
+  }
+
+  /// From Beranda: Dewi marries and moves to Slamet. Ends on her page; `openHousehold` then goes on.
+  mutating func moveDewi() {
+    find("dewi")
+    type("5")
+    type("slamet")
+    press(.enter)
+    type("19")
+    press(.function(2))
+  }
+
+  /// From Beranda: Siti's assignment is withdrawn and her placement voided. Ends on her page.
+  mutating func closeRows() {
+    find("siti")
+    press(.down, .down)
+    type("832")
+    type("sakit lama")
+    press(.function(2), .down)
+    type("832")
+    press(.function(2))
+  }
+
+  /// In the form of Siti's placement: it came by her track, and began before she was assigned to it.
+  mutating func traceToTrack() {
+    press(.tab, .tab, .tab, .tab, .tab)
+    type("01112026")
+    press(.tab, .tab)
+    type("layanan")
+    press(.enter, .function(2))
   }
 }

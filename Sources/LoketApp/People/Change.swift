@@ -5,6 +5,8 @@ import LoketWidgets
 
 enum Change: Hashable, Sendable {
   case withdraw(enrolment: String)
+  case complete(enrolment: String)
+  case drop(enrolment: String)
   case end(placement: String)
   case voidPlacement(String)
   case standing(person: String)
@@ -18,22 +20,31 @@ enum Change: Hashable, Sendable {
   case voidHousehold(String)
   case householdStanding(String)
   case card(household: String)
+  /// Which household is the right one, of a voided one that was entered twice.
+  case rightHousehold(of: String)
+  /// What was voided, withdrawn or ended stands again.
+  case restore(RecordRef)
+  /// The day on which the papers of a person were seen.
+  case papers(person: String)
 
   /// The record that the change is on, and the one that its entry names.
   var record: RecordRef {
     switch self {
-    case .withdraw(let id): RecordRef(.enrolment, id)
+    case .withdraw(let id), .complete(let id), .drop(let id): RecordRef(.enrolment, id)
     case .end(let id), .voidPlacement(let id): RecordRef(.placement, id)
-    case .standing(let id), .voidPerson(let id), .skill(let id, _), .move(let id, _), .split(let id):
+    case .standing(let id), .voidPerson(let id), .skill(let id, _), .move(let id, _), .split(let id), .papers(let id):
       RecordRef(.person, id)
-    case .head(let id, _), .voidHousehold(let id), .householdStanding(let id), .card(let id):
+    case .head(let id, _), .voidHousehold(let id), .householdStanding(let id), .card(let id), .rightHousehold(let id):
       RecordRef(.household, id)
+    case .restore(let record): record
     }
   }
 
   var title: Phrase {
     switch self {
     case .withdraw: .actionWithdraw
+    case .complete: .actionComplete
+    case .drop: .actionDrop
     case .end: .actionEnd
     case .voidPlacement: .actionVoidPlacement
     case .standing: .actionStanding
@@ -45,18 +56,20 @@ enum Change: Hashable, Sendable {
     case .voidHousehold: .actionVoidHousehold
     case .householdStanding: .actionMovedOut
     case .card: .actionCard
+    case .rightHousehold: .actionRightHousehold
+    case .restore: .actionRestore
+    case .papers: .actionPapers
     }
   }
 
   /// Whose name stands for this change in messages, drafts and the queue.
   func name(_ context: Context) -> String {
     let person: String? =
-      switch self {
-      case .withdraw(let id): context.registry.enrolment(id)?.person
-      case .end(let id), .voidPlacement(let id): context.registry.placement(id)?.person
-      case .standing(let id), .voidPerson(let id), .skill(let id, _), .move(let id, _), .split(let id): id
-      case .head(let id, _), .voidHousehold(let id), .householdStanding(let id), .card(let id):
-        context.registry.household(id)?.head
+      switch record.kind {
+      case .enrolment: context.registry.enrolment(record.id)?.person
+      case .placement: context.registry.placement(record.id)?.person
+      case .household: context.registry.household(record.id)?.head
+      default: record.id
       }
     return person.flatMap { context.registry.person($0)?.name } ?? context.word(.headUnknown)
   }
@@ -72,9 +85,18 @@ enum Change: Hashable, Sendable {
       if let old = context.registry.person(id)?.household { all.append(RecordRef(.household, old)) }
     case .head(let household, _):
       all += context.registry.members(of: household).map { RecordRef(.person, $0.id) }
+    case .restore(let record): all += Voiding.together(with: record, context)
     default: break
     }
     return all
+  }
+
+  /// Whether the change is one of a record that is void.
+  func isOfVoid(_ context: Context) -> Bool {
+    switch self {
+    case .restore, .rightHousehold: context.registry.isVoid(record)
+    default: false
+    }
   }
 
   // MARK: Drafts
@@ -83,6 +105,8 @@ enum Change: Hashable, Sendable {
     let parts: [String] =
       switch self {
       case .withdraw(let id): ["withdraw", id]
+      case .complete(let id): ["complete", id]
+      case .drop(let id): ["drop", id]
       case .end(let id): ["end", id]
       case .voidPlacement(let id): ["voidPlacement", id]
       case .standing(let id): ["standing", id]
@@ -94,6 +118,9 @@ enum Change: Hashable, Sendable {
       case .voidHousehold(let id): ["voidHousehold", id]
       case .householdStanding(let id): ["householdStanding", id]
       case .card(let id): ["card", id]
+      case .rightHousehold(let id): ["rightHousehold", id]
+      case .restore(let record): ["restore", record.kind.rawValue, record.id]
+      case .papers(let id): ["papers", id]
       }
     return parts.joined(separator: "/")
   }
@@ -104,6 +131,8 @@ enum Change: Hashable, Sendable {
     let (id, second) = (parts[1], parts.count > 2 ? parts[2] : nil)
     switch parts[0] {
     case "withdraw": self = .withdraw(enrolment: id)
+    case "complete": self = .complete(enrolment: id)
+    case "drop": self = .drop(enrolment: id)
     case "end": self = .end(placement: id)
     case "voidPlacement": self = .voidPlacement(id)
     case "standing": self = .standing(person: id)
@@ -117,6 +146,11 @@ enum Change: Hashable, Sendable {
     case "voidHousehold": self = .voidHousehold(id)
     case "householdStanding": self = .householdStanding(id)
     case "card": self = .card(household: id)
+    case "rightHousehold": self = .rightHousehold(of: id)
+    case "restore":
+      guard let second else { return nil }
+      self = .restore(RecordRef(RecordKind(rawValue: id), second))
+    case "papers": self = .papers(person: id)
     default: return nil
     }
   }

@@ -32,28 +32,29 @@ extension Change {
   private var action: String {
     switch self {
     case .withdraw: "withdraw"
+    case .complete: "complete"
+    case .drop: "drop"
     case .end: "end"
+    case .restore: "restore"
     case .voidPlacement, .voidPerson, .voidHousehold: "void"
     case .move, .split: "move"
-    case .standing, .skill, .head, .householdStanding, .card: "change"
+    case .standing, .skill, .head, .householdStanding, .card, .rightHousehold, .papers: "change"
     }
   }
 
   private func recordEdits(_ answers: ChangeAnswers, _ context: Context) -> [Edit] {
     switch self {
-    case .withdraw:
-      return plan(
-        [
-          FieldChange("status", "withdrawn"), FieldChange("statusDate", answers["date"]),
-          FieldChange("statusReason", answers["reason"]),
-        ], answers, context)
+    case .withdraw: return status("withdrawn", answers, context)
+    case .complete: return status("completed", answers, context)
+    case .drop: return status("dropped", answers, context)
     case .end:
       return plan(
         [FieldChange("endDate", answers["date"]), FieldChange("endReason", answers["reason"])], answers, context)
     case .voidPlacement: return [void(record, answers, context)]
     case .voidPerson(let id): return voids(person: id, answers, context)
     case .voidHousehold(let id):
-      return [void(record, answers, context)]
+      let right = answers["instead"].map { [FieldChange("instead", $0)] } ?? []
+      return [void(record, set: right, answers, context)]
         + context.registry.members(of: id).flatMap { member -> [Edit] in
           belongsHereAlone(member.id, context) ? voids(person: member.id, answers, context) : []
         }
@@ -80,7 +81,18 @@ extension Change {
       return plan(
         [FieldChange("familyCardNumber", card), FieldChange("cards/\(card)", answers["event"])]
           + answers.accepting.map { FieldChange($0.acceptedField, $0.acceptedValue) }, answers, context)
+    case .rightHousehold: return plan([FieldChange("instead", answers["instead"])], answers, context)
+    case .restore: return restore(answers, context)
+    case .papers: return plan([FieldChange("papersSeen", answers["date"])], answers, context)
     }
+  }
+
+  private func status(_ status: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    plan(
+      [
+        FieldChange("status", status), FieldChange("statusDate", answers["date"]),
+        FieldChange("statusReason", answers["reason"]),
+      ], answers, context)
   }
 
   private func plan(
@@ -92,8 +104,10 @@ extension Change {
 
   // MARK: Voiding
 
-  private func void(_ record: RecordRef, _ answers: ChangeAnswers, _ context: Context) -> Edit {
-    context.registry.planVoid(record, reason: answers["reason"] ?? "other")
+  private func void(
+    _ record: RecordRef, set: [FieldChange] = [], _ answers: ChangeAnswers, _ context: Context
+  ) -> Edit {
+    context.registry.planVoid(record, reason: answers["reason"] ?? "other", set: set)
   }
 
   /// The person and what belongs to the person alone.
@@ -107,6 +121,31 @@ extension Change {
   /// No other PC has moved the person elsewhere meanwhile.
   private func belongsHereAlone(_ person: String, _ context: Context) -> Bool {
     context.registry.state(RecordRef(.person, person), "household").status == .settled
+  }
+
+  /// A voided record stands again with all that was voided in the same save; an assignment or a placement goes on.
+  private func restore(_ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    if context.registry.isVoid(record) {
+      return ([record] + Voiding.together(with: record, context)).map { unvoid($0, answers, context) }
+    }
+    if record.kind == .placement {
+      return plan([FieldChange("endDate", nil), FieldChange("endReason", nil)], answers, context)
+    }
+    return plan(
+      [
+        FieldChange("status", "assigned"), FieldChange("statusDate", context.today.iso),
+        FieldChange("statusReason", nil),
+      ], answers, context)
+  }
+
+  private func unvoid(_ record: RecordRef, _ answers: ChangeAnswers, _ context: Context) -> Edit {
+    let basis = answers.bases[record] ?? context.registry.basis(record)
+    var edit = context.registry.planRestore(record, basis: basis)
+    if context.registry.value(record, "instead") != nil {
+      edit.set = [FieldChange("instead", nil)]
+      edit.over += (basis.heads["instead"] ?? []).filter { !edit.over.contains($0) }
+    }
+    return edit
   }
 
   // MARK: Skills

@@ -7,8 +7,10 @@ extension Change {
   /// Fields that must be filled; the others may stay empty.
   func required(_ context: Context) -> Set<String> {
     switch self {
-    case .withdraw, .end: ["reason", "date"]
-    case .voidPlacement, .voidPerson, .voidHousehold, .split: ["reason"]
+    case .withdraw, .drop, .end: ["reason", "date"]
+    case .complete: ["date"]
+    case .voidPlacement, .voidPerson, .voidHousehold, .split, .restore: ["reason"]
+    case .papers, .rightHousehold: []
     case .move: ["reason", "relation"]
     case .standing: ["standing"]
     case .householdStanding: ["standing"]
@@ -36,7 +38,7 @@ extension Change {
     case members
     case tracks
     case relations
-    case date, text, tick, card
+    case date, text, tick, card, household
   }
 
   private struct Row {
@@ -50,8 +52,14 @@ extension Change {
   private var rows: [Row] {
     switch self {
     case .withdraw: [reason(.codes(.withdrawReason)), date(.changeDateWithdrawn), note]
+    case .complete: [date(.changeDateCompleted), note]
+    case .drop: [reason(.codes(.withdrawReason)), date(.changeDateWithdrawn), note]
     case .end: [reason(.codes(.endReason)), date(.changeDateEnded), note]
-    case .voidPlacement, .voidPerson, .voidHousehold: [reason(.codes(.voidReason)), note]
+    case .voidPlacement, .voidPerson: [reason(.codes(.voidReason)), note]
+    case .voidHousehold: [reason(.codes(.voidReason)), rightHousehold, note]
+    case .rightHousehold: [rightHousehold]
+    case .restore: [reason(.codes(.restoreReason)), note]
+    case .papers: [Row(id: "date", input: .date, label: .changeDateSeen, hint: .changeDateSeenHint, width: 10)]
     case .standing:
       [
         Row(id: "standing", input: .codes(.standing), label: .changeStanding, hint: .changeStandingHint),
@@ -98,6 +106,9 @@ extension Change {
   private func date(_ label: Phrase) -> Row {
     Row(id: "date", input: .date, label: label, hint: .changeDateHint, width: 10)
   }
+  private var rightHousehold: Row {
+    Row(id: "instead", input: .household, label: .changeInstead, hint: .changeInsteadHint, width: 40)
+  }
   private var note: Row { Row(id: "note", input: .text, label: .changeNote, hint: .changeNoteHint, width: 40) }
 
   private func input(_ asked: Asked, _ context: Context) -> Input {
@@ -110,6 +121,7 @@ extension Change {
       return .choice(
         Choice.list(.relation, context.language).filter { allows(relation: $0.code, context) }, oneKey: true)
     case .date: return .date
+    case .household: return .lookup
     case .text: return .text(limit: 200)
     case .tick: return .tick
     case .card: return .digits(exactly: 16, limit: 16, grouping: [6, 6, 4])
@@ -142,7 +154,12 @@ extension Change {
   func values(_ context: Context) -> (given: [String: String], proposed: [String: String]) {
     let today = ["c.date": context.today.iso]
     switch self {
-    case .withdraw, .end: return ([:], today)
+    case .withdraw, .complete, .drop, .end: return ([:], today)
+    case .papers(let id):
+      guard let seen = context.registry.person(id)?.papersSeen else { return ([:], today) }
+      return (["c.date": seen], [:])
+    case .rightHousehold(let id):
+      return (["c.instead": context.registry.household(id)?.instead ?? ""], [:])
     case .standing(let id):
       guard let person = context.registry.person(id), !person.isActive else { return ([:], today) }
       return (
@@ -172,63 +189,6 @@ extension Change {
   func isKnown(skill track: String?, of person: String, _ context: Context) -> Bool {
     track.map { context.registry.value(RecordRef(.person, person), "skills/\($0)") != nil } ?? false
   }
-
-  // MARK: The sentence above the fields
-
-  func explanation(_ context: Context) -> String {
-    let registry = context.registry
-    switch self {
-    case .withdraw(let id):
-      let enrolment = registry.enrolment(id)
-      return context.text(
-        .explainWithdraw,
-        ["track": context.trackName(enrolment?.track ?? ""), "date": context.day(enrolment?.day)])
-    case .end(let id), .voidPlacement(let id):
-      let placement = registry.placement(id)
-      let kind = context.code(.placementKind, placement?.kind)
-      let start = context.day(placement?.startDate ?? placement?.day)
-      let isEnd = if case .end = self { true } else { false }
-      return context.text(isEnd ? .explainEnd : .explainVoidPlacement, ["kind": kind, "date": start])
-    case .standing(let id):
-      return context.word(isHead(id, context) ? .explainStandingHead : .explainStanding)
-    case .voidPerson(let id):
-      return context.text(.explainVoidPerson, counts(of: [id], context))
-    case .skill(let person, let track):
-      guard let track else { return context.word(.explainSkill) }
-      let phrase: Phrase = isKnown(skill: track, of: person, context) ? .explainSkillChange : .explainSkillOf
-      return context.text(phrase, ["track": context.trackName(track)])
-    case .move(let id, let target):
-      let to = FieldWords.value(.person, "household", target, context)
-      return context.text(leavesHeadless(id, context) ? .explainMoveHead : .explainMove, ["household": to])
-    case .split(let id):
-      return context.word(leavesHeadless(id, context) ? .explainSplitHead : .explainSplit)
-    case .head: return context.word(.explainHead)
-    case .voidHousehold(let id):
-      let members = registry.members(of: id).map(\.id)
-      var arguments = counts(of: members, context)
-      arguments["people"] = String(members.count)
-      return context.text(.explainVoidHousehold, arguments)
-    case .householdStanding: return context.word(.explainHouseholdStanding)
-    case .card: return context.word(.explainCard)
-    }
-  }
-
-  private func counts(of people: [String], _ context: Context) -> [String: String] {
-    [
-      "enrolments": String(people.reduce(0) { $0 + context.registry.enrolments(of: $1).count }),
-      "placements": String(people.reduce(0) { $0 + context.registry.placements(of: $1).count }),
-    ]
-  }
-
-  private func isHead(_ person: String, _ context: Context) -> Bool {
-    context.registry.household(of: person)?.head == person
-  }
-
-  /// Whether others stay behind without a head.
-  private func leavesHeadless(_ person: String, _ context: Context) -> Bool {
-    guard isHead(person, context), let household = context.registry.person(person)?.household else { return false }
-    return context.registry.members(of: household).count > 1
-  }
 }
 
 /// Why a household has another head (DOMAIN §3: died, moved, divorced); the code stands in the entry's reason.
@@ -238,6 +198,10 @@ enum HeadReason {
     ("divorced", Phrase("app.headReason.divorced")), ("mistake", Phrase("app.headReason.mistake")),
     ("other", Phrase("app.headReason.other")),
   ]
+
+  static func name(_ code: String, _ context: Context) -> String? {
+    rows.first { $0.0 == code }.map { context.word($0.1) }
+  }
 
   static func choices(_ context: Context) -> [Choice] {
     rows.enumerated().map {
@@ -254,6 +218,11 @@ extension Phrase {
   static let changeDateEnded = Phrase("app.change.dateEnded")
   static let changeDateOfEvent = Phrase("app.change.dateOfEvent")
   static let changeDateHint = Phrase("app.change.date.hint")
+  static let changeDateCompleted = Phrase("app.change.dateCompleted")
+  static let changeDateSeen = Phrase("app.change.dateSeen")
+  static let changeDateSeenHint = Phrase("app.change.dateSeen.hint")
+  static let changeInstead = Phrase("app.change.instead")
+  static let changeInsteadHint = Phrase("app.change.instead.hint")
   static let changeNote = Phrase("app.change.note")
   static let changeNoteHint = Phrase("app.change.note.hint")
   static let changeStanding = Phrase("app.change.standing")
@@ -280,21 +249,4 @@ extension Phrase {
   static let changeCardHint = Phrase("app.change.card.hint")
   static let changeCardEvent = Phrase("app.change.cardEvent")
   static let changeCardEventHint = Phrase("app.change.cardEvent.hint")
-  static let explainWithdraw = Phrase("app.change.explain.withdraw")
-  static let explainEnd = Phrase("app.change.explain.end")
-  static let explainVoidPlacement = Phrase("app.change.explain.voidPlacement")
-  static let explainStanding = Phrase("app.change.explain.standing")
-  static let explainStandingHead = Phrase("app.change.explain.standingHead")
-  static let explainVoidPerson = Phrase("app.change.explain.voidPerson")
-  static let explainSkill = Phrase("app.change.explain.skill")
-  static let explainSkillOf = Phrase("app.change.explain.skillOf")
-  static let explainSkillChange = Phrase("app.change.explain.skillChange")
-  static let explainMove = Phrase("app.change.explain.move")
-  static let explainMoveHead = Phrase("app.change.explain.moveHead")
-  static let explainSplit = Phrase("app.change.explain.split")
-  static let explainSplitHead = Phrase("app.change.explain.splitHead")
-  static let explainHead = Phrase("app.change.explain.head")
-  static let explainVoidHousehold = Phrase("app.change.explain.voidHousehold")
-  static let explainHouseholdStanding = Phrase("app.change.explain.householdStanding")
-  static let explainCard = Phrase("app.change.explain.card")
 }

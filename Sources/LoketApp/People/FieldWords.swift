@@ -27,7 +27,7 @@ enum FieldWords {
   /// The field's name; of a set's element with what the element is.
   static func label(_ kind: RecordKind, _ field: String, _ context: Context) -> String {
     if field == "void" { return context.word(.fieldVoid) }
-    guard let rule = FieldTable.rule(kind, field) else { return field }
+    guard let rule = FieldTable.rule(kind, field) else { return context.word(.fieldUnknown) }
     let label = context.word(rule.label)
     guard rule.isSet, let slash = field.firstIndex(of: "/") else { return label }
     let element = String(field[field.index(after: slash)...])
@@ -35,7 +35,8 @@ enum FieldWords {
     case "skills/*", "skillEvidence/*", "skillOrigin/*": return "\(label) \(context.trackName(element))"
     case "accepted/*": return label
     case "cards/*": return "\(label) \(Nik.display(element))"
-    default: return "\(label) \(element)"
+    case "missing/*": return "\(label), \(need(element, context))"
+    default: return label
     }
   }
 
@@ -43,11 +44,10 @@ enum FieldWords {
   static func value(_ kind: RecordKind, _ field: String, _ value: String, _ context: Context) -> String {
     if field == "void" { return reason(CodeList.voidReason, value, context) }
     guard let rule = FieldTable.rule(kind, field) else { return value }
+    if rule.name == "accepted/*" { return accepted(String(field.dropFirst("accepted/".count)), value, context) }
     switch rule.form {
     case .record(.person): return context.registry.person(value)?.name ?? context.word(.recordUnknown)
-    case .record(.household):
-      return context.registry.head(of: value)?.name.map { context.text(.householdOf, ["name": $0]) }
-        ?? context.word(.householdHeadless)
+    case .record(.household): return Voiding.householdName(value, context)
     case .record(.partner): return context.registry.partner(value)?.name ?? context.word(.recordUnknown)
     case .record(.office): return context.registry.office(value)?.name ?? value
     case .track: return context.trackName(value)
@@ -56,16 +56,59 @@ enum FieldWords {
     }
   }
 
+  /// What a track asks for, by the name under which an enrolment keeps it.
+  private static func need(_ name: String, _ context: Context) -> String {
+    switch Need(rawValue: name) {
+    case .device: context.word(.needNameDevice)
+    case .internet: context.word(.needNameInternet)
+    case .age: context.word(.needNameAge)
+    case .after: context.word(.needNameAfter)
+    case nil: context.word(.fieldUnknown)
+    }
+  }
+
+  /// Who saved: a login, or a command that somebody ran outside of the screen.
+  static func account(_ by: String, _ context: Context) -> String {
+    guard by.hasPrefix("system:") else { return by }
+    return context.text(.accountSystem, ["name": String(by.dropFirst("system:".count))])
+  }
+
+  static func device(_ id: Identifier, _ context: Context) -> String {
+    context.registry.device(id.description)?.label ?? context.word(.deviceUnknown)
+  }
+
   /// A stored reason: the code's name, and behind it what was typed.
   static func reason(_ list: CodeList, _ stored: String, _ context: Context) -> String {
-    guard let colon = stored.firstIndex(of: ":") else { return list.name(of: stored, context.language) }
-    let note = String(stored[stored.index(after: colon)...]).trimmed
-    return "\(list.name(of: String(stored[..<colon]), context.language)), \(note)"
+    reason(stored) { list.code($0)?.name(context.language) }
+  }
+
+  private static func reason(_ stored: String, name: (String) -> String?) -> String {
+    if let whole = name(stored) { return whole }
+    guard let colon = stored.firstIndex(of: ":"), let code = name(String(stored[..<colon])) else { return stored }
+    return "\(code), \(String(stored[stored.index(after: colon)...]).trimmed)"
+  }
+
+  /// Why something was done, in words; nil where the entry gives no reason.
+  static func reason(of entry: Entry, _ context: Context) -> String? {
+    guard let stored = entry.reason else { return nil }
+    let list: CodeList? =
+      switch entry.action {
+      case "withdraw", "drop": .withdrawReason
+      case "end": .endReason
+      case "void": .voidReason
+      case "restore": .restoreReason
+      case "move": .moveReason
+      default: nil
+      }
+    if let list { return reason(list, stored, context) }
+    guard entry.action == "change" else { return stored }
+    // A change of the card number gives its event as the reason, a new head has reasons of its own.
+    return reason(stored) { CodeList.cardEvent.code($0)?.name(context.language) ?? HeadReason.name($0, context) }
   }
 
   /// A check that a person accepted: the rule's own sentence with the facts of that day.
   static func accepted(_ rule: String, _ value: String, _ context: Context) -> String {
-    guard let row = Rules.rule(rule) else { return rule }
+    guard let row = Rules.rule(rule) else { return context.word(.ruleUnknown) }
     var arguments: [String: String] = [:]
     for part in value.split(separator: ";") {
       guard let sign = part.firstIndex(of: "=") else { continue }
@@ -84,6 +127,14 @@ enum FieldWords {
 }
 
 extension Phrase {
+  static let fieldUnknown = Phrase("app.field.unknown")
+  static let ruleUnknown = Phrase("app.rule.unknown")
+  static let accountSystem = Phrase("app.account.system")
+  static let deviceUnknown = Phrase("app.device.unknown")
+  static let needNameDevice = Phrase("app.need.device")
+  static let needNameInternet = Phrase("app.need.internet")
+  static let needNameAge = Phrase("app.need.age")
+  static let needNameAfter = Phrase("app.need.after")
   static let fieldVoid = Phrase("app.field.void")
   static let recordUnknown = Phrase("app.record.unknown")
   static let householdOf = Phrase("app.household.of")

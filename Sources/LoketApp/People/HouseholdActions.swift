@@ -13,7 +13,7 @@ extension HouseholdScreen {
     let contestedMember = member.flatMap { Actions.contested(RecordRef(.person, $0), ["household"], context) }
     let contested = { (fields: [String]) in Actions.contested(ref, fields, context) }
     return ActionMenu(
-      title: context.registry.head(of: household)?.name ?? context.word(.titleHousehold),
+      title: Voiding.headName(of: household, context) ?? context.word(.titleHousehold),
       actions: [
         ActionMenu.Action("correct", context.word(.actionChangeHousehold), why: closed),
         ActionMenu.Action("members", context.word(.actionMembers), why: closed),
@@ -22,10 +22,20 @@ extension HouseholdScreen {
           "head", context.word(.actionHead),
           why: closed ?? contested(["head"]) ?? (others ? nil : context.word(.whyNoOther))),
         ActionMenu.Action("standing", context.word(.actionMovedOut), why: closed ?? contested(["standing"])),
-        ActionMenu.Action("void", context.word(.actionVoidHousehold), why: closed ?? Actions.contested(ref, context)),
+        Actions.isVoid(ref, context)
+          ? Actions.restore(ref, context)
+          : ActionMenu.Action(
+            "void", context.word(.actionVoidHousehold), why: closed ?? Actions.contested(ref, context)),
         ActionMenu.Action("assign", context.word(.actionAssignMember), why: closed ?? noMember),
         ActionMenu.Action("split", context.word(.actionSplit), why: closed ?? noMember ?? contestedMember),
-      ])
+      ] + (Actions.isVoid(ref, context) ? [right(context)] : []))
+  }
+
+  /// Of a voided household: which one is right.
+  private func right(_ context: Context) -> ActionMenu.Action {
+    ActionMenu.Action(
+      "right", context.word(.actionRightHousehold),
+      why: context.session.isReadOnly ? context.word(.readOnlyHere) : nil)
   }
 
   mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
@@ -38,6 +48,8 @@ extension HouseholdScreen {
     case .chosen("head"): ask(.head(household: household, person: member), &context)
     case .chosen("standing"): ask(.householdStanding(household), &context)
     case .chosen("void"): ask(.voidHousehold(household), &context)
+    case .chosen("restore"): ask(.restore(ref), &context)
+    case .chosen("right"): ask(.rightHousehold(of: household), &context)
     case .chosen("assign"): if let member { context.open(AssignmentScreen(people: [member], context)) }
     case .chosen("split"): if let member { ask(.split(person: member), &context) }
     default: return
@@ -55,6 +67,7 @@ extension Phrase {
   static let actionHead = Phrase("app.action.head")
   static let actionMovedOut = Phrase("app.action.movedOut")
   static let actionVoidHousehold = Phrase("app.action.voidHousehold")
+  static let actionRightHousehold = Phrase("app.action.rightHousehold")
   static let actionAssignMember = Phrase("app.action.assignMember")
   static let actionSplit = Phrase("app.action.split")
   static let whyNoMember = Phrase("app.why.noMember")

@@ -22,37 +22,84 @@ extension PersonScreen {
           "move", context.word(.actionMove), why: closed ?? Actions.contested(ref, ["household"], context)),
         ActionMenu.Action(
           "standing", context.word(.actionStanding), why: closed ?? Actions.contested(ref, ["standing"], context)),
-        ActionMenu.Action(
-          "void", context.word(.actionVoidPerson), why: closed ?? whyNotVoid(context) ?? Actions.contested(ref, context)
-        ),
+        Actions.isVoid(ref, context)
+          ? Actions.restore(ref, why: whyNotRestore(context), context)
+          : ActionMenu.Action(
+            "void", context.word(.actionVoidPerson),
+            why: closed ?? whyNotVoid(context) ?? Actions.contested(ref, context)),
         row(selected, closed, context),
-        ActionMenu.Action(
-          "voidPlacement", context.word(.actionVoidPlacement), why: closed ?? whyNotVoid(placement: selected, context)),
+        ActionMenu.Action("papers", context.word(.actionPapers), why: closed),
       ])
   }
 
-  /// The eighth action follows the selected row.
+  /// The eighth action opens those of the selected row.
   private func row(_ selected: SheetTarget?, _ closed: String?, _ context: Context) -> ActionMenu.Action {
     switch selected {
-    case .enrolment(let id):
-      let enrolment = context.registry.enrolment(id)
-      let why = enrolment?.status == "withdrawn" ? context.word(.whyWithdrawn) : nil
-      return ActionMenu.Action(
-        "withdraw", context.word(.actionWithdraw),
-        why: closed ?? why ?? Actions.contested(RecordRef(.enrolment, id), ["status"], context))
-    case .placement(let id):
-      let why = context.registry.placement(id)?.endDate == nil ? nil : context.word(.whyEnded)
-      return ActionMenu.Action(
-        "end", context.word(.actionEnd),
-        why: closed ?? why ?? Actions.contested(RecordRef(.placement, id), ["endDate"], context))
-    default:
-      return ActionMenu.Action("withdraw", context.word(.actionWithdrawOrEnd), why: closed ?? context.word(.whyNoRow))
+    case .enrolment: ActionMenu.Action("row", context.word(.actionThisEnrolment), why: closed)
+    case .placement: ActionMenu.Action("row", context.word(.actionThisPlacement), why: closed)
+    default: ActionMenu.Action("row", context.word(.actionThisRow), why: closed ?? context.word(.whyNoRow))
     }
   }
 
-  private func whyNotVoid(placement selected: SheetTarget?, _ context: Context) -> String? {
-    if case .placement = selected { return nil }
-    return context.word(.whyNoPlacement)
+  /// What can be done with one enrolment or placement.
+  func rowMenu(_ target: SheetTarget?, _ context: Context) -> ActionMenu {
+    switch target {
+    case .enrolment(let id): enrolmentMenu(id, context)
+    case .placement(let id): placementMenu(id, context)
+    default: ActionMenu(title: "", actions: [])
+    }
+  }
+
+  private func enrolmentMenu(_ id: String, _ context: Context) -> ActionMenu {
+    let record = RecordRef(.enrolment, id)
+    let enrolment = context.registry.enrolment(id)
+    let closed = Actions.closed(ref, context) ?? Actions.closed(record, context)
+    let contested = Actions.contested(record, ["status"], context)
+    let action = { (name: String, label: Phrase, status: String) in
+      let isSo = enrolment?.status == status
+      let why = isSo ? context.text(.whyStatus, ["status": context.code(.enrolmentStatus, status)]) : nil
+      return ActionMenu.Action(name, context.word(label), why: closed ?? why ?? contested)
+    }
+    return ActionMenu(
+      title: context.trackName(enrolment?.track ?? ""),
+      actions: [
+        action("complete", .actionComplete, "completed"), action("drop", .actionDrop, "dropped"),
+        action("withdraw", .actionWithdraw, "withdrawn"),
+        restore(record, isOpen: enrolment?.isOpen ?? true, contested, context),
+      ])
+  }
+
+  private func placementMenu(_ id: String, _ context: Context) -> ActionMenu {
+    let record = RecordRef(.placement, id)
+    let placement = context.registry.placement(id)
+    let closed = Actions.closed(ref, context) ?? Actions.closed(record, context)
+    let contested = Actions.contested(record, ["endDate"], context)
+    let ended = placement?.endDate == nil ? nil : context.word(.whyEnded)
+    return ActionMenu(
+      title: context.code(.placementKind, placement?.kind),
+      actions: [
+        ActionMenu.Action("correctPlacement", context.word(.actionCorrectPlacement), why: closed ?? contested),
+        ActionMenu.Action("end", context.word(.actionEnd), why: closed ?? ended ?? contested),
+        ActionMenu.Action(
+          "voidPlacement", context.word(.actionVoidPlacement), why: closed ?? Actions.contested(record, context)),
+        restore(record, isOpen: placement?.endDate == nil, contested, context),
+      ])
+  }
+
+  /// What was voided, withdrawn, finished or ended goes on; off while it does.
+  private func restore(
+    _ record: RecordRef, isOpen: Bool, _ contested: String?, _ context: Context
+  ) -> ActionMenu.Action {
+    let goesOn = isOpen && !context.registry.isVoid(record) ? context.word(.whyGoesOn) : nil
+    return Actions.restore(record, why: Actions.closed(ref, context) ?? goesOn ?? contested, context)
+  }
+
+  /// A person does not come back into a household that is void.
+  private func whyNotRestore(_ context: Context) -> String? {
+    guard let household = context.registry.person(person)?.household,
+      context.registry.isVoid(RecordRef(.household, household))
+    else { return nil }
+    return context.word(.whyHouseholdVoid)
   }
 
   /// A head is voided only after another one was chosen, or with the whole household.
@@ -74,6 +121,9 @@ extension PersonScreen {
       context.open(HouseholdListScreen.choosing(besides: context.registry.person(person)?.household, context))
     case .chosen("standing"): change(.standing(person: person), &context)
     case .chosen("void"): change(.voidPerson(person), &context)
+    case .chosen("restore"): restore(selected(context), &context)
+    case .chosen("papers"): change(.papers(person: person), &context)
+    case .chosen("row"): context.open(ActionsScreen(menu: rowMenu(selected(context), context)))
     case .chosen(let id): changeSelected(id, &context)
     default: return
     }
@@ -81,9 +131,23 @@ extension PersonScreen {
 
   private mutating func changeSelected(_ action: String, _ context: inout Context) {
     switch (action, selected(context)) {
+    case ("complete", .enrolment(let id)): change(.complete(enrolment: id), &context)
+    case ("drop", .enrolment(let id)): change(.drop(enrolment: id), &context)
     case ("withdraw", .enrolment(let id)): change(.withdraw(enrolment: id), &context)
+    case ("correctPlacement", .placement(let id)):
+      context.open(PlacementScreen(correcting: id, of: person, context))
     case ("end", .placement(let id)): change(.end(placement: id), &context)
     case ("voidPlacement", .placement(let id)): change(.voidPlacement(id), &context)
+    default: return
+    }
+  }
+
+  /// The person, if the person is void, else the selected row.
+  private mutating func restore(_ selected: SheetTarget?, _ context: inout Context) {
+    switch selected {
+    case _ where context.registry.isVoid(ref): context.open(ReasonScreen.asking(.restore(ref), context))
+    case .enrolment(let id): change(.restore(RecordRef(.enrolment, id)), &context)
+    case .placement(let id): change(.restore(RecordRef(.placement, id)), &context)
     default: return
     }
   }
@@ -107,6 +171,14 @@ extension PersonScreen {
 
 /// Why a record cannot be changed at all, or not in these fields by this person.
 enum Actions {
+  static func isVoid(_ record: RecordRef, _ context: Context) -> Bool { context.registry.isVoid(record) }
+
+  /// What was voided or closed stands again.
+  static func restore(_ record: RecordRef, why: String? = nil, _ context: Context) -> ActionMenu.Action {
+    let readOnly = context.session.isReadOnly ? context.word(.readOnlyHere) : nil
+    return ActionMenu.Action("restore", context.word(.actionRestore), why: readOnly ?? why)
+  }
+
   static func closed(_ record: RecordRef, _ context: Context) -> String? {
     if context.session.isReadOnly { return context.word(.readOnlyHere) }
     if !context.registry.exists(record) { return context.word(.recordGone) }
@@ -135,13 +207,21 @@ extension Phrase {
   static let actionVoidPerson = Phrase("app.action.voidPerson")
   static let actionWithdraw = Phrase("app.action.withdraw")
   static let actionEnd = Phrase("app.action.end")
-  static let actionWithdrawOrEnd = Phrase("app.action.withdrawOrEnd")
+  static let actionComplete = Phrase("app.action.complete")
+  static let actionDrop = Phrase("app.action.drop")
+  static let actionRestore = Phrase("app.action.restore")
+  static let actionPapers = Phrase("app.action.papers")
+  static let actionCorrectPlacement = Phrase("app.action.correctPlacement")
+  static let actionThisRow = Phrase("app.action.thisRow")
+  static let actionThisEnrolment = Phrase("app.action.thisEnrolment")
+  static let actionThisPlacement = Phrase("app.action.thisPlacement")
   static let actionVoidPlacement = Phrase("app.action.voidPlacement")
   static let whyNotActive = Phrase("app.why.notActive")
-  static let whyWithdrawn = Phrase("app.why.withdrawn")
+  static let whyStatus = Phrase("app.why.status")
+  static let whyGoesOn = Phrase("app.why.goesOn")
+  static let whyHouseholdVoid = Phrase("app.why.householdVoid")
   static let whyEnded = Phrase("app.why.ended")
   static let whyNoRow = Phrase("app.why.noRow")
-  static let whyNoPlacement = Phrase("app.why.noPlacement")
   static let whyHead = Phrase("app.why.head")
   static let whyVoid = Phrase("app.why.void")
 }

@@ -1,4 +1,4 @@
-// The sections that a household's and a person's screen share: what disagrees, what was accepted, what changed.
+// The sections that a household's and a person's screen share: what disagrees, and what was accepted.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
@@ -30,31 +30,11 @@ extension Sheet {
   }
 
   /// What the rules doubted and a person accepted.
-  mutating func accepted(of record: RecordRef, _ context: Context) {
-    let accepted = context.registry.elements(record, "accepted")
+  mutating func accepted(of records: [RecordRef], _ context: Context) {
+    let accepted = records.flatMap { context.registry.elements($0, "accepted") }
     guard !accepted.isEmpty else { return }
     heading(context.word(.acceptedTitle))
     for item in accepted { text("? " + FieldWords.accepted(item.element, item.value, context), style: .check) }
-  }
-
-  // MARK: History
-
-  /// Every change of these records, the newest first: when and who once, then field by field.
-  mutating func history(of records: [(ref: RecordRef, about: String)], _ context: Context) {
-    let changes = History.changes(of: records, context)
-    heading(context.word(.historyTitle), empty: changes.isEmpty ? context.word(.noneYet) : nil)
-    var last: LineRef?
-    for change in changes {
-      var isFirst = change.item.line != last
-      last = change.item.line
-      if isFirst, !change.about.isEmpty {
-        row([(change.when, 16), (change.item.by, 10), (change.about, 0)])
-        isFirst = false
-      }
-      row(
-        [(isFirst ? change.when : "", 16), (isFirst ? change.item.by : "", 10), (change.text, 0)],
-        target: .change(change.id), style: isFirst ? .value : .plain)
-    }
   }
 }
 
@@ -87,8 +67,10 @@ enum Conflicts {
         guard let value = state.heads.first(where: { $0.line == head.line })?.value else { return nil }
         return FieldWords.value(record.kind, name, value, context)
       }
-      let label = context.registry.device(head.device.description)?.label ?? ""
-      let source = [head.by, label, head.at.map { "\($0.date.display) \($0.time)" } ?? ""].filter { !$0.isEmpty }
+      let source = [
+        FieldWords.account(head.by, context), FieldWords.device(head.device, context),
+        head.at.map { "\($0.date.display) \($0.time)" } ?? "",
+      ].filter { !$0.isEmpty }
       return Value(
         line: head.line, text: texts.isEmpty ? context.word(.valueNone) : texts.joined(separator: ", "),
         source: source.joined(separator: ", "))
@@ -120,66 +102,12 @@ enum Conflicts {
   }
 }
 
-enum History {
-  struct Change {
-    let item: HistoryItem
-    let id: String
-    /// Which enrolment or placement it is of; empty for the record itself.
-    let about: String
-    let when: String
-    let text: String
-    /// All of it, for the message line.
-    let whole: String
-  }
-
-  /// Fields that only say to whom a record belongs.
-  private static let silent: Set<String> = ["person", "track"]
-
-  static func changes(of records: [(ref: RecordRef, about: String)], _ context: Context) -> [Change] {
-    var changes: [Change] = []
-    for (record, about) in records {
-      for item in context.registry.history(of: record) {
-        if record.kind != .person, record.kind != .household, silent.contains(item.field) { continue }
-        changes.append(change(item, record, about, context))
-      }
-    }
-    return changes.enumerated()
-      .sorted {
-        $0.element.item.tick != $1.element.item.tick
-          ? $0.element.item.tick > $1.element.item.tick : $0.offset < $1.offset
-      }
-      .map(\.element)
-  }
-
-  private static func change(
-    _ item: HistoryItem, _ record: RecordRef, _ about: String, _ context: Context
-  ) -> Change {
-    let label = FieldWords.label(record.kind, item.field, context)
-    let words = { (value: String?) in
-      if item.field.hasPrefix("accepted/"), let value {
-        return FieldWords.accepted(String(item.field.dropFirst("accepted/".count)), value, context)
-      }
-      return value.map { FieldWords.value(record.kind, item.field, $0, context) } ?? context.word(.valueNone)
-    }
-    let from = item.from.map(words)
-    let text =
-      from.isEmpty ? "\(label): \(words(item.to))" : "\(label): \(from.joined(separator: " / ")) › \(words(item.to))"
-    let when = item.at.map { "\($0.date.display) \($0.time)" } ?? ""
-    let device = context.registry.device(item.device.description)?.label ?? ""
-    let whole = [when, item.by, device, about, text].filter { !$0.isEmpty }.joined(separator: " · ")
-    return Change(
-      item: item, id: "\(item.line) \(record.kind.rawValue) \(item.field)", about: about, when: when, text: text,
-      whole: whole)
-  }
-}
-
 extension Phrase {
   static let conflictsDecide = Phrase("app.conflicts.decide")
   static let conflictsWait = Phrase("app.conflicts.wait")
   static let fieldWaits = Phrase("app.field.waits")
   static let voidContradicted = Phrase("app.void.contradicted")
   static let acceptedTitle = Phrase("app.accepted.title")
-  static let historyTitle = Phrase("app.history.title")
   static let noneYet = Phrase("app.noneYet")
   static let valueNone = Phrase("app.value.none")
   static let decideText = Phrase("app.decide.text")

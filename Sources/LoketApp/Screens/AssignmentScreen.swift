@@ -187,7 +187,7 @@ struct AssignmentScreen: Screen {
       set.append(FieldChange("day", context.today.iso))
       if !answer.lacks.isEmpty { set.append(FieldChange("note", why)) }
       for finding in answer.lacks { set.append(FieldChange("missing/\(finding.need.rawValue)", "lacking")) }
-      for finding in answer.notKnown { set.append(FieldChange("missing/\(finding.need.rawValue)", "notKnown")) }
+      for finding in answer.notKnown { set.append(FieldChange("missing/\(finding.need.rawValue)", "unknown")) }
       edits.append(Edit(on: RecordRef(.enrolment, context.newIdentifier()), set: set))
       edits.append(
         context.entry(

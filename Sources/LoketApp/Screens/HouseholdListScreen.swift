@@ -29,6 +29,9 @@ struct HouseholdListScreen: Screen {
   /// A search was done whose end is not yet in the trace.
   var isSearching = false
   var isStale = false
+  /// Voided records stand in the list too, before the others.
+  var showsVoided = false
+  var voided: [Row] = []
 
   init(_ context: Context) { self.init(context, isChoosing: false, leaving: nil) }
 
@@ -52,6 +55,7 @@ struct HouseholdListScreen: Screen {
       .help: .on, .back: .on, .menu: .on, .find: .off(context.word(.searchIsHere)),
       .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(new),
     ]
+    if !isChoosing { commands[.actions] = .on }
     if isChoosing { commands[.menu] = .off(nil) }
     return commands
   }
@@ -94,6 +98,7 @@ struct HouseholdListScreen: Screen {
         search.clear()
         find(context)
       }
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
     case .new:
       traceSearch(&context)
       if isChoosing {
@@ -103,6 +108,24 @@ struct HouseholdListScreen: Screen {
       }
     default: return
     }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    let isNone = !showsVoided && VoidedRows.all(context).isEmpty
+    return ActionMenu(
+      title: context.word(.titleHouseholds),
+      actions: [
+        ActionMenu.Action(
+          "voided", context.word(showsVoided ? .actionHideVoided : .actionShowVoided),
+          why: isNone ? context.word(.whyNoneVoided) : nil)
+      ])
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    guard answer == .chosen(id: "actions", option: "voided") else { return }
+    showsVoided.toggle()
+    find(context)
+    list.select(0)
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) { isStale = true }
@@ -125,8 +148,9 @@ struct HouseholdListScreen: Screen {
   private mutating func find(_ context: Context) {
     hits = []
     isComplete = true
+    voided = showsVoided ? VoidedRows.matching(search.text, context) : []
     if search.text.isEmpty {
-      list.reload(count: handles.count)
+      list.reload(count: voided.count + handles.count)
       return
     }
     let result = context.registry.search(
@@ -137,7 +161,7 @@ struct HouseholdListScreen: Screen {
       guard let row = row(of: hit.record, context), seen.insert(row.record.description).inserted else { continue }
       hits.append(row)
     }
-    list.reload(count: hits.count)
+    list.reload(count: voided.count + hits.count)
   }
 
   /// A person stands for the household that the person lives in.
@@ -151,6 +175,8 @@ struct HouseholdListScreen: Screen {
   }
 
   private func row(at index: Int, _ context: Context) -> Row? {
+    if voided.indices.contains(index) { return voided[index] }
+    let index = index - voided.count
     if !search.text.isEmpty { return hits.indices.contains(index) ? hits[index] : nil }
     return handles.indices.contains(index) ? Row(record: context.registry.ref(handles[index])) : nil
   }
@@ -177,7 +203,7 @@ struct HouseholdListScreen: Screen {
   private mutating func traceSearch(_ context: inout Context) {
     guard isSearching else { return }
     isSearching = false
-    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "household"), count: hits.count)
+    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "household"), count: voided.count + hits.count)
   }
 
   // MARK: Drawing
@@ -202,6 +228,12 @@ struct HouseholdListScreen: Screen {
   }
 
   private func count(_ context: Context) -> String {
+    let others = countOthers(context)
+    guard showsVoided else { return others }
+    return others + " · " + context.text(.householdsVoided, ["count": Figures.grouped(voided.count)])
+  }
+
+  private func countOthers(_ context: Context) -> String {
     if search.text.isEmpty { return context.text(.householdsCount, ["count": Figures.grouped(handles.count)]) }
     let phrase: Phrase = isComplete ? .householdsFound : .householdsFirst
     return context.text(phrase, ["count": Figures.grouped(hits.count)])
@@ -210,7 +242,15 @@ struct HouseholdListScreen: Screen {
   private static func cells(_ row: Row, _ context: Context) -> ListRow {
     let registry = context.registry
     guard row.record.kind == .household, let household = registry.household(row.record.id) else {
-      return PersonRow.row(row.record, context)
+      let cells = PersonRow.row(row.record, context)
+      guard registry.isVoid(row.record) else { return cells }
+      return ListRow(
+        [registry.person(row.record.id)?.name ?? "", "", "", "", Voiding.mark(row.record, context)], style: .dim)
+    }
+    if registry.isVoid(row.record) {
+      let head = Voiding.headName(of: household.id, context) ?? context.word(.headUnknown)
+      let card = household.familyCardNumber.map { Nik.masked($0) } ?? ""
+      return ListRow([head, card, "", PersonRow.rtRw(household), Voiding.mark(row.record, context)], style: .dim)
     }
     let members = registry.members(of: household.id)
     let head = members.first { $0.id == household.head }?.name ?? context.word(.headUnknown)
@@ -237,6 +277,10 @@ extension Phrase {
   static let householdsCount = Phrase("app.households.count")
   static let householdsFound = Phrase("app.households.found")
   static let householdsFirst = Phrase("app.households.first")
+  static let householdsVoided = Phrase("app.households.voided")
+  static let actionShowVoided = Phrase("app.action.showVoided")
+  static let actionHideVoided = Phrase("app.action.hideVoided")
+  static let whyNoneVoided = Phrase("app.why.noneVoided")
   static let householdSame = Phrase("app.households.same")
   static let columnHead = Phrase("app.column.head")
   static let columnCard = Phrase("app.column.card")

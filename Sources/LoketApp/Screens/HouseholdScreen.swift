@@ -16,7 +16,11 @@ struct HouseholdScreen: RecordScreen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.household")) }
 
   mutating func open(row target: SheetTarget, _ context: inout Context) {
-    if case .person(let id) = target { context.open(PersonScreen(person: id)) }
+    switch target {
+    case .person(let id): context.open(PersonScreen(person: id))
+    case .household(let id): context.open(HouseholdScreen(household: id))
+    default: return
+    }
   }
 
   /// The member on whose row the selection stands.
@@ -29,7 +33,7 @@ struct HouseholdScreen: RecordScreen {
 
   func drawHeader(into frame: inout Frame, _ area: Area, _ context: Context) {
     guard let household = context.registry.household(household) else { return }
-    let head = context.registry.head(of: household.id)?.name
+    let head = Voiding.headName(of: household.id, context)
     let card = household.familyCardNumber.map { Nik.display($0) } ?? context.word(.cardUnknown)
     let right = "\(context.word(.columnCard)) \(card)"
     let left = area.columns - TextWidth.of(right) - 2
@@ -51,10 +55,7 @@ struct HouseholdScreen: RecordScreen {
 
   /// What everybody must see first: void, moved out.
   private func banner(_ household: Household, _ context: Context) -> String {
-    if context.registry.isVoid(ref) {
-      let reason = context.registry.voidReason(ref).map { FieldWords.reason(.voidReason, $0, context) } ?? ""
-      return context.text(.bannerVoid, ["reason": reason])
-    }
+    if context.registry.isVoid(ref) { return Voiding.mark(ref, context) }
     guard !household.isActive else { return "" }
     let parts = [
       context.code(.householdStanding, household.standing), context.day(household.standingDate),
@@ -68,6 +69,7 @@ struct HouseholdScreen: RecordScreen {
   func content(_ context: Context) -> Sheet {
     var sheet = Sheet(columns: context.size.columns)
     guard let household = context.registry.household(household) else { return sheet }
+    sheet.voiding(of: ref, context)
     let label = { (field: String) in FieldWords.label(.household, field, context) }
     let unknown = context.word(.notKnownYet)
     sheet.pair(
@@ -83,26 +85,45 @@ struct HouseholdScreen: RecordScreen {
     }
     sheet.conflicts(of: ref, context)
     addMembers(to: &sheet, context)
-    sheet.accepted(of: ref, context)
+    addFormerMembers(to: &sheet, context)
+    sheet.accepted(of: [ref], context)
     sheet.history(of: histories(context), context)
     return sheet
   }
 
   private func addMembers(to sheet: inout Sheet, _ context: Context) {
-    let members = context.registry.members(of: household)
+    let members = context.registry.members(of: household, includingVoid: true)
+    let count = members.filter { !context.registry.isVoid(RecordRef(.person, $0.id)) }.count
     sheet.heading(
-      context.text(.membersTitle, ["count": String(members.count)]),
+      context.text(.membersTitle, ["count": String(count)]),
       empty: members.isEmpty ? context.word(.membersNone) : nil)
     let relation = min(members.map { TextWidth.of(FieldWords.relation($0, context)) }.max() ?? 0, 17)
     for person in members {
-      let marks = person.isActive ? work(of: person, context) : context.code(.standing, person.standing)
+      let isVoid = context.registry.isVoid(RecordRef(.person, person.id))
+      let standing = isVoid ? context.word(.voidMember) : context.code(.standing, person.standing)
+      let isHere = person.isActive && !isVoid
+      let marks = isHere ? work(of: person, context) : standing
       sheet.row(
         [
           (FieldWords.relation(person, context), relation), (person.name ?? context.word(.nameUnknown), 0),
           (person.sex.map { context.word($0 == "2" ? .sexFemaleShort : .sexMaleShort) } ?? "", 1),
           (context.age(person.birthDate).map(String.init) ?? "", 3),
           (context.code(.occupation, person.occupation), 18), (marks, sheet.columns < 100 ? 15 : 30),
-        ], target: .person(person.id), style: person.isActive ? .value : .dim)
+        ], target: .person(person.id), style: isHere ? .value : .dim)
+    }
+  }
+
+  /// Who left for another household, when, why, and where to.
+  private func addFormerMembers(to sheet: inout Sheet, _ context: Context) {
+    let former = context.registry.formerMembers(of: household)
+    if former.isEmpty { return }
+    sheet.heading(context.word(.formerTitle))
+    for person in former {
+      let now = person.household.map { Voiding.householdName($0, context) } ?? context.word(.householdNone)
+      let left = History.departure(of: person.id, from: household, context) ?? ""
+      sheet.row(
+        [(person.name ?? context.word(.nameUnknown), 24), (now, 0), (left, 26)], target: .person(person.id),
+        style: .dim)
     }
   }
 
@@ -127,11 +148,12 @@ extension Phrase {
   static let hintHousehold = Phrase("app.hint.household")
   static let cardUnknown = Phrase("app.household.cardUnknown")
   static let addressUnknown = Phrase("app.household.addressUnknown")
-  static let bannerVoid = Phrase("app.banner.void")
   static let notKnownYet = Phrase("app.notKnownYet")
   static let papersNotSeen = Phrase("app.papersNotSeen")
   static let cardsEarlier = Phrase("app.household.cardsEarlier")
   static let membersTitle = Phrase("app.household.members")
+  static let formerTitle = Phrase("app.household.former")
+  static let voidMember = Phrase("app.void.member")
   static let membersNone = Phrase("app.household.membersNone")
   static let nameUnknown = Phrase("app.nameUnknown")
   static let sexFemaleShort = Phrase("app.sex.femaleShort")

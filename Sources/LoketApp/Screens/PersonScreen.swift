@@ -26,7 +26,7 @@ struct PersonScreen: RecordScreen {
     switch target {
     case .household(let id): context.open(HouseholdScreen(household: id))
     case .skill(let track): change(.skill(person: person, track: track), &context)
-    case .enrolment, .placement: context.open(ActionsScreen(menu: menu(context)))
+    case .enrolment, .placement: context.open(ActionsScreen(menu: rowMenu(target, context)))
     default: return
     }
   }
@@ -55,10 +55,7 @@ struct PersonScreen: RecordScreen {
 
   /// What everybody must see first: void, dead, moved.
   private func banner(_ person: Person, _ context: Context) -> String {
-    if context.registry.isVoid(ref) {
-      let reason = context.registry.voidReason(ref).map { FieldWords.reason(.voidReason, $0, context) } ?? ""
-      return context.text(.bannerVoid, ["reason": reason])
-    }
+    if context.registry.isVoid(ref) { return Voiding.mark(ref, context) }
     guard !person.isActive else { return "" }
     let parts = [
       context.code(.standing, person.standing), context.day(person.standingDate), person.standingPlace ?? "",
@@ -69,13 +66,14 @@ struct PersonScreen: RecordScreen {
   func content(_ context: Context) -> Sheet {
     var sheet = Sheet(columns: context.size.columns)
     guard let person = context.registry.person(person) else { return sheet }
+    sheet.voiding(of: ref, context)
     addHousehold(of: person, to: &sheet, context)
     addData(of: person, to: &sheet, context)
     sheet.conflicts(of: ref, context)
     addSkills(to: &sheet, context)
     addEnrolments(to: &sheet, context)
     addPlacements(to: &sheet, context)
-    sheet.accepted(of: ref, context)
+    sheet.accepted(of: histories(context).map(\.ref), context)
     sheet.history(of: histories(context), context)
     return sheet
   }
@@ -121,26 +119,30 @@ struct PersonScreen: RecordScreen {
   }
 
   private func addEnrolments(to sheet: inout Sheet, _ context: Context) {
-    let enrolments = context.registry.enrolments(of: person)
+    let enrolments = context.registry.enrolments(of: person, includingVoid: true)
     sheet.heading(context.word(.enrolmentsTitle), empty: enrolments.isEmpty ? context.word(.noneYet) : nil)
     for enrolment in enrolments {
+      let record = RecordRef(.enrolment, enrolment.id)
+      let isVoid = context.registry.isVoid(record)
       let status = [
         context.code(.enrolmentStatus, enrolment.status),
         enrolment.statusDate == enrolment.day ? "" : context.day(enrolment.statusDate),
         context.code(.withdrawReason, enrolment.statusReason),
       ]
+      let words = isVoid ? Voiding.mark(record, context) : status.filter { !$0.isEmpty }.joined(separator: ", ")
       sheet.row(
-        [
-          (context.day(enrolment.day), 10), (context.trackName(enrolment.track ?? ""), 22),
-          (status.filter { !$0.isEmpty }.joined(separator: ", "), 0),
-        ], target: .enrolment(enrolment.id), style: enrolment.isOpen ? .value : .dim)
+        [(context.day(enrolment.day), 10), (context.trackName(enrolment.track ?? ""), 22), (words, 0)],
+        target: .enrolment(enrolment.id), style: enrolment.isOpen && !isVoid ? .value : .dim)
+      sheet.note(enrolment.note, context)
     }
   }
 
   private func addPlacements(to sheet: inout Sheet, _ context: Context) {
-    let placements = context.registry.placements(of: person)
+    let placements = context.registry.placements(of: person, includingVoid: true)
     sheet.heading(context.word(.placementsTitle), empty: placements.isEmpty ? context.word(.noneYet) : nil)
     for placement in placements {
+      let record = RecordRef(.placement, placement.id)
+      let isVoid = context.registry.isVoid(record)
       let work = [
         placement.partner.flatMap { context.registry.partner($0)?.name } ?? placement.employer ?? "",
         placement.title ?? "", placement.place ?? "",
@@ -151,23 +153,33 @@ struct PersonScreen: RecordScreen {
           .filter { !$0.isEmpty }.joined(separator: ", ")
         end = context.text(.placementEnded, ["end": end])
       }
+      let words = (isVoid ? [Voiding.mark(record, context)] : [end]) + work
       sheet.row(
         [
           (context.day(placement.startDate ?? placement.day), 10), (context.code(.placementKind, placement.kind), 23),
-          ((work + [end]).filter { !$0.isEmpty }.joined(separator: ", "), 0),
-        ], target: .placement(placement.id), style: placement.endDate == nil ? .value : .dim)
+          (words.filter { !$0.isEmpty }.joined(separator: ", "), 0),
+        ], target: .placement(placement.id), style: placement.endDate == nil && !isVoid ? .value : .dim)
+      sheet.note(placement.note, context)
     }
   }
 
-  /// The person's own record and those that belong to it.
+  /// The person's own record and those that belong to it, voided ones too.
   func histories(_ context: Context) -> [(ref: RecordRef, about: String)] {
-    let enrolments = context.registry.enrolments(of: person).map {
+    let enrolments = context.registry.enrolments(of: person, includingVoid: true).map {
       (ref: RecordRef(.enrolment, $0.id), about: context.trackName($0.track ?? ""))
     }
-    let placements = context.registry.placements(of: person).map {
+    let placements = context.registry.placements(of: person, includingVoid: true).map {
       (ref: RecordRef(.placement, $0.id), about: context.word(.placementsTitle))
     }
     return [(ref, "")] + enrolments + placements
+  }
+}
+
+extension Sheet {
+  /// The note of the row above.
+  fileprivate mutating func note(_ note: String?, _ context: Context) {
+    guard let note, !note.isEmpty else { return }
+    row([("", 10), (context.text(.rowNote, ["note": note]), 0)])
   }
 }
 
@@ -179,5 +191,6 @@ extension Phrase {
   static let skillsTitle = Phrase("app.person.skills")
   static let enrolmentsTitle = Phrase("app.person.enrolments")
   static let placementsTitle = Phrase("app.person.placements")
+  static let rowNote = Phrase("app.person.rowNote")
   static let placementEnded = Phrase("app.person.placementEnded")
 }

@@ -7,6 +7,8 @@ struct PlacementScreen: FormScreen {
   static let draftKind = "placement"
 
   let person: String
+  /// The placement that is corrected, and what stood in it when the form opened; nil for a new one.
+  private let corrected: Basis?
   var hand: FormInHand
   private var form: Form { hand.form }
 
@@ -17,22 +19,41 @@ struct PlacementScreen: FormScreen {
 
   init(person: String, _ context: Context) {
     let form = Form(sections: [PlacementScreen.section(person, context)], texts: RecordForm.texts(context))
-    self.init(person: person, FormInHand(form, draftID: context.newIdentifier()))
+    self.init(person: person, nil, FormInHand(form, draftID: context.newIdentifier()))
     let tracks = context.registry.enrolments(of: person).filter { $0.status != "withdrawn" }.compactMap(\.track)
     if let track = tracks.last {
       hand.form.set("p.track", track, asProposal: true, name: Lookups.name("track", track, context))
     }
   }
 
-  private init(person: String, _ hand: FormInHand) {
+  init(correcting placement: String, of person: String, _ context: Context) {
+    let ref = RecordRef(.placement, placement)
+    let stored = context.registry.values(ref)
+    var values: [String: String] = [:]
+    for (name, _) in PlacementScreen.rows { values["p.\(name)"] = stored[name].map { RecordForm.shown(name, $0) } }
+    var form = Form(
+      sections: [PlacementScreen.section(person, context)], values: values, texts: RecordForm.texts(context))
+    for name in ["partner", "track"] {
+      if let value = stored[name] { form.set("p.\(name)", value, name: Lookups.name(name, value, context)) }
+    }
+    form.markSaved()
+    self.init(person: person, context.registry.basis(ref), FormInHand(form, draftID: context.newIdentifier()))
+  }
+
+  private init(person: String, _ corrected: Basis?, _ hand: FormInHand) {
     self.person = person
+    self.corrected = corrected
     self.hand = hand
   }
 
   static func resume(_ draft: Draft, _ context: Context) -> PlacementScreen? {
     guard let person = draft.values["person"], context.registry.person(person) != nil else { return nil }
     let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { _ in section(person, context) }
-    return PlacementScreen(person: person, FormInHand(form, draftID: draft.id))
+    let corrected = draft.values["basis"].flatMap { Basis($0) }
+    if let corrected, !context.registry.exists(corrected.record) || context.registry.isVoid(corrected.record) {
+      return nil
+    }
+    return PlacementScreen(person: person, corrected, FormInHand(form, draftID: draft.id))
   }
 
   private static func section(_ person: String, _ context: Context) -> FormSection {
@@ -45,7 +66,7 @@ struct PlacementScreen: FormScreen {
       })
   }
 
-  func title(_ context: Context) -> String { context.word(.titlePlacement) }
+  func title(_ context: Context) -> String { context.word(corrected == nil ? .titlePlacement : .titleChange) }
 
   func helpTopic(_ context: Context) -> HelpTopic { .field(RecordForm.fieldName(form.focus)) }
 
@@ -61,31 +82,44 @@ struct PlacementScreen: FormScreen {
   }
 
   private func subject(_ form: Form, _ context: Context) -> RuleSubject {
-    var values = ["person": person]
-    for (id, value) in form.values {
-      let name = RecordForm.fieldName(id)
-      values[name] = RecordForm.stored(name, value, today: context.today)
+    var values = corrected.map { context.registry.values($0.record) } ?? ["person": person]
+    for (name, _) in PlacementScreen.rows {
+      values[name] = RecordForm.stored(name, form.value("p.\(name)"), today: context.today)
     }
-    return RuleSubject(kind: .placement, values: values, today: context.today, officeVillage: context.session.office)
+    var subject = RuleSubject(
+      kind: .placement, values: values, today: context.today, officeVillage: context.session.office)
+    subject.enrolledOn = context.registry.enrolments(of: person).filter { $0.track == values["track"] }
+      .compactMap { $0.day.flatMap { CalendarDate(iso: $0) } }.min()
+    return subject
   }
 
   func draft(_ context: Context) -> Draft? {
     let name = context.registry.person(person)?.name ?? ""
-    return hand.draft(kind: PlacementScreen.draftKind, title: name, more: ["person": person], context)
+    var more = ["person": person]
+    if let corrected { more["basis"] = corrected.text }
+    return hand.draft(kind: PlacementScreen.draftKind, title: name, more: more, context)
   }
 
   // MARK: Saving
 
   mutating func save(_ context: inout Context) {
     hand.form.settle(world: world(context))
+    if corrected != nil, !form.isChanged { return context.say(.info, .nothingToSave) }
     let remarks = Rules.findings(for: subject(form, context)).map {
-      FormInHand.Remark(field: "p.\($0.field)", finding: $0)
+      FormInHand.Remark(field: PlacementScreen.fieldID(of: $0), finding: $0)
     }.filter { form.spec($0.field) != nil }
     guard hand.maySave(remarks, &context) else { return }
-    hand.save(edits(accepting: remarks.map(\.finding).filter { $0.level == .check }, context), &context)
+    let accepting = remarks.map(\.finding).filter { $0.level == .check }
+    let edits = corrected.map { corrections($0, accepting, context) } ?? newEdits(accepting, context)
+    edits.isEmpty ? context.say(.info, .nothingToSave) : hand.save(edits, &context)
   }
 
-  private func edits(accepting: [Finding], _ context: Context) -> [Edit] {
+  /// The day on which it ended is not asked here: what is wrong with it is said beside the start.
+  private static func fieldID(of finding: Finding) -> String {
+    finding.field == "endDate" ? "p.startDate" : "p.\(finding.field)"
+  }
+
+  private func newEdits(_ accepting: [Finding], _ context: Context) -> [Edit] {
     let placement = RecordRef(.placement, context.newIdentifier())
     var set = [FieldChange("person", person)]
     for (name, _) in PlacementScreen.rows {
@@ -94,15 +128,28 @@ struct PlacementScreen: FormScreen {
     }
     set.append(FieldChange("day", context.today.iso))
     set += accepting.map { FieldChange($0.acceptedField, $0.acceptedValue) }
-    var edits = [Edit(on: placement, set: set)]
-    if let state = employmentAfter, context.registry.person(person)?.employment != state {
-      let ref = RecordRef(.person, person)
-      edits += context.registry.plan(
-        [FieldChange("employment", state)], on: ref, basis: context.registry.basis(ref))
+    let entry = context.entry("place", about: RecordRef(.person, person), summary: form.display("p.kind"))
+    return [Edit(on: placement, set: set)] + employmentEdits(context) + [entry]
+  }
+
+  /// Only what was changed; the fields of the placement move together.
+  private func corrections(_ basis: Basis, _ accepting: [Finding], _ context: Context) -> [Edit] {
+    let changed = form.changedValues
+    var changes = PlacementScreen.rows.compactMap { name, _ in
+      changed["p.\(name)"].map { FieldChange(name, RecordForm.stored(name, $0, today: context.today)) }
     }
-    edits.append(
-      context.entry("place", about: RecordRef(.person, person), summary: form.display("p.kind")))
-    return edits
+    changes += accepting.map { FieldChange($0.acceptedField, $0.acceptedValue) }
+    let edits = context.registry.plan(changes, on: basis.record, basis: basis)
+    guard !edits.isEmpty else { return [] }
+    let goesOn = context.registry.value(basis.record, "endDate") == nil
+    let entry = context.entry("change", about: basis.record, summary: form.display("p.kind"))
+    return edits + (goesOn && changed["p.kind"] != nil ? employmentEdits(context) : []) + [entry]
+  }
+
+  private func employmentEdits(_ context: Context) -> [Edit] {
+    guard let state = employmentAfter, context.registry.person(person)?.employment != state else { return [] }
+    let ref = RecordRef(.person, person)
+    return context.registry.plan([FieldChange("employment", state)], on: ref, basis: context.registry.basis(ref))
   }
 
   /// The state of work that this placement makes true; an internship changes none.

@@ -23,6 +23,9 @@ struct ReasonScreen: FormScreen {
       sections: [FormSection(id: "c", fields: change.fields(context))], values: values.given,
       texts: RecordForm.texts(context))
     for (field, value) in values.proposed.sorted(by: { $0.key < $1.key }) { form.set(field, value, asProposal: true) }
+    if let right = values.given["c.instead"], !right.isEmpty {
+      form.set("c.instead", right, name: Voiding.householdName(right, context))
+    }
     let bases = change.records(context).map { ($0.description, context.registry.basis($0)) }
     return ReasonScreen(
       change: change, hand: FormInHand(form, draftID: context.newIdentifier()),
@@ -40,7 +43,7 @@ struct ReasonScreen: FormScreen {
       .help: .on, .back: .on, .undo: .on,
       .save: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .on,
     ]
-    if case .choice = hand.form.focusedSpec?.input { commands[.pick] = .on }
+    if canPick { commands[.pick] = .on }
     return commands
   }
 
@@ -102,7 +105,8 @@ struct ReasonScreen: FormScreen {
       hand.form.messages[id] = FieldMessage(.error, context.word(.changeMissing))
     }
     let findings = findings(context)
-    guard hand.maySave(findings.map { FormInHand.Remark(field: "c.card", finding: $0) }, &context) else { return }
+    let remarks = (findings + doubts(context)).map { FormInHand.Remark(field: "c.\(fieldID($0))", finding: $0) }
+    guard hand.maySave(remarks, &context) else { return }
     let edits = change.edits(answers(accepting: findings.filter { $0.level == .check }, context), context)
     if edits.isEmpty {
       context.say(.info, .nothingToSave)
@@ -152,6 +156,7 @@ struct ReasonScreen: FormScreen {
     var world = RecordForm.world(context)
     let screen = self
     world.check = { form, id in screen.message(for: id, in: form, context) }
+    world.find = { _, typed in HouseholdChoices.matching(typed, besides: screen.change.record.id, context) }
     return world
   }
 
@@ -163,6 +168,14 @@ struct ReasonScreen: FormScreen {
       return findings(form, context).max { $0.level < $1.level }.map { RecordForm.fieldMessage($0, context.wording) }
     default: return nil
     }
+  }
+
+  private func fieldID(_ finding: Finding) -> String { finding.field == "familyCardNumber" ? "card" : finding.field }
+
+  /// What is worth a second look before something stands again.
+  private func doubts(_ context: Context) -> [Finding] {
+    guard case .restore(let record) = change else { return [] }
+    return Voiding.doubts(restoring: record, context)
   }
 
   private func dateMessage(_ iso: String, _ context: Context) -> FieldMessage? {
@@ -200,7 +213,7 @@ struct ReasonScreen: FormScreen {
 
   static func resume(_ draft: Draft, _ context: Context) -> ReasonScreen? {
     guard draft.kind == draftKind, let change = Change(archive: draft.values["change"] ?? ""),
-      context.registry.exists(change.record), !context.registry.isVoid(change.record)
+      context.registry.exists(change.record), context.registry.isVoid(change.record) == change.isOfVoid(context)
     else { return nil }
     let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { id in
       id == "c" ? FormSection(id: "c", fields: change.fields(context)) : nil
@@ -240,7 +253,7 @@ extension Change {
   func start(_ context: Context) -> CalendarDate? {
     let day: String? =
       switch self {
-      case .withdraw(let id): context.registry.enrolment(id)?.day
+      case .withdraw(let id), .complete(let id), .drop(let id): context.registry.enrolment(id)?.day
       case .end(let id): context.registry.placement(id)?.startDate
       case .standing(let id): context.registry.person(id)?.birthDate
       default: nil
