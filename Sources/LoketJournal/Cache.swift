@@ -38,21 +38,25 @@ struct Cache: Sendable {
     var ownTick: UInt64
   }
 
-  private static let magic: [UInt8] = Array("loket cache 1\n\0\0".utf8)
+  private static let magic: [UInt8] = Array("loket cache 2\n\0\0".utf8)
 
   /// What the file holds; nil when there is none, or when anything in it does not agree with anything else.
   func read(device: Identifier) -> Content? {
-    guard let bytes = try? folder.files.readWhole(path) else { return nil }
-    return bytes.withUnsafeBytes { Cache.decode($0, device: device, isRead: Cache.giveBack) }
+    guard let file = try? folder.files.open(path, .read) else { return nil }
+    defer { folder.files.close(file) }
+    guard let size = try? folder.files.size(file) else { return nil }
+    var source = CacheFile(files: folder.files, file: file, remaining: size)
+    return Cache.decode(&source, device: device)
   }
 
-  /// Replaces the file. Without a sync: a torn one fails its checksum and is made again.
+  /// Replaces the file. Without a sync: a torn one fails its checksums and is made again.
   func write(_ content: Content, device: Identifier) throws(FileFailure) {
     try folder.files.makeFolders(folder.cache, under: folder.path)
-    // The snapshot is the larger part by far: it is written as it lies, and never joined with the rest in memory.
-    let snapshot = content.registry.snapshot()
-    let head = Cache.head(content, device: device, snapshot: snapshot)
-    try folder.files.replace(path, with: [head, snapshot], durable: false)
+    let head = Cache.head(content, device: device)
+    try folder.files.replace(path, durable: false) { file throws(FileFailure) in
+      try file.write(head)
+      try content.registry.writeSnapshot { piece throws(FileFailure) in try file.write(piece) }
+    }
   }
 
   func drop() throws(FileFailure) {
@@ -60,8 +64,8 @@ struct Cache: Sendable {
     try folder.files.remove(path)
   }
 
-  /// What stands before the snapshot: lengths, checksums, the list of segments.
-  static func head(_ content: Content, device: Identifier, snapshot: [UInt8]) -> [UInt8] {
+  /// What stands before the snapshot: its length, its checksum, the list of segments.
+  static func head(_ content: Content, device: Identifier) -> [UInt8] {
     var table: [UInt8] = []
     func add(_ number: Int) {
       withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { table.append(contentsOf: $0) }
@@ -83,46 +87,38 @@ struct Cache: Sendable {
       add(segment.previous)
       add((segment.hasHeader ? 1 : 0) + (segment.isSealed ? 2 : 0))
     }
-    // The snapshot begins at a multiple of 16, so that its arrays can be read where they lie.
-    while (magic.count + 32 + table.count) % 16 != 0 { table.append(0) }
     var file = magic
-    for word in [
-      UInt64(table.count), UInt64(snapshot.count), table.withUnsafeBytes { checksum($0) },
-      snapshot.withUnsafeBytes { lastWord($0) },
-    ] {
+    for word in [UInt64(table.count), table.withUnsafeBytes { checksum($0) }] {
       withUnsafeBytes(of: word.littleEndian) { file.append(contentsOf: $0) }
     }
     return file + table
   }
 
-  /// Gives the pages back that lie wholly in these bytes. They are this reader's own copy of the file, and nobody looks at
-  /// them again: the state must not lie in memory twice.
-  private static func giveBack(_ bytes: UnsafeRawBufferPointer) {
-    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    guard page > 0, let base = bytes.baseAddress else { return }
-    let first = (Int(bitPattern: base) + page - 1) / page * page
-    let last = (Int(bitPattern: base) + bytes.count) / page * page
-    guard first < last, let start = UnsafeMutableRawPointer(bitPattern: first) else { return }
-    madvise(start, last - first, MADV_DONTNEED)
+  static func decode(_ source: inout some SnapshotSource, device: Identifier) -> Content? {
+    guard let start = take(magic.count + 16, &source), start.starts(with: magic) else { return nil }
+    let words = start.withUnsafeBytes { start in
+      [0, 8].map { UInt64(littleEndian: start.loadUnaligned(fromByteOffset: magic.count + $0, as: UInt64.self)) }
+    }
+    guard let length = Int(exactly: words[0]), let table = take(length, &source),
+      table.withUnsafeBytes({ checksum($0) }) == words[1],
+      var content = table.withUnsafeBytes({ decode(table: $0, device: device) }),
+      let registry = Registry(snapshot: &source)
+    else { return nil }
+    content.registry = registry
+    return content
   }
 
-  static func decode(
-    _ bytes: UnsafeRawBufferPointer, device: Identifier, isRead: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
-  ) -> Content? {
-    let start = magic.count + 32
-    guard bytes.count >= start, bytes[..<magic.count].elementsEqual(magic) else { return nil }
-    let words = (0..<4).map {
-      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: magic.count + 8 * $0, as: UInt64.self))
-    }
-    guard let tableLength = Int(exactly: words[0]), let snapshotLength = Int(exactly: words[1]),
-      tableLength <= bytes.count, snapshotLength <= bytes.count, start + tableLength + snapshotLength == bytes.count
-    else { return nil }
-    let table = UnsafeRawBufferPointer(rebasing: bytes[start..<start + tableLength])
-    let snapshot = UnsafeRawBufferPointer(rebasing: bytes[(start + tableLength)...])
-    guard checksum(table) == words[2], lastWord(snapshot) == words[3] else { return nil }
+  private static func take(_ count: Int, _ source: inout some SnapshotSource) -> [UInt8]? {
+    guard count >= 0, count <= source.remaining else { return nil }
+    var bytes = [UInt8](repeating: 0, count: count)
+    return bytes.withUnsafeMutableBytes { source.read(into: $0) } ? bytes : nil
+  }
+
+  /// What the list of segments says, with an empty registry.
+  private static func decode(table: UnsafeRawBufferPointer, device: Identifier) -> Content? {
     var reader = TableReader(bytes: table)
     guard reader.text() == device.description, let ownTick = reader.number(), let ownStamp = reader.text(),
-      let count = reader.number(), count >= 0, count <= tableLength
+      let count = reader.number(), count >= 0, count <= table.count
     else { return nil }
     var segments: [LoadedSegment] = []
     segments.reserveCapacity(count)
@@ -130,8 +126,7 @@ struct Cache: Sendable {
       guard let segment = reader.segment() else { return nil }
       segments.append(segment)
     }
-    guard let registry = Registry(snapshot: snapshot, isRead: isRead) else { return nil }
-    return Content(segments: segments, registry: registry, ownStamp: ownStamp, ownTick: UInt64(clamping: ownTick))
+    return Content(segments: segments, registry: Registry(), ownStamp: ownStamp, ownTick: UInt64(clamping: ownTick))
   }
 
   private struct TableReader {
@@ -161,12 +156,6 @@ struct Cache: Sendable {
     }
   }
 
-  /// The snapshot's own checksum, which `Registry` judges it by: summing it here too would cost the start a second walk.
-  private static func lastWord(_ snapshot: UnsafeRawBufferPointer) -> UInt64 {
-    guard snapshot.count >= 8 else { return 0 }
-    return UInt64(littleEndian: snapshot.loadUnaligned(fromByteOffset: snapshot.count - 8, as: UInt64.self))
-  }
-
   /// 64 bits over all bytes. Each step is a bijection of its lane, so that any one changed word changes the sum; four lanes
   /// keep the multiplier busy. Against accidents, not against malice: whoever may write here may write the journal.
   static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
@@ -193,5 +182,32 @@ struct Cache: Sendable {
     var sum = UInt64(bytes.count)
     for index in 0..<4 { sum = step(sum, lanes[index]) }
     return sum
+  }
+}
+
+/// A cache file that is read in its order.
+private struct CacheFile: SnapshotSource {
+  let files: any FileSystem
+  let file: OpenFile
+  private(set) var remaining: Int
+  private var offset = 0
+
+  init(files: any FileSystem, file: OpenFile, remaining: Int) {
+    self.files = files
+    self.file = file
+    self.remaining = remaining
+  }
+
+  mutating func read(into target: UnsafeMutableRawBufferPointer) -> Bool {
+    guard target.count <= remaining else { return false }
+    var done = 0
+    while done < target.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: target[done...])
+      guard let count = try? files.read(file, into: rest, at: offset + done), count > 0 else { return false }
+      done += count
+    }
+    offset += done
+    remaining -= done
+    return true
   }
 }

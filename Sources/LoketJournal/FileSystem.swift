@@ -157,21 +157,21 @@ extension FileSystem {
   /// Puts `bytes` under `path` so that either the old content or the new is there, never a part: a new file beside it,
   /// then a rename. With `durable` both the content and the name are on the disk before this returns.
   public func replace(_ path: String, with bytes: [UInt8], durable: Bool) throws(FileFailure) {
-    try replace(path, with: [bytes], durable: durable)
+    try replace(path, durable: durable) { file throws(FileFailure) in try file.write(bytes) }
   }
 
-  /// As above, of pieces that are not joined in memory first.
-  func replace(_ path: String, with pieces: [[UInt8]], durable: Bool) throws(FileFailure) {
+  /// As above, of pieces that are not joined in memory first: `content` writes them one after another.
+  func replace(
+    _ path: String, durable: Bool, content: (inout FileInHand) throws(FileFailure) -> Void
+  ) throws(FileFailure) {
     let part = path + ".part"
     if try information(part) != nil { try remove(part) }
     let file = try open(part, .create)
     do throws(FileFailure) {
       defer { close(file) }
-      var offset = 0
-      for piece in pieces where !piece.isEmpty {
-        try writeAll(file, piece, at: offset)
-        offset += piece.count
-      }
+      var inHand = FileInHand(self, file)
+      try content(&inHand)
+      try inHand.finish()
       if durable { try synchronise(file) }
     } catch {
       try? remove(part)
@@ -200,5 +200,49 @@ extension FileSystem {
   func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
     return String(path[..<slash])
+  }
+}
+
+/// A file that is written from its start in pieces; small ones are gathered, so that each costs no call of its own.
+struct FileInHand {
+  private let files: any FileSystem
+  private let file: OpenFile
+  private var offset = 0
+  private var gathered: [UInt8] = []
+  private static let small = 4096
+
+  init(_ files: any FileSystem, _ file: OpenFile) {
+    self.files = files
+    self.file = file
+  }
+
+  mutating func write(_ piece: UnsafeRawBufferPointer) throws(FileFailure) {
+    if piece.count + gathered.count <= FileInHand.small {
+      gathered.append(contentsOf: piece)
+      return
+    }
+    try finish()
+    if piece.count <= FileInHand.small {
+      gathered.append(contentsOf: piece)
+    } else {
+      try files.writeAll(file, piece, at: offset)
+      offset += piece.count
+    }
+  }
+
+  mutating func write(_ bytes: [UInt8]) throws(FileFailure) {
+    var failure: FileFailure?
+    bytes.withUnsafeBytes { piece in
+      do throws(FileFailure) { try write(piece) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Writes what was gathered.
+  mutating func finish() throws(FileFailure) {
+    if gathered.isEmpty { return }
+    try files.writeAll(file, gathered, at: offset)
+    offset += gathered.count
+    gathered.removeAll(keepingCapacity: true)
   }
 }

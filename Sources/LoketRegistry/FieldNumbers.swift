@@ -15,10 +15,14 @@ struct FieldNumbers: Sendable {
   static let compiled = FieldNumbers(FieldTable.fields, kinds: FieldTable.kinds.map(\.kind))
   static let unknown: UInt16 = 0
   static let void: UInt16 = 1
-  /// Not a field: the refs of an edit, as they stand in its chunk.
-  static let refs: UInt16 = .max
+  /// Not a field: the refs of an edit, as they stand in its chunk. The highest number that a shape can hold.
+  static let refs: UInt16 = ChunkShapes.numberBits
 
   let rows: [FieldNumber]
+  /// Group, merge kind and packing of each number: apart from the rows, since every look at a record asks.
+  let groups: [UInt16]
+  let merges: [MergeKind]
+  let forms: [StoredForm]
   /// Numbers by kind, in the table's order.
   let byKind: [[UInt16]]
   /// Where kind and name lie: open addressing, 0 is empty.
@@ -28,6 +32,7 @@ struct FieldNumbers: Sendable {
   let fingerprint: UInt64
 
   init(_ fields: [FieldRule], kinds kindNames: [RecordKind]) {
+    var forms: [StoredForm] = [.text, .text]
     var rows = [
       FieldNumber(group: 0, merge: .decide, isElement: false, name: []),
       FieldNumber(group: 1, merge: .latest, isElement: false, name: Array("void".utf8)),
@@ -45,6 +50,7 @@ struct FieldNumbers: Sendable {
       let name = Array((isElement ? String(field.name.dropLast(1)) : field.name).utf8)
       rows.append(FieldNumber(group: leader, merge: field.merge, isElement: isElement, name: name))
       kinds.append(kind)
+      forms.append(StoredForm(field, kinds: kindNames))
       byKind[Int(kind)].append(number)
       let text = "\(field.kind.rawValue) \(field.name) \(field.group) \(field.merge.rawValue)"
       print = print &* 31 &+ Array(text.utf8).withUnsafeBytes { NameSet.hash($0) }
@@ -57,6 +63,9 @@ struct FieldNumbers: Sendable {
       slots[slot] = UInt16(number)
     }
     self.rows = rows
+    self.groups = rows.map(\.group)
+    self.merges = rows.map(\.merge)
+    self.forms = forms
     self.kinds = kinds
     self.byKind = byKind
     self.slots = slots
@@ -105,17 +114,20 @@ struct FieldNumbers: Sendable {
     }
   }
 
+  /// The lowest number of those that move together with this one; refs move with nothing.
+  func group(_ number: UInt16) -> UInt16 { number == FieldNumbers.refs ? number : groups[Int(number)] }
+
   /// The field's whole name.
   func name(_ key: FieldKey) -> String { String(decoding: rows[Int(key.number)].name + key.name, as: UTF8.self) }
 
   /// The key under which a field's heads are gathered.
-  func group(_ key: FieldKey) -> FieldKey { FieldKey(number: rows[Int(key.number)].group, name: key.name) }
+  func group(_ key: FieldKey) -> FieldKey { FieldKey(number: group(key.number), name: key.name) }
 
   /// The fields that move together with this one, itself included.
   func members(_ group: FieldKey) -> [FieldKey] {
     guard group.name.isEmpty, group.number > FieldNumbers.void else { return [group] }
     var members: [FieldKey] = []
-    for number in Int(group.number)..<rows.count where rows[number].group == group.number {
+    for number in Int(group.number)..<rows.count where groups[number] == group.number {
       members.append(FieldKey(number: UInt16(number), name: []))
     }
     return members

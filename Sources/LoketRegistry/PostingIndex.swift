@@ -1,16 +1,26 @@
 // Finds the records that hold a value: by NIK, by household, by track, by day.
 
-/// One record under one value. 12 bytes.
-struct Posting {
-  var hash: UInt32
-  var row: UInt32
-  var next: UInt32
-}
-
 /// Records by the hash of a field and a value. It only grows: who asks compares with what the record shows now.
+///
+/// A posting is hash and row in one word. The latest lie in a small hash table; when it is full they become a sorted run,
+/// and runs of like length become one, so that a posting takes eight bytes and a look-up a few halvings.
 struct PostingIndex: Sendable {
-  var buckets: [UInt32] = []
-  var postings: [Posting] = []
+  /// Sorted, the longest first.
+  private(set) var runs: [[UInt64]] = []
+  private var recent: [UInt64] = []
+  /// The place after the latest posting of each bucket in `recent`, 0 for none; and for each posting that of the one before.
+  private var buckets: [UInt16] = []
+  private var earlier: [UInt16] = []
+
+  private static let recentLimit = 4096
+
+  init() {}
+
+  /// One run of a snapshot; nil where it is not sorted.
+  init?(run: [UInt64]) {
+    guard zip(run, run.dropFirst()).allSatisfy({ $0 <= $1 }) else { return nil }
+    if !run.isEmpty { runs = [run] }
+  }
 
   static func hash(_ number: UInt16, _ value: UnsafeRawBufferPointer) -> UInt32 {
     let mixed = HashTable.mix(NameSet.hash(value), UInt64(number))
@@ -18,30 +28,69 @@ struct PostingIndex: Sendable {
   }
 
   mutating func insert(_ hash: UInt32, row: UInt32) {
-    if postings.count >= buckets.count { grow() }
-    let bucket = Int(hash) & (buckets.count - 1)
-    postings.append(Posting(hash: hash, row: row, next: buckets[bucket]))
-    buckets[bucket] = UInt32(postings.count - 1)
+    if buckets.isEmpty { buckets = [UInt16](repeating: 0, count: PostingIndex.recentLimit) }
+    let bucket = Int(hash) & (PostingIndex.recentLimit - 1)
+    recent.append(UInt64(hash) << 32 | UInt64(row))
+    earlier.append(buckets[bucket])
+    buckets[bucket] = UInt16(recent.count)
+    if recent.count == PostingIndex.recentLimit { turnIntoRun() }
   }
 
-  private mutating func grow() {
-    buckets = [UInt32](repeating: none, count: max(16, buckets.count * 2))
-    for place in postings.indices {
-      let bucket = Int(postings[place].hash) & (buckets.count - 1)
-      postings[place].next = buckets[bucket]
-      buckets[bucket] = UInt32(place)
+  private mutating func turnIntoRun() {
+    var run = recent.sorted()
+    recent.removeAll(keepingCapacity: true)
+    earlier.removeAll(keepingCapacity: true)
+    for place in buckets.indices { buckets[place] = 0 }
+    while let last = runs.last, last.count < run.count * 2 {
+      runs.removeLast()
+      run = PostingIndex.merged(last, run)
     }
+    runs.append(run)
+  }
+
+  private static func merged(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
+    [UInt64](unsafeUninitializedCapacity: left.count + right.count) { target, initialized in
+      var (at, from) = (0, 0)
+      for place in target.indices {
+        let takesLeft = from == right.count || (at < left.count && left[at] <= right[from])
+        target[place] = takesLeft ? left[at] : right[from]
+        if takesLeft { at += 1 } else { from += 1 }
+      }
+      initialized = target.count
+    }
+  }
+
+  /// All postings in one run, for a snapshot.
+  func joined() -> [UInt64] {
+    runs.reversed().reduce(recent.sorted()) { PostingIndex.merged($1, $0) }
+  }
+
+  /// The highest row that a posting names; nil of an empty index.
+  var highestRow: UInt32? {
+    runs.joined().lazy.map { UInt32(truncatingIfNeeded: $0) }.max()
   }
 
   /// The rows under this hash, each once, in the order of their numbers.
   func rows(_ hash: UInt32) -> [UInt32] {
-    if buckets.isEmpty { return [] }
     var rows: [UInt32] = []
-    var at = buckets[Int(hash) & (buckets.count - 1)]
-    while at != none {
-      let posting = postings[Int(at)]
-      if posting.hash == hash { rows.append(posting.row) }
-      at = posting.next
+    if !recent.isEmpty {
+      var at = Int(buckets[Int(hash) & (PostingIndex.recentLimit - 1)])
+      while at != 0 {
+        if recent[at - 1] >> 32 == hash { rows.append(UInt32(truncatingIfNeeded: recent[at - 1])) }
+        at = Int(earlier[at - 1])
+      }
+    }
+    for run in runs {
+      var low = 0
+      var high = run.count
+      while low < high {
+        let middle = (low + high) / 2
+        if run[middle] >> 32 < hash { low = middle + 1 } else { high = middle }
+      }
+      while low < run.count, run[low] >> 32 == hash {
+        rows.append(UInt32(truncatingIfNeeded: run[low]))
+        low += 1
+      }
     }
     if rows.count < 2 { return rows }
     rows.sort()
@@ -51,55 +100,4 @@ struct PostingIndex: Sendable {
       return row != last
     }
   }
-}
-
-/// The fields by whose value records are found. Those with few values and many records for each lie apart, so that a look
-/// for a NIK never walks past ten thousand people on one track.
-struct IndexedFields: Sendable {
-  static let compiled = IndexedFields(FieldNumbers.compiled)
-
-  enum Place: UInt8 { case nowhere, narrow, wide }
-
-  let nik, household, cardNumber, cards, head: UInt16
-  let enrolmentPerson, enrolmentTrack, placementPerson, placementPartner, entryDay, entrySubject: UInt16
-  let personName, personNickname, personPhone, titleBefore: UInt16
-  let address, rt, rw, hamlet: UInt16
-  let partnerName, trackName: UInt16
-  private let places: [Place]
-
-  init(_ numbers: FieldNumbers) {
-    func number(_ kind: Int, _ field: String) -> UInt16 { numbers.key(kind, field).number }
-    // The order of `FieldTable.kinds`.
-    let (households, people, enrolments, placements, partners, tracks, entries) = (0, 1, 2, 3, 4, 5, 9)
-    nik = number(people, "nik")
-    household = number(people, "household")
-    cardNumber = number(households, "familyCardNumber")
-    cards = number(households, "cards/*")
-    head = number(households, "head")
-    enrolmentPerson = number(enrolments, "person")
-    enrolmentTrack = number(enrolments, "track")
-    placementPerson = number(placements, "person")
-    placementPartner = number(placements, "partner")
-    entryDay = number(entries, "day")
-    entrySubject = number(entries, "subject")
-    personName = number(people, "name")
-    personNickname = number(people, "nickname")
-    personPhone = number(people, "phone")
-    titleBefore = number(people, "titleBefore")
-    address = number(households, "address")
-    rt = number(households, "rt")
-    rw = number(households, "rw")
-    hamlet = number(households, "hamlet")
-    partnerName = number(partners, "name")
-    trackName = number(tracks, "name")
-    var places = [Place](repeating: .nowhere, count: numbers.rows.count)
-    for field in [nik, household, cardNumber, cards, head, enrolmentPerson, placementPerson, entrySubject] {
-      places[Int(field)] = .narrow
-    }
-    for field in [enrolmentTrack, placementPartner, entryDay] { places[Int(field)] = .wide }
-    places[Int(FieldNumbers.unknown)] = .nowhere
-    self.places = places
-  }
-
-  func place(_ number: UInt16) -> Place { number == FieldNumbers.refs ? .nowhere : places[Int(number)] }
 }

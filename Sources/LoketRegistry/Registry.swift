@@ -17,6 +17,8 @@ public struct Registry: Sendable {
   var kinds = NameTable(FieldTable.kinds.map(\.kind.rawValue))
   /// Logins and office codes.
   var names = NameTable([])
+  /// Values of code lists, each kept once.
+  var words = NameTable([])
   /// Edits by the line that they name and that is not here.
   var pending: [UInt64: [UInt32]] = [:]
   /// Records by NIK, household, card number and the like; and by track, partner and day.
@@ -27,6 +29,8 @@ public struct Registry: Sendable {
   var personOrder: [UInt32] = []
   var householdOrder: [UInt32] = []
   var isLoading = false
+  /// Room in which a value is packed, so that none is asked for at each.
+  var valueInHand: [UInt8] = []
   var stale: [UInt32] = []
   /// Records that wait for a decision.
   var contested: Set<UInt32> = []
@@ -98,14 +102,26 @@ public struct Registry: Sendable {
   }
 
   func lineRef(_ line: UInt32) -> LineRef {
-    let row = lines[Int(line)]
-    return LineRef(segment: segments[Int(row.segment)].id, n: Int(row.n))
+    let (segment, n) = position(line)
+    return LineRef(segment: segments[Int(segment)].id, n: Int(n))
+  }
+
+  /// The segment of a line and its number in it.
+  func position(_ line: UInt32) -> (segment: UInt32, n: UInt32) {
+    var low = 0
+    var high = extents.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if extents[middle].line <= line { low = middle } else { high = middle }
+    }
+    return (extents[low].segment, extents[low].n + (line - extents[low].line))
   }
 
   /// Whether the left line stands before the right one: by (tick, segment, n), and by nothing that a clock says.
   func isLower(_ left: UInt32, _ right: UInt32) -> Bool {
-    let (left, right) = (lines[Int(left)], lines[Int(right)])
-    if left.tick != right.tick { return left.tick < right.tick }
+    let ticks = (lines[Int(left)].tick, lines[Int(right)].tick)
+    if ticks.0 != ticks.1 { return ticks.0 < ticks.1 }
+    let (left, right) = (position(left), position(right))
     if left.segment != right.segment {
       return segments[Int(left.segment)].id < segments[Int(right.segment)].id
     }

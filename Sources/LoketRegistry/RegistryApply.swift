@@ -60,7 +60,7 @@ extension Registry {
         packed: LineRow.pack(
           tick: line.tick, clock: clock, isNewer: record == none, isVoid: line.isVoid && line.void != nil,
           zone: stamp?.zone ?? 0),
-        chunk: none, record: record, segment: segment, n: UInt32(line.n),
+        chunk: none, record: record,
         at: UInt32(exactly: max(0, stamp?.seconds ?? 0)) ?? 0,
         by: line.by.map { names.place($0, in: bytes) } ?? none))
     extend(segment, n: UInt32(line.n), line: place)
@@ -78,7 +78,7 @@ extension Registry {
       }
     }
     let place = UInt32(extents.count)
-    extents.append(Extent(n: n, line: line, count: 1, next: none))
+    extents.append(Extent(segment: segment, n: n, line: line, count: 1, next: none))
     if last == none { segments[Int(segment)].firstExtent = place } else { extents[Int(last)].next = place }
     segments[Int(segment)].lastExtent = place
   }
@@ -86,60 +86,70 @@ extension Registry {
   private mutating func addChunk(
     _ line: ParsedLine, in bytes: UnsafeRawBufferPointer, place: UInt32, record: UInt32
   ) {
-    let chunk = arena.bytes.count
     let kind = Int(records[Int(record)].kind)
-    for word in [none, place, 0] { arena.append(word) }
-    if line.isVoid { addEntry(FieldNumbers.void, name: nil, value: line.void, in: bytes) }
+    // First which fields, then their bytes: chunks that hold the same fields share one list of them.
+    var shape: [UInt16] = []
+    var kept: [Int] = []
+    shape.reserveCapacity(line.fields.count + 2)
+    kept.reserveCapacity(line.fields.count)
+    if line.isVoid { shape.append(FieldNumbers.void | (line.void == nil ? ChunkShapes.isNull : 0)) }
     for field in line.fields {
-      if field.name.hasEscapes {
-        let name = field.name.decoded(in: bytes)
-        name.withUnsafeBytes { name in
-          let (number, kept) = numbers.number(kind, name, hash: field.nameHash)
-          addEntry(number, name: UnsafeRawBufferPointer(rebasing: name[kept...]), value: field.value, in: bytes)
-        }
-      } else {
-        let name = field.name.raw(in: bytes)
-        let (number, kept) = numbers.number(kind, name, hash: field.nameHash)
-        addEntry(number, name: UnsafeRawBufferPointer(rebasing: name[kept...]), value: field.value, in: bytes)
+      withName(field, in: bytes) { name in
+        let found = numbers.number(kind, name, hash: field.nameHash)
+        let isNamed = found.number == FieldNumbers.unknown || found.kept < name.count
+        shape.append(
+          found.number | (field.value == nil ? ChunkShapes.isNull : 0) | (isNamed ? ChunkShapes.isNamed : 0))
+        kept.append(found.kept)
       }
+    }
+    if !line.over.isEmpty { shape.append(FieldNumbers.refs) }
+    let chunk = arena.beginChunk(line: place, fields: shape)
+    if let void = line.void { arena.appendRun { void.append(to: &$0, from: bytes) } }
+    var at = line.isVoid ? 1 : 0
+    for (field, kept) in zip(line.fields, kept) {
+      if shape[at] & ChunkShapes.isNamed != 0 {
+        withName(field, in: bytes) { name in arena.appendRun { $0.append(contentsOf: name.dropFirst(kept)) } }
+      }
+      if let value = field.value { addValue(value, of: shape[at] & ChunkShapes.numberBits, in: bytes) }
+      at += 1
     }
     if !line.over.isEmpty {
-      arena.append(FieldNumbers.refs)
-      arena.bytes.append(0)
-      arena.append(UInt16(line.over.count * 8))
-      for ref in line.over {
-        arena.append(segmentRow(ref.segment))
-        arena.append(UInt32(ref.n))
+      let refs = line.over.map { (segment: segmentRow($0.segment), n: UInt32($0.n)) }
+      arena.appendRun { target in
+        for ref in refs {
+          for word in [ref.segment, ref.n] { withUnsafeBytes(of: word.littleEndian) { target.append(contentsOf: $0) } }
+        }
       }
     }
-    arena.put(UInt32(arena.bytes.count - chunk), at: chunk + 8)
-    lines[Int(place)].chunk = UInt32(chunk)
+    lines[Int(place)].chunk = chunk
     let last = records[Int(record)].lastChunk
     if last == none {
-      records[Int(record)].firstChunk = UInt32(chunk)
+      records[Int(record)].firstChunk = chunk
     } else {
-      arena.put(UInt32(chunk), at: Int(last))
+      arena.put(chunk, at: Int(last))
     }
-    records[Int(record)].lastChunk = UInt32(chunk)
+    records[Int(record)].lastChunk = chunk
   }
 
-  private mutating func addEntry(
-    _ number: UInt16, name: UnsafeRawBufferPointer?, value: LineText?, in bytes: UnsafeRawBufferPointer
-  ) {
-    let start = arena.bytes.count
-    let isNamed = number == FieldNumbers.unknown || !(name?.isEmpty ?? true)
-    arena.append(number)
-    arena.bytes.append((value == nil ? ChunkEntry.isNull : 0) | (isNamed ? ChunkEntry.isNamed : 0))
-    arena.append(UInt16(0))
-    if isNamed {
-      arena.append(UInt16(name?.count ?? 0))
-      if let name { arena.bytes.append(contentsOf: name) }
+  private func withName<Result>(
+    _ field: ParsedField, in bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    field.name.hasEscapes ? field.name.decoded(in: bytes).withUnsafeBytes(body) : body(field.name.raw(in: bytes))
+  }
+
+  private mutating func addValue(_ value: LineText, of number: UInt16, in bytes: UnsafeRawBufferPointer) {
+    // Packing may make a row or a word known, so the arena is not held meanwhile.
+    valueInHand.removeAll(keepingCapacity: true)
+    var packed = valueInHand
+    valueInHand = []
+    if value.hasEscapes {
+      let decoded = value.decoded(in: bytes)
+      decoded.withUnsafeBytes { append($0, of: number, to: &packed) }
+    } else {
+      append(value.raw(in: bytes), of: number, to: &packed)
     }
-    let valueStart = arena.bytes.count
-    value?.append(to: &arena.bytes, from: bytes)
-    let count = arena.bytes.count - valueStart
-    arena.bytes[start + 3] = UInt8(truncatingIfNeeded: count)
-    arena.bytes[start + 4] = UInt8(truncatingIfNeeded: count >> 8)
+    arena.appendRun { $0.append(contentsOf: packed) }
+    valueInHand = packed
   }
 
   /// Lets this edit's refs count: those to lines that are here now, the others when their lines come.
@@ -158,11 +168,11 @@ extension Registry {
   /// Lets the refs count that waited for this line.
   private mutating func settleNamers(of place: UInt32) {
     if pending.isEmpty { return }
-    let row = lines[Int(place)]
-    guard let namers = pending.removeValue(forKey: UInt64(row.segment) << 32 | UInt64(row.n)) else { return }
+    let (segment, n) = position(place)
+    guard let namers = pending.removeValue(forKey: UInt64(segment) << 32 | UInt64(n)) else { return }
     for namer in namers {
       count(namer, over: place)
-      if lines[Int(namer)].record != row.record { judge(lines[Int(namer)].record) }
+      if lines[Int(namer)].record != lines[Int(place)].record { judge(lines[Int(namer)].record) }
     }
   }
 
@@ -171,36 +181,22 @@ extension Registry {
     guard lines[Int(namer)].record == lines[Int(target)].record, lines[Int(target)].chunk != none,
       isLower(target, namer)
     else { return }
-    let named = arena.entries(lines[Int(target)].chunk)
-    let naming = arena.entries(lines[Int(namer)].chunk)
-    var at = named.lowerBound
-    while at < named.upperBound {
-      let entry = arena.entry(at)
-      at = entry.next
+    var named = arena.cursor(lines[Int(target)].chunk)
+    while let entry = arena.next(&named) {
       guard entry.isLive, entry.number != FieldNumbers.refs else { continue }
-      var other = naming.lowerBound
-      while other < naming.upperBound {
-        let by = arena.entry(other)
-        other = by.next
-        if isSameGroup(entry, by) {
+      var naming = arena.cursor(lines[Int(namer)].chunk)
+      while let by = arena.next(&naming) {
+        if numbers.group(entry.number) == numbers.group(by.number), arena.isSame(entry.name, by.name) {
           arena.kill(entry)
           break
         }
       }
     }
   }
-
-  /// Whether two entries of one record have one head set.
-  func isSameGroup(_ left: ChunkEntry, _ right: ChunkEntry) -> Bool {
-    guard left.number != FieldNumbers.refs, right.number != FieldNumbers.refs,
-      numbers.rows[Int(left.number)].group == numbers.rows[Int(right.number)].group
-    else { return false }
-    return arena.isSame(left.name, right.name)
-  }
 }
 
 extension NameTable {
   mutating func place(_ text: LineText, in bytes: UnsafeRawBufferPointer) -> UInt32 {
-    text.hasEscapes ? place(text.string(in: bytes)) : place(text.raw(in: bytes))
+    text.hasEscapes ? text.decoded(in: bytes).withUnsafeBytes { place($0) } : place(text.raw(in: bytes))
   }
 }

@@ -4,8 +4,12 @@ import LoketModel
 extension Registry: Equatable {
   /// Compares what stands: records, heads, values, voidings, waiting fields. Equal arrays answer at once.
   public static func == (left: Registry, right: Registry) -> Bool {
-    if left.arena.bytes == right.arena.bytes, left.segments.map(\.id) == right.segments.map(\.id),
-      left.lines.elementsEqual(right.lines, by: { $0.packed == $1.packed && $0.segment == $1.segment && $0.n == $1.n })
+    if left.arena.bytes == right.arena.bytes, left.arena.shapes.fields == right.arena.shapes.fields,
+      left.arena.shapes.starts == right.arena.shapes.starts, left.words.texts == right.words.texts,
+      left.records.elementsEqual(right.records, by: { $0.high == $1.high && $0.low == $1.low && $0.kind == $1.kind }),
+      left.idText == right.idText, left.segments.map(\.id) == right.segments.map(\.id),
+      left.lines.elementsEqual(right.lines, by: { $0.packed == $1.packed }),
+      left.extents.elementsEqual(right.extents, by: { $0.segment == $1.segment && $0.n == $1.n && $0.line == $1.line })
     {
       return true
     }

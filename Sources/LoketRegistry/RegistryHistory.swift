@@ -47,14 +47,14 @@ extension Registry {
     forEachEntry(of: line) { _, entry in
       let key = FieldKey(number: entry.number, name: Array(arena.bytes[entry.name]))
       let group = numbers.group(key)
-      let from = replaced.filter { sets($0, group) }.map { value($0, key).map { arena.text($0) } }
-      let to = entry.isNull ? nil : arena.text(entry.value)
+      let from = replaced.filter { sets($0, group) }.map { value($0, key).map { text($0) } }
+      let to = entry.isNull ? nil : text(entry.value)
       let isUnchanged = from.isEmpty ? to == nil : from.allSatisfy { $0 == to }
       if isUnchanged { return }
       items.append(
         HistoryItem(
           line: lineRef(line), tick: row.tick, at: stamp(row), clock: row.clock, by: name(row.by),
-          device: segments[Int(row.segment)].device, field: numbers.name(key), from: from, to: to))
+          device: device(of: line), field: numbers.name(key), from: from, to: to))
     }
     return items
   }

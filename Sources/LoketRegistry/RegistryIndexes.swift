@@ -6,12 +6,8 @@ extension Registry {
 
   /// Takes a line that was just applied into the indexes.
   mutating func index(_ record: UInt32, _ line: UInt32) {
-    let chunk = lines[Int(line)].chunk
-    let entries = arena.entries(chunk)
-    var at = entries.lowerBound
-    while at < entries.upperBound {
-      let entry = arena.entry(at)
-      at = entry.next
+    var cursor = arena.cursor(lines[Int(line)].chunk)
+    while let entry = arena.next(&cursor) {
       let place = indexed.place(entry.number)
       if place == .nowhere || entry.isNull { continue }
       let key = entry.number == indexed.cards ? entry.name : entry.value
@@ -24,13 +20,18 @@ extension Registry {
 
   /// The records that show this value in this field, voided ones left out; of a conflict each head's value counts.
   func holders(_ number: UInt16, _ value: String, includingVoid: Bool = false) -> [UInt32] {
-    let bytes = Array(value.utf8)
+    guard let bytes = indexKey(number, value) else { return [] }
     let hash = bytes.withUnsafeBytes { PostingIndex.hash(number, $0) }
     let candidates = indexed.place(number) == .wide ? wide.rows(hash) : narrow.rows(hash)
     return candidates.filter { row in
       let record = records[Int(row)]
       return (record.countsAsOne || includingVoid && record.has(RecordRow.exists)) && holds(row, number, bytes)
     }
+  }
+
+  /// The bytes by which a value is found: as it lies in the arena. A card that a household ever had is the field's name.
+  private func indexKey(_ number: UInt16, _ value: String) -> [UInt8]? {
+    number == indexed.cards ? Array(value.utf8) : packed(value, of: number)
   }
 
   private func holds(_ row: UInt32, _ number: UInt16, _ value: [UInt8]) -> Bool {
@@ -44,7 +45,7 @@ extension Registry {
 
   /// The records of `holders` whose *shown* value it is.
   func showing(_ number: UInt16, _ value: String, includingVoid: Bool = false) -> [UInt32] {
-    let bytes = Array(value.utf8)
+    guard let bytes = indexKey(number, value) else { return [] }
     return holders(number, value, includingVoid: includingVoid).filter { row in
       shownRange(row, number).map { arena.isSame($0, bytes) } ?? false
     }

@@ -15,7 +15,12 @@ extension Registry {
     let before = records[Int(place)]
     var row = before
     row.set(RecordRow.exists, true)
-    if row.firstChunk != row.lastChunk || row.has(RecordRow.isWaiting) || setsVoid(row.lastChunk) {
+    if row.firstChunk == row.lastChunk, !row.has(RecordRow.isWaiting), !setsVoid(row.lastChunk) {
+      // One edit that voids nothing contradicts nothing.
+    } else if isPlain(place, row) {
+      row.set(RecordRow.isContested, false)
+      contested.remove(place)
+    } else {
       let groups = groups(place)
       row.set(RecordRow.hasVoid, groups.contains { $0.number == FieldNumbers.void })
       if row.has(RecordRow.isWaiting) { row.set(RecordRow.isWaiting, stillWaits(place)) }
@@ -32,10 +37,32 @@ extension Registry {
     counts[Int(row.kind)] += (row.countsAsOne ? 1 : 0) - (before.countsAsOne ? 1 : 0)
   }
 
+  /// Whether it shows at a glance that nothing of the record is void, waits or is contested: no field has two heads.
+  private func isPlain(_ place: UInt32, _ row: RecordRow) -> Bool {
+    if row.has(RecordRow.isWaiting) || row.has(RecordRow.hasVoid) { return false }
+    // One bit a group: those of earlier chunks.
+    var earlier = SIMD4<UInt64>.zero
+    var chunk = row.firstChunk
+    while chunk != none {
+      var own = SIMD4<UInt64>.zero
+      var cursor = arena.cursor(chunk)
+      while let entry = arena.next(&cursor) {
+        if entry.number == FieldNumbers.void { return false }
+        guard entry.isLive, entry.number != FieldNumbers.refs else { continue }
+        let group = Int(numbers.groups[Int(entry.number)])
+        guard numbers.merges[group] == .decide else { continue }
+        guard group < 256, entry.name.isEmpty else { return false }
+        if earlier[group >> 6] >> UInt64(group & 63) & 1 != 0 { return false }
+        own[group >> 6] |= 1 << UInt64(group & 63)
+      }
+      earlier |= own
+      chunk = arena.next(chunk)
+    }
+    return true
+  }
+
   private func setsVoid(_ chunk: UInt32) -> Bool {
-    guard chunk != none else { return false }
-    let entries = arena.entries(chunk)
-    return !entries.isEmpty && arena.entry(entries.lowerBound).number == FieldNumbers.void
+    chunk != none && arena.firstNumber(chunk) == FieldNumbers.void
   }
 
   private func stillWaits(_ row: UInt32) -> Bool {

@@ -24,11 +24,11 @@ extension Registry {
 
   /// The row of the person whose id stands here in the arena.
   func personRow(_ id: Range<Int>) -> UInt32? {
-    arena.bytes.withUnsafeBytes { find(UInt32(Registry.personKind), UnsafeRawBufferPointer(rebasing: $0[id])) }
+    row(at: id, kind: Registry.personKind)
   }
 
   func householdRow(_ id: Range<Int>) -> UInt32? {
-    arena.bytes.withUnsafeBytes { find(UInt32(Registry.householdKind), UnsafeRawBufferPointer(rebasing: $0[id])) }
+    row(at: id, kind: Registry.householdKind)
   }
 
   /// Whether the left row stands before the right: by text, who has none last, then by id.
@@ -86,9 +86,7 @@ extension Registry {
     let bytes = max(0, min(bytes, 4 << 30))
     lines.reserveCapacity(bytes / 320)
     records.reserveCapacity(bytes / 440)
-    arena.bytes.reserveCapacity(bytes / 3)
-    narrow.postings.reserveCapacity(bytes / 320)
-    wide.postings.reserveCapacity(bytes / 640)
+    arena.bytes.reserveCapacity(bytes / 6)
   }
 
   /// Brings texts and lists up to date after a load: in one pass, however many records it touched.

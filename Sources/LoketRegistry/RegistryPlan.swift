@@ -88,7 +88,7 @@ extension Registry {
     let fields = numbers.members(group).map { key in
       let name = numbers.name(key)
       let typed = changes.last { $0.field == name }
-      let kept = line.flatMap { value($0, key) }.map { arena.text($0) }
+      let kept = line.flatMap { value($0, key) }.map { text($0) }
       return FieldChange(name, typed.map(\.value) ?? kept)
     }
     return naming(void: basis, [Edit(on: record, set: fields, over: over)])[0]
@@ -124,6 +124,6 @@ extension Registry {
     let shown =
       numbers.rows[Int(group.number)].merge == .element
       ? lines.first { value($0, group) != nil } ?? lines.first : lines.first
-    return members.map { key in shown.flatMap { value($0, key) }.map { arena.text($0) } }
+    return members.map { key in shown.flatMap { value($0, key) }.map { text($0) } }
   }
 }

@@ -14,16 +14,21 @@ extension Registry {
     // More kinds than a row can count are no program's work; their lines are kept like those of a newer one.
     guard kind < UInt32(UInt16.max) else { return none }
     let id = UnsafeRawBufferPointer(rebasing: on[(slash + 1)...])
+    if let identifier = Identifier(hex: id) { return recordRow(kind, identifier) }
     if let row = find(kind, id) { return row }
-    while counts.count <= kind { counts.append(0) }
-    var new: RecordRow
-    if let identifier = Identifier(hex: id) {
-      new = RecordRow(high: identifier.high, low: identifier.low, kind: UInt16(kind), flags: 0)
-    } else {
-      let place = UInt64(idText.count) << 32 | UInt64(id.count)
-      idText.append(contentsOf: id)
-      new = RecordRow(high: NameSet.hash(id), low: place, kind: UInt16(kind), flags: RecordRow.isNamed)
-    }
+    let place = UInt64(idText.count) << 32 | UInt64(id.count)
+    idText.append(contentsOf: id)
+    return add(RecordRow(high: NameSet.hash(id), low: place, kind: UInt16(kind), flags: RecordRow.isNamed))
+  }
+
+  /// The row of a record, made where it is new. A value that names a record makes its row: until a line of that record
+  /// comes, nothing of it exists.
+  mutating func recordRow(_ kind: UInt32, _ id: Identifier) -> UInt32 {
+    find(kind, id) ?? add(RecordRow(high: id.high, low: id.low, kind: UInt16(kind), flags: 0))
+  }
+
+  private mutating func add(_ new: RecordRow) -> UInt32 {
+    while counts.count <= new.kind { counts.append(0) }
     let row = UInt32(records.count)
     records.append(new)
     let all = records
@@ -37,19 +42,21 @@ extension Registry {
   }
 
   func find(_ kind: UInt32, _ id: UnsafeRawBufferPointer) -> UInt32? {
-    if let identifier = Identifier(hex: id) {
-      let wanted = RecordRow(high: identifier.high, low: identifier.low, kind: UInt16(kind), flags: 0)
-      return recordTable.find(Registry.hash(wanted)) { place in
-        let row = records[Int(place)]
-        return row.low == wanted.low && row.high == wanted.high && row.kind == wanted.kind
-          && !row.has(RecordRow.isNamed)
-      }
-    }
+    if let identifier = Identifier(hex: id) { return find(kind, identifier) }
     let wanted = RecordRow(high: NameSet.hash(id), low: 0, kind: UInt16(kind), flags: RecordRow.isNamed)
     return recordTable.find(Registry.hash(wanted)) { place in
       let row = records[Int(place)]
       return row.high == wanted.high && row.kind == wanted.kind && row.has(RecordRow.isNamed)
         && idBytes(row).elementsEqual(id)
+    }
+  }
+
+  func find(_ kind: UInt32, _ id: Identifier) -> UInt32? {
+    let wanted = RecordRow(high: id.high, low: id.low, kind: UInt16(kind), flags: 0)
+    return recordTable.find(Registry.hash(wanted)) { place in
+      let row = records[Int(place)]
+      return row.low == wanted.low && row.high == wanted.high && row.kind == wanted.kind
+        && !row.has(RecordRow.isNamed)
     }
   }
 

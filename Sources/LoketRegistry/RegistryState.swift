@@ -61,32 +61,28 @@ extension Registry {
   }
 
   func shown(_ row: UInt32, _ key: FieldKey) -> String? {
-    shownRange(row, key.number, key.name).map { arena.text($0) }
+    shownRange(row, key.number, key.name).map { text($0) }
   }
 
   /// Where the shown value lies: that of the highest head; of a set's element, a head that adds before one that removes.
   func shownRange(_ row: UInt32, _ number: UInt16, _ name: [UInt8] = []) -> Range<Int>? {
-    let rule = numbers.rows[Int(number)]
+    let group = numbers.groups[Int(number)]
+    let isElement = numbers.merges[Int(number)] == .element
     var best: (line: UInt32, value: Range<Int>?)?
     var chunk = records[Int(row)].firstChunk
     while chunk != none {
-      let entries = arena.entries(chunk)
-      var at = entries.lowerBound
+      var cursor = arena.cursor(chunk)
       var isHead = false
       var value: Range<Int>?
-      while at < entries.upperBound {
-        let entry = arena.entry(at)
-        at = entry.next
-        guard entry.isLive, entry.number != FieldNumbers.refs,
-          numbers.rows[Int(entry.number)].group == rule.group, arena.isSame(entry.name, name)
-        else { continue }
+      while let entry = arena.next(&cursor) {
+        guard entry.isLive, numbers.group(entry.number) == group, arena.isSame(entry.name, name) else { continue }
         isHead = true
         if entry.number == number, !entry.isNull { value = entry.value }
       }
       if isHead {
         let line = arena.line(chunk)
         if let shown = best {
-          let outranks = rule.merge == .element && (shown.value == nil) != (value == nil)
+          let outranks = isElement && (shown.value == nil) != (value == nil)
           if outranks ? value != nil : isLower(shown.line, line) { best = (line, value) }
         } else {
           best = (line, value)
@@ -132,17 +128,14 @@ extension Registry {
   func forEachEntry(of line: UInt32, _ body: (UInt32, ChunkEntry) -> Void) {
     let chunk = lines[Int(line)].chunk
     guard chunk != none else { return }
-    let entries = arena.entries(chunk)
-    var at = entries.lowerBound
-    while at < entries.upperBound {
-      let entry = arena.entry(at)
-      at = entry.next
+    var cursor = arena.cursor(chunk)
+    while let entry = arena.next(&cursor) {
       if entry.number != FieldNumbers.refs { body(line, entry) }
     }
   }
 
   func isIn(_ entry: ChunkEntry, _ group: FieldKey) -> Bool {
-    numbers.rows[Int(entry.number)].group == group.number && arena.isSame(entry.name, group.name)
+    numbers.group(entry.number) == group.number && arena.isSame(entry.name, group.name)
   }
 
   /// The value that a line gave a field, replaced since or not; nil where it cleared it or did not set it.
@@ -157,9 +150,11 @@ extension Registry {
   private func head(_ line: UInt32, _ key: FieldKey) -> Head {
     let row = lines[Int(line)]
     return Head(
-      line: lineRef(line), value: value(line, key).map { arena.text($0) }, by: name(row.by), at: stamp(row),
-      clock: row.clock, tick: row.tick, device: segments[Int(row.segment)].device)
+      line: lineRef(line), value: value(line, key).map { text($0) }, by: name(row.by), at: stamp(row),
+      clock: row.clock, tick: row.tick, device: device(of: line))
   }
+
+  func device(of line: UInt32) -> Identifier { segments[Int(position(line).segment)].device }
 
   func name(_ place: UInt32) -> String { place == none ? "" : names.texts[Int(place)] }
 
@@ -205,15 +200,11 @@ extension Registry {
   func refs(of line: UInt32) -> [(segment: UInt32, n: UInt32)] {
     let chunk = lines[Int(line)].chunk
     guard chunk != none else { return [] }
-    let entries = arena.entries(chunk)
-    var at = entries.lowerBound
-    while at < entries.upperBound {
-      let entry = arena.entry(at)
-      at = entry.next
-      if entry.number == FieldNumbers.refs {
-        return stride(from: entry.value.lowerBound, to: entry.value.upperBound, by: 8).map {
-          (arena.word($0), arena.word($0 + 4))
-        }
+    var cursor = arena.cursor(chunk)
+    while let entry = arena.next(&cursor) {
+      guard entry.number == FieldNumbers.refs else { continue }
+      return stride(from: entry.value.lowerBound, to: entry.value.upperBound, by: 8).map {
+        (arena.word($0), arena.word($0 + 4))
       }
     }
     return []
@@ -224,7 +215,7 @@ extension Registry {
     var groups: Set<FieldKey> = []
     forEachEntry(row) { _, entry in
       groups.insert(
-        FieldKey(number: numbers.rows[Int(entry.number)].group, name: Array(arena.bytes[entry.name])))
+        FieldKey(number: numbers.group(entry.number), name: Array(arena.bytes[entry.name])))
     }
     return groups.sorted {
       $0.number != $1.number ? $0.number < $1.number : $0.name.lexicographicallyPrecedes($1.name)

@@ -29,7 +29,7 @@ extension Registry {
   private func add(_ piece: TextPiece, _ range: Range<Int>?, _ text: inout [UInt8], isFolded: Bool = false) {
     guard let range, !range.isEmpty else { return }
     text.append(piece.rawValue)
-    if isFolded { fold(range, &text) } else { text.append(contentsOf: arena.bytes[range].lazy.filter { $0 > 0x20 }) }
+    if isFolded { fold(range, &text) } else { text.append(contentsOf: unpacked(range).lazy.filter { $0 > 0x20 }) }
   }
 
   private func fold(_ range: Range<Int>, _ text: inout [UInt8]) {
@@ -56,7 +56,7 @@ extension Registry {
   private func addPhone(_ row: UInt32, _ text: inout [UInt8]) {
     guard let range = shownRange(row, indexed.personPhone), !range.isEmpty else { return }
     text.append(TextPiece.phone.rawValue)
-    let bytes = arena.bytes[range]
+    let bytes = unpacked(range)
     if bytes.starts(with: "+62".utf8) {
       text.append(0x30)
       text.append(contentsOf: bytes.dropFirst(3))
@@ -67,20 +67,19 @@ extension Registry {
 
   /// The card number that is shown and every other that the household ever had.
   private func addCards(_ row: UInt32, _ text: inout [UInt8]) {
-    let shown = shownRange(row, indexed.cardNumber)
-    add(.cardNumber, shown, &text)
-    var past: [Range<Int>] = []
+    let shown = shownRange(row, indexed.cardNumber).map { unpacked($0) }
+    var cards: [[UInt8]] = []
     forEachEntry(row) { _, entry in
       guard entry.isLive, !entry.isNull else { return }
-      if entry.number == indexed.cards { past.append(entry.name) }
-      if entry.number == indexed.cardNumber { past.append(entry.value) }
+      if entry.number == indexed.cards { cards.append(Array(arena.bytes[entry.name])) }
+      if entry.number == indexed.cardNumber { cards.append(unpacked(entry.value)) }
     }
-    var known = shown.map { [$0] } ?? []
     // By their digits, so that the text is the same in whatever order the lines came.
-    for card in past.sorted(by: { arena.bytes[$0].lexicographicallyPrecedes(arena.bytes[$1]) })
-    where !known.contains(where: { arena.isSame($0, card) }) {
-      add(.cardNumber, card, &text)
-      known.append(card)
+    cards.sort { $0.lexicographicallyPrecedes($1) }
+    if let shown { cards.insert(shown, at: 0) }
+    for (place, card) in cards.enumerated() where !card.isEmpty && !cards[..<place].contains(card) {
+      text.append(TextPiece.cardNumber.rawValue)
+      text.append(contentsOf: card.lazy.filter { $0 > 0x20 })
     }
   }
 
@@ -93,7 +92,7 @@ extension Registry {
       if place == 1 { text.append(0x2f) }
       guard let range else { continue }
       for _ in 0..<max(0, 3 - range.count) { text.append(0x30) }
-      text.append(contentsOf: arena.bytes[range].lazy.filter { $0 > 0x20 })
+      text.append(contentsOf: unpacked(range).lazy.filter { $0 > 0x20 })
     }
   }
 

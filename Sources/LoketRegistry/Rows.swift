@@ -34,14 +34,12 @@ struct RecordRow {
   mutating func set(_ flag: UInt16, _ isOn: Bool) { flags = isOn ? flags | flag : flags & ~flag }
 }
 
-/// One line that is here. 32 bytes.
+/// One line that is here. Its segment and number are those of its extent. 24 bytes.
 struct LineRow {
   /// 53 bits of tick; above them the clock (2), newer (1), voids (1) and the zone in quarters of an hour (7).
   var packed: UInt64
   var chunk: UInt32
   var record: UInt32
-  var segment: UInt32
-  var n: UInt32
   /// Seconds since 1970; 0 where the line has no readable time.
   var at: UInt32
   var by: UInt32
@@ -79,8 +77,9 @@ struct SegmentRow {
   var device: Identifier { Identifier(high: deviceHigh, low: deviceLow) }
 }
 
-/// A run of a segment's lines that lie one after another in `lines`. 16 bytes.
+/// A run of a segment's lines that lie one after another in `lines`, in the order of `lines`. 20 bytes.
 struct Extent {
+  var segment: UInt32
   var n: UInt32
   var line: UInt32
   var count: UInt32

@@ -3,82 +3,94 @@ import LoketModel
 
 extension Registry {
   /// Changes with every change of a row's layout, or of what the search texts hold.
-  static let snapshotVersion: UInt64 = 1
+  static let snapshotVersion: UInt64 = 2
   static let snapshotMagic: UInt64 = 0x4745_5254_454b_4f4c
 
-  /// The whole state as bytes, to be written to the cache.
-  public func snapshot() -> [UInt8] {
+  /// Hands out the whole state as bytes, piece by piece in their order, to be written to the cache: the state never lies in
+  /// memory twice.
+  public func writeSnapshot<Failure: Error>(_ write: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
     if isLoading {
       var settled = self
       settled.settle()
-      return settled.snapshot()
+      try settled.writeSnapshot(write)
+      return
     }
-    var writer = SnapshotWriter(expected: arena.bytes.count + lines.count * 32 + records.count * 64 + texts.bytes.count)
-    writer.add([Registry.snapshotMagic, Registry.snapshotVersion, numbers.fingerprint])
-    writer.add([highestTick, UInt64(newerLines)])
-    writer.add(names: kinds.texts)
-    writer.add(names: names.texts)
-    writer.add(idText)
-    writer.add(records)
-    writer.add(recordTable.slots)
-    writer.add(lines)
-    writer.add(segments)
-    writer.add(extents)
-    writer.add(arena.bytes)
-    writer.add(
+    var writer = SnapshotWriter()
+    try writer.add([Registry.snapshotMagic, Registry.snapshotVersion, numbers.fingerprint], write)
+    try writer.add([highestTick, UInt64(newerLines), UInt64(texts.unused)], write)
+    try writer.add(names: kinds.texts, write)
+    try writer.add(names: names.texts, write)
+    try writer.add(names: words.texts, write)
+    try writer.add(idText, write)
+    try writer.add(records, write)
+    try writer.add(recordTable.slots, write)
+    try writer.add(lines, write)
+    try writer.add(segments, write)
+    try writer.add(extents, write)
+    try writer.add(arena.shapes.fields, write)
+    try writer.add(arena.shapes.starts, write)
+    try writer.add(arena.bytes, write)
+    try writer.add(
       pending.sorted { $0.key < $1.key }.flatMap { key, namers in
         namers.map {
           PendingRef(segment: UInt32(key >> 32), n: UInt32(truncatingIfNeeded: key), line: $0)
         }
-      })
-    for index in [narrow, wide] {
-      writer.add(index.buckets)
-      writer.add(index.postings)
-    }
-    writer.add(texts.bytes)
-    writer.add(texts.slots)
-    writer.add([UInt64(texts.unused)])
-    writer.add(personOrder)
-    writer.add(householdOrder)
-    return writer.finish()
+      }, write)
+    try writer.add(narrow.joined(), write)
+    try writer.add(wide.joined(), write)
+    try writer.add(texts.bytes, write)
+    try writer.add(texts.slots, write)
+    try writer.add(personOrder, write)
+    try writer.add(householdOrder, write)
   }
 
-  /// The state that `snapshot` wrote; nil for anything that is not exactly that, so that the caller reads the segments.
-  /// - Parameter isRead: hears of each part of `snapshot` that is not looked at again, so that a large one need not lie in
-  ///   memory twice.
-  public init?(
-    snapshot: UnsafeRawBufferPointer, isRead: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
-  ) {
-    guard var reader = SnapshotReader(snapshot, isRead: isRead) else { return nil }
+  /// The whole state as bytes in one piece.
+  func snapshot() -> [UInt8] {
+    var bytes: [UInt8] = []
+    writeSnapshot { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// The state that `writeSnapshot` wrote; nil for anything that is not exactly that, so that the caller reads the segments.
+  public init?(snapshot source: inout some SnapshotSource) {
+    var reader = SnapshotReader()
     self.init()
     let expected = [Registry.snapshotMagic, Registry.snapshotVersion, FieldNumbers.compiled.fingerprint]
-    guard reader.read(UInt64.self) == expected, let counters = reader.read(UInt64.self), counters.count == 2,
-      counters[0] < LineLimits.tick, let kindTexts = reader.readNames(), let nameTexts = reader.readNames(),
-      let idText = reader.read(UInt8.self), let records = reader.read(RecordRow.self),
-      let slots = reader.read(UInt32.self), let lines = reader.read(LineRow.self),
-      let segments = reader.read(SegmentRow.self), let extents = reader.read(Extent.self),
-      let bytes = reader.read(UInt8.self), let pendingRefs = reader.read(PendingRef.self),
-      let narrow = reader.readIndex(), let wide = reader.readIndex(), let textBytes = reader.read(UInt8.self),
-      let textSlots = reader.read(TextSlot.self), let unused = reader.read(UInt64.self), unused.count == 1,
-      let personOrder = reader.read(UInt32.self), let householdOrder = reader.read(UInt32.self), reader.isAtEnd
+    guard reader.read(UInt64.self, &source) == expected, let counters = reader.read(UInt64.self, &source),
+      counters.count == 3, counters[0] < LineLimits.tick, let kindTexts = reader.readNames(&source),
+      let nameTexts = reader.readNames(&source), let wordTexts = reader.readNames(&source),
+      let idText = reader.read(UInt8.self, &source), let records = reader.read(RecordRow.self, &source),
+      let slots = reader.read(UInt32.self, &source), let lines = reader.read(LineRow.self, &source),
+      let segments = reader.read(SegmentRow.self, &source), let extents = reader.read(Extent.self, &source),
+      let shapeFields = reader.read(UInt16.self, &source), let shapeStarts = reader.read(UInt32.self, &source),
+      let shapes = ChunkShapes(fields: shapeFields, starts: shapeStarts),
+      let bytes = reader.read(UInt8.self, &source), let pendingRefs = reader.read(PendingRef.self, &source),
+      let narrow = reader.read(UInt64.self, &source).flatMap({ PostingIndex(run: $0) }),
+      let wide = reader.read(UInt64.self, &source).flatMap({ PostingIndex(run: $0) }),
+      let textBytes = reader.read(UInt8.self, &source), let textSlots = reader.read(TextSlot.self, &source),
+      let personOrder = reader.read(UInt32.self, &source), let householdOrder = reader.read(UInt32.self, &source),
+      source.remaining == 0
     else { return nil }
     highestTick = counters[0]
     newerLines = Int(truncatingIfNeeded: counters[1])
     kinds = NameTable(kindTexts)
     names = NameTable(nameTexts)
+    words = NameTable(wordTexts)
     self.idText = idText
     self.records = records
     recordTable = HashTable(slots: slots, count: records.count)
     self.lines = lines
     self.segments = segments
     self.extents = extents
-    arena = ChunkArena(bytes: bytes)
+    arena = ChunkArena(bytes: bytes, shapes: shapes)
     self.narrow = narrow
     self.wide = wide
-    texts = SearchText(bytes: textBytes, slots: textSlots, unused: Int(truncatingIfNeeded: unused[0]))
+    texts = SearchText(bytes: textBytes, slots: textSlots, unused: Int(truncatingIfNeeded: counters[2]))
     self.personOrder = personOrder
     self.householdOrder = householdOrder
-    guard kinds.texts == kindTexts, names.texts == nameTexts, isSound(pendingRefs) else { return nil }
+    guard kinds.texts == kindTexts, names.texts == nameTexts, words.texts == wordTexts, isSound(pendingRefs) else {
+      return nil
+    }
     derive(pendingRefs)
   }
 

@@ -1,88 +1,112 @@
-// Arrays as they lie, one after another, with a checksum over all of them.
+// Arrays as they lie, one after another, each with a checksum of its own.
 
-/// Writes arrays of rows: the number of bytes (8), the bytes, filled to a multiple of 8; at the end the checksum.
+/// Writes arrays of rows: the number of bytes (8), the bytes, filled with zeros to a multiple of 8, their checksum (8).
 struct SnapshotWriter {
-  private var bytes: [UInt8] = []
+  private var place: UInt64 = 0
 
-  init(expected: Int) { bytes.reserveCapacity(expected) }
-
-  mutating func add<Row: BitwiseCopyable>(_ rows: [Row]) {
-    rows.withUnsafeBytes { source in
-      withUnsafeBytes(of: UInt64(source.count)) { bytes.append(contentsOf: $0) }
-      bytes.append(contentsOf: source)
-      bytes.append(contentsOf: repeatElement(0, count: -source.count & 7))
+  mutating func add<Row: BitwiseCopyable, Failure: Error>(
+    _ rows: [Row], _ write: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    var failure: Failure?
+    rows.withUnsafeBytes { bytes in
+      do throws(Failure) {
+        try SnapshotWriter.word(UInt64(bytes.count), write)
+        try write(bytes)
+        let missing = -bytes.count & 7
+        try withUnsafeBytes(of: UInt64(0)) { zeros throws(Failure) in
+          try write(UnsafeRawBufferPointer(rebasing: zeros[..<missing]))
+        }
+        try SnapshotWriter.word(Checksum.of(bytes, section: place), write)
+      } catch { failure = error }
     }
+    if let failure { throw failure }
+    place += 1
+  }
+
+  private static func word<Failure: Error>(
+    _ word: UInt64, _ write: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    try withUnsafeBytes(of: word) { bytes throws(Failure) in try write(bytes) }
   }
 
   /// Names hold no NUL: one stands behind each.
-  mutating func add(names: [String]) { add(names.flatMap { Array($0.utf8) + [0] }) }
+  mutating func add<Failure: Error>(
+    names: [String], _ write: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    try add(names.flatMap { Array($0.utf8) + [0] }, write)
+  }
+}
 
-  mutating func finish() -> [UInt8] {
-    let sum = bytes.withUnsafeBytes { Checksum.of($0) }
-    withUnsafeBytes(of: sum) { bytes.append(contentsOf: $0) }
-    return bytes
+/// Where a snapshot is read from, in its order: each array goes straight to where it stays.
+public protocol SnapshotSource {
+  /// How many bytes are still to come.
+  var remaining: Int { get }
+  /// Fills the target with the next bytes; false where they cannot be had.
+  mutating func read(into target: UnsafeMutableRawBufferPointer) -> Bool
+}
+
+/// A snapshot that lies in memory.
+public struct SnapshotInMemory: SnapshotSource {
+  private var bytes: ArraySlice<UInt8>
+
+  public init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  public var remaining: Int { bytes.count }
+
+  public mutating func read(into target: UnsafeMutableRawBufferPointer) -> Bool {
+    guard target.count <= bytes.count else { return false }
+    target.copyBytes(from: bytes.prefix(target.count))
+    bytes = bytes.dropFirst(target.count)
+    return true
   }
 }
 
 /// Reads what `SnapshotWriter` wrote. Whatever does not fit is nil; nothing here trusts a number that it read.
 struct SnapshotReader {
-  private let bytes: UnsafeRawBufferPointer
-  private let isRead: (UnsafeRawBufferPointer) -> Void
-  private var offset = 0
+  private var place: UInt64 = 0
 
-  /// - Parameter isRead: hears of bytes that were copied and are not looked at again.
-  init?(_ all: UnsafeRawBufferPointer, isRead: @escaping (UnsafeRawBufferPointer) -> Void) {
-    self.isRead = isRead
-    guard all.count >= 8, all.count & 7 == 0 else { return nil }
-    bytes = UnsafeRawBufferPointer(rebasing: all[..<(all.count - 8)])
-    guard Checksum.of(bytes) == all.loadUnaligned(fromByteOffset: all.count - 8, as: UInt64.self) else { return nil }
-  }
-
-  var isAtEnd: Bool { offset == bytes.count }
-
-  mutating func read<Row: BitwiseCopyable>(_ type: Row.Type) -> [Row]? {
-    guard offset + 8 <= bytes.count else { return nil }
-    let size = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    guard size <= UInt64(bytes.count - offset - 8) else { return nil }
+  mutating func read<Row: BitwiseCopyable>(_ type: Row.Type, _ source: inout some SnapshotSource) -> [Row]? {
+    guard let size = word(&source), size <= UInt64(source.remaining) else { return nil }
     let count = Int(size)
-    let filled = (count + 7) & ~7
-    guard count % MemoryLayout<Row>.stride == 0, filled <= bytes.count - offset - 8 else { return nil }
-    let source = UnsafeRawBufferPointer(rebasing: bytes[offset + 8..<offset + 8 + count])
-    offset += 8 + filled
+    guard count % MemoryLayout<Row>.stride == 0 else { return nil }
     let rows = count / MemoryLayout<Row>.stride
+    var isRead = false
     // Room for a day's work: the first save after a start need not copy everything to a larger place.
-    return [Row](unsafeUninitializedCapacity: rows + rows / 16 + 64) { target, initialized in
-      let target = UnsafeMutableRawBufferPointer(target)
-      // Piece by piece, so that what was copied can be given back before the next piece takes memory.
-      for start in stride(from: 0, to: count, by: SnapshotReader.piece) {
-        let piece = UnsafeRawBufferPointer(rebasing: source[start..<min(start + SnapshotReader.piece, count)])
-        UnsafeMutableRawBufferPointer(rebasing: target[start...]).copyMemory(from: piece)
-        isRead(piece)
-      }
-      initialized = rows
+    let array = [Row](unsafeUninitializedCapacity: rows + rows / 16 + 64) { target, initialized in
+      let bytes = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(target)[..<count])
+      isRead = source.read(into: bytes)
+      initialized = isRead ? rows : 0
     }
+    var rest: UInt64 = 0
+    let isFilled = withUnsafeMutableBytes(of: &rest) { rest in
+      source.read(into: UnsafeMutableRawBufferPointer(rebasing: rest[..<(-count & 7)]))
+    }
+    guard isRead, isFilled, rest == 0, let sum = word(&source),
+      sum == array.withUnsafeBytes({ Checksum.of($0, section: place) })
+    else { return nil }
+    place += 1
+    return array
   }
 
-  private static let piece = 1 << 20
+  private func word(_ source: inout some SnapshotSource) -> UInt64? {
+    var word: UInt64 = 0
+    return withUnsafeMutableBytes(of: &word) { source.read(into: $0) } ? word : nil
+  }
 
-  mutating func readNames() -> [String]? {
-    guard let bytes = read(UInt8.self) else { return nil }
+  mutating func readNames(_ source: inout some SnapshotSource) -> [String]? {
+    guard let bytes = read(UInt8.self, &source) else { return nil }
     guard bytes.isEmpty || bytes.last == 0 else { return nil }
     return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
       String(decoding: $0, as: UTF8.self)
     }
-  }
-
-  mutating func readIndex() -> PostingIndex? {
-    guard let buckets = read(UInt32.self), let postings = read(Posting.self) else { return nil }
-    return PostingIndex(buckets: buckets, postings: postings)
   }
 }
 
 /// A quick sum that any flipped bit changes. It guards against disks, not against people: the cache is this user's own.
 enum Checksum {
   /// Four lanes, each word folded in by a step that can be undone: two texts that differ in one lane end differently.
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  /// - Parameter section: the place of the array among all, so that two that changed places are found out.
+  static func of(_ bytes: UnsafeRawBufferPointer, section: UInt64) -> UInt64 {
     var (a, b): (UInt64, UInt64) = (0x9e37_79b9_7f4a_7c15, 0xbf58_476d_1ce4_e5b9)
     var (c, d): (UInt64, UInt64) = (0x94d0_49bb_1331_11eb, 0xd6e8_feb8_6659_fd93)
     var at = 0
@@ -97,7 +121,7 @@ enum Checksum {
       a = step(a, UInt64(bytes[at]) | 0x100)
       at += 1
     }
-    var sum = UInt64(bytes.count) &* 0x9e37_79b9_7f4a_7c15
+    var sum = (UInt64(bytes.count) ^ section << 56) &* 0x9e37_79b9_7f4a_7c15
     for lane in [a, b, c, d] { sum = (sum ^ lane ^ lane >> 29) &* 0xbf58_476d_1ce4_e5b9 }
     return sum ^ sum >> 32
   }

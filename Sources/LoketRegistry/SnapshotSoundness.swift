@@ -17,15 +17,9 @@ extension Registry {
     guard slots.allSatisfy({ $0 == none || $0 < records.count }) else { return false }
     guard slots.lazy.filter({ $0 != none }).count == records.count else { return false }
     for index in [narrow, wide] {
-      let buckets = index.buckets
-      guard buckets.count & (buckets.count - 1) == 0, index.postings.isEmpty || !buckets.isEmpty,
-        buckets.allSatisfy({ $0 == none || $0 < index.postings.count })
-      else { return false }
-      for (place, posting) in index.postings.enumerated() {
-        guard posting.row < records.count, posting.next == none || posting.next < place else { return false }
-      }
+      if let highest = index.highestRow, highest >= records.count { return false }
     }
-    return true
+    return words.texts.count <= Registry.wordLimit
   }
 
   private func soundSegments() -> Bool {
@@ -36,13 +30,16 @@ extension Registry {
       else { return false }
       guard segment.office == none || segment.office < names.texts.count else { return false }
     }
+    var nextLine: UInt64 = 0
     for (place, extent) in extents.enumerated() {
-      guard extent.count > 0, extent.n > 0, UInt64(extent.n) + UInt64(extent.count) <= UInt64(Int32.max) + 1,
+      guard extent.segment < segments.count, UInt64(extent.line) == nextLine, extent.count > 0, extent.n > 0,
+        UInt64(extent.n) + UInt64(extent.count) <= UInt64(Int32.max) + 1,
         UInt64(extent.line) + UInt64(extent.count) <= UInt64(lines.count),
         extent.next == none || (extent.next > place && extent.next < extents.count)
       else { return false }
+      nextLine += UInt64(extent.count)
     }
-    return true
+    return nextLine == UInt64(lines.count)
   }
 
   private func soundRecords() -> Bool {
@@ -68,7 +65,7 @@ extension Registry {
 
   private func soundLines() -> Bool {
     for (place, row) in lines.enumerated() {
-      guard row.segment < segments.count, row.n > 0, row.by == none || row.by < names.texts.count,
+      guard row.by == none || row.by < names.texts.count,
         (row.record == none) == (row.chunk == none), row.record == none || row.record < records.count
       else { return false }
       if row.chunk != none {
@@ -80,40 +77,81 @@ extension Registry {
 
   /// Walks the whole arena: chunk after chunk, entry after entry, with nothing between and nothing left.
   private func soundChunks() -> Bool {
-    let bytes = arena.bytes
-    var chunk = 0
-    while chunk < bytes.count {
-      guard chunk + ChunkArena.header <= bytes.count else { return false }
-      let size = Int(arena.word(chunk + 8))
-      let line = arena.line(UInt32(chunk))
-      guard size >= ChunkArena.header, size <= bytes.count - chunk, line < lines.count,
-        lines[Int(line)].chunk == chunk
-      else { return false }
-      let next = arena.next(UInt32(chunk))
-      guard next == none || (next > chunk && isChunk(next, of: lines[Int(line)].record)) else { return false }
-      let end = chunk + size
-      var at = chunk + ChunkArena.header
-      while at < end {
-        guard at + 5 <= end, bytes[at + 2] & ChunkEntry.isNamed == 0 || at + 7 <= end else { return false }
-        let entry = arena.entry(at)
-        guard entry.next <= end, entry.number < numbers.rows.count || entry.number == FieldNumbers.refs else {
-          return false
+    for field in arena.shapes.fields {
+      let number = field & ChunkShapes.numberBits
+      guard number == FieldNumbers.refs || number < numbers.rows.count else { return false }
+    }
+    return arena.bytes.withUnsafeBytes { bytes in
+      arena.shapes.fields.withUnsafeBufferPointer { fields in
+        var chunk = 0
+        while chunk < bytes.count {
+          guard let end = endOfChunk(chunk, bytes, fields) else { return false }
+          chunk = end
         }
-        if entry.number == FieldNumbers.refs, !soundRefs(entry) { return false }
-        at = entry.next
+        return true
       }
-      chunk = end
+    }
+  }
+
+  /// Where the chunk ends; nil where it is none.
+  private func endOfChunk(
+    _ chunk: Int, _ bytes: UnsafeRawBufferPointer, _ fields: UnsafeBufferPointer<UInt16>
+  ) -> Int? {
+    guard chunk + ChunkArena.header < bytes.count else { return nil }
+    let next = bytes.loadUnaligned(fromByteOffset: chunk, as: UInt32.self)
+    let line = bytes.loadUnaligned(fromByteOffset: chunk + 4, as: UInt32.self)
+    guard line < lines.count, lines[Int(line)].chunk == chunk,
+      next == none || (next > chunk && isChunk(next, of: lines[Int(line)].record))
+    else { return nil }
+    var at = chunk + ChunkArena.header
+    var shape = 0
+    var shift = 0
+    repeat {
+      guard at < bytes.count, shift < 35 else { return nil }
+      shape |= Int(bytes[at] & 0x7f) << shift
+      shift += 7
+      at += 1
+    } while bytes[at - 1] >= 0x80
+    guard shape < arena.shapes.count else { return nil }
+    let range = arena.shapes.range(UInt32(shape))
+    at += (range.count + 7) / 8
+    for place in range {
+      let field = fields[place]
+      if field & ChunkShapes.isNamed != 0 {
+        guard let name = ChunkArena.run(at, bytes) else { return nil }
+        at = name.upperBound
+      }
+      if field & ChunkShapes.isNull == 0 {
+        guard let value = ChunkArena.run(at, bytes) else { return nil }
+        at = value.upperBound
+        let number = field & ChunkShapes.numberBits
+        guard number == FieldNumbers.refs ? soundRefs(value, bytes) : soundValue(value, bytes) else { return nil }
+      }
+    }
+    return at <= bytes.count ? at : nil
+  }
+
+  private func soundRefs(_ value: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard value.count % 8 == 0 else { return false }
+    for at in stride(from: value.lowerBound, to: value.upperBound, by: 8)
+    where bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self) >= segments.count {
+      return false
     }
     return true
   }
 
-  private func soundRefs(_ entry: ChunkEntry) -> Bool {
-    guard entry.value.count % 8 == 0 else { return false }
-    for at in stride(from: entry.value.lowerBound, to: entry.value.upperBound, by: 8)
-    where arena.word(at) >= segments.count {
-      return false
+  /// Whether what a packed value leans on is here.
+  private func soundValue(_ value: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard !value.isEmpty, bytes[value.lowerBound] >= StoredMark.date else { return true }
+    switch bytes[value.lowerBound] {
+    case StoredMark.date: return value.count == 3
+    case StoredMark.digits, StoredMark.plusDigits: return true
+    case StoredMark.word: return value.count == 2 && bytes[value.lowerBound + 1] < words.texts.count
+    case StoredMark.id, StoredMark.subject:
+      return value.count == 5
+        && bytes.loadUnaligned(fromByteOffset: value.lowerBound + 1, as: UInt32.self) < records.count
+    default: return false
     }
-    return true
   }
 
   private func soundTexts() -> Bool {

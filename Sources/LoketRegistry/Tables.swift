@@ -46,35 +46,34 @@ struct HashTable: Sendable {
 
 /// A few names, each with a number.
 struct NameTable: Sendable {
-  private(set) var texts: [String]
+  private(set) var texts: [String] = []
   /// By bytes: Swift takes two spellings of one accent for the same String, and two logins are not.
-  private var places: [[UInt8]: UInt32]
+  private var bytes: [[UInt8]] = []
+  private var table = HashTable()
 
-  init(_ texts: [String]) {
-    self.texts = []
-    places = [:]
-    for text in texts { _ = place(text) }
+  init(_ texts: [String]) { for text in texts { _ = place(text) } }
+
+  func find(_ text: String) -> UInt32? {
+    var text = text
+    return text.withUTF8 { find(UnsafeRawBufferPointer($0)) }
   }
 
-  func find(_ text: String) -> UInt32? { places[Array(text.utf8)] }
+  func find(_ text: UnsafeRawBufferPointer) -> UInt32? {
+    table.find(NameSet.hash(text)) { bytes[Int($0)].count == text.count && text.elementsEqual(bytes[Int($0)]) }
+  }
 
   mutating func place(_ text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { place(UnsafeRawBufferPointer($0)) }
+  }
+
+  mutating func place(_ text: UnsafeRawBufferPointer) -> UInt32 {
     if let place = find(text) { return place }
     let place = UInt32(texts.count)
-    texts.append(text)
-    places[Array(text.utf8)] = place
+    texts.append(String(decoding: text, as: UTF8.self))
+    bytes.append(Array(text))
+    let all = bytes
+    table.insert(place, hash: NameSet.hash(text)) { other in all[Int(other)].withUnsafeBytes { NameSet.hash($0) } }
     return place
   }
-
-  /// The name of these bytes, found without making a String where it is one of the last asked for.
-  mutating func place(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    if let last = lastPlace, lastBytes.count == bytes.count, bytes.elementsEqual(lastBytes) { return last }
-    let place = place(String(decoding: bytes, as: UTF8.self))
-    lastPlace = place
-    lastBytes = Array(bytes)
-    return place
-  }
-
-  private var lastPlace: UInt32?
-  private var lastBytes: [UInt8] = []
 }

@@ -5,7 +5,10 @@ import Testing
 
 @Suite("Snapshot")
 struct SnapshotTests {
-  private func read(_ bytes: [UInt8]) -> Registry? { bytes.withUnsafeBytes { Registry(snapshot: $0) } }
+  private func read(_ bytes: [UInt8]) -> Registry? {
+    var source = SnapshotInMemory(bytes[...])
+    return Registry(snapshot: &source)
+  }
 
   @Test("A registry written and read back says the same, and goes on the same")
   func roundTrip() throws {
@@ -60,15 +63,17 @@ struct SnapshotTests {
     var random = SeededNumbers(seed: 6)
     var refused = 0
     for _ in 0..<40 {
-      var bytes = RandomSaves.registry(RandomSaves.lines(&random)).snapshot()
-      bytes.removeLast(8)
+      let bytes = RandomSaves.registry(RandomSaves.lines(&random)).snapshot()
+      let sections = sections(bytes)
       for _ in 0..<100 {
         var forged = bytes
-        let place = Int.random(in: 0..<forged.count, using: &random)
+        let section = Int.random(in: 0..<sections.count, using: &random)
+        guard let place = sections[section].randomElement(using: &random) else { continue }
         forged[place] =
           [0, 1, 0x7f, 0xff, UInt8.random(in: 0...255, using: &random)].randomElement(using: &random) ?? 0
-        let sum = forged.withUnsafeBytes { Checksum.of($0) }
-        withUnsafeBytes(of: sum) { forged.append(contentsOf: $0) }
+        let sum = forged[sections[section]].withUnsafeBytes { Checksum.of($0, section: UInt64(section)) }
+        let sumPlace = (sections[section].upperBound + 7) & ~7
+        withUnsafeBytes(of: sum) { forged.replaceSubrange(sumPlace..<sumPlace + 8, with: $0) }
         guard let registry = read(forged) else {
           refused += 1
           continue
@@ -81,5 +86,17 @@ struct SnapshotTests {
       }
     }
     #expect(refused > 500)
+  }
+
+  /// Where the arrays of a snapshot lie.
+  private func sections(_ bytes: [UInt8]) -> [Range<Int>] {
+    var sections: [Range<Int>] = []
+    var at = 0
+    while at < bytes.count {
+      let count = bytes.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: at, as: UInt64.self)) }
+      sections.append(at + 8..<at + 8 + count)
+      at += 8 + (count + 7) & ~7 + 8
+    }
+    return sections
   }
 }

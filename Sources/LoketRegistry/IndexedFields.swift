@@ -1,0 +1,53 @@
+// Which fields records are found by.
+import LoketModel
+
+/// The fields by whose value records are found. Those with few values and many records for each lie apart, so that a look
+/// for a NIK never walks past ten thousand people on one track.
+struct IndexedFields: Sendable {
+  static let compiled = IndexedFields(FieldNumbers.compiled)
+
+  enum Place: UInt8 { case nowhere, narrow, wide }
+
+  let nik, household, cardNumber, cards, head: UInt16
+  let enrolmentPerson, enrolmentTrack, placementPerson, placementPartner, entryDay, entrySubject: UInt16
+  let personName, personNickname, personPhone, titleBefore: UInt16
+  let address, rt, rw, hamlet: UInt16
+  let partnerName, trackName: UInt16
+  private let places: [Place]
+
+  init(_ numbers: FieldNumbers) {
+    func number(_ kind: Int, _ field: String) -> UInt16 { numbers.key(kind, field).number }
+    // The order of `FieldTable.kinds`.
+    let (households, people, enrolments, placements, partners, tracks, entries) = (0, 1, 2, 3, 4, 5, 9)
+    nik = number(people, "nik")
+    household = number(people, "household")
+    cardNumber = number(households, "familyCardNumber")
+    cards = number(households, "cards/*")
+    head = number(households, "head")
+    enrolmentPerson = number(enrolments, "person")
+    enrolmentTrack = number(enrolments, "track")
+    placementPerson = number(placements, "person")
+    placementPartner = number(placements, "partner")
+    entryDay = number(entries, "day")
+    entrySubject = number(entries, "subject")
+    personName = number(people, "name")
+    personNickname = number(people, "nickname")
+    personPhone = number(people, "phone")
+    titleBefore = number(people, "titleBefore")
+    address = number(households, "address")
+    rt = number(households, "rt")
+    rw = number(households, "rw")
+    hamlet = number(households, "hamlet")
+    partnerName = number(partners, "name")
+    trackName = number(tracks, "name")
+    var places = [Place](repeating: .nowhere, count: numbers.rows.count)
+    for field in [nik, household, cardNumber, cards, head, enrolmentPerson, placementPerson, entrySubject] {
+      places[Int(field)] = .narrow
+    }
+    for field in [enrolmentTrack, placementPartner, entryDay] { places[Int(field)] = .wide }
+    places[Int(FieldNumbers.unknown)] = .nowhere
+    self.places = places
+  }
+
+  func place(_ number: UInt16) -> Place { number == FieldNumbers.refs ? .nowhere : places[Int(number)] }
+}
