@@ -61,7 +61,7 @@ struct SegmentPlace: Hashable, Sendable {
           let above = "\(root)/\(office)/\(device)/\(pair)"
           for name in try files.folders(above) where name.hasSuffix(".jsonl") {
             let path = above + "/" + name
-            if let segment = Identifier(hex: name.dropLast(6).utf8), name.hasPrefix(pair) {
+            if let segment = Identifier(name.dropLast(6)), name.hasPrefix(pair) {
               places.append(SegmentPlace(segment: segment, device: id, office: office, path: path, isOpen: false))
             } else {
               notices.append(Notice(.misplaced, folder.shown(path)))
@@ -77,7 +77,7 @@ struct SegmentPlace: Hashable, Sendable {
   static func open(_ folder: DataFolder, of device: ThisDevice) throws(FileFailure) -> [SegmentPlace] {
     guard try folder.files.information(folder.open) != nil else { return [] }
     return try folder.files.list(folder.open).compactMap { name in
-      guard name.hasSuffix(".jsonl"), let segment = Identifier(hex: name.dropLast(6).utf8) else { return nil }
+      guard name.hasSuffix(".jsonl"), let segment = Identifier(name.dropLast(6)) else { return nil }
       return SegmentPlace(
         segment: segment, device: device.id, office: device.office, path: folder.open + "/" + name, isOpen: true)
     }
@@ -86,7 +86,7 @@ struct SegmentPlace: Hashable, Sendable {
   /// The id under which the tail of a fork is kept: from SHA-256 of segment and root, both as hex digits.
   static func forkName(_ segment: Identifier, root: String) -> Identifier {
     let digest = SHA256.digest(Array((segment.description + root).utf8))
-    return Identifier(hex: digest.shortHex) ?? segment
+    return Identifier(String(decoding: digest.shortHex, as: UTF8.self)) ?? segment
   }
 }
 

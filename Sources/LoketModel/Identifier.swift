@@ -11,25 +11,30 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 
   /// Reads exactly 32 digits `0-9a-f`; anything else, capitals too, is nil: one identifier has one spelling.
-  public init?(hex: some Sequence<UInt8>) {
-    var words: (UInt64, UInt64) = (0, 0)
-    var count = 0
-    for byte in hex {
-      let digit: UInt64
-      switch byte {
-      case 0x30...0x39: digit = UInt64(byte - 0x30)
-      case 0x61...0x66: digit = UInt64(byte - 0x61 + 10)
-      default: return nil
-      }
-      if count < 16 { words.0 = words.0 << 4 | digit } else { words.1 = words.1 << 4 | digit }
-      count += 1
-      if count > 32 { return nil }
-    }
-    guard count == 32 else { return nil }
-    self.init(high: words.0, low: words.1)
+  public init?(hex bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 32, let high = Identifier.word(bytes, from: 0), let low = Identifier.word(bytes, from: 16)
+    else { return nil }
+    self.init(high: high, low: low)
   }
 
-  public init?(_ text: String) { self.init(hex: text.utf8) }
+  private static func word(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UInt64? {
+    var word: UInt64 = 0
+    for place in start..<start + 16 {
+      let byte = bytes[place]
+      switch byte {
+      case 0x30...0x39: word = word << 4 | UInt64(byte - 0x30)
+      case 0x61...0x66: word = word << 4 | UInt64(byte - 0x61 + 10)
+      default: return nil
+      }
+    }
+    return word
+  }
+
+  public init?(_ text: some StringProtocol) {
+    var text = String(text)
+    guard let identifier = text.withUTF8({ Identifier(hex: UnsafeRawBufferPointer($0)) }) else { return nil }
+    self = identifier
+  }
 
   public static func < (left: Identifier, right: Identifier) -> Bool {
     left.high != right.high ? left.high < right.high : left.low < right.low

@@ -218,7 +218,7 @@ extension LineRef {
   /// Reads `segment:n`: 32 hex digits, a colon, a number from 1 without leading zeros.
   public init?(bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= 34, bytes.count <= 42, bytes[32] == 0x3a, bytes[33] != 0x30,
-      let segment = Identifier(hex: bytes[0..<32])
+      let segment = Identifier(hex: UnsafeRawBufferPointer(rebasing: bytes[0..<32]))
     else { return nil }
     var n = 0
     for byte in bytes[33...] {

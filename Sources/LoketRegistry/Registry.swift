@@ -29,8 +29,8 @@ public struct Registry: Sendable {
   var personOrder: [UInt32] = []
   var householdOrder: [UInt32] = []
   var isLoading = false
-  /// Room in which a value is packed, so that none is asked for at each.
-  var valueInHand: [UInt8] = []
+  /// Room for the line that is being applied, so that none is asked for at each.
+  var inHand = InHand()
   var stale: [UInt32] = []
   /// Records that wait for a decision.
   var contested: Set<UInt32> = []
@@ -136,4 +136,11 @@ public struct SegmentCoverage: Hashable, Sendable {
   public let lines: Int
   /// How many lines are here; fewer than `lines` where some are damaged or not yet read.
   public let applied: Int
+}
+
+/// What of a line is in hand while it is applied; empty in between but for its room.
+struct InHand: Sendable {
+  var shape: [UInt16] = []
+  var kept: [Int] = []
+  var value: [UInt8] = []
 }

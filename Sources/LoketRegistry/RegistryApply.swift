@@ -88,10 +88,10 @@ extension Registry {
   ) {
     let kind = Int(records[Int(record)].kind)
     // First which fields, then their bytes: chunks that hold the same fields share one list of them.
-    var shape: [UInt16] = []
-    var kept: [Int] = []
-    shape.reserveCapacity(line.fields.count + 2)
-    kept.reserveCapacity(line.fields.count)
+    var (shape, kept) = (inHand.shape, inHand.kept)
+    inHand = InHand()
+    shape.removeAll(keepingCapacity: true)
+    kept.removeAll(keepingCapacity: true)
     if line.isVoid { shape.append(FieldNumbers.void | (line.void == nil ? ChunkShapes.isNull : 0)) }
     for field in line.fields {
       withName(field, in: bytes) { name in
@@ -121,6 +121,7 @@ extension Registry {
         }
       }
     }
+    (inHand.shape, inHand.kept) = (shape, kept)
     lines[Int(place)].chunk = chunk
     let last = records[Int(record)].lastChunk
     if last == none {
@@ -139,9 +140,9 @@ extension Registry {
 
   private mutating func addValue(_ value: LineText, of number: UInt16, in bytes: UnsafeRawBufferPointer) {
     // Packing may make a row or a word known, so the arena is not held meanwhile.
-    valueInHand.removeAll(keepingCapacity: true)
-    var packed = valueInHand
-    valueInHand = []
+    var packed = inHand.value
+    inHand.value = []
+    packed.removeAll(keepingCapacity: true)
     if value.hasEscapes {
       let decoded = value.decoded(in: bytes)
       decoded.withUnsafeBytes { append($0, of: number, to: &packed) }
@@ -149,7 +150,7 @@ extension Registry {
       append(value.raw(in: bytes), of: number, to: &packed)
     }
     arena.appendRun { $0.append(contentsOf: packed) }
-    valueInHand = packed
+    inHand.value = packed
   }
 
   /// Lets this edit's refs count: those to lines that are here now, the others when their lines come.

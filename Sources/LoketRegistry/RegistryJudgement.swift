@@ -15,15 +15,12 @@ extension Registry {
     let before = records[Int(place)]
     var row = before
     row.set(RecordRow.exists, true)
-    if row.firstChunk == row.lastChunk, !row.has(RecordRow.isWaiting), !setsVoid(row.lastChunk) {
-      // One edit that voids nothing contradicts nothing.
-    } else if isPlain(place, row) {
-      row.set(RecordRow.isContested, false)
-      contested.remove(place)
+    if row.has(RecordRow.isWaiting) { row.set(RecordRow.isWaiting, stillWaits(place)) }
+    if isPlain(row) {
+      row.set(RecordRow.hasVoid | RecordRow.isVoid | RecordRow.isContested, false)
     } else {
       let groups = groups(place)
       row.set(RecordRow.hasVoid, groups.contains { $0.number == FieldNumbers.void })
-      if row.has(RecordRow.isWaiting) { row.set(RecordRow.isWaiting, stillWaits(place)) }
       records[Int(place)] = row
       let voiding = row.has(RecordRow.hasVoid) ? self.voiding(place) : .none
       row.set(RecordRow.isVoid, voiding == .void)
@@ -31,15 +28,18 @@ extension Registry {
         RecordRow.isContested,
         voiding == .contradicted
           || groups.contains { status(place, $0, heads: heads(place, $0)) == .conflict })
+    }
+    if row.has(RecordRow.isContested) != before.has(RecordRow.isContested) {
       if row.has(RecordRow.isContested) { contested.insert(place) } else { contested.remove(place) }
     }
     records[Int(place)] = row
     counts[Int(row.kind)] += (row.countsAsOne ? 1 : 0) - (before.countsAsOne ? 1 : 0)
   }
 
-  /// Whether it shows at a glance that nothing of the record is void, waits or is contested: no field has two heads.
-  private func isPlain(_ place: UInt32, _ row: RecordRow) -> Bool {
-    if row.has(RecordRow.isWaiting) || row.has(RecordRow.hasVoid) { return false }
+  /// Whether it shows at a glance that the record is neither void nor contested: no edit voids it, and no field of which a
+  /// person would have to decide has two heads.
+  private func isPlain(_ row: RecordRow) -> Bool {
+    if row.firstChunk == row.lastChunk { return row.firstChunk == none || !setsVoid(row.firstChunk) }
     // One bit a group: those of earlier chunks.
     var earlier = SIMD4<UInt64>.zero
     var chunk = row.firstChunk
@@ -61,14 +61,19 @@ extension Registry {
     return true
   }
 
-  private func setsVoid(_ chunk: UInt32) -> Bool {
-    chunk != none && arena.firstNumber(chunk) == FieldNumbers.void
-  }
+  private func setsVoid(_ chunk: UInt32) -> Bool { arena.firstNumber(chunk) == FieldNumbers.void }
 
   private func stillWaits(_ row: UInt32) -> Bool {
     var chunk = records[Int(row)].firstChunk
     while chunk != none {
-      if refs(of: arena.line(chunk)).contains(where: { line($0.segment, $0.n) == nil }) { return true }
+      var cursor = arena.cursor(chunk)
+      while let entry = arena.next(&cursor) {
+        guard entry.number == FieldNumbers.refs else { continue }
+        for at in stride(from: entry.value.lowerBound, to: entry.value.upperBound, by: 8)
+        where line(arena.word(at), arena.word(at + 4)) == nil {
+          return true
+        }
+      }
       chunk = arena.next(chunk)
     }
     return false

@@ -66,7 +66,8 @@ extension Registry {
 
   /// `kind/id` where the id is an identifier. Only kinds of the table: others have no number before their first line.
   private func subject(_ value: UnsafeRawBufferPointer) -> (kind: UInt32, id: Identifier)? {
-    guard value.count > 33, value[value.count - 33] == 0x2f, let id = Identifier(hex: value.suffix(32)),
+    guard value.count > 33, value[value.count - 33] == 0x2f,
+      let id = Identifier(hex: UnsafeRawBufferPointer(rebasing: value.suffix(32))),
       let kind = kinds.find(UnsafeRawBufferPointer(rebasing: value.dropLast(33))), kind < FieldTable.kinds.count
     else { return nil }
     return (kind, id)

@@ -43,18 +43,20 @@ extension Registry {
   }
 
   private func soundRecords() -> Bool {
-    for (place, row) in records.enumerated() {
-      guard row.kind < kinds.texts.count, (row.firstChunk == none) == (row.lastChunk == none),
-        row.firstChunk == none || isChunk(row.firstChunk, of: UInt32(place)),
-        row.lastChunk == none || isChunk(row.lastChunk, of: UInt32(place)),
-        row.slot == none || (row.slot < texts.slots.count && texts.slots[Int(row.slot)].row == place)
-      else { return false }
-      if row.has(RecordRow.isNamed) {
-        guard row.low >> 32 + row.low & 0xffff_ffff <= UInt64(idText.count) else { return false }
+    texts.slots.withUnsafeBufferPointer { slots in
+      for (place, row) in records.enumerated() {
+        guard row.kind < kinds.texts.count, (row.firstChunk == none) == (row.lastChunk == none),
+          row.firstChunk == none || isChunk(row.firstChunk, of: UInt32(place)),
+          row.lastChunk == none || isChunk(row.lastChunk, of: UInt32(place)),
+          row.slot == none || (row.slot < slots.count && slots[Int(row.slot)].row == place)
+        else { return false }
+        if row.has(RecordRow.isNamed) {
+          guard row.low >> 32 + row.low & 0xffff_ffff <= UInt64(idText.count) else { return false }
+        }
+        if row.has(RecordRow.isStale) { return false }
       }
-      if row.has(RecordRow.isStale) { return false }
+      return true
     }
-    return true
   }
 
   private func isChunk(_ chunk: UInt32, of record: UInt32) -> Bool {
@@ -83,74 +85,15 @@ extension Registry {
     }
     return arena.bytes.withUnsafeBytes { bytes in
       arena.shapes.fields.withUnsafeBufferPointer { fields in
-        var chunk = 0
-        while chunk < bytes.count {
-          guard let end = endOfChunk(chunk, bytes, fields) else { return false }
-          chunk = end
+        arena.shapes.starts.withUnsafeBufferPointer { starts in
+          lines.withUnsafeBufferPointer { lines in
+            let walk = ArenaWalk(
+              bytes: bytes, fields: fields, starts: starts, lines: lines, records: records.count,
+              segments: segments.count, words: words.texts.count)
+            return walk.isSound()
+          }
         }
-        return true
       }
-    }
-  }
-
-  /// Where the chunk ends; nil where it is none.
-  private func endOfChunk(
-    _ chunk: Int, _ bytes: UnsafeRawBufferPointer, _ fields: UnsafeBufferPointer<UInt16>
-  ) -> Int? {
-    guard chunk + ChunkArena.header < bytes.count else { return nil }
-    let next = bytes.loadUnaligned(fromByteOffset: chunk, as: UInt32.self)
-    let line = bytes.loadUnaligned(fromByteOffset: chunk + 4, as: UInt32.self)
-    guard line < lines.count, lines[Int(line)].chunk == chunk,
-      next == none || (next > chunk && isChunk(next, of: lines[Int(line)].record))
-    else { return nil }
-    var at = chunk + ChunkArena.header
-    var shape = 0
-    var shift = 0
-    repeat {
-      guard at < bytes.count, shift < 35 else { return nil }
-      shape |= Int(bytes[at] & 0x7f) << shift
-      shift += 7
-      at += 1
-    } while bytes[at - 1] >= 0x80
-    guard shape < arena.shapes.count else { return nil }
-    let range = arena.shapes.range(UInt32(shape))
-    at += (range.count + 7) / 8
-    for place in range {
-      let field = fields[place]
-      if field & ChunkShapes.isNamed != 0 {
-        guard let name = ChunkArena.run(at, bytes) else { return nil }
-        at = name.upperBound
-      }
-      if field & ChunkShapes.isNull == 0 {
-        guard let value = ChunkArena.run(at, bytes) else { return nil }
-        at = value.upperBound
-        let number = field & ChunkShapes.numberBits
-        guard number == FieldNumbers.refs ? soundRefs(value, bytes) : soundValue(value, bytes) else { return nil }
-      }
-    }
-    return at <= bytes.count ? at : nil
-  }
-
-  private func soundRefs(_ value: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard value.count % 8 == 0 else { return false }
-    for at in stride(from: value.lowerBound, to: value.upperBound, by: 8)
-    where bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self) >= segments.count {
-      return false
-    }
-    return true
-  }
-
-  /// Whether what a packed value leans on is here.
-  private func soundValue(_ value: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard !value.isEmpty, bytes[value.lowerBound] >= StoredMark.date else { return true }
-    switch bytes[value.lowerBound] {
-    case StoredMark.date: return value.count == 3
-    case StoredMark.digits, StoredMark.plusDigits: return true
-    case StoredMark.word: return value.count == 2 && bytes[value.lowerBound + 1] < words.texts.count
-    case StoredMark.id, StoredMark.subject:
-      return value.count == 5
-        && bytes.loadUnaligned(fromByteOffset: value.lowerBound + 1, as: UInt32.self) < records.count
-    default: return false
     }
   }
 
@@ -165,5 +108,86 @@ extension Registry {
     return texts.unused >= 0
       && personOrder.allSatisfy { $0 < records.count && records[Int($0)].kind == Registry.personKind }
       && householdOrder.allSatisfy { $0 < records.count && records[Int($0)].kind == Registry.householdKind }
+  }
+}
+
+/// A walk over an arena of which nothing is known yet.
+private struct ArenaWalk {
+  let bytes: UnsafeRawBufferPointer
+  let fields: UnsafeBufferPointer<UInt16>
+  let starts: UnsafeBufferPointer<UInt32>
+  let lines: UnsafeBufferPointer<LineRow>
+  let records: Int
+  let segments: Int
+  let words: Int
+
+  func isSound() -> Bool {
+    var chunk = 0
+    while chunk < bytes.count {
+      guard let end = end(of: chunk) else { return false }
+      chunk = end
+    }
+    return true
+  }
+
+  private func word(_ offset: Int) -> UInt32 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self) }
+
+  /// Where the chunk ends; nil where it is none.
+  private func end(of chunk: Int) -> Int? {
+    guard chunk + ChunkArena.header < bytes.count else { return nil }
+    let (next, line) = (word(chunk), word(chunk + 4))
+    guard line < lines.count, lines[Int(line)].chunk == chunk,
+      next == none || (next > chunk && isChunk(next, of: lines[Int(line)].record))
+    else { return nil }
+    var at = chunk + ChunkArena.header
+    var shape = 0
+    var shift = 0
+    repeat {
+      guard at < bytes.count, shift < 35 else { return nil }
+      shape |= Int(bytes[at] & 0x7f) << shift
+      shift += 7
+      at += 1
+    } while bytes[at - 1] >= 0x80
+    guard shape + 1 < starts.count else { return nil }
+    let range = Int(starts[shape])..<Int(starts[shape + 1])
+    at += (range.count + 7) / 8
+    for place in range {
+      let field = fields[place]
+      if field & ChunkShapes.isNamed != 0 {
+        guard let name = ChunkArena.run(at, bytes) else { return nil }
+        at = name.upperBound
+      }
+      if field & ChunkShapes.isNull == 0 {
+        guard let value = ChunkArena.run(at, bytes) else { return nil }
+        at = value.upperBound
+        let isRefs = field & ChunkShapes.numberBits == FieldNumbers.refs
+        guard isRefs ? areRefs(value) : isValue(value) else { return nil }
+      }
+    }
+    return at <= bytes.count ? at : nil
+  }
+
+  private func isChunk(_ chunk: UInt32, of record: UInt32) -> Bool {
+    guard Int(chunk) + ChunkArena.header <= bytes.count else { return false }
+    let line = word(Int(chunk) + 4)
+    return line < lines.count && lines[Int(line)].chunk == chunk && lines[Int(line)].record == record
+  }
+
+  private func areRefs(_ value: Range<Int>) -> Bool {
+    guard value.count % 8 == 0 else { return false }
+    for at in stride(from: value.lowerBound, to: value.upperBound, by: 8) where word(at) >= segments { return false }
+    return true
+  }
+
+  /// Whether what a packed value leans on is here.
+  private func isValue(_ value: Range<Int>) -> Bool {
+    guard !value.isEmpty, bytes[value.lowerBound] >= StoredMark.date else { return true }
+    switch bytes[value.lowerBound] {
+    case StoredMark.date: return value.count == 3
+    case StoredMark.digits, StoredMark.plusDigits: return true
+    case StoredMark.word: return value.count == 2 && bytes[value.lowerBound + 1] < words
+    case StoredMark.id, StoredMark.subject: return value.count == 5 && word(value.lowerBound + 1) < records
+    default: return false
+    }
   }
 }
