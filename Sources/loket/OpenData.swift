@@ -30,6 +30,14 @@ final class OpenData {
     }
   }
 
+  /// The clock by which this folder is worked: the one given, or the PC's as a person set it right in this boot.
+  func clock(_ given: ProgramClock) -> ProgramClock {
+    guard !given.isSet, let answer = journal.clockAnswer(now: given.now(), began: ProgramClock.began()) else {
+      return given
+    }
+    return .shifted(by: answer.shift)
+  }
+
   /// Hands the state over to whoever keeps it from now on, so that there is one copy.
   func takeRegistry() -> Registry {
     defer { registry = Registry() }

@@ -68,6 +68,29 @@ struct ArgumentsTests {
     }
   }
 
+  @Test(
+    "A day is written as on the screen or as ISO, its year in full",
+    arguments: ["22-11-2026", "2026-11-22", "22/11/2026", "22.11.2026", "22112026", "22 nov 2026"])
+  func days(_ typed: String) throws {
+    let arguments = try Arguments.parse(["report", "daily", "--date", typed])
+    #expect(arguments.day("--date") == CalendarDate(year: 2026, month: 11, day: 22))
+  }
+
+  @Test(
+    "A day with a short year, without a month or out of the calendar is refused",
+    arguments: [
+      "22-11-26", "221126", "h", "22-11", "2026", "30-02-2026", "22-13-2026", "2026-11-22-1",
+    ])
+  func noDays(_ typed: String) {
+    #expect(throws: WrongArguments.self) { try Arguments.parse(["report", "daily", "--date", typed]) }
+  }
+
+  @Test("The usage line says how a date is written", arguments: [Language.indonesian, .english])
+  func dayUsage(_ language: Language) {
+    let usage = CommandTable.usage(.report, Wording(language))
+    #expect(usage.contains(language == .english ? "--date DD-MM-YYYY" : "--date TGL-BLN-TAHUN"))
+  }
+
   @Test("Help is reached by its command and by --help, anywhere on the line")
   func help() throws {
     #expect(try Arguments.parse(["help"]) == Arguments(command: .help, words: [], options: [:]))

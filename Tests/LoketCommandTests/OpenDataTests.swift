@@ -1,4 +1,5 @@
 // What the commands ask of an open data folder.
+import LoketApp
 import LoketModel
 import ProcessSupport
 import Testing
@@ -6,13 +7,33 @@ import Testing
 @testable import loket
 
 struct OpenDataTests {
+  private static let answers = SetUp(
+    office: "3376021005", officeName: "Mintaragen", device: "PC 1", supervisor: "lurah", pin: "246810")
+
+  @Test("A command works on the day that a person gave in this boot, as the screen does; --clock goes before it")
+  func dayThatWasAsked() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("data")
+    // Saved by a clock that ran ahead: this PC's own stands behind it and is in doubt.
+    let ahead = try #require(Timestamp("2040-05-06T09:00:00+07:00"))
+    let made = try FolderSetUp.carryOut(Self.answers, in: path, clock: ProgramClock(ahead))
+    #expect(made.clock(ProgramClock()).now().date == ProgramClock().now().date)
+    try made.journal.keep(clockShift: 5000 * 86_400, began: ProgramClock.began())
+    #expect(made.clock(ProgramClock(ahead)).now().date == ahead.date)
+    made.journal.close(saving: nil)
+    let outcome = try ChildProcess(
+      BuiltPrograms.loket, ["report", "daily", "--format", "json", "--data", path], environment: environment()
+    ).finish()
+    let day = ProgramClock().now().date.adding(days: 5000)
+    #expect(outcome.output.contains("\"day\" : \"\(day.iso)\""), "\(outcome.output)\(outcome.errors)")
+  }
+
   @Test("The trace of what leaves is on the disk when `trace` returns: nothing waits for a later sync")
   func traceIsDurable() throws {
     let folder = try TemporaryFolder()
     let clock = ProgramClock()
     let made = try FolderSetUp.carryOut(
-      .init(office: "3376021005", officeName: "Mintaragen", device: "PC 1", supervisor: "lurah", pin: "246810"),
-      in: folder.file("data"), clock: clock)
+      Self.answers, in: folder.file("data"), clock: clock)
     made.journal.close(saving: nil)
     let data = try OpenData.open(folder.file("data"), .read)
     try data.trace(

@@ -11,6 +11,7 @@ struct Arguments: Equatable, Sendable {
   subscript(_ option: String) -> String? { options[option] }
   func has(_ option: String) -> Bool { options[option] != nil }
   func number(_ option: String) -> Int? { options[option].flatMap { Int($0) } }
+  func day(_ option: String) -> CalendarDate? { options[option].flatMap { ValueRule.day(of: $0) } }
 }
 
 /// One sentence about a command line that cannot be meant, and the command whose usage helps.
@@ -151,7 +152,7 @@ private struct ArgumentParser {
         let choices = ["value": value, "choices": names.joined(separator: ", ")]
         throw wrong(.commandChoiceWrong, choices)
       }
-    case .day: if CalendarDate(iso: value) == nil { throw wrong(.commandDayWrong, named) }
+    case .day: if ValueRule.day(of: value) == nil { throw wrong(.commandDayWrong, named) }
     case .moment: if Timestamp(value) == nil { throw wrong(.commandMomentWrong, named) }
     case .standardInput: if value != "-" { throw wrong(.commandPinOnInput, named) }
     }

@@ -22,7 +22,7 @@ enum ValueRule: Hashable, Sendable {
   /// Digits, within the range.
   case number(ClosedRange<Int>)
   case oneOf([String])
-  /// `2026-11-22`.
+  /// `22-11-2026` or `2026-11-22`.
   case day
   /// `2026-11-22T09:11:04+07:00`.
   case moment
@@ -35,6 +35,16 @@ extension ValueRule {
   var names: [String] {
     guard case .oneOf(let names) = self else { return [] }
     return names
+  }
+
+  /// The day that a person wrote on the command line, its year in full: what is short there is a slip more often than
+  /// a wish.
+  static func day(of text: String) -> CalendarDate? {
+    guard text.split(whereSeparator: { !$0.isNumber }).contains(where: { $0.count == 4 || $0.count == 8 }) else {
+      return nil
+    }
+    // With four digits of a year nothing depends on today.
+    return CalendarDate(year: 2000, month: 1, day: 1).flatMap { try? CalendarDate.typed(text, today: $0).get() }
   }
 }
 

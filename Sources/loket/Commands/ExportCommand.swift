@@ -23,7 +23,7 @@ enum ExportCommand {
     let output = try arguments["--output"].map { path throws(CommandFailure) in try OutputFile(path) }
     try attempt { () throws(JournalError) in
       let list = RecordRef(RecordKind(rawValue: "list"), kind.rawValue)
-      try data.trace(.exported, list, count: count, by: by, surroundings.clock)
+      try data.trace(.exported, list, count: count, by: by, data.clock(surroundings.clock))
     }
     if let output {
       try table.write(data.registry) { piece throws(CommandFailure) in try output.write(piece) }

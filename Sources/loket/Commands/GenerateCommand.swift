@@ -26,7 +26,8 @@ enum GenerateCommand {
     let progress = ProgressLine(surroundings.wording, .commandGenerateProgress)
     try attempt { () throws(JournalError) in
       try SampleOffice.fill(
-        data, households: households, seed: UInt64(arguments.number("--seed") ?? 1), clock: surroundings.clock
+        data, households: households, seed: UInt64(arguments.number("--seed") ?? 1),
+        clock: data.clock(surroundings.clock)
       ) { progress.show($0, of: households) }
     }
     progress.clear()

@@ -4,9 +4,9 @@ import LoketRegistry
 
 enum ReportCommand {
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
-    let day = surroundings.arguments["--date"].flatMap { CalendarDate(iso: $0) } ?? surroundings.clock.now().date
     let data = try surroundings.open(.read)
     defer { data.journal.close(saving: nil) }
+    let day = surroundings.arguments.day("--date") ?? data.clock(surroundings.clock).now().date
     let report = DailyReport(data.registry, day: day)
     let text = report.lines(surroundings.wording).joined(separator: "\n") + "\n"
     let bytes = surroundings.isJSON ? report.json() : Array(text.utf8)
