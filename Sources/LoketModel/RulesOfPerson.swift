@@ -6,6 +6,7 @@ extension Phrase {
   static let nameDigits = Phrase("rule.name.digits")
   static let nameLong = Phrase("rule.name.long")
   static let nameTitle = Phrase("rule.name.title")
+  static let birthPlaceLetters = Phrase("rule.birthPlace.letters")
   static let birthInvalid = Phrase("rule.birth.invalid")
   static let birthFuture = Phrase("rule.birth.future")
   static let birthOld = Phrase("rule.birth.old")
@@ -31,11 +32,11 @@ extension Rules {
     Rule("name.missing", .person, ["name"], .error, "DESIGN §6", .nameMissing) { $0.value("name") == nil ? [:] : nil },
     Rule("name.letters", .person, ["name"], .error, nameSource, .nameLetters) { subject in
       guard let name = subject.value("name") else { return nil }
-      return name.unicodeScalars.contains { $0.properties.isAlphabetic } ? nil : [:]
+      return hasLetter(name) ? nil : [:]
     },
     Rule("name.digits", .person, ["name"], .check, nameSource, .nameDigits) { subject in
       guard let name = subject.value("name"), name.contains(where: \.isNumber) else { return nil }
-      return name.unicodeScalars.contains { $0.properties.isAlphabetic } ? [:] : nil
+      return hasLetter(name) ? [:] : nil
     },
     Rule("name.long", .person, ["name"], .check, nameSource, .nameLong) { subject in
       guard let name = subject.value("name"), name.count > 60 else { return nil }
@@ -44,6 +45,13 @@ extension Rules {
     Rule("name.title", .person, ["name"], .info, "DOMAIN §7: titles apart", .nameTitle) { subject in
       guard let name = subject.value("name"), NameTokens.hasTitle(name) else { return nil }
       return [:]
+    },
+    Rule(
+      "birthPlace.letters", .person, ["birthPlace"], .check, "KTP, line Tempat/Tgl Lahir: a place has a name",
+      .birthPlaceLetters
+    ) { subject in
+      guard let place = subject.value("birthPlace") else { return nil }
+      return hasLetter(place) ? nil : [:]
     },
     Rule(
       "birth.invalid", .person, ["birthDate"], .error, "Calendar", .birthInvalid, says: { problem($0, "birthDate") }),
@@ -124,6 +132,10 @@ extension Rules {
   static let leastAge: [String: Int] = [
     "2": 5, "3": 10, "4": 13, "5": 15, "6": 17, "7": 18, "8": 19, "9": 20, "10": 22,
   ]
+
+  private static func hasLetter(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.properties.isAlphabetic }
+  }
 
   /// A value that the field's list does not have: kept, shown as it is, and said.
   private static func code(_ field: String, _ level: Level) -> Rule {
