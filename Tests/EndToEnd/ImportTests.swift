@@ -77,6 +77,21 @@ struct ImportTests {
     #expect(try office.loket(["check"]).code == 0)
   }
 
+  @Test("Only looking names each row that would be turned back, by line and reason, and writes no file")
+  func dryRunRejected() throws {
+    let office = try Office()
+    let text = OpenSIDFile.text(families: 30).replacing("33760215", with: "3376O215")
+    let file = try office.file("warga.csv", text)
+    let outcome = try office.loket(["import", file, "--dry-run"])
+    #expect(outcome.code == 1)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("  Baris ") } == 20, "\(outcome.output)")
+    #expect(lines.contains { $0.hasPrefix("  Baris 2: ") && $0.contains("3376O215") }, "\(outcome.output)")
+    #expect(lines.contains { $0.hasPrefix("  … dan ") && $0.hasSuffix(" baris lagi") })
+    #expect(outcome.output.contains("\(file).rejected.csv"))
+    #expect(access(file + ".rejected.csv", F_OK) != 0)
+  }
+
   @Test("Only looking saves nothing")
   func dryRun() throws {
     let office = try Office()

@@ -271,6 +271,17 @@ struct ImportJudgeTests {
     let done = try importing(Array(text.utf8), into: &registry)
     #expect(done.summary.peopleAdded == 1)
     #expect(done.summary.warnings == ["unclear/sex": 1, "unclear/phone": 1, "unclear/rt": 1])
+    let phone = try #require(done.summary.examples["unclear/phone"]).message
+    #expect(Wording(.indonesian).text(phone) == "Kolom telepon: \"12\" tidak dikenal, dibiarkan kosong.")
+  }
+
+  @Test("A birth place that is a number is doubted, whatever else the row says, and the person comes in")
+  func birthPlaceOfDigits() throws {
+    var registry = Registry()
+    let text = "nama;no_kk;nik;tempatlahir\nA;\(Population.card(1));;3376\nB;\(Population.card(1));;TEGAL\n"
+    let done = try importing(Array(text.utf8), into: &registry)
+    #expect(done.summary.peopleAdded == 2)
+    #expect(done.summary.warnings == ["birthPlace.letters": 1])
   }
 
   @Test("A file that is no table of people says what its first row reads")

@@ -138,7 +138,12 @@ public struct Import: Sendable {
 
   private mutating func readRows(_ reader: inout CSVReader, _ header: PersonHeader) {
     var rows = ImportRowReader(header: header, day: day)
-    var judge = ImportJudge(day: day, village: village)
+    var judge = ImportJudge(
+      day: day, village: village,
+      columnNames: Dictionary(
+        uniqueKeysWithValues: PersonColumn.allCases.compactMap { column in
+          header.places[column.index].map { (column, columnNames[$0]) }
+        }))
     var places: [String: Int] = [:]
     var row = CSVRow()
     var sawShortRow = false

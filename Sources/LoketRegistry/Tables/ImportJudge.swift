@@ -10,9 +10,12 @@ struct ImportJudge {
   private var persons: [String: (line: Int, nik: String?)] = [:]
   private var regionDoubts: [String: Bool] = [:]
   private let regions = Regions.compiled
+  /// What the file itself calls a column.
+  private let columnNames: [PersonColumn: String]
 
-  init(day: CalendarDate, village: String?) {
+  init(day: CalendarDate, village: String?, columnNames: [PersonColumn: String]) {
     self.day = day
+    self.columnNames = columnNames
     self.village = village
   }
 
@@ -38,7 +41,12 @@ struct ImportJudge {
     var found = row.unclear.map { column, text in
       ImportWarning(
         rule: "unclear/" + column.rawValue, line: row.line,
-        message: Message(.importUnclear, ["column": column.rawValue, "text": text]))
+        message: Message(.importUnclear, ["column": columnNames[column] ?? column.rawValue, "text": text]))
+    }
+    if let place = row[.birthPlace], !place.utf8.contains(where: { $0 >= 0x41 }),
+      let finding = Self.birthPlaceRule?.finding(in: RuleSubject(values: ["birthPlace": place], today: day))
+    {
+      found.append(ImportWarning(rule: finding.rule, line: row.line, message: finding.message))
     }
     guard let nik = row[.nik], !isBeyondDoubt(nik, row) else { return found }
     var values = ["nik": nik]
@@ -80,5 +88,6 @@ struct ImportJudge {
   }
 
   private static let rules = Rules.table.filter { $0.level == .check && $0.id.hasPrefix("nik.") }
+  private static let birthPlaceRule = Rules.rule("birthPlace.letters")
   private static let regionRules: Set<String> = ["nik.province", "nik.regency", "nik.district"]
 }

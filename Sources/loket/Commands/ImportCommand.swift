@@ -7,18 +7,21 @@ import LoketRegistry
 enum ImportCommand {
   /// Households of one step: one sync each.
   static let step = 500
+  /// Rejected rows that are told on the screen; the others stand in the file.
+  static let mostTold = 20
 
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
     let file = surroundings.arguments.words.first ?? ""
     let bytes = try InputFile.read(file)
     let isDryRun = surroundings.arguments.has("--dry-run")
     let data = try surroundings.open(isDryRun ? .read : .write)
+    let clock = data.clock(surroundings.clock)
     let source = IdentifierSource()
     let by = try surroundings.account(data.registry)
     var work: Import
     do {
       work = try Import(
-        bytes, by: by, day: surroundings.clock.now().date, village: data.journal.device.office,
+        bytes, by: by, day: clock.now().date, village: data.journal.device.office,
         newIdentifier: { source.next() })
     } catch {
       data.journal.close(saving: nil)
@@ -29,7 +32,7 @@ enum ImportCommand {
     progress.show(0, of: work.familyCount)
     data.registry.beginLoading()
     while let saves = work.nextBatch(households: step, in: data.registry) {
-      if !isDryRun { try attempt { () throws(JournalError) in try data.save(saves, surroundings.clock) } }
+      if !isDryRun { try attempt { () throws(JournalError) in try data.save(saves, clock) } }
       progress.show(work.familyCount - work.familiesLeft, of: work.familyCount)
     }
     data.registry.settle()
@@ -44,7 +47,7 @@ enum ImportCommand {
     _ work: Import, beside file: String, _ surroundings: Surroundings
   ) throws(CommandFailure) -> String? {
     guard !work.rejections.isEmpty else { return nil }
-    let path = file + ".rejected.csv"
+    let path = rejectedPath(file)
     let output = try OutputFile(path)
     try output.write(work.rejectedCSV(surroundings.wording))
     try output.finish()
@@ -58,9 +61,23 @@ enum ImportCommand {
       return
     }
     for line in work.summary.lines(wording) { StandardStreams.say(line) }
-    if surroundings.arguments.has("--dry-run") { surroundings.say(.commandImportDryRun) }
+    if surroundings.arguments.has("--dry-run") { tellLooked(work, file, surroundings) }
     if let rejected { surroundings.say(.commandImportRejected, ["file": rejected]) }
   }
+
+  /// After a look that saved nothing: each row that would be turned back, because no file holds them yet.
+  private static func tellLooked(_ work: Import, _ file: String, _ surroundings: Surroundings) {
+    for rejection in work.rejections.prefix(mostTold) {
+      let reason = rejection.reasons.map { surroundings.wording.text($0) }.joined(separator: " ")
+      surroundings.say(.commandImportRow, ["line": String(rejection.line), "reason": reason])
+    }
+    let more = work.rejections.count - mostTold
+    if more > 0 { surroundings.say(.commandImportMore, ["count": String(more)]) }
+    surroundings.say(.commandImportDryRun)
+    if !work.rejections.isEmpty { surroundings.say(.commandImportWouldReject, ["file": rejectedPath(file)]) }
+  }
+
+  private static func rejectedPath(_ file: String) -> String { file + ".rejected.csv" }
 
   /// The same for a program.
   private struct Report: Encodable {
@@ -93,5 +110,8 @@ extension Phrase {
   static let commandImportUnreadable = Phrase("command.import.unreadable")
   static let commandImportProgress = Phrase("command.import.progress")
   static let commandImportDryRun = Phrase("command.import.dryRun")
+  static let commandImportRow = Phrase("command.import.row")
+  static let commandImportMore = Phrase("command.import.more")
+  static let commandImportWouldReject = Phrase("command.import.wouldReject")
   static let commandImportRejected = Phrase("command.import.rejected")
 }
