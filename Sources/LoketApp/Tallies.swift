@@ -4,10 +4,10 @@ import LoketRegistry
 
 /// Figures of the registry that every frame shows. They cost a walk over a day's entries or all open questions.
 struct Tallies: Equatable, Sendable {
-  /// The day of `entries`.
+  /// The day of `figures`.
   private(set) var day: CalendarDate?
-  /// Entries of the working day by their action.
-  private(set) var entries: [String: Int] = [:]
+  /// What the working day did, as the daily report has it too.
+  private(set) var figures = DayFigures()
   /// Fields that wait for a person's decision.
   private(set) var conflicts = 0
   /// Fields that wait for lines which are not here.
@@ -18,7 +18,7 @@ struct Tallies: Equatable, Sendable {
   /// Counts anew.
   init(_ registry: Registry, day: CalendarDate) {
     self.day = day
-    entries = registry.counts(day: day)
+    figures = DayFigures(registry, day: day)
     conflicts = registry.conflicts().count
     waitingFields = registry.waitingFields
   }

@@ -113,13 +113,6 @@ extension Registry {
     views(inOrder(showing(indexed.entrySubject, subject))) { Entry(id: $0, values: $1) }
   }
 
-  /// How many entries of each action a working day has.
-  public func counts(day: CalendarDate) -> [String: Int] {
-    var counts: [String: Int] = [:]
-    for row in showing(indexed.entryDay, day.iso) { counts[shown(row, "action") ?? "", default: 0] += 1 }
-    return counts
-  }
-
   /// By the lowest line of each record: the order in which they were made, not that in which they arrived.
   private func inOrder(_ rows: [UInt32]) -> [UInt32] {
     rows.map { ($0, lineRows(of: $0).first ?? 0) }.sorted { isLower($0.1, $1.1) }.map(\.0)

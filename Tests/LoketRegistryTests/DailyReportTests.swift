@@ -14,8 +14,8 @@ struct DailyReportTests {
     func record(_ kind: RecordKind, _ id: String, _ values: [(String, String)]) -> Edit {
       NewRecord.edit(RecordRef(kind, id), values.map { FieldChange($0.0, $0.1) })
     }
-    func entry(_ id: String, _ action: String) -> Edit {
-      record(.entry, id, [("day", day.iso), ("action", action), ("subject", child.description)])
+    func entry(_ id: String, _ action: String, _ subject: RecordRef) -> Edit {
+      record(.entry, id, [("day", day.iso), ("action", action), ("subject", subject.description)])
     }
     registry.write([
       Save(
@@ -24,13 +24,15 @@ struct DailyReportTests {
           record(.household, "h1", [("familyCardNumber", "3376020101208888"), ("head", "p1")]),
           record(.person, "p1", [("name", "KASAN"), ("household", "h1"), ("registeredOn", day.iso)]),
           record(.person, "p2", [("name", "KASIH"), ("household", "h1"), ("registeredOn", day.iso)]),
-          entry("e1", "register"),
+          record(
+            .entry, "e1",
+            [("day", day.iso), ("action", "register"), ("subject", RecordRef(.household, "h1").description)]),
         ]),
       Save(
         by: "petugas2",
         edits: [
           record(.enrolment, "n1", [("person", child.id), ("track", "las"), ("status", "assigned"), ("day", day.iso)]),
-          entry("e2", "assign"),
+          entry("e2", "assign", child),
         ]),
       Save(
         by: "petugas2",
@@ -40,14 +42,14 @@ struct DailyReportTests {
             [
               ("person", mother.id), ("track", "las"), ("status", "withdrawn"), ("statusDate", day.iso),
               ("statusReason", "mistake"), ("day", day.iso),
-            ]), entry("e3", "assign"), entry("e4", "withdraw"),
+            ]), entry("e3", "assign", mother), entry("e4", "withdraw", mother),
         ]),
       Save(
         by: "petugas2",
         edits: [
           record(.placement, "t1", [("person", child.id), ("kind", "selfEmployed"), ("day", day.iso)]),
           record(.placement, "t2", [("person", mother.id), ("kind", "employed"), ("day", importDay.iso)]),
-          entry("e5", "place"),
+          entry("e5", "place", child),
         ]),
     ])
     return (registry, day)
@@ -57,13 +59,12 @@ struct DailyReportTests {
   func counts() throws {
     let (registry, day) = try office()
     let report = DailyReport(registry, day: day)
-    #expect(report.households == 1)
+    #expect(report.figures.registered == DayFigures.Figure(done: 1, undone: 0))
     #expect(report.people == 2)
-    #expect(report.assigned == 2)
-    #expect(report.assignedPeople == 2)
-    #expect(report.assignedByTrack == [DailyReport.Count(code: "las", count: 2)])
+    #expect(report.figures.assigned == DayFigures.Figure(done: 2, undone: 1))
+    #expect(report.figures.placed == DayFigures.Figure(done: 1, undone: 0))
+    #expect(report.assignedByTrack == [DailyReport.Count(code: "las", count: 1)])
     #expect(report.placedByKind == [DailyReport.Count(code: "selfEmployed", count: 1)])
-    #expect(report.withdrawn == 1)
     #expect(report.clerks.map(\.login) == ["petugas1", "petugas2"])
     #expect(report.clerks[1].actions.map(\.code) == ["assign", "place", "withdraw"])
     #expect(report.clerks[1].actions.map(\.count) == [2, 1, 1])
@@ -76,10 +77,28 @@ struct DailyReportTests {
   @Test("The day of an import counts its people once, and the next day does not")
   func importDayCounts() throws {
     let report = DailyReport(try office().registry, day: importDay)
-    #expect(report.households == 20)
+    #expect(report.figures.imported.done == 20)
     #expect(report.people == 61)
-    #expect(report.placed == 1)
     #expect(report.clerks.first?.actions.map(\.code) == ["import", "question"])
+  }
+
+  @Test("A household, an assignment or a placement that was taken back is counted as done and as taken back")
+  func undone() throws {
+    var (registry, day) = try office()
+    let person = RecordRef(.person, "p1")
+    registry.write([
+      Save(
+        by: "petugas1",
+        edits: [
+          registry.planVoid(RecordRef(.household, "h1"), reason: "twice"),
+          registry.planVoid(RecordRef(.placement, "t1"), reason: "mistake"), registry.planVoid(person, reason: "twice"),
+        ])
+    ])
+    let figures = DayFigures(registry, day: day)
+    #expect(figures.registered == DayFigures.Figure(done: 1, undone: 1))
+    #expect(figures.placed == DayFigures.Figure(done: 1, undone: 1))
+    #expect(figures.rows(Wording(.indonesian)).first?.words == "keluarga didaftarkan, batal 1")
+    #expect(DailyReport(registry, day: day).figures == figures)
   }
 
   @Test("The report reads in the office's words within 78 columns, and names no citizen")
@@ -91,7 +110,9 @@ struct DailyReportTests {
     }
     let lines = DailyReport(registry, day: day).lines(Wording(.indonesian))
     #expect(lines[0] == "Laporan harian 23-11-2026")
-    #expect(lines.contains("Terdaftar: 1 keluarga, 2 orang"))
+    #expect(lines.contains("       1  keluarga didaftarkan"))
+    #expect(lines.contains("       2  penugasan ke jalur, batal 1"))
+    #expect(lines.contains("Orang baru tercatat: 2"))
     #expect(lines.contains("  Wirausaha 1"))
     #expect(lines.contains("  petugas2: Penugasan 2, Penempatan 1, Pembatalan penugasan 1"))
     let quiet = DailyReport(Registry(), day: day).lines(Wording(.indonesian))
@@ -104,7 +125,7 @@ struct DailyReportTests {
     let text = String(decoding: DailyReport(registry, day: day).json(), as: UTF8.self)
     #expect(text.hasPrefix("{"))
     #expect(text.hasSuffix("}\n"))
-    #expect(text.contains("\"assignedPeople\" : 2"))
+    #expect(text.contains("\"undone\" : 1"))
     #expect(text.contains("\"day\" : \"2026-11-23\""))
     #expect(text.contains("\"enrolledPeople\" : 1"))
   }

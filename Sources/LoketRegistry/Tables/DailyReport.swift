@@ -4,10 +4,9 @@ import LoketModel
 
 extension Phrase {
   static let dailyTitle = Phrase("report.daily.title")
-  static let dailyRegistered = Phrase("report.daily.registered")
-  static let dailyAssigned = Phrase("report.daily.assigned")
-  static let dailyPlaced = Phrase("report.daily.placed")
-  static let dailyWithdrawn = Phrase("report.daily.withdrawn")
+  static let dailyPeople = Phrase("report.daily.people")
+  static let dailyByTrack = Phrase("report.daily.byTrack")
+  static let dailyByKind = Phrase("report.daily.byKind")
   static let dailyItem = Phrase("report.daily.item")
   static let dailyClerks = Phrase("report.daily.clerks")
   static let dailyNoEntries = Phrase("report.daily.noEntries")
@@ -17,7 +16,8 @@ extension Phrase {
   static let dailyTotalPlacements = Phrase("report.daily.total.placements")
 }
 
-/// Counts only; no name of a citizen is in it. Void records count nowhere.
+/// Counts only; no name of a citizen is in it. What was done and what of it was taken back comes from ``DayFigures``;
+/// void records count nowhere else.
 public struct DailyReport: Hashable, Sendable, Encodable {
   /// How often one code occurs.
   public struct Count: Hashable, Sendable, Encodable {
@@ -44,23 +44,21 @@ public struct DailyReport: Hashable, Sendable, Encodable {
 
   /// The working day, YYYY-MM-DD.
   public let day: String
-  /// Households whose first member was registered on the day.
-  public private(set) var households = 0
+  /// The figures that Beranda shows too.
+  public let figures: DayFigures
+  /// People who stand and were registered on the day, by hand or by import.
   public private(set) var people = 0
-  public private(set) var assigned = 0
-  public private(set) var assignedPeople = 0
-  /// By track, the most frequent first.
+  /// What stands of the day's assignments, by track, the most frequent first.
   public private(set) var assignedByTrack: [Count] = []
-  public private(set) var placed = 0
-  /// By kind of placement, in the list's order.
+  /// What stands of the day's placements, by kind, in the list's order.
   public private(set) var placedByKind: [Count] = []
-  public private(set) var withdrawn = 0
   /// By login.
   public private(set) var clerks: [Clerk] = []
   public private(set) var totals = Totals()
 
   public init(_ registry: Registry, day: CalendarDate) {
     self.day = day.iso
+    figures = DayFigures(registry, day: day)
     countRegistrations(registry)
     countEnrolments(registry)
     countPlacements(registry)
@@ -68,41 +66,29 @@ public struct DailyReport: Hashable, Sendable, Encodable {
   }
 
   private mutating func countRegistrations(_ registry: Registry) {
-    var first: [String: String] = [:]
     for handle in registry.handles(.person) {
       totals.people += 1
-      guard let registered = registry.shown(handle, "registeredOn") else { continue }
-      if registered == day { people += 1 }
-      guard let household = registry.shown(handle, "household") else { continue }
-      if let earlier = first[household], earlier <= registered { continue }
-      first[household] = registered
+      if registry.shown(handle, "registeredOn") == day { people += 1 }
     }
-    households = first.count { $0.value == day && !registry.isVoid(RecordRef(.household, $0.key)) }
     totals.households = registry.count(.household)
   }
 
   private mutating func countEnrolments(_ registry: Registry) {
     var tracks: [String: Int] = [:]
-    var today: Set<String> = []
     var all: Set<String> = []
     for handle in registry.handles(.enrolment) {
       guard let person = registry.shown(handle, "person"), !registry.isVoid(RecordRef(.person, person)) else {
         continue
       }
       let status = registry.shown(handle, "status")
-      if registry.shown(handle, "day") == day {
-        assigned += 1
-        today.insert(person)
+      if registry.shown(handle, "day") == day, status != "withdrawn" {
         tracks[registry.shown(handle, "track") ?? "", default: 0] += 1
       }
-      if status == "withdrawn" {
-        if registry.shown(handle, "statusDate") == day { withdrawn += 1 }
-      } else if status != "dropped" {
+      if status != "withdrawn", status != "dropped" {
         totals.enrolments += 1
         all.insert(person)
       }
     }
-    assignedPeople = today.count
     totals.enrolledPeople = all.count
     assignedByTrack = tracks.map { Count(code: $0.key, count: $0.value) }
       .sorted { $0.count != $1.count ? $0.count > $1.count : $0.code < $1.code }
@@ -116,7 +102,6 @@ public struct DailyReport: Hashable, Sendable, Encodable {
         continue
       }
       if registry.shown(handle, "day") == day {
-        placed += 1
         kinds[registry.shown(handle, "kind") ?? "", default: 0] += 1
       }
       if registry.shown(handle, "endDate") == nil {
@@ -159,12 +144,16 @@ extension DailyReport {
       "  " + wording.text(.dailyItem, ["name": name, "count": "\(count)"])
     }
     var lines = [wording.text(.dailyTitle, ["day": CalendarDate(iso: day)?.display ?? day]), ""]
-    lines.append(text(.dailyRegistered, ["households": households, "people": people]))
-    lines.append(text(.dailyAssigned, ["count": assigned, "people": assignedPeople]))
+    // The rows of Beranda, figures first; below them what stands, by its kind.
+    lines += figures.rows(wording).map { row in
+      let figure = String(row.count)
+      return String(repeating: " ", count: max(8 - figure.count, 0)) + figure + "  " + row.words
+    }
+    lines += ["", text(.dailyPeople, ["count": people])]
+    if !assignedByTrack.isEmpty { lines.append(wording[.dailyByTrack]) }
     lines += assignedByTrack.map { item(tracks.name(of: $0.code, language), $0.count) }
-    lines.append(text(.dailyPlaced, ["count": placed]))
+    if !placedByKind.isEmpty { lines.append(wording[.dailyByKind]) }
     lines += placedByKind.map { item(CodeList.placementKind.name(of: $0.code, language), $0.count) }
-    lines.append(text(.dailyWithdrawn, ["count": withdrawn]))
     lines += ["", wording[clerks.isEmpty ? .dailyNoEntries : .dailyClerks]]
     for clerk in clerks {
       let actions = clerk.actions.map { action in
