@@ -35,7 +35,10 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
   state.nextTicket = context.ticket
   if let status = context.status { state.status = status }
   if let timer = context.timer { state.timer = timer }
-  if let account = context.signedIn { state.session.account = account }
+  if let account = context.signedIn {
+    state.session.account = account
+    state.session.lastAccount = account ?? state.session.lastAccount
+  }
   if let values = context.remembered { state.previous.merge(values) { $1 } }
   for id in context.forgottenDrafts { state.drafts.removeAll { $0.id == id } }
   var effects = context.effects

@@ -8,6 +8,8 @@ public struct Session: Equatable, Sendable {
   public var deviceLabel: String
   /// The login of the person at the desk; nil until the PIN was right.
   public var account: String?
+  /// Who signed in on this PC last; nil when nobody did yet.
+  public var lastAccount: String?
   public var language: Language
   /// Another program holds the data folder: this one shows and does not write.
   public var isReadOnly: Bool
@@ -19,14 +21,15 @@ public struct Session: Equatable, Sendable {
   public var idleMinutes: Int
 
   public init(
-    office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, language: Language = .indonesian,
-    isReadOnly: Bool = false, isDemo: Bool = false, isClockSet: Bool = false,
+    office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, lastAccount: String? = nil,
+    language: Language = .indonesian, isReadOnly: Bool = false, isDemo: Bool = false, isClockSet: Bool = false,
     isDiskNearlyFull: Bool = false, idleMinutes: Int = 15
   ) {
     self.office = office
     self.deviceID = deviceID
     self.deviceLabel = deviceLabel
     self.account = account
+    self.lastAccount = lastAccount
     self.language = language
     self.isReadOnly = isReadOnly
     self.isDemo = isDemo

@@ -24,6 +24,8 @@ public struct Pins: Sendable {
     var failures: Int
     /// Seconds since 1970 of the last wrong try.
     var failedAt: Int64
+    /// Grows with each right PIN on this PC: the highest is who worked here last. No clock decides it.
+    var turn: Int?
   }
 
   /// Seconds to wait after so many wrong tries in a row: three are free, then 5, 10, 20 … up to a quarter of an hour.
@@ -34,11 +36,16 @@ public struct Pins: Sendable {
   public func set(_ login: String, pin: String) throws(JournalError) {
     var entries = try read()
     guard let hash = Pins.hash(pin) else { throw .broken(folder.pins) }
-    entries[login] = Entry(hash: hash, failures: 0, failedAt: 0)
+    entries[login] = Entry(hash: hash, failures: 0, failedAt: 0, turn: entries[login]?.turn)
     try write(entries)
   }
 
   public func has(_ login: String) throws(JournalError) -> Bool { try read()[login] != nil }
+
+  /// Who signed in on this PC last; nil when nobody did, or the file cannot be read: then nobody is preselected.
+  public var lastLogin: String? {
+    (try? read())?.filter { $0.value.turn != nil }.max { ($0.value.turn ?? 0) < ($1.value.turn ?? 0) }?.key
+  }
 
   public func remove(_ login: String) throws(JournalError) {
     var entries = try read()
@@ -70,6 +77,8 @@ public struct Pins: Sendable {
     guard Pins.matches(pin, entry.hash) else { return .wrong(wait: Pins.delay(failures: entry.failures)) }
     entry.failures = 0
     entry.failedAt = 0
+    let turns = entries.values.compactMap(\.turn)
+    entry.turn = min(turns.max() ?? 0, Int.max - 1) + 1
     entries[login] = entry
     // A right PIN is right on a failing disk too; the count then waits for the next one.
     try? write(entries)

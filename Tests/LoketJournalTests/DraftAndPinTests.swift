@@ -109,6 +109,20 @@ private func draft(_ number: UInt64, at: String = "2030-11-22T10:00:00+07:00") -
     return (disk, Pins(folder: DataFolder("/data", disk)))
   }
 
+  @Test("Whoever gave a right PIN last is known after a restart; a wrong one changes nothing, no clock decides it")
+  func lastLogin() throws {
+    let (disk, pins) = try pins()
+    for login in ["lurah", "petugas1"] { try pins.set(login, pin: "246810") }
+    #expect(pins.lastLogin == nil)
+    #expect(try pins.check("petugas1", pin: "246810", now: 9000) == .right)
+    #expect(try pins.check("lurah", pin: "246810", now: 1000) == .right)
+    #expect(try pins.check("petugas1", pin: "135790", now: 9999) == .wrong(wait: 0))
+    #expect(Pins(folder: DataFolder("/data", disk)).lastLogin == "lurah")
+    // A new PIN is no sign-in, and does not undo one.
+    try pins.set("lurah", pin: "975310")
+    #expect(pins.lastLogin == "lurah")
+  }
+
   @Test("On a full disk a PIN takes the reserve; a right one is right though its count cannot be taken back")
   func failingDisk() throws {
     let (disk, pins) = try pins()

@@ -29,8 +29,11 @@ struct SignInScreen: Screen {
   }
 
   mutating func appear(_ context: inout Context) {
+    // At first whoever worked here last; afterwards the one that was chosen, wherever the list now has it.
+    let login =
+      accounts.indices.contains(list.selected) ? accounts[list.selected].id : locked ?? context.session.lastAccount
     accounts = SignInScreen.accounts(context)
-    list.reload(count: accounts.count, selected: accounts.firstIndex { $0.id == locked } ?? list.selected)
+    list.reload(count: accounts.count, selected: accounts.firstIndex { $0.id == login } ?? list.selected)
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {

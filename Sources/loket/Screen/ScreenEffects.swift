@@ -114,13 +114,12 @@ extension ScreenProgram {
     self.data = data
     log.open(data.journal.logPath)
     let device = data.journal.device
-    if !clock.isSet, let answer = data.journal.clockAnswer(now: clock.now(), began: ProgramClock.began()) {
-      clock = .shifted(by: answer.shift)
-    }
+    clock = data.clock(clock)
     let isDoubted = demo == nil && data.journal.clockTrust(now: clock.now(), wasAsked: clock.isSet) == .doubt
     let found = data.journal.drafts.all()
     let session = Session(
-      office: device.office, deviceID: device.id, deviceLabel: device.label, language: surroundings.wording.language,
+      office: device.office, deviceID: device.id, deviceLabel: device.label,
+      lastAccount: data.journal.pins.lastLogin, language: surroundings.wording.language,
       isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
       isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull })
     return .opened(
