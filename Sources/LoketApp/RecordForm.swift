@@ -39,6 +39,7 @@ enum RecordForm {
         context.say(.info, .characterRefused, ["text": text, "field": form.spec(id)?.label ?? ""])
       case .nothingToUndo: context.say(.info, .nothingToUndo)
       case .nothingToDitto: context.say(.info, .nothingToDitto)
+      case .nothingFound: context.say(.info, .pickNothingFound)
       case .nothingToPick: context.say(.info, .nothingToPick)
       case .left: context.keepDraft()
       default: continue
@@ -94,6 +95,7 @@ extension String {
 extension Phrase {
   static let notInList = Phrase("app.form.notInList")
   static let nothingFound = Phrase("app.form.nothingFound")
+  static let pickNothingFound = Phrase("app.form.pickNothingFound")
   static let characterRefused = Phrase("app.form.refused")
   static let nothingToUndo = Phrase("app.form.nothingToUndo")
   static let nothingToDitto = Phrase("app.form.nothingToDitto")

@@ -55,6 +55,8 @@ public struct Form: Equatable, Sendable {
   public var sections: [FormSection] { state.sections }
   public var values: [String: String] { state.values }
   public var proposals: Set<String> { state.proposals }
+  /// Fields with a value that the program put there and no person changed.
+  public var given: Set<String> { state.given }
   public var focus: String { state.focus }
   /// The fields that can be entered, in the order of the keys.
   public var specs: [FieldSpec] {

@@ -96,7 +96,7 @@ extension Form {
     let wanted = min(max(picker.matches.count, 1), 10) + 2
     let isUnder = under >= min(wanted, 6) || under >= above
     let boxHeight = min(wanted, isUnder ? under : above)
-    let width = picker.width(atMost: max(frame.size.columns - 2, 4))
+    let width = picker.width(atMost: max(frame.size.columns - 2, 4), empty: texts.nothingFound)
     let left = max(min(column - 1, frame.size.columns - width - 1), 0)
     picker.draw(
       into: &frame, row: isUnder ? row + 1 : row - boxHeight, column: left, width: width, height: boxHeight,

@@ -40,6 +40,10 @@ extension Form {
     guard var picker = state.picker else { return [] }
     switch key {
     case .tab, .backTab: return leavePicker(picker, spec, world) + step(by: key == .tab ? 1 : -1)
+    // Where nothing is found, nothing can be chosen: arrows leave the field as Tab does, and the text stays.
+    case .up where picker.matches.isEmpty: return leavePicker(picker, spec, world) + step(by: -1)
+    case .down where picker.matches.isEmpty: return leavePicker(picker, spec, world) + step(by: 1)
+    case .enter where picker.matches.isEmpty: return [.nothingFound(spec.id)]
     default: break
     }
     let outcome = picker.press(key)

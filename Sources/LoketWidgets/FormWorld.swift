@@ -57,6 +57,8 @@ public enum FormEvent: Hashable, Sendable {
   case nothingToUndo
   /// F4 on a field without a list.
   case nothingToPick(String)
+  /// Enter in a list that holds nothing for what was typed.
+  case nothingFound(String)
   case openHelp(String)
   /// A key that a form has no use for.
   case notMine

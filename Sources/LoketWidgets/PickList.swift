@@ -148,9 +148,9 @@ public struct PickList: Hashable, Sendable {
     }
   }
 
-  /// Columns that the widest choice needs, the box included, at most `limit`.
-  func width(atMost limit: Int) -> Int {
-    var widest = 16
+  /// Columns that the widest choice needs, or the words of an empty list, the box included, at most `limit`.
+  func width(atMost limit: Int, empty: String) -> Int {
+    var widest = max(16, TextWidth.of(empty) + 4)
     for choice in choices.prefix(200) {
       let code = TextWidth.of(choice.code)
       let note = choice.note.isEmpty ? 0 : TextWidth.of(choice.note) + 2

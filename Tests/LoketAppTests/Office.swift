@@ -31,6 +31,32 @@ extension Desk {
     if state.layers.last is ChecksScreen { press(.function(2)) }
   }
 
+  /// The supervisor adds a clerk `petugas1` with the PIN 13579. Ends on the list of accounts.
+  mutating func addClerk() {
+    press(.function(10), .character("6"), .character("2"), .function(6))
+    type("petugas1")
+    press(.enter)
+    type("RINA WATI")
+    press(.enter)
+    type("1")
+    press(.function(2))
+    type("13579")
+    press(.enter)
+    type("13579")
+    press(.function(2))
+  }
+
+  /// A head whose birth date is not the NIK's is saved: the doubts are on top.
+  mutating func reachChecks() {
+    type("3376024502090003")
+    press(.enter)
+    type("KARTINI")
+    press(.tab, .tab)
+    type("05081969")
+    type("1")
+    press(.function(2))
+  }
+
   /// The form on top; an empty one when there is none.
   var form: Form { (state.layers.last as? HouseholdFormScreen)?.form ?? Form(sections: []) }
 

@@ -34,21 +34,26 @@ struct SettingsTests {
     #expect(desk.state.session.account == "petugas1")
   }
 
+  @Test("A choice that was missing and is then picked leaves no word of its absence on the screen")
+  func pickedAfterError() {
+    for way in [[Key.function(4), .down, .enter], [.character("2")], [.down, .up, .function(4), .enter]] {
+      var desk = Desk.open()
+      desk.press(.function(10), .character("6"), .character("2"), .function(6))
+      desk.type("petugas1")
+      desk.press(.enter)
+      desk.type("RINA")
+      desk.press(.enter, .function(2))
+      #expect(desk.sees("belum dipilih"))
+      for key in way { desk.press(key) }
+      #expect(!desk.sees("belum dipilih"), "\(way)\n\(desk.screen)")
+    }
+  }
+
   @Test("A clerk is told that accounts are for supervisors, and a partner can be added")
   func clerkMayNotManage() {
     var desk = Desk.open()
-    desk.happen(.key(.function(10)))
-    desk.press(.character("6"), .character("2"), .function(6))
-    desk.type("petugas1")
-    desk.press(.enter)
-    desk.type("RINA")
-    desk.press(.enter)
-    desk.type("1")
-    desk.press(.function(2))
-    desk.type("13579")
-    desk.press(.enter)
-    desk.type("13579")
-    desk.press(.function(2), .function(10), .character("8"), .down)
+    desk.addClerk()
+    desk.press(.function(10), .character("8"), .down)
     desk.type("13579")
     desk.press(.enter, .function(10), .character("6"), .character("2"), .function(6))
     #expect(desk.sees("hanya penyelia"))

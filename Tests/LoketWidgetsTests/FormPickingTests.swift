@@ -125,6 +125,33 @@ import Testing
     #expect(form.messages["occupation"] == nil)
   }
 
+  @Test(
+    "Where nothing is found the arrows leave the field as Tab does, and the text stays", arguments: [Key.up, .down])
+  func arrowsLeave(_ arrow: Key) {
+    var form = SampleForm.form(focus: "occupation")
+    form.type("astronaut")
+    form.press(arrow)
+    #expect(form.focus == (arrow == .down ? "address" : "relation"))
+    #expect(form.value("occupation") == "astronaut")
+    #expect(form.messages["occupation"]?.level == .error)
+  }
+
+  @Test("Enter on a list that holds nothing says so")
+  func enterOnNothing() {
+    var form = SampleForm.form(focus: "occupation")
+    form.type("astronaut")
+    #expect(form.press(.enter) == [.nothingFound("occupation")])
+  }
+
+  @Test("The box of an empty list is as wide as its words")
+  func emptyBox() {
+    var form = SampleForm.form(focus: "sex")
+    form.type("zz")
+    var frame = Frame(size: Size(columns: 80, rows: 24))
+    form.draw(into: &frame, top: 1, height: 20)
+    #expect((0..<24).contains { frame.text(row: $0).contains("Tidak ditemukan") })
+  }
+
   @Test("Backspace on an empty filter closes the list, on a closed list it clears the value")
   func backspaceInLists() {
     var form = SampleForm.form(["occupation": "46"], focus: "occupation")
