@@ -30,6 +30,14 @@ struct FormField: Sendable {
     self.takesDitto = takesDitto
   }
 
+  /// Whether it is taken from a list.
+  var isPicked: Bool {
+    switch shape {
+    case .codes, .lookup: true
+    default: false
+    }
+  }
+
   /// What it is called, what stands in line 23, and what F1 says: what to write, where it stands, an example.
   var label: Phrase { Phrase(rawValue: "form.\(name).label") }
   var hint: Phrase { Phrase(rawValue: "form.\(name).hint") }

@@ -42,7 +42,9 @@ extension FormScreen {
     }
   }
 
-  func follow(_ events: [FormEvent], _ context: inout Context) {
+  /// Mutating, so that it sees the form as the key left it: a call that only reads copies the screen before its
+  /// arguments.
+  mutating func follow(_ events: [FormEvent], _ context: inout Context) {
     if events.contains(.passedEnd) { context.say(.info, .formEnd) }
     RecordForm.report(events, hand.form, &context)
   }

@@ -85,7 +85,8 @@ enum Conflicts {
       dialog: Dialog(
         title: FieldWords.label(record.kind, field, context), text: context.word(.decideText),
         options: [Dialog.Option("later", context.word(.decideLater))]
-          + values.map { Dialog.Option($0.line.description, "\($0.text) (\($0.source))") }))
+          + values.map { Dialog.Option($0.line.description, "\($0.text) (\($0.source))") }),
+      help: Phrase("help.decide"))
   }
 
   /// The edits of an answer to that question; nil when it was left open or the head is no longer there.

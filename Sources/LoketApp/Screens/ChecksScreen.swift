@@ -8,9 +8,10 @@ struct ChecksScreen: Screen {
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { "" }
   func commands(_ context: Context) -> [Command: Availability] {
-    [.save: .named(context.word(.keySaveAnyway)), .back: .named(context.word(.keyLookAgain))]
+    [.help: .on, .save: .named(context.word(.keySaveAnyway)), .back: .named(context.word(.keyLookAgain))]
   }
   func hint(_ context: Context) -> String { context.word(.hintChecks) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.checks")) }
 
   mutating func press(_ key: Key, _ context: inout Context) {
     if key == .enter { context.say(.info, .hintChecks) }

@@ -69,7 +69,7 @@ struct DraftListScreen: Screen {
             options: [
               Dialog.Option("keep", context.word(.draftKeep)),
               Dialog.Option("discard", context.word(.draftDiscard), destroys: true),
-            ])))
+            ]), help: Phrase("help.discard")))
     default: return
     }
   }

@@ -5,6 +5,8 @@ import LoketWidgets
 public enum HelpTopic: Hashable, Sendable {
   /// A field by its name in the record.
   case field(String)
+  /// A question that is no field of a record: what it is called, what to answer, and its screen's own text.
+  case question(Phrase, help: Phrase, screen: Phrase)
   /// A screen's own text.
   case screen(Phrase)
   /// The keys alone.
@@ -44,15 +46,22 @@ struct HelpScreen: Screen {
     switch topic {
     case .field(let name):
       if let field = FormField.named(name) {
-        parts.append(context.word(field.label).uppercased() + "\n" + context.word(field.help))
+        parts.append(HelpScreen.headed(field.label, field.help, context))
+        if field.isPicked { parts.append(context.word(.helpPick)) }
       }
       parts.append(context.word(.helpForms))
+    case .question(let label, let help, let screen):
+      parts += [HelpScreen.headed(label, help, context), context.word(screen)]
     case .screen(let phrase): parts.append(context.word(phrase))
     case .keys: break
     }
     parts.append(context.word(.helpKeysTitle) + "\n" + keys(context))
     parts.append(context.word(.helpMoving))
     return parts.joined(separator: "\n\n")
+  }
+
+  private static func headed(_ label: Phrase, _ help: Phrase, _ context: Context) -> String {
+    context.word(label).trimmed.uppercased() + "\n" + context.word(help)
   }
 
   private func keys(_ context: Context) -> String {
@@ -68,6 +77,7 @@ struct HelpScreen: Screen {
 extension Phrase {
   static let titleHelp = Phrase("app.title.help")
   static let hintHelp = Phrase("app.hint.help")
+  static let helpPick = Phrase("help.pick")
   static let helpForms = Phrase("help.forms")
   static let helpKeysTitle = Phrase("help.keys")
   static let helpMoving = Phrase("help.moving")

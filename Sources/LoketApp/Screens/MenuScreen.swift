@@ -44,8 +44,9 @@ struct MenuScreen: Screen {
 
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { "" }
-  func commands(_ context: Context) -> [Command: Availability] { [.back: .on] }
+  func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .back: .on] }
   func hint(_ context: Context) -> String { context.word(.hintActions) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.menu")) }
 
   private func menu(_ context: Context) -> ActionMenu {
     let actions = Destination.allCases.map { place in
@@ -87,7 +88,8 @@ enum QuitDialog {
     options.append(Dialog.Option("quit", context.word(.quitNow)))
     return DialogScreen(
       id: "quit",
-      dialog: Dialog(title: context.word(.quitTitle), text: context.word(text), options: options, takesDigits: false))
+      dialog: Dialog(title: context.word(.quitTitle), text: context.word(text), options: options, takesDigits: false),
+      help: Phrase("help.quit"))
   }
 
   static func carryOut(_ option: String, _ context: inout Context) {

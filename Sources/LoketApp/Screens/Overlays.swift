@@ -1,4 +1,4 @@
-// The small layers over a screen: a question, the numbered actions, a pick list.
+// The small layers over a screen: a question, the numbered actions.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
@@ -7,15 +7,18 @@ import LoketWidgets
 struct DialogScreen: Screen {
   let id: String
   var dialog: Dialog
+  /// What F1 says of this question.
+  let help: Phrase
 
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { "" }
   func commands(_ context: Context) -> [Command: Availability] {
-    var commands: [Command: Availability] = [.back: .on]
+    var commands: [Command: Availability] = [.help: .on, .back: .on]
     if let destroying = dialog.destroying { commands[.undo] = .named(destroying.label) }
     return commands
   }
   func hint(_ context: Context) -> String { context.word(dialog.takesDigits ? .hintDialog : .hintDialogArrows) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(help) }
 
   mutating func press(_ key: Key, _ context: inout Context) {
     switch dialog.press(key) {
@@ -48,7 +51,7 @@ enum LeaveDialog {
         options: [
           Dialog.Option("stay", context.word(.leaveStay)), Dialog.Option("keep", context.word(.leaveKeep)),
           Dialog.Option("discard", context.word(.leaveDiscard), destroys: true),
-        ]))
+        ]), help: Phrase("help.leave"))
   }
 }
 
@@ -58,8 +61,9 @@ struct ActionsScreen: Screen {
 
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { "" }
-  func commands(_ context: Context) -> [Command: Availability] { [.back: .on] }
+  func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .back: .on] }
   func hint(_ context: Context) -> String { context.word(.hintActions) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.actions")) }
 
   mutating func press(_ key: Key, _ context: inout Context) {
     switch menu.press(key) {
@@ -75,43 +79,10 @@ struct ActionsScreen: Screen {
   }
 }
 
-/// A list to take one thing from; it closes with `.picked(id:code:)`.
-struct PickScreen: Screen {
-  let id: String
-  let heading: String
-  var list: PickList
-
-  var isOverlay: Bool { true }
-  func title(_ context: Context) -> String { "" }
-  func commands(_ context: Context) -> [Command: Availability] { [.back: .on] }
-  func hint(_ context: Context) -> String { context.word(.hintPick) }
-
-  mutating func press(_ key: Key, _ context: inout Context) {
-    switch list.press(key) {
-    case .taken(let choice): context.close(.picked(id: id, code: choice.code))
-    case .closed: context.close()
-    case .stayed, .filtered, .notMine: return
-    }
-  }
-
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    let width = area.columns - 10
-    frame.put(" " + heading, row: area.top + 1, column: 5, style: .title, width: width, fill: true)
-    frame.fill(row: area.top + 2, column: 5, width: width)
-    let (text, caret) = list.filter.window(width: width - 4)
-    frame.put("› " + text, row: area.top + 2, column: 6, style: .focus, width: width - 2)
-    list.draw(
-      into: &frame, row: area.top + 3, column: 5, width: width, height: area.height - 4,
-      empty: context.word(.nothingFound))
-    frame.cursor = Position(row: area.top + 2, column: 8 + caret)
-  }
-}
-
 extension Phrase {
   static let hintDialog = Phrase("app.hint.dialog")
   static let hintDialogArrows = Phrase("app.hint.dialogArrows")
   static let hintActions = Phrase("app.hint.actions")
-  static let hintPick = Phrase("app.hint.pick")
   static let leaveTitle = Phrase("app.leave.title")
   static let leaveText = Phrase("app.leave.text")
   static let leaveStay = Phrase("app.leave.stay")

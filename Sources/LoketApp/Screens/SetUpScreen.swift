@@ -42,7 +42,19 @@ public struct SetUpScreen: Screen {
   }
 
   public func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
-  public func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.setUp")) }
+  public func helpTopic(_ context: Context) -> HelpTopic {
+    guard let question = SetUpScreen.questions[form.focus] else { return .screen(.setUpHelp) }
+    return .question(question.label, help: question.help, screen: .setUpHelp)
+  }
+
+  private static let questions: [String: (label: Phrase, help: Phrase)] = [
+    "village": (.setUpVillage, Phrase("app.setUp.village.help")),
+    "device": (.setUpDevice, Phrase("app.setUp.device.help")),
+    "supervisor": (.setUpSupervisor, Phrase("app.setUp.supervisor.help")),
+    "pin": (.setUpPIN, Phrase("app.pin.help")),
+    "again": (.setUpPINAgain, Phrase("app.setUp.again.help")),
+    "kind": (.setUpKind, Phrase("app.setUp.kind.help")),
+  ]
 
   private func world(_ context: Context) -> FormWorld {
     var world = RecordForm.world(context)
@@ -98,8 +110,8 @@ public struct SetUpScreen: Screen {
       context.ask(for: .openDemo)
       return
     }
-    for spec in form.specs where form.value(spec.id).isEmpty && spec.id != "kind" {
-      form.messages[spec.id] = FieldMessage(.error, context.word(.setUpMissing))
+    for spec in form.specs where form.value(spec.id).isEmpty {
+      form.messages[spec.id] = FieldMessage(.error, context.word(spec.id == "kind" ? .setUpKindMissing : .setUpMissing))
     }
     guard !form.jumpToFirstError() else {
       context.say(
@@ -121,7 +133,14 @@ public struct SetUpScreen: Screen {
     for (place, line) in lines.prefix(3).enumerated() {
       frame.put(line, row: area.top + 1 + place, column: 2, style: .plain)
     }
+    let height = form.specs.count + 1
     form.draw(into: &frame, top: area.top + 5, height: area.height - 5)
+    // Both answers of the last question in full: nobody begins with the wrong data. An open list lies over them.
+    guard form.picker == nil else { return }
+    for (place, phrase) in [Phrase.setUpRealText, .setUpDemoText].enumerated() {
+      frame.put(
+        context.word(phrase), row: area.top + 6 + height + place, column: 5, style: .dim, width: area.columns - 6)
+    }
   }
 }
 
@@ -154,6 +173,10 @@ extension Phrase {
   static let setUpKindHint = Phrase("app.setUp.kind.hint")
   static let setUpReal = Phrase("app.setUp.real")
   static let setUpDemo = Phrase("app.setUp.demo")
+  static let setUpHelp = Phrase("help.setUp")
+  static let setUpRealText = Phrase("app.setUp.realText")
+  static let setUpDemoText = Phrase("app.setUp.demoText")
+  static let setUpKindMissing = Phrase("app.setUp.kind.missing")
   static let setUpMissing = Phrase("app.setUp.missing")
   static let setUpReady = Phrase("app.setUp.ready")
   static let loginMalformed = Phrase("app.login.malformed")

@@ -177,7 +177,9 @@ struct PINScreen: Screen {
   func title(_ context: Context) -> String { context.word(.pinLabel) }
   func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .save: .on, .undo: .on, .back: .on] }
   func hint(_ context: Context) -> String { context.word(.newPINHint) }
-  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.settings")) }
+  func helpTopic(_ context: Context) -> HelpTopic {
+    .question(.newPIN, help: Phrase("app.pin.help"), screen: Phrase("help.settings"))
+  }
 
   private func world(_ context: Context) -> FormWorld {
     let wording = context.wording
