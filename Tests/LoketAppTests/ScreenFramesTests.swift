@@ -31,6 +31,26 @@ struct ScreenFramesTests {
     },
     Scene("menu") { $0.press(.function(10)) },
     Scene("form-offer") { $0.type("3376024508690003") },
+    Scene("number") { $0.type("3376021203080001") },
+    Scene("form-card") { $0.type("3376021203150007") },
+    Scene("home-undone") { desk in
+      desk.register("SLAMET", nik: "3376021203650001", card: "3376021203150007")
+      desk.type("1")
+      desk.type("las")
+      desk.press(.enter, .function(2))
+      desk.openPerson("slamet")
+      desk.press(.down, .character("8"))
+      desk.type("1")
+      desk.press(.function(2))
+      desk.goHome()
+      desk.press(.escape)
+    },
+    Scene("form-nothing-found") { desk in
+      desk.press(.function(6), .tab, .tab, .tab)
+      for _ in 0..<12 where desk.form.focus != "h.device" { desk.press(.tab) }
+      desk.type("zz")
+      desk.press(.enter)
+    },
     Scene("form-head") { desk in
       var clerk = Clerk(desk)
       clerk.typeHead()
@@ -58,15 +78,7 @@ struct ScreenFramesTests {
       desk.type("BUDI")
       desk.press(.function(2))
     },
-    Scene("checks") { desk in
-      desk.type("3376024502090003")
-      desk.press(.enter)
-      desk.type("KARTINI")
-      desk.press(.tab, .tab)
-      desk.type("05081969")
-      desk.type("1")
-      desk.press(.function(2))
-    },
+    Scene("checks") { $0.reachChecks() },
     Scene("leave") { desk in
       desk.press(.function(6))
       desk.type("3376")
@@ -123,6 +135,11 @@ struct ScreenFramesTests {
     Scene("settings-pin") { $0.press(.function(10), .character("6"), .character("6")) },
     Scene("help-home") { $0.press(.function(1)) },
     Scene("help-field") { $0.press(.function(6), .function(1)) },
+    Scene("help-question") { $0.press(.escape, .function(1)) },
+    Scene("help-set-up") { desk in
+      desk = Desk(language: desk.state.session.language, columns: desk.frame.size.columns, rows: desk.frame.size.rows)
+      desk.press(.function(1))
+    },
     Scene("quit") { $0.press(.escape) },
     Scene("sign-in") { desk in desk = desk.startedAnew() },
     Scene("sign-in-locked") { desk in

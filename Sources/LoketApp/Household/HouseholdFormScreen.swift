@@ -113,6 +113,7 @@ struct HouseholdFormScreen: Screen {
     ]
     commands[.ditto] = form.focusedSpec?.takesDitto == true ? .on : .off(context.word(.dittoNotHere))
     commands[.pick] = canPick ? .on : .off(context.word(.nothingToPick))
+    commands[.actions] = numberAction(context)
     if case .register = task { commands[.new] = .named(context.word(.keyNewMember)) }
     if case .members = task { commands[.new] = .named(context.word(.keyNewMember)) }
     return commands
@@ -139,6 +140,7 @@ struct HouseholdFormScreen: Screen {
     case .back: hand.leave(world: world(context), &context)
     case .new: appendMember(&context)
     case .find: hand.park(&context)
+    case .actions: moveNumber(&context)
     case .pick where RecordForm.fieldName(form.focus) == "nik":
       form.hidden.remove(reasonID)
       form.focus(on: reasonID)

@@ -51,8 +51,11 @@ struct HomeScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    guard case .chosen("quit", let option) = answer else { return }
-    QuitDialog.carryOut(option, &context)
+    switch answer {
+    case .chosen("quit", let option): QuitDialog.carryOut(option, &context)
+    case .chosen(NumberDialog.id, let option): register(isCard: option == "card", &context)
+    default: return
+    }
   }
 
   mutating func appear(_ context: inout Context) {
@@ -81,15 +84,40 @@ struct HomeScreen: Screen {
 
   // MARK: Steps
 
-  /// Looks again after a key; a NIK that nobody has opens the form with it at its sixteenth digit.
+  /// Looks again after a key; a number that nobody has opens the form with it at its sixteenth digit.
   private mutating func look(_ context: inout Context) {
     find(context)
     isSearching = !search.text.isEmpty
-    let typed = Nik.digits(search.text)
-    guard hits.isEmpty, typed.count == 16, typed.allSatisfy(\.isNumber), !context.session.isReadOnly else { return }
+    if let meaning = unknownNumber(context) { begin(with: meaning, &context) }
+  }
+
+  /// What sixteen digits that nobody has can mean; nil for any other search, and where nothing can be registered.
+  private func unknownNumber(_ context: Context) -> NumberMeaning? {
+    guard hits.isEmpty, !context.session.isReadOnly else { return nil }
+    return NumberMeaning.of(Nik.digits(search.text), on: context.today)
+  }
+
+  private mutating func begin(with meaning: NumberMeaning, _ context: inout Context) {
+    switch meaning {
+    case .nik: register(isCard: false, &context)
+    case .familyCard:
+      register(isCard: true, &context)
+      context.say(.info, .numberReadAsCard)
+    case .either(let reading, let birthDate, let issued):
+      context.open(NumberDialog.screen(reading, birthDate: birthDate, issued: issued, context))
+    }
+  }
+
+  /// Opens the form with the number that was searched.
+  private mutating func register(isCard: Bool, _ context: inout Context) {
+    let number = Nik.digits(search.text)
     traceSearch(&context)
     search.clear()
-    context.open(HouseholdFormScreen.register(nik: typed, context))
+    if isCard {
+      context.open(HouseholdFormScreen.register(card: number, context))
+    } else {
+      context.open(HouseholdFormScreen.register(nik: number, context))
+    }
   }
 
   private mutating func find(_ context: Context) {
@@ -98,6 +126,7 @@ struct HomeScreen: Screen {
   }
 
   private mutating func openSelected(_ context: inout Context) {
+    if let meaning = unknownNumber(context) { return begin(with: meaning, &context) }
     guard hits.indices.contains(list.selected) else {
       context.say(.info, search.text.isEmpty ? .searchFirst : .searchEmpty)
       return
@@ -127,16 +156,10 @@ struct HomeScreen: Screen {
 /// Today's figures, the whole, and what waits.
 enum HomeFigures {
   static func draw(into frame: inout Frame, _ area: Area, _ context: Context) {
-    let counts = context.tallies.entries
-    let rows: [(Phrase, Int)] = [
-      (.countRegistered, counts["register"] ?? 0), (.countChanged, counts["change"] ?? 0),
-      (.countAssigned, counts["assign"] ?? 0), (.countPlaced, counts["place"] ?? 0),
-      (.countImported, counts["import"] ?? 0),
-    ]
     let middle = area.columns / 2
     frame.put(context.text(.todayTitle, ["date": context.today.display]), row: area.top, column: 1, style: .title)
-    for (place, row) in rows.enumerated() {
-      put(row.0, row.1, into: &frame, row: area.top + 1 + place, column: 2, context)
+    for (place, row) in context.tallies.figures.rows(context.wording).enumerated() {
+      put(row.words, row.count, into: &frame, row: area.top + 1 + place, column: 2)
     }
     let whole: [(Phrase, Int)] = [
       (.countHouseholds, context.registry.count(.household)), (.countPeople, context.registry.count(.person)),
@@ -144,17 +167,17 @@ enum HomeFigures {
     ]
     frame.put(context.word(.wholeTitle), row: area.top, column: middle, style: .title)
     for (place, row) in whole.enumerated() {
-      put(row.0, row.1, into: &frame, row: area.top + 1 + place, column: middle + 1, context)
+      put(context.word(row.0), row.1, into: &frame, row: area.top + 1 + place, column: middle + 1)
     }
     drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 8, columns: area.columns), context)
   }
 
   private static func put(
-    _ phrase: Phrase, _ count: Int, into frame: inout Frame, row: Int, column: Int, _ context: Context
+    _ words: String, _ count: Int, into frame: inout Frame, row: Int, column: Int
   ) {
     let figure = Figures.grouped(count)
     frame.put(figure, row: row, column: column + 8 - figure.count, style: .value)
-    frame.put(context.word(phrase), row: row, column: column + 10, style: .label)
+    frame.put(words, row: row, column: column + 10, style: .label)
   }
 
   private static func drawDrafts(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -198,11 +221,6 @@ extension Phrase {
   static let homeTasks = Phrase("app.home.tasks")
   static let draftsWait = Phrase("app.home.drafts")
   static let draftNoName = Phrase("app.draft.noName")
-  static let countRegistered = Phrase("app.count.registered")
-  static let countChanged = Phrase("app.count.changed")
-  static let countAssigned = Phrase("app.count.assigned")
-  static let countPlaced = Phrase("app.count.placed")
-  static let countImported = Phrase("app.count.imported")
   static let countHouseholds = Phrase("app.count.households")
   static let countPeople = Phrase("app.count.people")
   static let countEnrolments = Phrase("app.count.enrolments")
