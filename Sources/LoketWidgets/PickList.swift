@@ -148,9 +148,10 @@ public struct PickList: Hashable, Sendable {
     }
   }
 
-  /// Columns that the widest choice needs, or the words of an empty list, the box included, at most `limit`.
+  /// Columns that the widest choice needs, and the words of an empty list while nothing is found, the box included, at
+  /// most `limit`.
   func width(atMost limit: Int, empty: String) -> Int {
-    var widest = max(16, TextWidth.of(empty) + 4)
+    var widest = matches.isEmpty ? max(16, TextWidth.of(empty) + 4) : 16
     for choice in choices.prefix(200) {
       let code = TextWidth.of(choice.code)
       let note = choice.note.isEmpty ? 0 : TextWidth.of(choice.note) + 2

@@ -39,7 +39,7 @@ struct ScreenFramesTests {
       desk.type("las")
       desk.press(.enter, .function(2))
       desk.openPerson("slamet")
-      desk.press(.down, .character("8"))
+      desk.press(.down, .character("8"), .character("3"))
       desk.type("1")
       desk.press(.function(2))
       desk.goHome()
