@@ -41,6 +41,8 @@ public struct FieldSpec: Hashable, Sendable {
   public var place: FieldPlace
   public var takesDitto: Bool
   public var isRequired: Bool
+  /// Enter and moves by themselves pass it: it is rarely wanted, and Tab and the arrows stop there.
+  public var isAside = false
 
   public init(
     _ id: String, label: String, hint: String = "", input: Input, width: Int, place: FieldPlace = .below,

@@ -184,7 +184,8 @@ extension Form {
     for filled in specs where state.values[filled.id] != before[filled.id] { judge(filled, world) }
     var events: [FormEvent] = [.offerTaken(spec.id)] + leave(spec, world)
     let after = neighbours(of: spec.id).after
-    guard let next = after.first(where: { value($0.id).isEmpty }) ?? after.first else {
+    guard let next = after.first(where: { value($0.id).isEmpty && !$0.isAside }) ?? after.first(where: { !$0.isAside })
+    else {
       events.append(.passedEnd)
       return events
     }
@@ -197,7 +198,8 @@ extension Form {
     let events = leave(spec, world)
     let after = neighbours(of: spec.id).after
     for passed in after {
-      if !state.given.contains(passed.id) || state.messages[passed.id]?.level == .error {
+      let isPassed = passed.isAside || state.given.contains(passed.id)
+      if !isPassed || state.messages[passed.id]?.level == .error {
         enter(passed.id)
         return events
       }

@@ -118,4 +118,104 @@ struct PlacementTests {
     desk.press(.function(2))
     #expect(desk.saves.count == saves + 1)
   }
+
+  // MARK: Correcting
+
+  /// On Siti's page, with the form of her placement open.
+  private func correcting() -> Desk {
+    var desk = Desk.withSample()
+    desk.find("siti")
+    desk.press(.down, .down, .down)
+    desk.type("81")
+    return desk
+  }
+
+  @Test("A correction saves the changed field with the whole placement beside it, names what was read, and is exported")
+  func corrected() throws {
+    var desk = correcting()
+    let ref = RecordRef(.placement, Sample.job)
+    let over = desk.state.registry.basis(ref).heads["person"] ?? []
+    desk.press(.tab, .tab)
+    desk.type("Penjahit Siti")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    let edits = desk.lastEdits(.placement)
+    #expect(edits.map(\.over) == [over] && over.count == 1)
+    let set = try #require(edits.first?.set)
+    #expect(set.map(\.field) == FieldTable.group(.placement, of: "person"))
+    #expect(set.contains(FieldChange("employer", "Penjahit Siti")) && set.contains(FieldChange("title", "menjahit")))
+    #expect(desk.lastEntry == ["change", ref.description, nil])
+    #expect(desk.lastEdits(.person).isEmpty, "the kind is as it was, so the state of work is too")
+    #expect(desk.sees("Penjahit Siti, menjahit, Tegal"))
+    #expect(desk.sees("Perusahaan/usaha: Jahitan Siti › Penjahit Siti"))
+    var text = ""
+    Export(.placements, form: ExportForm(format: .jsonl)).write(desk.state.registry) { (chunk: [UInt8]) in
+      text += String(decoding: chunk, as: UTF8.self)
+    }
+    #expect(text.contains("Penjahit Siti") && !text.contains("Jahitan Siti"))
+  }
+
+  @Test("A note is saved alone and stands under the placement; without a change nothing is saved")
+  func note() {
+    var desk = correcting()
+    desk.press(.function(2))
+    #expect(desk.saves.isEmpty)
+    for _ in 0..<9 { desk.press(.tab) }
+    desk.type("pesanan dari sekolah")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    #expect(desk.lastEdits(.placement).map(\.set) == [[FieldChange("note", "pesanan dari sekolah")]])
+    #expect(desk.sees("Catatan: pesanan dari sekolah"))
+  }
+
+  @Test("A start behind the day of its end is refused, beside the start")
+  func startAfterEnd() {
+    var desk = Desk.withSample()
+    desk.find("siti")
+    desk.press(.down, .down, .down)
+    desk.type("822")
+    desk.press(.function(2))
+    desk.now = Timestamp("2026-11-25T09:00:00+07:00") ?? desk.now
+    desk.type("81")
+    for _ in 0..<5 { desk.press(.tab) }
+    desk.type("24112026")
+    let saves = desk.saves.count
+    desk.press(.function(2))
+    #expect(desk.saves.count == saves)
+    #expect(desk.sees("Belum disimpan. Mulai"))
+  }
+
+  @Test("Work that began before the assignment to its track is asked about once; accepted, it is saved and kept")
+  func beforeEnrolment() {
+    var desk = correcting()
+    desk.traceToTrack()
+    #expect(desk.sees("sebelum tugas jalurnya 03-11-2026"))
+    #expect(desk.saves.isEmpty)
+    desk.press(.function(2))
+    #expect(desk.value(.placement, Sample.job, "startDate") == "2026-11-01")
+    #expect(desk.value(.placement, Sample.job, "accepted/placement.beforeEnrolment") != nil)
+    #expect(desk.sees("? Mulai 01-11-2026, sebelum tugas jalurnya 03-11-2026"))
+    desk.type("81")
+    for _ in 0..<9 { desk.press(.tab) }
+    desk.type("x")
+    desk.press(.function(2))
+    #expect(!(desk.state.layers.last is ChecksScreen), "what was accepted is not asked again")
+  }
+
+  @Test("A correction left half done is a draft, found again with what was typed and saved over what was read")
+  func draft() {
+    var desk = correcting()
+    desk.press(.tab, .tab)
+    desk.type("Penjahit")
+    desk.press(.escape, .character("2"))
+    var later = desk.startedAnew()
+    later.happen(.pinChecked(login: "lurah", .right))
+    later.press(.function(10), .character("5"), .enter)
+    #expect(later.sees("Penjahit"))
+    later.press(.function(2))
+    if later.state.layers.last is ChecksScreen { later.press(.function(2)) }
+    #expect(later.value(.placement, Sample.job, "employer") == "Penjahit")
+    #expect(later.state.registry.placements(of: Sample.siti).count == 1)
+    #expect(later.drafts.isEmpty)
+  }
 }

@@ -126,6 +126,14 @@ struct RecordFramesTests {
     },
     Shot(name: "person closed rows") { $0.closeRows() },
     Shot(name: "person closed rows en", language: .english) { $0.closeRows() },
+    Shot(name: "person by a command") {
+      $0.bringByCommand()
+      $0.find("tono")
+    },
+    Shot(name: "person by a command en", language: .english) {
+      $0.bringByCommand()
+      $0.find("tono")
+    },
     Shot(name: "completed") {
       $0.find("siti")
       $0.press(.down, .down)
@@ -275,6 +283,17 @@ extension Desk {
   /// From a household's page back to the list, with the voided ones in it.
   mutating func showVoided() {
     press(.escape, .function(7), .character("1"))
+  }
+
+  /// A command on a PC that nobody knows wrote a note of Tono.
+  mutating func bringByCommand() {
+    let edit = Edit(on: RecordRef(.person, Sample.tono), set: [FieldChange("note", "dari berkas")])
+    var registry = state.registry
+    for line in Sample.applied([edit], from: 300, segment: 8, by: "system:root") {
+      registry.apply(
+        line.edit, at: line.line, tick: line.tick, stamp: line.at, by: line.by, device: Identifier(high: 7, low: 99))
+    }
+    happen(.changedElsewhere(registry))
   }
 
   /// From Beranda: Dewi marries and moves to Slamet. Ends on her page; `openHousehold` then goes on.

@@ -122,6 +122,26 @@ struct RegistrationTests {
     #expect(clerk.extra <= 45)
   }
 
+  @Test("The papers of a member are ticked by Tab and a space; Enter and whole codes pass the tick")
+  func memberPapers() throws {
+    var clerk = Clerk()
+    clerk.typeHead()
+    clerk.key(.enter)
+    clerk.typeMember("SLAMET", nik: "3376021203650001", relation: "9", birthPlace: "TEGAL", education: "3")
+    clerk.code("19")
+    clerk.key(.enter)
+    clerk.code("2")
+    #expect(clerk.desk.form.focus == "p2.name", "a whole code goes past the tick to the next member")
+    clerk.key(.up)
+    #expect(clerk.desk.form.focus == "p1.papersSeen")
+    clerk.key(.character(" "), .function(2))
+    if clerk.desk.state.layers.last is ChecksScreen { clerk.key(.function(2)) }
+    let seen = clerk.desk.saves.first?.edits.filter { $0.on.kind == .person }.map { edit in
+      edit.set.first { $0.field == "papersSeen" }?.value ?? nil
+    }
+    #expect(seen == ["2026-11-22", "2026-11-22"])
+  }
+
   @Test("One Esc too many and then the next NIK: the form is still there, its draft too")
   func escapeThenNik() {
     var desk = Desk.open()

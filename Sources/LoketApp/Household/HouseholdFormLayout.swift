@@ -9,10 +9,15 @@ enum HouseholdFormLayout {
     let id: String
     let place: FieldPlace
     var isRequired = false
-    init(_ id: String, _ place: FieldPlace, isRequired: Bool = false) {
+    var isAside = false
+    /// Line 23, where the field's own says what is not so here.
+    var hint: Phrase?
+    init(_ id: String, _ place: FieldPlace, isRequired: Bool = false, isAside: Bool = false, hint: Phrase? = nil) {
       self.id = id
       self.place = place
       self.isRequired = isRequired
+      self.isAside = isAside
+      self.hint = hint
     }
   }
 
@@ -30,6 +35,7 @@ enum HouseholdFormLayout {
     Row("name", .below, isRequired: true), Row("nik", .below), Row("nikReason", .below),
     Row("relation", .below), Row("birthPlace", .below), Row("birthDate", .beside), Row("sex", .below),
     Row("education", .below), Row("occupation", .beside), Row("maritalStatus", .below),
+    Row("papersSeen", .beside, isAside: true, hint: .hintMemberPapers),
   ]
 
   private static let person: [Row] = [
@@ -37,7 +43,8 @@ enum HouseholdFormLayout {
     Row("titleBefore", .below), Row("titleAfter", .beside), Row("nickname", .below),
     Row("birthPlace", .below), Row("birthDate", .beside), Row("sex", .below), Row("relation", .beside),
     Row("maritalStatus", .below), Row("occupation", .beside), Row("education", .below), Row("employment", .beside),
-    Row("phone", .below), Row("phoneOwner", .beside), Row("papersSeen", .below), Row("note", .below),
+    Row("phone", .below), Row("phoneOwner", .beside),
+    Row("papersSeen", .below, hint: .hintPersonPapers), Row("note", .below),
   ]
 
   private static let household: [Row] = [
@@ -68,7 +75,10 @@ enum HouseholdFormLayout {
     let fields = rows.compactMap { row -> FieldSpec? in
       let name = RecordForm.fieldName(row.id)
       let full = row.id.hasPrefix("h.") ? row.id : "\(id).\(row.id)"
-      return FormField.named(name)?.spec(id: full, place: row.place, isRequired: row.isRequired, context)
+      var spec = FormField.named(name)?.spec(id: full, place: row.place, isRequired: row.isRequired, context)
+      spec?.isAside = row.isAside
+      if let hint = row.hint { spec?.hint = context.word(hint) }
+      return spec
     }
     return FormSection(
       id: id, title: title.map { context.text($0, ["number": String(number)]) } ?? "", fields: fields)
@@ -77,5 +87,7 @@ enum HouseholdFormLayout {
 
 extension Phrase {
   static let formHead = Phrase("app.household.section.head")
+  static let hintMemberPapers = Phrase("app.hint.memberPapers")
+  static let hintPersonPapers = Phrase("app.hint.personPapers")
   static let formMember = Phrase("app.household.section.member")
 }
