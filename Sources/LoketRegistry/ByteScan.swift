@@ -1,4 +1,4 @@
-// Looks for a word in a run of bytes, eight places at a time.
+// Looks for a word in a run of bytes, sixteen places at a time.
 import Glibc
 
 /// A word to look for, not empty.
@@ -24,42 +24,57 @@ struct Needle: Hashable, Sendable {
   private static let common = Array("AINSUTRE OLHDMYWKPGB0123J".utf8)
 
   /// The first place at or after `start` where the word stands, below `end`.
-  func find(in text: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int? {
-    guard let base = text.baseAddress, start >= 0, end <= text.count, end - start >= bytes.count else { return nil }
-    let last = end - bytes.count
+  /// - Parameter isStarting: only places behind a blank or a lower byte; a word that begins with such a byte itself stands
+  ///   wherever it stands.
+  func find(in text: UnsafeRawBufferPointer, from start: Int, to end: Int, isStarting: Bool = false) -> Int? {
+    guard let base = text.baseAddress, start >= 0, end <= text.count else { return nil }
+    let needsBorder = isStarting && bytes[0] >= 0x20
+    let last = end &- bytes.count
     let (first, second) = rare
-    let wantedFirst = bytes[first]
-    let wantedSecond = bytes[second]
-    let firstWord = UInt64(wantedFirst) &* Needle.ones
-    let secondWord = UInt64(wantedSecond) &* Needle.ones
-    var at = start
-    // Eight places in one word: a byte of `differs` is zero where both rare bytes stand (`& 0x80` marks the lowest one).
-    while at &+ 8 <= last {
-      let left = base.loadUnaligned(fromByteOffset: at &+ first, as: UInt64.self) ^ firstWord
-      let right = base.loadUnaligned(fromByteOffset: at &+ second, as: UInt64.self) ^ secondWord
-      let differs = left | right
-      var marks = (differs &- Needle.ones) & ~differs & Needle.tops
-      while marks != 0 {
-        let place = at &+ (UInt64(littleEndian: marks).trailingZeroBitCount &>> 3)
-        if stands(in: base, at: place) { return place }
-        marks &= marks &- 1
+    let wantedFirst = SIMD16<UInt8>(repeating: bytes[first])
+    let wantedSecond = SIMD16<UInt8>(repeating: bytes[second])
+    let border = SIMD16<UInt8>(repeating: 0x20)
+    return bytes.withUnsafeBytes { word in
+      // Nothing stands before the first byte.
+      var at = needsBorder && start == 0 ? 1 : start
+      while at &+ 15 <= last {
+        let left = base.loadUnaligned(fromByteOffset: at &+ first, as: SIMD16<UInt8>.self) .== wantedFirst
+        let right = base.loadUnaligned(fromByteOffset: at &+ second, as: SIMD16<UInt8>.self) .== wantedSecond
+        var both = left .& right
+        if needsBorder {
+          both = both .& (base.loadUnaligned(fromByteOffset: at &- 1, as: SIMD16<UInt8>.self) .<= border)
+        }
+        // Where both rare bytes stand, a byte of ones.
+        let halves = unsafeBitCast(both, to: SIMD2<UInt64>.self)
+        if halves.x | halves.y != 0 {
+          for half in 0..<2 {
+            var marks = UInt64(littleEndian: halves[half])
+            while marks != 0 {
+              let lane = marks.trailingZeroBitCount &>> 3
+              let place = at &+ half &* 8 &+ lane
+              if Needle.stands(word, in: base, at: place) { return place }
+              marks &= ~(0xff &<< UInt64(lane &* 8))
+            }
+          }
+        }
+        at = at &+ 16
       }
-      at = at &+ 8
+      while at <= last {
+        if base.load(fromByteOffset: at &+ first, as: UInt8.self) == word[first],
+          !needsBorder || base.load(fromByteOffset: at &- 1, as: UInt8.self) <= 0x20,
+          Needle.stands(word, in: base, at: at)
+        {
+          return at
+        }
+        at = at &+ 1
+      }
+      return nil
     }
-    while at <= last {
-      if base.load(fromByteOffset: at &+ first, as: UInt8.self) == wantedFirst, stands(in: base, at: at) { return at }
-      at = at &+ 1
-    }
-    return nil
   }
 
-  @inline(__always) private static var ones: UInt64 { 0x0101_0101_0101_0101 }
-  @inline(__always) private static var tops: UInt64 { 0x8080_8080_8080_8080 }
-
-  private func stands(in text: UnsafeRawPointer, at start: Int) -> Bool {
-    bytes.withUnsafeBytes { word in
-      guard let base = word.baseAddress else { return false }
-      return memcmp(base, text + start, word.count) == 0
-    }
+  @inline(__always)
+  private static func stands(_ word: UnsafeRawBufferPointer, in text: UnsafeRawPointer, at start: Int) -> Bool {
+    guard let base = word.baseAddress else { return false }
+    return memcmp(base, text + start, word.count) == 0
   }
 }

@@ -121,7 +121,7 @@ extension Registry {
     personOrder = merge(oldPeople, sorted(people.filter { records[Int($0)].countsAsOne }))
     householdOrder = merge(oldHouseholds, sorted(households.filter { records[Int($0)].countsAsOne }))
     for row in touched + households { records[Int(row)].set(RecordRow.isStale, false) }
-    compactTexts()
+    tidyTexts()
   }
 
   /// Both lists in one order. The right one is the shorter where a day's saves come after the cache, so its rows are

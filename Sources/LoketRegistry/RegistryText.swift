@@ -115,12 +115,15 @@ extension Registry {
     } else {
       _ = rewrite(row)
     }
-    compactTexts()
+    tidyTexts()
   }
 
   private mutating func retextPerson(_ row: UInt32) {
     let old = records[Int(row)].slot
-    if old != none, texts.isSame(old, searchText(row)) { return }
+    if old != none, texts.isSame(old, searchText(row)) {
+      texts.slots[Int(old)].household = householdOf(row) ?? none
+      return
+    }
     let led = householdsLed(by: row)
     for household in led { takeOut(household, of: \.householdOrder) }
     takeOut(row, of: \.personOrder)
@@ -132,21 +135,14 @@ extension Registry {
   /// Writes a record's text anew; false where it is as it was.
   mutating func rewrite(_ row: UInt32) -> Bool {
     let text = searchText(row)
+    let household = text.isEmpty ? none : householdOf(row) ?? none
     let old = records[Int(row)].slot
-    if old == none ? text.isEmpty : texts.isSame(old, text) { return false }
-    if old != none { texts.remove(old) }
-    records[Int(row)].slot = text.isEmpty ? none : texts.add(text, row: row)
-    return true
-  }
-
-  /// Gives up what texts that are history took, once it is much.
-  mutating func compactTexts() {
-    guard texts.unused > 1 << 20, texts.unused > texts.bytes.count / 2 else { return }
-    var fresh = SearchText()
-    for slot in texts.slots.indices where texts.slots[slot].row != none {
-      let row = texts.slots[slot].row
-      records[Int(row)].slot = fresh.add(Array(texts.bytes[texts.range(UInt32(slot))]), row: row)
+    if old == none ? text.isEmpty : texts.isSame(old, text) {
+      if old != none { texts.slots[Int(old)].household = household }
+      return false
     }
-    texts = fresh
+    if old != none { texts.remove(old) }
+    records[Int(row)].slot = text.isEmpty ? none : texts.add(text, row: row, household: household)
+    return true
   }
 }

@@ -1,11 +1,13 @@
-// The folded text of every record in one run of bytes, so that a search is one walk over memory.
+// The folded text of every record in one run of bytes, so that a search is a walk over memory.
 import Glibc
 
-/// Where one record's text begins; it ends where the next begins. 8 bytes.
+/// Where one record's text begins; it ends where the next begins. 12 bytes.
 struct TextSlot {
   var offset: UInt32
   /// The record; `none` where the text is history.
   var row: UInt32
+  /// Of a person the household, where it was here when the text was written: a word may stand in its text.
+  var household: UInt32
 }
 
 /// What stands before each piece of a record's text. No typed word holds such a byte, so no match crosses pieces.
@@ -28,22 +30,47 @@ enum TextPiece: UInt8 {
   }
 }
 
-/// All texts, in the order in which they were added.
+/// All texts: first those of people in the order of the list of names, then those of households in the order of their
+/// bytes; behind them, unordered, the others and all that came since they were arranged.
 struct SearchText: Sendable {
   var bytes: [UInt8] = []
   var slots: [TextSlot] = []
   /// Bytes of texts that are history.
   var unused = 0
+  /// How many slots stand in order, and how many of those are people's.
+  var arranged = 0
+  var arrangedPeople = 0
+  var signatures = TextSignatures()
 
-  func range(_ slot: UInt32) -> Range<Int> {
-    let next = Int(slot) + 1
-    return Int(slots[Int(slot)].offset)..<(next < slots.count ? Int(slots[next].offset) : bytes.count)
+  func range(_ slot: UInt32) -> Range<Int> { start(Int(slot))..<start(Int(slot) + 1) }
+
+  /// Where a text begins; past the last one, the end.
+  @inline(__always)
+  func start(_ slot: Int) -> Int { slot < slots.count ? Int(slots[slot].offset) : bytes.count }
+
+  /// The slots of one block of a run; empty behind the last.
+  func block(_ run: Int, _ place: Int) -> Range<Int> {
+    let start = min((run * 64 + place) * TextSignatures.textsInBlock, slots.count)
+    return start..<min(start + TextSignatures.textsInBlock, slots.count)
   }
 
-  mutating func add(_ text: [UInt8], row: UInt32) -> UInt32 {
-    slots.append(TextSlot(offset: UInt32(bytes.count), row: row))
+  /// The text is found by its signature only after `sign`.
+  mutating func add(_ text: some Collection<UInt8>, row: UInt32, household: UInt32) -> UInt32 {
+    slots.append(TextSlot(offset: UInt32(bytes.count), row: row, household: household))
     bytes.append(contentsOf: text)
     return UInt32(slots.count - 1)
+  }
+
+  /// Takes every text that was added since into the signatures.
+  mutating func sign() {
+    let (first, count) = (signatures.count, slots.count)
+    if first >= count { return }
+    signatures.reserve(count)
+    bytes.withUnsafeBytes { all in
+      for slot in first..<count {
+        signatures.add(UnsafeRawBufferPointer(rebasing: all[range(UInt32(slot))]))
+      }
+    }
   }
 
   /// Blanks a text: zeros match no word.
@@ -51,6 +78,7 @@ struct SearchText: Sendable {
     let range = range(slot)
     for place in range { bytes[place] = 0 }
     slots[Int(slot)].row = none
+    slots[Int(slot)].household = none
     unused += range.count
   }
 
@@ -78,9 +106,7 @@ struct SearchText: Sendable {
     }
     return prefix
   }
-}
 
-extension SearchText {
   func starts(_ slot: UInt32, with prefix: [UInt8]) -> Bool {
     slot != none && bytes[range(slot)].starts(with: prefix)
   }
@@ -88,29 +114,5 @@ extension SearchText {
   /// Whether the text stands before every text that starts so.
   func isBelow(_ slot: UInt32, _ prefix: [UInt8]) -> Bool {
     slot != none && bytes[range(slot)].lexicographicallyPrecedes(prefix)
-  }
-
-  /// How a word matches a text, best first; nil where it does not stand in it.
-  func match(_ slot: UInt32, _ word: SearchWord) -> (rank: SearchRank, piece: TextPiece)? {
-    bytes.withUnsafeBytes { all in
-      let range = range(slot)
-      var best: (rank: SearchRank, piece: TextPiece)?
-      for (place, needle) in word.spellings.enumerated() {
-        var at = range.lowerBound
-        while let found = needle.find(in: all, from: at, to: range.upperBound) {
-          var start = found
-          while start > range.lowerBound, all[start] >= 0x20 { start -= 1 }
-          let piece = TextPiece(rawValue: all[start]) ?? .name
-          let before = found == start ? 0 : all[found - 1]
-          var rank = SearchRank.anywhere
-          if before <= 0x20 { rank = .word }
-          if before == TextPiece.name.rawValue, place == 0, !word.isDerived { rank = .name }
-          if best.map({ rank < $0.rank }) ?? true { best = (rank, piece) }
-          if rank == .name { return best }
-          at = found + 1
-        }
-      }
-      return best
-    }
   }
 }

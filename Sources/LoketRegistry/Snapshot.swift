@@ -3,7 +3,7 @@ import LoketModel
 
 extension Registry {
   /// Changes with every change of a row's layout, or of what the search texts hold.
-  static let snapshotVersion: UInt64 = 2
+  static let snapshotVersion: UInt64 = 3
   static let snapshotMagic: UInt64 = 0x4745_5254_454b_4f4c
 
   /// Hands out the whole state as bytes, piece by piece in their order, to be written to the cache: the state never lies in
@@ -17,7 +17,7 @@ extension Registry {
     }
     var writer = SnapshotWriter()
     try writer.add([Registry.snapshotMagic, Registry.snapshotVersion, numbers.fingerprint], write)
-    try writer.add([highestTick, UInt64(newerLines), UInt64(texts.unused)], write)
+    try writer.add([highestTick, UInt64(newerLines)], write)
     try writer.add(names: kinds.texts, write)
     try writer.add(names: names.texts, write)
     try writer.add(names: words.texts, write)
@@ -40,6 +40,8 @@ extension Registry {
     try writer.add(wide.joined(), write)
     try writer.add(texts.bytes, write)
     try writer.add(texts.slots, write)
+    try writer.add([UInt64(texts.unused), UInt64(texts.arranged), UInt64(texts.arrangedPeople)], write)
+    try writer.add(texts.signatures.full, write)
     try writer.add(personOrder, write)
     try writer.add(householdOrder, write)
   }
@@ -57,7 +59,7 @@ extension Registry {
     self.init()
     let expected = [Registry.snapshotMagic, Registry.snapshotVersion, FieldNumbers.compiled.fingerprint]
     guard reader.read(UInt64.self, &source) == expected, let counters = reader.read(UInt64.self, &source),
-      counters.count == 3, counters[0] < LineLimits.tick, let kindTexts = reader.readNames(&source),
+      counters.count == 2, counters[0] < LineLimits.tick, let kindTexts = reader.readNames(&source),
       let nameTexts = reader.readNames(&source), let wordTexts = reader.readNames(&source),
       let idText = reader.read(UInt8.self, &source), let records = reader.read(RecordRow.self, &source),
       let slots = reader.read(UInt32.self, &source), let lines = reader.read(LineRow.self, &source),
@@ -68,6 +70,9 @@ extension Registry {
       let narrow = reader.read(UInt64.self, &source).flatMap({ PostingIndex(run: $0) }),
       let wide = reader.read(UInt64.self, &source).flatMap({ PostingIndex(run: $0) }),
       let textBytes = reader.read(UInt8.self, &source), let textSlots = reader.read(TextSlot.self, &source),
+      let textCounts = reader.read(UInt64.self, &source), textCounts.count == 3,
+      let full = reader.read(UInt64.self, &source),
+      let signatures = TextSignatures(full: full, of: textSlots.count),
       let personOrder = reader.read(UInt32.self, &source), let householdOrder = reader.read(UInt32.self, &source),
       source.remaining == 0
     else { return nil }
@@ -85,7 +90,10 @@ extension Registry {
     arena = ChunkArena(bytes: bytes, shapes: shapes)
     self.narrow = narrow
     self.wide = wide
-    texts = SearchText(bytes: textBytes, slots: textSlots, unused: Int(truncatingIfNeeded: counters[2]))
+    texts = SearchText(
+      bytes: textBytes, slots: textSlots, unused: Int(truncatingIfNeeded: textCounts[0]),
+      arranged: Int(truncatingIfNeeded: textCounts[1]), arrangedPeople: Int(truncatingIfNeeded: textCounts[2]),
+      signatures: signatures)
     self.personOrder = personOrder
     self.householdOrder = householdOrder
     guard kinds.texts == kindTexts, names.texts == nameTexts, words.texts == wordTexts, isSound(pendingRefs) else {
@@ -96,6 +104,7 @@ extension Registry {
 
   /// What is quicker counted again than read.
   private mutating func derive(_ pendingRefs: [PendingRef]) {
+    texts.sign()
     for (place, segment) in segments.enumerated() { segmentRows[segment.id] = UInt32(place) }
     for ref in pendingRefs { pending[UInt64(ref.segment) << 32 | UInt64(ref.n), default: []].append(ref.line) }
     counts = Array(repeating: 0, count: kinds.texts.count)

@@ -100,10 +100,13 @@ extension Registry {
   private func soundTexts() -> Bool {
     var last: UInt32 = 0
     for slot in texts.slots {
-      guard slot.offset >= last, slot.offset <= texts.bytes.count, slot.row == none || slot.row < records.count else {
-        return false
-      }
+      guard slot.offset >= last, slot.offset <= texts.bytes.count, slot.row == none || slot.row < records.count,
+        slot.household == none || slot.household < records.count
+      else { return false }
       last = slot.offset
+    }
+    guard texts.arrangedPeople >= 0, texts.arrangedPeople <= texts.arranged, texts.arranged <= texts.slots.count else {
+      return false
     }
     return texts.unused >= 0
       && personOrder.allSatisfy { $0 < records.count && records[Int($0)].kind == Registry.personKind }
