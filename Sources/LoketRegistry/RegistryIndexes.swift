@@ -51,6 +51,21 @@ extension Registry {
     }
   }
 
+  /// The records that were given this value once and show another or none now, voided ones left out.
+  func formerHolders(_ number: UInt16, _ value: String) -> [UInt32] {
+    guard let bytes = indexKey(number, value) else { return [] }
+    let hash = bytes.withUnsafeBytes { PostingIndex.hash(number, $0) }
+    return narrow.rows(hash).filter { row in
+      guard records[Int(row)].countsAsOne else { return false }
+      if let shown = shownRange(row, number), arena.isSame(shown, bytes) { return false }
+      var was = false
+      forEachEntry(row) { _, entry in
+        was = was || entry.number == number && !entry.isNull && arena.isSame(entry.value, bytes)
+      }
+      return was
+    }
+  }
+
   /// People with this NIK, voided ones left out: one, unless two records hold the same number.
   public func people(nik: String) -> [RecordRef] { sortedRefs(holders(indexed.nik, nik)) }
 

@@ -41,18 +41,7 @@ extension Registry {
 
   /// Who was recorded in the household once and is now in another or in none, by id; voided people left out.
   public func formerMembers(of household: String) -> [Person] {
-    let wanted = Array(household.utf8)
-    let hash = wanted.withUnsafeBytes { PostingIndex.hash(indexed.household, $0) }
-    let rows = narrow.rows(hash).filter { row in
-      guard records[Int(row)].countsAsOne else { return false }
-      if let shown = shownRange(row, indexed.household), arena.isSame(shown, wanted) { return false }
-      var was = false
-      forEachEntry(row) { _, entry in
-        was = was || entry.number == indexed.household && !entry.isNull && arena.isSame(entry.value, wanted)
-      }
-      return was
-    }
-    return views(rows) { Person(id: $0, values: $1) }.sorted { $0.id < $1.id }
+    views(formerHolders(indexed.household, household)) { Person(id: $0, values: $1) }.sorted { $0.id < $1.id }
   }
 
   /// The relation's official number; who has none stands last.

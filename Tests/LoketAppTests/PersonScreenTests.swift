@@ -18,8 +18,7 @@ struct PersonScreenTests {
   func withdraw() throws {
     var desk = Desk.withSample()
     let over = desk.state.registry.basis(Self.service).heads["class"] ?? []
-    desk.find("siti")
-    desk.press(.down, .down)
+    desk.selectAssignment()
     desk.type("832")
     let before = desk.effects.count
     desk.press(.function(2))
@@ -48,8 +47,7 @@ struct PersonScreenTests {
   @Test("A placement ends with a day and a reason; a day before its start is refused")
   func end() {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down, .down)
+    desk.selectPlacement()
     desk.type("822")
     desk.press(.backTab)
     desk.type("09112026")
@@ -67,8 +65,7 @@ struct PersonScreenTests {
   @Test("A placement recorded by mistake is voided and stays on the page; the save names every head of it")
   func voidPlacement() {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down, .down)
+    desk.selectPlacement()
     desk.type("832")
     desk.press(.function(2))
     #expect(desk.lastEdits(.placement).map(\.void) == [.reason("wrongPerson")])
@@ -278,8 +275,7 @@ struct PersonScreenTests {
   @Test("A question left half answered is on the disk before it asks, and is found again among the drafts")
   func draft() throws {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down)
+    desk.selectAssignment()
     desk.type("832")
     desk.type("pindah kerja")
     let before = desk.effects.count
@@ -306,8 +302,7 @@ struct PersonScreenTests {
   @Test("Thrown away, a question leaves nothing behind")
   func discarded() {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down)
+    desk.selectAssignment()
     desk.type("832")
     desk.press(.escape, .function(8))
     #expect(desk.drafts.isEmpty)
@@ -318,8 +313,7 @@ struct PersonScreenTests {
   @Test("What could not be saved stays in the question, and F2 tries again")
   func failure() {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down)
+    desk.selectAssignment()
     desk.type("832")
     desk.failure = Message(Phrase("app.form.nothingToSave"))
     desk.press(.function(2))

@@ -54,10 +54,7 @@ struct PlacementTests {
     #expect(values["startDate"] == "2026-11-01")
     #expect(values["wageRange"] == "3")
     #expect(values["evidence"] == "payslip")
-    var text = ""
-    Export(.placements, form: ExportForm(format: .jsonl)).write(desk.state.registry) { (chunk: [UInt8]) in
-      text += String(decoding: chunk, as: UTF8.self)
-    }
+    let text = desk.exported(.placements)
     #expect(text.contains("\"kind\":\"\(kind)\""))
     #expect(desk.sees("Tersimpan: penempatan SLAMET"))
   }
@@ -124,8 +121,7 @@ struct PlacementTests {
   /// On Siti's page, with the form of her placement open.
   private func correcting() -> Desk {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down, .down)
+    desk.selectPlacement()
     desk.type("81")
     return desk
   }
@@ -148,10 +144,7 @@ struct PlacementTests {
     #expect(desk.lastEdits(.person).isEmpty, "the kind is as it was, so the state of work is too")
     #expect(desk.sees("Penjahit Siti, menjahit, Tegal"))
     #expect(desk.sees("Perusahaan/usaha: Jahitan Siti › Penjahit Siti"))
-    var text = ""
-    Export(.placements, form: ExportForm(format: .jsonl)).write(desk.state.registry) { (chunk: [UInt8]) in
-      text += String(decoding: chunk, as: UTF8.self)
-    }
+    let text = desk.exported(.placements)
     #expect(text.contains("Penjahit Siti") && !text.contains("Jahitan Siti"))
   }
 
@@ -171,8 +164,7 @@ struct PlacementTests {
   @Test("A start behind the day of its end is refused, beside the start")
   func startAfterEnd() {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down, .down)
+    desk.selectPlacement()
     desk.type("822")
     desk.press(.function(2))
     desk.now = Timestamp("2026-11-25T09:00:00+07:00") ?? desk.now

@@ -135,13 +135,11 @@ struct RecordFramesTests {
       $0.find("tono")
     },
     Shot(name: "completed") {
-      $0.find("siti")
-      $0.press(.down, .down)
+      $0.selectAssignment()
       $0.type("81")
     },
     Shot(name: "dropped en", language: .english) {
-      $0.find("siti")
-      $0.press(.down, .down)
+      $0.selectAssignment()
       $0.type("82")
     },
     Shot(name: "papers seen") {
@@ -153,24 +151,20 @@ struct RecordFramesTests {
       $0.type("9")
     },
     Shot(name: "placement corrected") {
-      $0.find("siti")
-      $0.press(.down, .down, .down)
+      $0.selectPlacement()
       $0.type("81")
     },
     Shot(name: "placement corrected en", language: .english) {
-      $0.find("siti")
-      $0.press(.down, .down, .down)
+      $0.selectPlacement()
       $0.type("81")
     },
     Shot(name: "placement before its track") {
-      $0.find("siti")
-      $0.press(.down, .down, .down)
+      $0.selectPlacement()
       $0.type("81")
       $0.traceToTrack()
     },
     Shot(name: "placement before its track en", language: .english) {
-      $0.find("siti")
-      $0.press(.down, .down, .down)
+      $0.selectPlacement()
       $0.type("81")
       $0.traceToTrack()
     },
@@ -200,18 +194,15 @@ struct RecordFramesTests {
       $0.press(.down, .enter)
     },
     Shot(name: "withdraw") {
-      $0.find("siti")
-      $0.press(.down, .down)
+      $0.selectAssignment()
       $0.type("83")
     },
     Shot(name: "withdraw answered") {
-      $0.find("siti")
-      $0.press(.down, .down)
+      $0.selectAssignment()
       $0.type("832")
     },
     Shot(name: "withdraw en", language: .english) {
-      $0.find("siti")
-      $0.press(.down, .down)
+      $0.selectAssignment()
       $0.type("83")
     },
     Shot(name: "standing") {
@@ -308,8 +299,7 @@ extension Desk {
 
   /// From Beranda: Siti's assignment is withdrawn and her placement voided. Ends on her page.
   mutating func closeRows() {
-    find("siti")
-    press(.down, .down)
+    selectAssignment()
     type("832")
     type("sakit lama")
     press(.function(2), .down)

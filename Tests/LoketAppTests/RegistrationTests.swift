@@ -62,6 +62,15 @@ struct Clerk {
     key(.enter)
     code(education)
   }
+
+  /// Every field of a member who is a relative, from the end of the head's fields on.
+  mutating func typeFirstMember() {
+    key(.enter)
+    typeMember("SLAMET", nik: "3376021203650001", relation: "9", birthPlace: "TEGAL", education: "3")
+    code("19")
+    key(.enter)
+    code("2")
+  }
 }
 
 @Suite("Registering a household")
@@ -104,11 +113,7 @@ struct RegistrationTests {
   func wholeJob() throws {
     var clerk = Clerk()
     clerk.typeHead()
-    clerk.key(.enter)
-    clerk.typeMember("SLAMET", nik: "3376021203650001", relation: "9", birthPlace: "TEGAL", education: "3")
-    clerk.code("19")
-    clerk.key(.enter)
-    clerk.code("2")
+    clerk.typeFirstMember()
     clerk.typeMember("DEWI LESTARI", nik: "3376025507120002", relation: "4", birthPlace: "TEGAL", education: "2")
     clerk.key(.function(2))
     if clerk.desk.state.layers.last is ChecksScreen { clerk.key(.function(2)) }
@@ -126,11 +131,7 @@ struct RegistrationTests {
   func memberPapers() throws {
     var clerk = Clerk()
     clerk.typeHead()
-    clerk.key(.enter)
-    clerk.typeMember("SLAMET", nik: "3376021203650001", relation: "9", birthPlace: "TEGAL", education: "3")
-    clerk.code("19")
-    clerk.key(.enter)
-    clerk.code("2")
+    clerk.typeFirstMember()
     #expect(clerk.desk.form.focus == "p2.name", "a whole code goes past the tick to the next member")
     clerk.key(.up)
     #expect(clerk.desk.form.focus == "p1.papersSeen")

@@ -10,14 +10,6 @@ import Testing
 struct RestoreTests {
   static let home = RecordRef(.household, Sample.budiHome)
 
-  private func exported(_ kind: TableKind, _ desk: Desk) -> String {
-    var text = ""
-    Export(kind, form: ExportForm(format: .jsonl)).write(desk.state.registry) { (chunk: [UInt8]) in
-      text += String(decoding: chunk, as: UTF8.self)
-    }
-    return text
-  }
-
   // MARK: Households
 
   @Test("A household entered twice asks which one is right, and its page says who voided it, why, and leads there")
@@ -71,9 +63,9 @@ struct RestoreTests {
   @Test("A voided household stands again with all that was voided along with it, in one save with its reason")
   func household() {
     var desk = Desk.withSample()
-    let before = (exported(.households, desk), exported(.people, desk), exported(.placements, desk))
+    let before = (desk.exported(.households), desk.exported(.people), desk.exported(.placements))
     desk.voidBudiHome(right: true)
-    #expect(!exported(.people, desk).contains("BUDI SANTOSO"))
+    #expect(!desk.exported(.people).contains("BUDI SANTOSO"))
     desk.type("62")
     #expect(desk.sees("3 anggota, 1 penugasan, 1 penempatan"))
     desk.press(.function(2))
@@ -87,7 +79,7 @@ struct RestoreTests {
     #expect(desk.lastEntry == ["restore", Self.home.description, "notTwice"])
     #expect(desk.state.registry.conflicts().isEmpty)
     #expect(desk.value(.household, Sample.budiHome, "instead") == nil)
-    #expect((exported(.households, desk), exported(.people, desk), exported(.placements, desk)) == before)
+    #expect((desk.exported(.households), desk.exported(.people), desk.exported(.placements)) == before)
     #expect(desk.sees("Diaktifkan kembali"))
     #expect(desk.sees("Alasan: Ternyata bukan data ganda"))
     desk.goHome()
@@ -151,21 +143,20 @@ struct RestoreTests {
     desk.type("844")
     desk.press(.function(2))
     #expect(!desk.state.registry.isVoid(RecordRef(.placement, Sample.job)))
-    #expect(exported(.placements, desk).contains("Jahitan Siti"))
+    #expect(desk.exported(.placements).contains("Jahitan Siti"))
     desk.press(.up)
     desk.type("843")
     desk.press(.function(2))
     #expect(desk.value(.enrolment, Sample.service, "status") == "assigned")
     #expect(desk.value(.enrolment, Sample.service, "statusReason") == nil)
     #expect(desk.lastEntry == ["restore", "enrolment/\(Sample.service)", "continues"])
-    #expect(exported(.enrolments, desk).contains("\"status\":\"assigned\""))
+    #expect(desk.exported(.enrolments).contains("\"status\":\"assigned\""))
   }
 
   @Test("A placement that was ended by mistake goes on")
   func goesOn() {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down, .down)
+    desk.selectPlacement()
     desk.type("84")
     #expect(desk.sees("masih berlaku"))
     desk.type("22")
@@ -181,15 +172,14 @@ struct RestoreTests {
   @Test("An assignment is completed with its day, and one is dropped with a reason")
   func finished() {
     var desk = Desk.withSample()
-    desk.find("siti")
-    desk.press(.down, .down)
+    desk.selectAssignment()
     desk.type("81")
     desk.type("20112026")
     desk.press(.function(2))
     #expect(desk.value(.enrolment, Sample.service, "status") == "completed")
     #expect(desk.value(.enrolment, Sample.service, "statusDate") == "2026-11-20")
     #expect(desk.lastEntry == ["complete", "enrolment/\(Sample.service)", nil])
-    #expect(exported(.enrolments, desk).contains("\"status\":\"completed\""))
+    #expect(desk.exported(.enrolments).contains("\"status\":\"completed\""))
     #expect(desk.sees("Selesai, 20-11-2026"))
     desk.type("825")
     desk.press(.function(2))
@@ -222,5 +212,34 @@ struct RestoreTests {
     #expect(desk.sees("Pernah menjadi anggota"))
     #expect(desk.sees("Keluarga SLAMET"))
     #expect(desk.sees("22-11-2026, Menikah"))
+  }
+
+  @Test("A half answered question that makes a household active again is found among the drafts")
+  func draft() {
+    var desk = Desk.withSample()
+    desk.voidBudiHome(right: true)
+    desk.type("62")
+    desk.type("salah lihat")
+    desk.press(.escape, .character("2"))
+    var later = desk.startedAnew()
+    later.happen(.pinChecked(login: "lurah", .right))
+    later.press(.function(10), .character("5"), .enter)
+    #expect(later.sees("salah lihat"))
+    later.press(.function(2))
+    #expect(!later.state.registry.isVoid(Self.home))
+    #expect(later.state.registry.members(of: Sample.budiHome).count == 3)
+    #expect(later.lastEntry == ["restore", Self.home.description, "notTwice: salah lihat"])
+  }
+
+  @Test("The list of the right one finds a household by a member and says by whom, and never the one being voided")
+  func choices() {
+    var desk = Desk.withSample()
+    let context = Context(desk.state, world: nil)
+    let found = HouseholdChoices.matching("lestari", besides: Sample.slametHome, context)
+    #expect(found.map(\.name) == ["Keluarga BUDI SANTOSO (DEWI LESTARI)"])
+    #expect(HouseholdChoices.matching("lestari", besides: Sample.budiHome, context).isEmpty)
+    desk.voidBudiHome(right: false)
+    let after = Context(desk.state, world: nil)
+    #expect(!HouseholdChoices.matching("", besides: "", after).contains { $0.code == Sample.budiHome })
   }
 }

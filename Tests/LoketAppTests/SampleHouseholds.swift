@@ -126,6 +126,26 @@ extension Desk {
     press(.enter)
   }
 
+  /// From Beranda to Siti's page, on the row of her assignment; one key further stands her placement.
+  mutating func selectAssignment() {
+    find("siti")
+    press(.down, .down)
+  }
+
+  mutating func selectPlacement() {
+    selectAssignment()
+    press(.down)
+  }
+
+  /// What `loket export` writes of this kind, as lines of JSON.
+  func exported(_ kind: TableKind) -> String {
+    var text = ""
+    Export(kind, form: ExportForm(format: .jsonl)).write(state.registry) { (chunk: [UInt8]) in
+      text += String(decoding: chunk, as: UTF8.self)
+    }
+    return text
+  }
+
   /// Two PCs changed the same field of the same record without knowing of each other.
   mutating func bringConflict(_ record: RecordRef, _ field: String, _ left: String, _ right: String) {
     let over = state.registry.basis(record).heads[field] ?? []

@@ -334,6 +334,25 @@ extension Wording { fileprivate static let indonesianForTests = Wording(.indones
       ])
   }
 
+  @Test("Work that began before the assignment to its track is doubted, never refused; without a track nobody asks")
+  func beforeItsTrack() {
+    var values = ["person": "1", "kind": "employed", "employer": "PT", "wageRange": "3", "evidence": "letter"]
+    values["startDate"] = "2026-11-01"
+    values["track"] = "las"
+    func found(_ enrolled: String?, _ values: [String: String]) -> [Finding] {
+      var subject = RuleSubject(kind: .placement, values: values, today: today)
+      subject.enrolledOn = enrolled.flatMap { CalendarDate(iso: $0) }
+      return Rules.findings(for: subject)
+    }
+    #expect(found("2026-11-02", values).map(\.rule) == ["placement.beforeEnrolment"])
+    #expect(found("2026-11-02", values).map(\.level) == [.check])
+    #expect(found("2026-11-01", values).isEmpty && found(nil, values).isEmpty)
+    values["accepted/placement.beforeEnrolment"] = "enrolled=02-11-2026;start=01-11-2026"
+    #expect(found("2026-11-02", values).map(\.level) == [.info])
+    values["track"] = nil
+    #expect(found("2026-11-02", values).isEmpty)
+  }
+
   @Test("Office, PC, account, partner and own track need their names")
   func names() {
     #expect(rules(.office, ["village": "33.76"]) == ["office.name", "office.village"])

@@ -6,6 +6,30 @@ import Testing
 @Suite struct FormTypingTests {
   let world = SampleForm.world
 
+  @Test("A field that stands aside is passed by Enter and by moves of themselves; Tab and the arrows stop there")
+  func aside() {
+    var tick = FieldSpec("seen", label: "KK dilihat", input: .tick, width: 3)
+    tick.isAside = true
+    let fields = [
+      FieldSpec("rt", label: "RT", input: .digits(exactly: 3, limit: 3, grouping: []), width: 3), tick,
+      FieldSpec("name", label: "Nama", input: .text(limit: 9), width: 9),
+    ]
+    let form = Form(sections: [FormSection(id: "a", fields: fields)])
+    var whole = form
+    for digit in "003" { whole.press(.character(digit), world: FormWorld()) }
+    #expect(whole.focus == "name")
+    var entered = form
+    entered.press(.enter, world: FormWorld())
+    #expect(entered.focus == "name")
+    var tabbed = form
+    tabbed.press(.tab, world: FormWorld())
+    #expect(tabbed.focus == "seen")
+    tabbed.press(.character(" "), world: FormWorld())
+    #expect(tabbed.value("seen") == "1")
+    var last = Form(sections: [FormSection(id: "a", fields: [fields[0], tick])])
+    #expect(last.press(.enter, world: FormWorld()).last == .passedEnd)
+  }
+
   @Test("The first character typed replaces the old value")
   func firstCharacterReplaces() {
     var form = SampleForm.form(["name": "SITI"], focus: "name")

@@ -19,8 +19,12 @@ enum HouseholdChoices {
       guard let id, let household = registry.household(id), !registry.isVoid(RecordRef(.household, id)),
         seen.insert(id).inserted
       else { return nil }
+      var name = Voiding.householdName(id, context)
+      if record.kind == .person, record.id != household.head, let member = registry.person(record.id)?.name {
+        name += " (\(member))"
+      }
       let place = [household.address ?? "", PersonRow.rtRw(household)].filter { !$0.isEmpty }
-      return Choice(code: id, name: Voiding.householdName(id, context), note: place.joined(separator: ", "))
+      return Choice(code: id, name: name, note: place.joined(separator: ", "))
     }
   }
 }
