@@ -29,6 +29,8 @@ public struct Context: Sendable {
   let previous: [String: String]
   /// Drafts that no open form holds.
   let openDrafts: [Draft]
+  /// Drafts that stand on no disk.
+  let unkeptDrafts: Set<Identifier>
 
   /// What happens to the stack of layers after the event, in order.
   enum Move {
@@ -70,6 +72,7 @@ public struct Context: Sendable {
     size = state.size
     demoAccounts = state.demoAccounts
     ticket = state.nextTicket
+    unkeptDrafts = state.unkeptDrafts
     previous = state.previous
     let held = Set(state.layers.compactMap(\.draftID))
     openDrafts = state.drafts.filter { !held.contains($0.id) }
@@ -106,6 +109,10 @@ public struct Context: Sendable {
   public mutating func keepDraft(durably: Bool = false) {
     keepsDraft = true
     keepsDraftDurably = keepsDraftDurably || durably
+  }
+  /// A form was put aside; where the disk does not take drafts it says so instead.
+  mutating func sayParked() {
+    if unkeptDrafts.isEmpty { say(.info, .parked) } else { say(.error, .parkedUnkept) }
   }
   /// The draft is saved as a record or thrown away by the user.
   public mutating func forgetDraft(_ id: Identifier) {

@@ -26,6 +26,13 @@ public enum Event: Equatable, Sendable {
   case clockSet
   /// Something beside a save could not be written (a draft, the trace): said on the message line.
   case trouble(Message)
+  /// The disk takes nothing beside saves either (a draft, the trace): said once, and stands on line 22 until something is
+  /// written again.
+  case unwritable(Message)
+  /// This draft is on the screen and nowhere else.
+  case draftNotKept(Identifier, Message)
+  /// A draft that could not be written before is on the disk now.
+  case draftKept(Identifier)
   /// Little room is left: said once on the message line, and stands among what waits from then on.
   case diskNearlyFull(Message)
 }

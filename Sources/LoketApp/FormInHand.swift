@@ -36,7 +36,7 @@ struct FormInHand: Equatable, Sendable {
   func park(_ context: inout Context) {
     if form.isChanged {
       context.keepDraft()
-      context.say(.info, .parked)
+      context.sayParked()
     }
     context.goHome()
   }
@@ -47,7 +47,7 @@ struct FormInHand: Equatable, Sendable {
     case .chosen("checks", "save"): return true
     case .chosen("leave", "keep"):
       context.keepDraft(durably: true)
-      context.say(.info, .parked)
+      context.sayParked()
       context.close()
     case .chosen("leave", "discard"):
       isDiscarded = true

@@ -40,7 +40,7 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
     state.session.lastAccount = account ?? state.session.lastAccount
   }
   if let values = context.remembered { state.previous.merge(values) { $1 } }
-  for id in context.forgottenDrafts { state.drafts.removeAll { $0.id == id } }
+  for id in context.forgottenDrafts { state.forget(draft: id) }
   var effects = context.effects
   if context.keepsDraft { effects += storeDrafts(&state, world, isDurable: context.keepsDraftDurably) }
   for move in context.moves { effects += carryOut(move, &state, world) }
@@ -87,12 +87,17 @@ func storeDrafts(_ state: inout State, _ world: World, isDurable: Bool) -> [Effe
   for layer in state.layers {
     guard let draft = layer.draft(context) else { continue }
     if let index = state.drafts.firstIndex(where: { $0.id == draft.id }) {
-      if state.drafts[index].hasSameContent(as: draft) && !isDurable { continue }
+      if state.drafts[index].hasSameContent(as: draft), !isDurable, !state.unkeptDrafts.contains(draft.id) { continue }
       state.drafts[index] = draft
     } else {
       state.drafts.append(draft)
     }
     effects.append(.storeDraft(draft, isDurable: isDurable))
+  }
+  // A parked form that the disk did not take tries again with every other one.
+  let held = Set(state.layers.compactMap(\.draftID))
+  for draft in state.drafts where state.unkeptDrafts.contains(draft.id) && !held.contains(draft.id) {
+    effects.append(.storeDraft(draft, isDurable: true))
   }
   return effects
 }

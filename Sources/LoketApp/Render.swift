@@ -6,7 +6,7 @@ import LoketWidgets
 public func render(_ state: State) -> Frame {
   let context = Context(state, world: nil)
   let top = state.layers.last
-  let screen = ScreenFrame(
+  var screen = ScreenFrame(
     path: [context.word(.appName)] + state.layers.map { $0.title(context) }.filter { !$0.isEmpty },
     situation: situation(state),
     message: state.status.map { ScreenFrame.Message($0.level, $0.text) },
@@ -16,6 +16,7 @@ public func render(_ state: State) -> Frame {
     tooSmall: context.text(
       .terminalTooSmall,
       ["columns": String(state.size.columns), "rows": String(state.size.rows)]))
+  screen.isAlarm = state.session.isDiskFailing
   return screen.frame(size: state.size, glyphs: state.glyphs) { frame in
     let body = ScreenFrame.body(of: state.size)
     let area = Area(top: body.lowerBound, height: body.count, columns: state.size.columns)

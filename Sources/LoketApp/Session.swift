@@ -18,6 +18,8 @@ public struct Session: Equatable, Sendable {
   public var isClockSet: Bool
   /// Little room is left on the disk of the data folder.
   public var isDiskNearlyFull: Bool
+  /// The disk of the data folder took nothing when something was last written.
+  public var isDiskFailing = false
   public var idleMinutes: Int
 
   public init(

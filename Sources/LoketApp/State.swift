@@ -15,6 +15,8 @@ public struct State: Sendable {
   public internal(set) var size: Size
   public internal(set) var glyphs: Glyphs
   public internal(set) var drafts: [Draft] = []
+  /// Those of them that the disk did not take: they end with the program.
+  var unkeptDrafts: Set<Identifier> = []
   public internal(set) var demoAccounts: [DemoAccount] = []
   /// What F3 gives: the values of the form that was saved last, by field name.
   public internal(set) var previous: [String: String] = [:]
@@ -37,10 +39,19 @@ public struct State: Sendable {
   }
 }
 
+extension State {
+  /// The draft is saved as a record or thrown away.
+  mutating func forget(draft id: Identifier) {
+    drafts.removeAll { $0.id == id }
+    unkeptDrafts.remove(id)
+  }
+}
+
 extension State: Equatable {
   public static func == (left: State, right: State) -> Bool {
     left.session == right.session && left.status == right.status && left.size == right.size
-      && left.glyphs == right.glyphs && left.drafts == right.drafts && left.demoAccounts == right.demoAccounts
+      && left.glyphs == right.glyphs && left.drafts == right.drafts && left.unkeptDrafts == right.unkeptDrafts
+      && left.demoAccounts == right.demoAccounts
       && left.now == right.now && left.today == right.today && left.nextTicket == right.nextTicket
       && left.timer == right.timer && left.previous == right.previous && left.isEnding == right.isEnding
       && left.wording == right.wording

@@ -18,12 +18,14 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.status = Status(.error, state.wording.text(message.forScreen))
     return hearAll(event, &state, world)
   case .saved(let ticket, let edits):
+    state.session.isDiskFailing = false
     apply(edits, to: &state.registry)
     state.tallies = Tallies(state.registry, day: state.today)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
   case .saveFailed(let ticket, let message):
     let effects = step(&state, world, everyLayer: true) { $0.saveFailed(ticket: ticket, &$1) }
-    state.status = Status(.error, state.wording.text(message.forScreen))
+    let reason = state.wording.text(message.forScreen)
+    state.status = Status(.error, state.wording.text(.notSaved, ["reason": reason]))
     return effects
   case .changedElsewhere(let registry):
     state.registry = registry
@@ -32,6 +34,17 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .trouble(let message):
     state.status = Status(.error, state.wording.text(message.forScreen))
     return []
+  case .unwritable(let message):
+    sayUnwritable(message, &state)
+    return []
+  case .draftNotKept(let id, let message):
+    sayUnwritable(message, &state)
+    state.unkeptDrafts.insert(id)
+    return hearAll(event, &state, world)
+  case .draftKept(let id):
+    state.session.isDiskFailing = false
+    state.unkeptDrafts.remove(id)
+    return hearAll(event, &state, world)
   case .diskNearlyFull(let message):
     state.session.isDiskNearlyFull = true
     state.status = Status(.check, state.wording.text(message))
@@ -46,6 +59,12 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return hearAll(event, &state, world)
   case .pinChecked, .pinSet: return hearAll(event, &state, world)
   }
+}
+
+/// The whole sentence once; after that it stands in a few words among what waits.
+private func sayUnwritable(_ message: Message, _ state: inout State) {
+  if !state.session.isDiskFailing { state.status = Status(.error, state.wording.text(message.forScreen)) }
+  state.session.isDiskFailing = true
 }
 
 private func hearAll(_ event: Event, _ state: inout State, _ world: World) -> [Effect] {
@@ -124,6 +143,7 @@ private func run(_ command: Command, _ state: inout State, _ world: World) -> [E
 }
 
 extension Phrase {
+  static let notSaved = Phrase("app.form.notSaved")
   static let keyNotUsed = Phrase("app.key.notUsed")
   static let keyOffHere = Phrase("app.key.offHere")
 }

@@ -8,6 +8,7 @@ enum Waiting {
     let add = { (parts: inout [String], count: Int, phrase: Phrase) in
       if count > 0 { parts.append(context.text(phrase, ["count": String(count)])) }
     }
+    if context.session.isDiskFailing { parts.append(context.word(.waitingDiskFailing)) }
     if context.session.isDiskNearlyFull { parts.append(context.word(.waitingDisk)) }
     add(&parts, context.openDrafts.count, .waitingDrafts)
     add(&parts, context.tallies.conflicts, .waitingConflicts)
@@ -18,6 +19,7 @@ enum Waiting {
 }
 
 extension Phrase {
+  static let waitingDiskFailing = Phrase("app.waiting.diskFailing")
   static let waitingDisk = Phrase("app.waiting.disk")
   static let waitingDrafts = Phrase("app.waiting.drafts")
   static let waitingConflicts = Phrase("app.waiting.conflicts")

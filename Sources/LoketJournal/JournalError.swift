@@ -42,6 +42,11 @@ public enum JournalError: Error, Hashable, Sendable {
     return failure.isDiskFull
   }
 
+  /// Whether the disk took nothing, for whatever reason.
+  public var isUnwritable: Bool {
+    if case .unwritable = self { true } else { false }
+  }
+
   public var message: Message {
     switch self {
     case .notAFolder(let path): Message(.notAFolder, ["path": path])

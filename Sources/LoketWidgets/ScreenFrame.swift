@@ -44,6 +44,8 @@ public struct ScreenFrame: Hashable, Sendable {
   public var message: Message?
   /// What waits for this person, shown at the right end of the message line where there is room.
   public var waiting: String
+  /// What waits begins with something that must not be missed.
+  public var isAlarm = false
   public var hint: String
   public var keys: KeyTable
   /// The sentence for a terminal below the minimum.
@@ -125,11 +127,12 @@ public struct ScreenFrame: Hashable, Sendable {
     }
     let width = TextWidth.of(waiting)
     guard width > 0 else { return }
+    let style = isAlarm ? MessageLevel.error.style : .label
     if used == 0 {
       let shown = min(width, columns - 2)
-      frame.put(waiting, row: row, column: columns - 1 - shown, style: .label, width: shown)
+      frame.put(waiting, row: row, column: columns - 1 - shown, style: style, width: shown)
     } else if used + 3 + width <= columns - 1 {
-      frame.put(waiting, row: row, column: columns - 1 - width, style: .label)
+      frame.put(waiting, row: row, column: columns - 1 - width, style: style)
     }
   }
 

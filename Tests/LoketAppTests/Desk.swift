@@ -31,6 +31,9 @@ struct Desk {
   var failure: Message?
   /// The next PIN cannot be looked at, because of this.
   var pinFailure: Message?
+  /// No draft can be written, because of this.
+  var draftFailure: Message?
+  private var unkept: Set<Identifier> = []
   /// Keys are delivered as one burst.
   var isBurst = false
   private let identifiers = CountingIdentifiers()
@@ -91,7 +94,7 @@ struct Desk {
       }
       saves.append(save)
       happen(.saved(ticket: ticket, apply(save)))
-    case .storeDraft(let draft, _): drafts[draft.id] = draft
+    case .storeDraft(let draft, _): store(draft)
     case .removeDraft(let id): drafts[id] = nil
     case .checkPIN(let login, let pin):
       if let pinFailure {
@@ -110,6 +113,15 @@ struct Desk {
       happen(.clockSet)
     case .trace, .openDemo, .quit: return
     }
+  }
+
+  private mutating func store(_ draft: Draft) {
+    if let draftFailure {
+      unkept.insert(draft.id)
+      return happen(.draftNotKept(draft.id, draftFailure))
+    }
+    drafts[draft.id] = draft
+    if unkept.remove(draft.id) != nil { happen(.draftKept(draft.id)) }
   }
 
   private mutating func setUp(_ answers: SetUp) {

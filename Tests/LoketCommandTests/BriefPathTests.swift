@@ -10,6 +10,18 @@ struct BriefPathTests {
       "path"]
   }
 
+  @Test("A part of the data folder is called what the people at the desk call it, in both languages")
+  func words() {
+    for language in Language.allCases {
+      let words = BriefPath.words.mapValues { Wording(language)[$0] }
+      for (part, word) in words {
+        let message = Message(Phrase("file.diskReadOnly"), ["path": "/srv/data/\(part)/a/b.jsonl", "code": "30"])
+        #expect(BriefPath.shorten(message, below: "/srv/data", words: words).arguments["path"] == word)
+      }
+      #expect(Set(words.keys).isSuperset(of: ["open", "journal", "drafts", "access"]))
+    }
+  }
+
   @Test("A path is shown below the data folder, a long one by its first folder, and the other words stay")
   func shorten() {
     #expect(path("/srv/data/pins.json") == "pins.json")

@@ -279,6 +279,7 @@ extension Phrase {
   static let titleChange = Phrase("app.title.change")
   static let keyNewMember = Phrase("app.key.newMember")
   static let readOnlyHere = Phrase("app.readOnly")
+  static let parkedUnkept = Phrase("app.form.parkedUnkept")
   static let parked = Phrase("app.form.parked")
   static let formEnd = Phrase("app.form.end")
 }

@@ -96,7 +96,8 @@ struct DraftListScreen: Screen {
   }
 
   static func name(_ draft: Draft, _ context: Context) -> String {
-    draft.title.isEmpty ? context.word(.draftNoName) : draft.title
+    let title = draft.title.isEmpty ? context.word(.draftNoName) : draft.title
+    return context.unkeptDrafts.contains(draft.id) ? context.text(.draftUnkept, ["title": title]) : title
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -150,6 +151,7 @@ extension Phrase {
   static let draftDiscardText = Phrase("app.draft.discardText")
   static let draftKeep = Phrase("app.draft.keep")
   static let draftUnreadable = Phrase("app.draft.unreadable")
+  static let draftUnkept = Phrase("app.draft.unkept")
   static let draftOfHousehold = Phrase("app.draft.household")
   static let draftOfPlacement = Phrase("app.draft.placement")
   static let draftOfChange = Phrase("app.draft.change")

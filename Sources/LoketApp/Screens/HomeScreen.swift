@@ -187,7 +187,7 @@ enum HomeFigures {
     }
     frame.put(context.word(.draftsWait), row: area.top, column: 1, style: .title)
     for (place, draft) in context.openDrafts.suffix(area.height - 1).reversed().enumerated() {
-      let title = draft.title.isEmpty ? context.word(.draftNoName) : draft.title
+      let title = DraftListScreen.name(draft, context)
       frame.put("\(draft.at.date.display) \(draft.at.time)", row: area.top + 1 + place, column: 2, style: .dim)
       frame.put(title, row: area.top + 1 + place, column: 20, style: .value, width: area.columns - 22)
     }

@@ -86,9 +86,12 @@ enum QuitDialog {
     var options = [Dialog.Option("stay", context.word(.quitStay))]
     if context.session.account != nil { options.append(Dialog.Option("signOut", context.word(.quitSignOut))) }
     options.append(Dialog.Option("quit", context.word(.quitNow)))
+    let unkept = context.unkeptDrafts.count
+    let said =
+      unkept == 0 ? context.word(text) : context.text(.quitTextUnkept, ["count": String(unkept)])
     return DialogScreen(
       id: "quit",
-      dialog: Dialog(title: context.word(.quitTitle), text: context.word(text), options: options, takesDigits: false),
+      dialog: Dialog(title: context.word(.quitTitle), text: said, options: options, takesDigits: false),
       help: Phrase("help.quit"))
   }
 
@@ -110,6 +113,7 @@ extension Phrase {
   static let menuTitle = Phrase("app.menu.title")
   static let quitTitle = Phrase("app.quit.title")
   static let quitText = Phrase("app.quit.text")
+  static let quitTextUnkept = Phrase("app.quit.textUnkept")
   static let quitSetUpText = Phrase("app.quit.setUpText")
   static let quitSignInText = Phrase("app.quit.signInText")
   static let quitStay = Phrase("app.quit.stay")

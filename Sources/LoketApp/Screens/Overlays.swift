@@ -36,6 +36,22 @@ struct DialogScreen: Screen {
     }
   }
 
+  /// What the question promised about drafts, put right when the disk turns out not to take them.
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    switch event {
+    case .draftNotKept, .draftKept: if let anew = remade(context) { dialog = anew }
+    default: return
+    }
+  }
+
+  private func remade(_ context: Context) -> Dialog? {
+    switch id {
+    case "leave": LeaveDialog.screen(context).dialog
+    case "quit" where context.session.account != nil: QuitDialog.screen(context).dialog
+    default: nil
+    }
+  }
+
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     dialog.draw(into: &frame, top: area.top, height: area.height)
   }
@@ -44,12 +60,14 @@ struct DialogScreen: Screen {
 /// The question of a changed form: go on, keep as a draft, throw away. Going on comes first.
 enum LeaveDialog {
   static func screen(_ context: Context) -> DialogScreen {
-    DialogScreen(
+    let isKept = context.unkeptDrafts.isEmpty
+    return DialogScreen(
       id: "leave",
       dialog: Dialog(
-        title: context.word(.leaveTitle), text: context.word(.leaveText),
+        title: context.word(.leaveTitle), text: context.word(isKept ? .leaveText : .leaveTextUnkept),
         options: [
-          Dialog.Option("stay", context.word(.leaveStay)), Dialog.Option("keep", context.word(.leaveKeep)),
+          Dialog.Option("stay", context.word(.leaveStay)),
+          Dialog.Option("keep", context.word(isKept ? .leaveKeep : .leaveKeepUnkept)),
           Dialog.Option("discard", context.word(.leaveDiscard), destroys: true),
         ]), help: Phrase("help.leave"))
   }
@@ -85,6 +103,8 @@ extension Phrase {
   static let hintActions = Phrase("app.hint.actions")
   static let leaveTitle = Phrase("app.leave.title")
   static let leaveText = Phrase("app.leave.text")
+  static let leaveTextUnkept = Phrase("app.leave.textUnkept")
+  static let leaveKeepUnkept = Phrase("app.leave.keepUnkept")
   static let leaveStay = Phrase("app.leave.stay")
   static let leaveKeep = Phrase("app.leave.keep")
   static let leaveDiscard = Phrase("app.leave.discard")

@@ -5,9 +5,21 @@ enum BriefPath {
   /// Columns that a path may take of the two lines of a message.
   static let longest = 24
 
+  /// What the people at the desk call the parts of the data folder.
+  static let words: [String: Phrase] = [
+    "open": Phrase("file.part.data"), "journal": Phrase("file.part.data"), "drafts": Phrase("file.part.drafts"),
+    "access": Phrase("file.part.access"),
+  ]
+
   /// The same message with each path under `folder` made short; the log keeps the whole one.
-  static func shorten(_ message: Message, below folder: String) -> Message {
-    Message(message.phrase, message.arguments.mapValues { shorten($0, below: folder) })
+  static func shorten(_ message: Message, below folder: String, words: [String: String] = [:]) -> Message {
+    Message(
+      message.phrase,
+      message.arguments.mapValues { value in
+        let isWithin = value.hasPrefix(folder + "/")
+        let part = isWithin ? value.dropFirst(folder.count + 1).prefix { $0 != "/" } : ""
+        return words[String(part)] ?? shorten(value, below: folder)
+      })
   }
 
   private static func shorten(_ value: String, below folder: String) -> String {

@@ -44,14 +44,22 @@ extension ScreenProgram {
       return [.saved(ticket: ticket, applied)] + events(data.journal.takeNotices())
     } catch {
       log.note("save: \(surroundings.wording.text(error.message))")
-      return [.saveFailed(ticket: ticket, brief(error.message))]
+      // The save's own sentence comes last: it is the one to be read.
+      return (error.isUnwritable ? [.unwritable(brief(error.message))] : [])
+        + [.saveFailed(ticket: ticket, brief(error.message))]
     }
   }
 
   private func keep(_ draft: LoketApp.Draft, _ isDurable: Bool) -> [Event] {
-    trying { journal throws(JournalError) in
-      let file = DraftFile.file(of: draft)
-      return self.events(isDurable ? try journal.drafts.keepDurably(file) : try journal.drafts.keep(file))
+    guard let drafts = data?.journal.drafts else { return [] }
+    let file = DraftFile.file(of: draft)
+    do {
+      let notices = isDurable ? try drafts.keepDurably(file) : try drafts.keep(file)
+      return (unkeptDrafts.remove(draft.id) == nil ? [] : [.draftKept(draft.id)]) + events(notices)
+    } catch {
+      log.note("draft: \(surroundings.wording.text(error.message))")
+      unkeptDrafts.insert(draft.id)
+      return [.draftNotKept(draft.id, brief(error.message))]
     }
   }
 
@@ -88,7 +96,10 @@ extension ScreenProgram {
   }
 
   /// Line 22 has room for what to do, not for a long path.
-  func brief(_ message: Message) -> Message { BriefPath.shorten(message, below: surroundings.folder) }
+  func brief(_ message: Message) -> Message {
+    let words = BriefPath.words.mapValues { surroundings.wording[$0] }
+    return BriefPath.shorten(message, below: surroundings.folder, words: words)
+  }
 
   private func setUp(_ answers: SetUp) -> [Event] {
     do {
@@ -134,7 +145,12 @@ extension ScreenProgram {
   /// Something beside a save: what cannot be done is said on the message line.
   private func trying(_ work: (Journal) throws(JournalError) -> [Event]) -> [Event] {
     guard let journal = data?.journal else { return [] }
-    do { return try work(journal) } catch { return [.trouble(brief(error.message))] }
+    do { return try work(journal) } catch { return [trouble(error)] }
+  }
+
+  /// What could not be done beside a save: what the disk refused stands until it takes something again.
+  func trouble(_ error: JournalError) -> Event {
+    error.isUnwritable ? .unwritable(brief(error.message)) : .trouble(brief(error.message))
   }
 }
 

@@ -21,6 +21,8 @@ final class ScreenProgram {
   /// Gone when the program ends.
   var demo: DemoFolder?
   var isEnding = false
+  /// Drafts that the disk did not take.
+  var unkeptDrafts: Set<Identifier> = []
   private var deadlines = Deadlines()
 
   init(_ surroundings: Surroundings, _ terminal: Terminal) {
@@ -92,7 +94,7 @@ final class ScreenProgram {
   }
 
   private func flushTrace() {
-    do { try data?.journal.flush() } catch { handle(.trouble(brief(error.message))) }
+    do { try data?.journal.flush() } catch { handle(trouble(error)) }
   }
 
   /// The second screen: what the first one saved since.
