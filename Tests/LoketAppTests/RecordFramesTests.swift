@@ -95,6 +95,11 @@ struct RecordFramesTests {
       $0.voidBudiHome(right: true)
       $0.showVoided()
     },
+    Shot(name: "household void contradicted") {
+      $0.contradictVoid()
+      $0.press(.enter)
+    },
+    Shot(name: "household void contradicted en", language: .english) { $0.contradictVoid() },
     Shot(name: "household former") {
       $0.moveDewi()
       $0.openHousehold()
@@ -269,6 +274,15 @@ extension Desk {
       press(.enter)
     }
     press(.function(2))
+  }
+
+  /// From Beranda: the household of Budi is voided, and another PC that did not know wrote a note of it. Ends on its page,
+  /// on the row that says so.
+  mutating func contradictVoid() {
+    voidBudiHome(right: false)
+    let edit = Edit(on: RecordRef(.household, Sample.budiHome), set: [FieldChange("note", "dari PC lain")])
+    bring(Sample.applied([edit], from: 400, segment: 8))
+    press(.home)
   }
 
   /// From a household's page back to the list, with the voided ones in it.

@@ -242,4 +242,42 @@ struct RestoreTests {
     let after = Context(desk.state, world: nil)
     #expect(!HouseholdChoices.matching("", besides: "", after).contains { $0.code == Sample.budiHome })
   }
+
+  // MARK: Voided here, changed there
+
+  /// Another PC wrote a note of the household without knowing that it was voided here.
+  private func contradicted(account: String = "lurah", language: Language = .indonesian) -> Desk {
+    var desk = Desk.withSample(language: language, account: account)
+    desk.contradictVoid()
+    return desk
+  }
+
+  @Test("Voided here and changed on another PC: a clerk sees it, a supervisor makes it active with all that went along")
+  func contradictedActive() {
+    var clerk = contradicted(account: "petugas1")
+    clerk.press(.enter)
+    #expect(clerk.sees("penyelia memutuskan. Sampai itu"))
+    var desk = contradicted()
+    #expect(!desk.state.registry.isVoid(Self.home))
+    #expect(desk.sees("Dibatalkan di satu PC, tetapi masih diubah di PC lain"))
+    desk.press(.enter)
+    desk.type("3")
+    #expect(desk.sees("3 anggota, 1 penugasan, 1 penempatan"))
+    desk.type("1")
+    desk.press(.function(2))
+    #expect(desk.state.registry.conflicts().isEmpty)
+    #expect(desk.state.registry.members(of: Sample.budiHome).count == 3)
+    #expect(desk.value(.household, Sample.budiHome, "note") == "dari PC lain")
+  }
+
+  @Test("Or the supervisor lets it be void, and what the other PC wrote is no longer in the way")
+  func contradictedVoid() {
+    var desk = contradicted()
+    desk.press(.enter)
+    desk.type("21")
+    desk.press(.function(2))
+    #expect(desk.state.registry.isVoid(Self.home))
+    #expect(desk.state.registry.conflicts().isEmpty)
+    #expect(desk.lastEntry == ["void", Self.home.description, "twice"])
+  }
 }

@@ -125,7 +125,7 @@ extension Change {
 
   /// A voided record stands again with all that was voided in the same save; an assignment or a placement goes on.
   private func restore(_ answers: ChangeAnswers, _ context: Context) -> [Edit] {
-    if context.registry.isVoid(record) {
+    if Voiding.stands(record, context) {
       return ([record] + Voiding.together(with: record, context)).map { unvoid($0, answers, context) }
     }
     if record.kind == .placement {

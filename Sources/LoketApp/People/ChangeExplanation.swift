@@ -49,7 +49,7 @@ extension Change {
   }
 
   private func explainRestore(_ record: RecordRef, _ context: Context) -> String {
-    guard context.registry.isVoid(record) else {
+    guard Voiding.stands(record, context) else {
       return context.word(record.kind == .placement ? .explainGoesOn : .explainReopen)
     }
     let kinds = Voiding.together(with: record, context).map(\.kind)

@@ -110,6 +110,10 @@ extension RecordScreen {
   mutating func take(_ answer: Answer, _ context: inout Context) {
     switch answer {
     case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .chosen("decide void", "active"): context.open(ReasonScreen.asking(.restore(ref), context))
+    case .chosen("decide void", "void"):
+      let isHousehold = ref.kind == .household
+      context.open(ReasonScreen.asking(isHousehold ? .voidHousehold(ref.id) : .voidPerson(ref.id), context))
     case .chosen(let id, let option):
       guard let basis = page.basis,
         let edits = Conflicts.decision(id, option, on: ref, basis: basis, context)

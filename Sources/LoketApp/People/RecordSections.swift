@@ -24,8 +24,9 @@ extension Sheet {
     for field in Conflicts.waiting(of: record, context) {
       row([(FieldWords.label(record.kind, field, context), 18), (context.word(.fieldWaits), 0)], style: .check)
     }
-    if context.registry.conflicts().contains(where: { $0.record == record && $0.fields == ["void"] }) {
-      text(context.word(.voidContradicted), style: .error)
+    if Voiding.isContradicted(record, context) {
+      heading(context.word(context.mayDecide ? .conflictsDecide : .conflictsWait))
+      row([(context.word(.voidContradicted), 0)], target: .conflict("void"), style: .error)
     }
   }
 
@@ -79,13 +80,19 @@ enum Conflicts {
 
   /// The question that decides a conflict: leaving it open comes first.
   static func dialog(of record: RecordRef, _ field: String, _ context: Context) -> DialogScreen {
-    let values = values(of: record, field, context)
+    let isVoiding = field == "void"
+    let answers =
+      isVoiding
+      ? [Dialog.Option("void", context.word(.decideVoid)), Dialog.Option("active", context.word(.decideActive))]
+      : values(of: record, field, context).map {
+        Dialog.Option($0.line.description, "\($0.text) (\($0.source))")
+      }
     return DialogScreen(
       id: "decide \(field)",
       dialog: Dialog(
-        title: FieldWords.label(record.kind, field, context), text: context.word(.decideText),
-        options: [Dialog.Option("later", context.word(.decideLater))]
-          + values.map { Dialog.Option($0.line.description, "\($0.text) (\($0.source))") }),
+        title: FieldWords.label(record.kind, field, context),
+        text: context.word(isVoiding ? .voidContradicted : .decideText),
+        options: [Dialog.Option("later", context.word(.decideLater))] + answers),
       help: Phrase("help.decide"))
   }
 
@@ -107,6 +114,8 @@ extension Phrase {
   static let conflictsDecide = Phrase("app.conflicts.decide")
   static let conflictsWait = Phrase("app.conflicts.wait")
   static let fieldWaits = Phrase("app.field.waits")
+  static let decideVoid = Phrase("app.decide.void")
+  static let decideActive = Phrase("app.decide.active")
   static let voidContradicted = Phrase("app.void.contradicted")
   static let acceptedTitle = Phrase("app.accepted.title")
   static let noneYet = Phrase("app.noneYet")

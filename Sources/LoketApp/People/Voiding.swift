@@ -4,11 +4,21 @@ import LoketRegistry
 import LoketWidgets
 
 enum Voiding {
+  /// Whether somebody voided the record and nobody took it back; it may be contradicted.
+  static func stands(_ record: RecordRef, _ context: Context) -> Bool {
+    context.registry.state(record, "void").heads.contains { $0.value != nil }
+  }
+
+  /// Voided by one and used by another who did not know: a supervisor decides.
+  static func isContradicted(_ record: RecordRef, _ context: Context) -> Bool {
+    stands(record, context) && !context.registry.isVoid(record)
+  }
+
   /// What was voided in the same save as this record and belongs to it: it comes back with it.
   static func together(with record: RecordRef, _ context: Context) -> [RecordRef] {
     let registry = context.registry
-    guard registry.isVoid(record) else { return [] }
-    let saves = Set(registry.state(record, "void").heads.map(SaveName.init))
+    let saves = Set(registry.state(record, "void").heads.filter { $0.value != nil }.map(SaveName.init))
+    if saves.isEmpty { return [] }
     let people: [String] =
       switch record.kind {
       case .household: registry.members(of: record.id, includingVoid: true).map(\.id)
@@ -32,10 +42,10 @@ enum Voiding {
     return context.text(.bannerVoid, ["reason": reason])
   }
 
-  /// The head of a household, also where both are void.
+  /// The head of a household, also where a voiding took the head along.
   static func headName(of household: String, _ context: Context) -> String? {
     if let head = context.registry.head(of: household) { return head.name }
-    guard context.registry.isVoid(RecordRef(.household, household)) else { return nil }
+    guard stands(RecordRef(.household, household), context) else { return nil }
     return context.registry.household(household)?.head.flatMap { context.registry.person($0)?.name }
   }
 
@@ -51,15 +61,15 @@ enum Voiding {
   /// Doubts before a record comes back: numbers that somebody else has by now.
   static func doubts(restoring record: RecordRef, _ context: Context) -> [Finding] {
     var doubts: [Finding] = []
-    for back in [record] + together(with: record, context) where context.registry.isVoid(back) {
+    for back in [record] + together(with: record, context) where stands(back, context) {
       if back.kind == .person, let nik = context.registry.person(back.id)?.nik,
-        let other = context.registry.people(nik: nik).first
+        let other = context.registry.people(nik: nik).first(where: { $0 != back })
       {
         let name = context.registry.person(other.id)?.name ?? ""
         doubts.append(doubt("restore.nik", .restoreNik, ["number": Nik.display(nik), "name": name]))
       }
       if back.kind == .household, let card = context.registry.household(back.id)?.familyCardNumber,
-        let other = context.registry.households(cardNumber: card).first
+        let other = context.registry.households(cardNumber: card).first(where: { $0 != back })
       {
         let name = householdName(other.id, context)
         doubts.append(doubt("restore.card", .restoreCard, ["number": Nik.display(card), "name": name]))
