@@ -1,4 +1,4 @@
-// Reads and judges segment files one batch ahead on the second core, while the first one parses.
+// Reads, judges and parses segment files one batch ahead on the second core, while the first one applies.
 import Dispatch
 import LoketModel
 
@@ -17,22 +17,16 @@ struct JudgedContent: Sendable {
 struct SegmentFeed {
   /// A file above this size is no segment of ours (a segment is sealed at 1 MiB and one save more).
   static let largest = 256 << 20
+  /// A batch ends when it has so many bytes or files: two batches lie in memory at once.
+  private static let enough = (bytes: 256 << 10, files: 16)
   private let files: any FileSystem
-  private let batches: [ArraySlice<SegmentPlace>]
+  private let places: [SegmentPlace]
   private var next = 0
   private var ahead: Promise?
 
   init(_ places: [SegmentPlace], _ files: any FileSystem) {
     self.files = files
-    // The first batches are small, so that the second core has judged one when the first core asks for it.
-    var batches: [ArraySlice<SegmentPlace>] = []
-    var start = 0
-    while start < places.count {
-      let end = min(start + (batches.count < 4 ? 1 : 4), places.count)
-      batches.append(places[start..<end])
-      start = end
-    }
-    self.batches = batches
+    self.places = places
     ahead = launch()
   }
 
@@ -40,18 +34,25 @@ struct SegmentFeed {
   mutating func take() -> [FedSegment]? {
     guard let ready = ahead else { return nil }
     let result = ready.wait()
+    next += result.count
     ahead = launch()
     return result
   }
 
-  private mutating func launch() -> Promise? {
-    guard next < batches.count else { return nil }
-    let batch = batches[next]
-    next += 1
+  private func launch() -> Promise? {
+    guard next < places.count else { return nil }
     let promise = Promise()
-    let files = files
+    let (files, rest) = (files, places[next...])
     DispatchQueue.global(qos: .userInitiated).async {
-      promise.fulfil(batch.map { FedSegment(place: $0, content: SegmentFeed.read($0.path, files)) })
+      var batch: [FedSegment] = []
+      var bytes = 0
+      for place in rest {
+        let content = SegmentFeed.read(place.path, files)
+        if case .success(let content) = content { bytes += content.bytes.count }
+        batch.append(FedSegment(place: place, content: content))
+        if bytes >= SegmentFeed.enough.bytes || batch.count == SegmentFeed.enough.files { break }
+      }
+      promise.fulfil(batch)
     }
     return promise
   }
@@ -62,7 +63,14 @@ struct SegmentFeed {
       defer { files.close(file) }
       guard try files.size(file) <= largest else { throw FileFailure(.read, path, 27) }  // EFBIG
       let bytes = try files.readAll(file)
-      return .success(JudgedContent(bytes: bytes, judged: bytes.withUnsafeBytes { JudgedSegment.judge($0) }))
+      return .success(
+        JudgedContent(
+          bytes: bytes,
+          judged: bytes.withUnsafeBytes { raw in
+            var judged = JudgedSegment.judge(raw)
+            judged.parse(raw)
+            return judged
+          }))
     } catch {
       return .failure(error)
     }

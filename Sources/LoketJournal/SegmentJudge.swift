@@ -22,6 +22,9 @@ struct JudgedSegment: Sendable {
   /// Whether some line may hold a tick above 2^44, judged before parsing; such a segment is looked at apart.
   var mayHoldHighTick = false
 
+  /// What the parser said of each line, nil of a bad one; empty where each is parsed when its turn comes.
+  private(set) var parsed: [ParsedLine?] = []
+
   var badLines: Int { lines.reduce(0) { $0 + ($1.isGood ? 0 : 1) } }
 
   /// Judges every line. Bytes without an end are no line: a valid line without its newline is not accepted.
@@ -46,6 +49,13 @@ struct JudgedSegment: Sendable {
     }
     result.endsBlank = bytes.endWithoutBlanks(from: result.end) == result.end
     return result
+  }
+
+  /// Parses every good line ahead.
+  mutating func parse(_ bytes: UnsafeRawBufferPointer) {
+    var parser = LineParser()
+    parsed.reserveCapacity(lines.count)
+    for line in lines { parsed.append(line.isGood ? try? parser.parse(bytes[line]) : nil) }
   }
 
   private static func judge(

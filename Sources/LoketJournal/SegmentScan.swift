@@ -45,7 +45,10 @@ struct SegmentScan: Sendable {
     var walk = Walk()
     for (index, line) in judged.lines.enumerated() {
       let raw = bytes[line]
-      guard line.isGood, let parsed = try? walk.parser.parse(raw), walk.accepts(parsed, index, limit, raw) else {
+      guard line.isGood,
+        let parsed = judged.parsed.isEmpty ? try? walk.parser.parse(raw) : judged.parsed[index],
+        walk.accepts(parsed, index, limit, raw)
+      else {
         if index == 0 { result.readDamagedHeader(raw) }
         walk.bad(index)
         continue
