@@ -42,7 +42,8 @@ struct Needle: Hashable, Sendable {
         let right = base.loadUnaligned(fromByteOffset: at &+ second, as: SIMD16<UInt8>.self) .== wantedSecond
         var both = left .& right
         if needsBorder {
-          both = both .& (base.loadUnaligned(fromByteOffset: at &- 1, as: SIMD16<UInt8>.self) .<= border)
+          let before = base.loadUnaligned(fromByteOffset: at &- 1, as: SIMD16<UInt8>.self)
+          both .&= before .<= border
         }
         // Where both rare bytes stand, a byte of ones.
         let halves = unsafeBitCast(both, to: SIMD2<UInt64>.self)

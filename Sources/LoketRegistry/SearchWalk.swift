@@ -26,7 +26,9 @@ struct SearchWalk {
 
   /// The best hits in order, at most one more than the limit.
   mutating func best() -> [Hit] {
-    let late = lateHits()
+    let isRare = mayBeIn(fewerBlocksThan: 48)
+    let late = hits(from: isRare ? 0 : registry.texts.arranged)
+    if isRare { return late }
     for rank in SearchRank.allCases where hits.count < enough {
       let known = Set(hits.map(\.row))
       seen = known
@@ -143,29 +145,39 @@ struct SearchWalk {
     return found
   }
 
-  // MARK: What came later
+  // MARK: What stands in no order
 
-  private func lateHits() -> [Hit] {
+  /// The best of all texts from this slot on, in whatever order they stand.
+  private func hits(from first: Int) -> [Hit] {
     let texts = registry.texts
-    var late = BestHits(limit: enough)
-    let textsInRun = 64 * TextSignatures.textsInBlock
+    var best = BestHits(limit: enough)
     let runs = TextSignatures.runs(texts.signatures.count)
-    for run in min(texts.arranged / textsInRun, runs)..<runs {
+    for run in min(first / TextSignatures.textsInRun, runs)..<runs {
       var blocks = blocks(run, isStarting: false)
       while blocks != 0 {
         let place = blocks.trailingZeroBitCount
         blocks &= blocks - 1
         let block = texts.block(run, place)
-        if block.upperBound <= texts.arranged { continue }
+        if block.upperBound <= first { continue }
         var slots = candidates(run, place, isStarting: false)
         while slots != 0 {
           let slot = UInt32(block.lowerBound + slots.trailingZeroBitCount)
           slots &= slots - 1
-          guard slot >= texts.arranged, let row = shown(slot), let match = match(slot) else { continue }
-          late.offer(hit(slot, match, row), in: registry)
+          guard slot >= first, let row = shown(slot), let match = match(slot) else { continue }
+          best.offer(hit(slot, match, row), in: registry)
         }
       }
     }
-    return late.hits
+    return best.hits
+  }
+
+  /// Whether what was typed can stand in a few blocks only: these are looked at once rather than rank by rank.
+  private func mayBeIn(fewerBlocksThan most: Int) -> Bool {
+    var count = 0
+    for run in 0..<TextSignatures.runs(registry.texts.signatures.count) {
+      count += blocks(run, isStarting: false).nonzeroBitCount
+      if count >= most { return false }
+    }
+    return true
   }
 }

@@ -14,17 +14,18 @@ struct SearchedSpelling {
 
 /// Rows of records, one bit each.
 struct RowSet {
-  private var words: [UInt64]
-  private(set) var isEmpty = true
+  private let records: Int
+  private var words: [UInt64] = []
+  var isEmpty: Bool { words.isEmpty }
 
-  init(records: Int) { words = [UInt64](repeating: 0, count: (records + 63) / 64) }
+  init(records: Int) { self.records = records }
 
   mutating func insert(_ row: UInt32) {
+    if words.isEmpty { words = [UInt64](repeating: 0, count: (records + 63) / 64) }
     words[Int(row >> 6)] |= 1 &<< UInt64(row & 63)
-    isEmpty = false
   }
 
-  func contains(_ row: UInt32) -> Bool { words[Int(row >> 6)] & 1 &<< UInt64(row & 63) != 0 }
+  func contains(_ row: UInt32) -> Bool { !words.isEmpty && words[Int(row >> 6)] & 1 &<< UInt64(row & 63) != 0 }
 }
 
 struct SearchedWord {

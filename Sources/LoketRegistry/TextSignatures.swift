@@ -53,7 +53,7 @@ enum Trigram {
 /// the texts are arranged anew: a mark says only that it is worth looking.
 struct TextSignatures: Sendable {
   static let textsInBlock = 64
-  private static let textsInRun = textsInBlock * 64
+  static let textsInRun = textsInBlock * 64
   /// One bit for each trigram that stands anywhere, so that a word which nobody has is known at once.
   private static let present = (Trigram.count + 63) / 64
 

@@ -14,8 +14,10 @@ struct SearchReference {
 
   private var texts: [Text] = []
   private var places: [RecordRef: Int] = [:]
+  private let households: Set<RecordRef>
 
   init(_ registry: Registry) {
+    households = Set(registry.all(.household))
     for kind in [RecordKind.person, .household, .partner, .track] {
       for record in registry.all(kind) {
         let pieces = SearchReference.pieces(record, registry).map { ($0.0, Array($0.1.utf8)) }
@@ -78,7 +80,7 @@ struct SearchReference {
         var record = text.record
         if !kinds.contains(record.kind) {
           guard record.kind == .person, kinds.contains(.household), let household = text.household,
-            places[household] != nil
+            households.contains(household)
           else { continue }
           record = household
         }
