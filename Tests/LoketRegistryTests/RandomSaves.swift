@@ -22,9 +22,17 @@ enum RandomSaves {
     RecordRef(.account, "petugas1"), RecordRef(RecordKind(rawValue: "visit"), Identifier(high: 9, low: 1)),
   ]
   static let fields: [RecordKind: [String]] = [
-    .person: ["name", "nik", "nikReason", "phone", "phoneOwner", "skills/las", "skills/jahit", "standing", "colour"],
+    .person: [
+      "name", "nik", "nikReason", "phone", "phoneOwner", "skills/las", "skills/jahit", "standing", "standingDate",
+      "household", "colour",
+    ],
     .household: ["address", "rt", "rw", "familyCardNumber", "cards/3376021111110001", "head", "skills/las", "skills/"],
     .account: ["name", "role", "active"],
+  ]
+
+  /// Few, so that heads often agree; among them some that lie packed.
+  static let values = [
+    "1", "2", "TIGA", nil, "2026-11-22", "+628123456789", person1.id, "supervisor", nil,
   ]
 
   /// Up to 24 lines in up to 4 segments. Refs name heads that the writer may have seen, lines of other records, later
@@ -42,7 +50,7 @@ enum RandomSaves {
       for field in (fields[record.kind] ?? ["a", "b"]).shuffled(using: &random)
         .prefix(Int.random(in: 1...3, using: &random))
       {
-        edit.set.append(FieldChange(field, ["1", "2", "TIGA", nil].randomElement(using: &random) ?? nil))
+        edit.set.append(FieldChange(field, values.randomElement(using: &random) ?? nil))
       }
       if Int.random(in: 0..<8, using: &random) == 0 {
         edit.void = Int.random(in: 0..<3, using: &random) == 0 ? .cleared : .reason("ganda")
