@@ -90,6 +90,21 @@ struct TypedNumberTests {
     #expect(desk.form.value("h.familyCardNumber") == "3376024508690003")
   }
 
+  @Test("The number of a parked registration goes on with it, instead of beginning a second one")
+  func parked() {
+    for (number, keys) in [("3376024508690003", [Key.enter]), ("3376021203080001", [.character("2"), .tab])] {
+      var desk = Desk.open()
+      desk.type(number)
+      for key in keys { desk.press(key) }
+      desk.type("SITI")
+      desk.press(.enter, .escape, .character("2"))
+      desk.type(number)
+      #expect(desk.form.value("p0.name") == "SITI")
+      #expect(desk.sees("Dilanjutkan dari draf 22-11-2026 09:00"))
+      #expect(desk.drafts.count == 1)
+    }
+  }
+
   @Test("Elsewhere in the form F7 does nothing, and on an empty number it says why")
   func elsewhere() {
     var desk = Desk.open()

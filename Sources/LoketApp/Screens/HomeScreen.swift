@@ -91,6 +91,15 @@ struct HomeScreen: Screen {
     if let meaning = unknownNumber(context) { begin(with: meaning, &context) }
   }
 
+  /// The newest parked registration that holds the number which was searched: the citizen is back.
+  private func parked(_ context: Context) -> Draft? {
+    let number = Nik.digits(search.text)
+    return context.openDrafts.filter { draft in
+      draft.kind == HouseholdFormScreen.draftKind
+        && draft.values.contains { $0.value == number && $0.key.hasPrefix("value.") }
+    }.max { $0.at < $1.at }
+  }
+
   /// What sixteen digits that nobody has can mean; nil for any other search, and where nothing can be registered.
   private func unknownNumber(_ context: Context) -> NumberMeaning? {
     guard hits.isEmpty, !context.session.isReadOnly else { return nil }
@@ -98,6 +107,12 @@ struct HomeScreen: Screen {
   }
 
   private mutating func begin(with meaning: NumberMeaning, _ context: inout Context) {
+    if let draft = parked(context), let form = DraftKinds.screen(for: draft, context) {
+      traceSearch(&context)
+      search.clear()
+      context.open(any: form)
+      return context.say(.info, .draftContinued, ["time": "\(draft.at.date.display) \(draft.at.time)"])
+    }
     switch meaning {
     case .nik: register(isCard: false, &context)
     case .familyCard:
@@ -219,6 +234,7 @@ extension Phrase {
   static let todayTitle = Phrase("app.home.today")
   static let wholeTitle = Phrase("app.home.whole")
   static let homeTasks = Phrase("app.home.tasks")
+  static let draftContinued = Phrase("app.home.draftContinued")
   static let draftsWait = Phrase("app.home.drafts")
   static let draftNoName = Phrase("app.draft.noName")
   static let countHouseholds = Phrase("app.count.households")
