@@ -28,14 +28,14 @@ public func render(_ state: State) -> Frame {
   }
 }
 
-/// Office, PC, account and day; the day in words of doubt when somebody set it.
+/// Office, PC, account, whether nothing can be saved here, and day; the day in words of doubt when somebody set it.
 private func situation(_ state: State) -> [String] {
   let office = state.registry.office(state.session.office)?.name ?? Lookups.villageName(state.session.office)
   var day = state.today.display
   if state.session.isClockSet { day += " " + state.wording[.clockIsSet] }
   return [
     state.session.isDemo ? state.wording[.demoMark] : "", office, state.session.deviceLabel,
-    state.session.account ?? "", day,
+    state.session.account ?? "", state.session.isReadOnly ? state.wording[.readOnlyMark] : "", day,
   ]
   .filter { !$0.isEmpty }
 }
@@ -58,5 +58,6 @@ extension Phrase {
   static let appName = Phrase("app.name")
   static let terminalTooSmall = Phrase("app.tooSmall")
   static let clockIsSet = Phrase("app.clockIsSet")
+  static let readOnlyMark = Phrase("app.readOnlyMark")
   static let demoMark = Phrase("app.demo")
 }

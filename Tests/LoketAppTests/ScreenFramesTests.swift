@@ -140,6 +140,19 @@ struct ScreenFramesTests {
       desk = Desk(language: desk.state.session.language, columns: desk.frame.size.columns, rows: desk.frame.size.rows)
       desk.press(.function(1))
     },
+    Scene("read-only") { desk in
+      var session = desk.state.session
+      session.isReadOnly = true
+      desk.happen(.opened(Opened(registry: desk.state.registry, session: session)))
+      desk.type("246810")
+      desk.press(.enter, .function(6))
+    },
+    Scene("disk-failing") { desk in
+      desk.press(.function(6), .enter)
+      desk.draftFailure = Message(Phrase("file.diskReadOnly"), ["path": "draf", "code": "30"])
+      desk.type("SITI")
+      desk.press(.enter, .escape)
+    },
     Scene("quit") { $0.press(.escape) },
     Scene("sign-in") { desk in desk = desk.startedAnew() },
     Scene("sign-in-locked") { desk in

@@ -25,7 +25,8 @@ struct HomeScreen: Screen {
   }
 
   func hint(_ context: Context) -> String {
-    search.text.isEmpty ? context.word(.hintHome) : context.word(.hintHits)
+    guard search.text.isEmpty else { return context.word(.hintHits) }
+    return context.word(context.session.isReadOnly ? .hintHomeReadOnly : .hintHome)
   }
 
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.home")) }
@@ -197,6 +198,7 @@ enum HomeFigures {
 
   private static func drawDrafts(into frame: inout Frame, _ area: Area, _ context: Context) {
     guard !context.openDrafts.isEmpty, area.height > 1 else {
+      guard !context.session.isReadOnly else { return }
       frame.put(context.word(.homeTasks), row: area.top, column: 1, style: .dim, width: area.columns - 2)
       return
     }
@@ -230,6 +232,7 @@ extension Phrase {
   static let searchIsHere = Phrase("app.home.searchIsHere")
   static let keyRegister = Phrase("app.key.register")
   static let hintHome = Phrase("app.hint.home")
+  static let hintHomeReadOnly = Phrase("app.hint.homeReadOnly")
   static let hintHits = Phrase("app.hint.hits")
   static let todayTitle = Phrase("app.home.today")
   static let wholeTitle = Phrase("app.home.whole")
