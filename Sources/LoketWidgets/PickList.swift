@@ -100,8 +100,7 @@ public struct PickList: Hashable, Sendable {
     if matches.isEmpty {
       frame.put(empty, row: row + 1, column: column + 2, style: .dim, width: width - 4)
     }
-    let codes = matches.prefix(200).map { TextWidth.of(choices[$0].code) }.max() ?? 0
-    let codeWidth = codes <= 4 ? codes : 0
+    let codeWidth = matches.prefix(200).map { PickList.codeWidth(choices[$0]) }.max() ?? 0
     for line in 0..<rows where first + line < matches.count {
       let choice = choices[matches[first + line]]
       draw(
@@ -133,8 +132,8 @@ public struct PickList: Hashable, Sendable {
     frame.fill(row: row, column: column, width: width, style: style)
     var left = column + 1
     if codeWidth > 0 {
-      frame.put(
-        choice.code, row: row, column: left + codeWidth - TextWidth.of(choice.code), style: style, width: codeWidth)
+      let own = PickList.codeWidth(choice)
+      if own > 0 { frame.put(choice.code, row: row, column: left + codeWidth - own, style: style, width: own) }
       left += codeWidth + 1
     }
     let end = column + width - 1
@@ -148,14 +147,20 @@ public struct PickList: Hashable, Sendable {
     }
   }
 
+  /// Columns of a short official number. A word that only the program knows is not shown to people.
+  private static func codeWidth(_ choice: Choice) -> Int {
+    let code = choice.code.utf8
+    return code.count <= 4 && code.allSatisfy { (0x30...0x39).contains($0) } ? code.count : 0
+  }
+
   /// Columns that the widest choice needs, and the words of an empty list while nothing is found, the box included, at
   /// most `limit`.
   func width(atMost limit: Int, empty: String) -> Int {
     var widest = matches.isEmpty ? max(16, TextWidth.of(empty) + 4) : 16
     for choice in choices.prefix(200) {
-      let code = TextWidth.of(choice.code)
+      let code = PickList.codeWidth(choice)
       let note = choice.note.isEmpty ? 0 : TextWidth.of(choice.note) + 2
-      widest = max(widest, TextWidth.of(choice.name) + (code <= 4 ? code + 1 : 0) + note + 4)
+      widest = max(widest, TextWidth.of(choice.name) + (code > 0 ? code + 1 : 0) + note + 4)
     }
     return min(widest, limit)
   }

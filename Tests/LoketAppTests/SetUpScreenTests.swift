@@ -24,7 +24,7 @@ struct SetUpScreenTests {
     var desk = answered()
     desk.press(.function(2))
     #expect(desk.effects.isEmpty)
-    #expect(desk.sees("Tekan 1 (sungguhan) atau 2 (contoh)"))
+    #expect(desk.sees("5. Data: Tekan 1 atau 2"))
     desk.type("1")
     desk.press(.function(2))
     #expect(desk.effects.contains { if case .setUp = $0 { true } else { false } })

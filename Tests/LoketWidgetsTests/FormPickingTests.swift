@@ -143,6 +143,16 @@ import Testing
     #expect(form.press(.enter) == [.nothingFound("occupation")])
   }
 
+  @Test("A list shows official numbers, and no code that only the program knows")
+  func codesShown() {
+    for (codes, isShown) in [(["1", "10"], true), (["yes", "no"], false)] {
+      let list = PickList([Choice(code: codes[0], name: "Satu"), Choice(code: codes[1], name: "Dua")])
+      var frame = Frame(size: Size(columns: 80, rows: 24))
+      list.draw(into: &frame, row: 1, column: 1, width: 30, height: 6, empty: "-")
+      #expect((2...3).contains { frame.text(row: $0).contains(codes[1]) } == isShown)
+    }
+  }
+
   @Test("The box of an empty list is as wide as its words")
   func emptyBox() {
     var form = SampleForm.form(focus: "sex")
