@@ -34,6 +34,23 @@ struct SettingsTests {
     #expect(desk.state.session.account == "petugas1")
   }
 
+  @Test("A login typed with Caps Lock on is taken in lower case, and one that exists is refused all the same")
+  func capsLock() {
+    var desk = Desk.open()
+    desk.press(.function(10), .character("6"), .character("2"), .function(6))
+    desk.type("LURAH")
+    desk.press(.enter)
+    #expect(desk.sees("! "))
+    desk.press(.backTab)
+    desk.type("RINA")
+    desk.press(.enter)
+    desk.type("RINA WATI")
+    desk.press(.enter)
+    desk.type("1")
+    desk.press(.function(2))
+    #expect(desk.saves.last?.edits.first?.on == RecordRef(.account, "rina"))
+  }
+
   @Test("A choice that was missing and is then picked leaves no word of its absence on the screen")
   func pickedAfterError() {
     for way in [[Key.function(4), .down, .enter], [.character("2")], [.down, .up, .function(4), .enter]] {

@@ -87,6 +87,7 @@ struct SettingFormScreen: FormScreen {
       let name = RecordForm.fieldName(field)
       values[name] = RecordForm.stored(name, value, today: context.today)
     }
+    values["login"] = values["login"]?.lowercased()
     let subject = RuleSubject(
       kind: setting.kind, values: values, today: context.today, officeVillage: context.session.office)
     return Rules.findings(for: subject) + ownFindings(values, context)
@@ -129,7 +130,8 @@ struct SettingFormScreen: FormScreen {
 
   /// The record: an account's id is its login.
   private var record: RecordRef {
-    let login = hand.form.value("s.login").trimmed
+    // Caps Lock is no reason to refuse a name.
+    let login = hand.form.value("s.login").trimmed.lowercased()
     return RecordRef(setting.kind, setting.kind == .account && isNew ? login : id)
   }
 
