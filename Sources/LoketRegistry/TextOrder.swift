@@ -14,7 +14,7 @@ extension Registry {
   mutating func arrangeTexts() {
     var fresh = SearchText()
     fresh.bytes.reserveCapacity(texts.bytes.count - texts.unused)
-    fresh.slots.reserveCapacity(records.count)
+    fresh.slots.reserveCapacity(texts.slots.count)
     for row in personOrder { move(row, to: &fresh) }
     fresh.arrangedPeople = fresh.slots.count
     for slot in arrangedHouseholds() { move(texts.slots[Int(slot)].row, to: &fresh) }
