@@ -28,12 +28,18 @@ extension Registry {
   public func search(
     _ text: String, kinds: Set<RecordKind> = [.person, .household], limit: Int = 50
   ) -> SearchResult {
+    search(text, kinds: kinds, limit: limit, fewBlocks: 48)
+  }
+
+  /// - Parameter fewBlocks: where fewer blocks than these may hold what was typed, they are looked at once and not rank by
+  ///   rank: the result is the same.
+  func search(_ text: String, kinds: Set<RecordKind>, limit: Int, fewBlocks: Int) -> SearchResult {
     let query = SearchQuery(text)
     guard !query.lists.isEmpty, limit > 0 else { return SearchResult(hits: [], isComplete: query.lists.isEmpty) }
     let wanted = WantedKinds(kinds, in: self)
     let lists = query.lists.compactMap { SearchedList($0, wanted, in: self) }
     var walk = SearchWalk(self, lists, wanted, limit: limit)
-    let hits = lists.isEmpty ? [] : walk.best()
+    let hits = lists.isEmpty ? [] : walk.best(fewBlocks: fewBlocks)
     return SearchResult(
       hits: hits.prefix(limit).map { SearchHit(record: ref($0.row), why: $0.why.field) },
       isComplete: hits.count <= limit)

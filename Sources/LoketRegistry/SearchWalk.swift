@@ -25,8 +25,8 @@ struct SearchWalk {
   }
 
   /// The best hits in order, at most one more than the limit.
-  mutating func best() -> [Hit] {
-    let isRare = mayBeIn(fewerBlocksThan: 48)
+  mutating func best(fewBlocks: Int) -> [Hit] {
+    let isRare = mayBeIn(fewerBlocksThan: fewBlocks)
     let late = hits(from: isRare ? 0 : registry.texts.arranged)
     if isRare { return late }
     for rank in SearchRank.allCases where hits.count < enough {

@@ -89,7 +89,9 @@ struct SearchAgreementTests {
       let kinds = Self.kinds.randomElement(using: &random).unsafelyUnwrapped
       let limit = [1, 3, 50].randomElement(using: &random).unsafelyUnwrapped
       let (ours, slow) = (
-        registry.search(query, kinds: kinds, limit: limit), reference.search(query, kinds: kinds, limit: limit)
+        registry.search(
+          query, kinds: kinds, limit: limit, fewBlocks: [0, 48].randomElement(using: &random).unsafelyUnwrapped),
+        reference.search(query, kinds: kinds, limit: limit)
       )
       #expect(ours == slow, "\"\(query)\" \(kinds.map(\.rawValue)) \(limit)")
       if ours != slow { return }
@@ -112,6 +114,28 @@ struct SearchAgreementTests {
       }
       var source = SnapshotInMemory(registry.snapshot()[...])
       registry = try #require(Registry(snapshot: &source))
+    }
+  }
+
+  @Test("Households whose people have the same text stand in the order of their own ids, wherever the list is cut")
+  func sameText() {
+    var registry = Registry()
+    var edits: [Edit] = []
+    for number in 1...200 {
+      let home = RecordRef(.household, Identifier(high: 8, low: UInt64(number * 77 % 211)))
+      let person = RecordRef(.person, Identifier(high: 7, low: UInt64(number)))
+      edits.append(Edit(on: home, set: [FieldChange("head", person.id)]))
+      edits.append(Edit(on: person, set: [FieldChange("name", "SITI"), FieldChange("household", home.id)]))
+    }
+    registry.write([Save(by: "petugas1", edits: edits)])
+    registry.arrangeTexts()
+    let all = registry.all(.household).map(\.id).sorted()
+    for text in ["siti", "iti"] {
+      for limit in [1, 50, 200] {
+        let result = registry.search(text, kinds: [.household], limit: limit, fewBlocks: 0)
+        #expect(result.hits.map(\.record.id) == Array(all.prefix(limit)))
+        #expect(result.isComplete == (limit == 200))
+      }
     }
   }
 
