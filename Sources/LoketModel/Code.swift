@@ -125,5 +125,6 @@ extension CodeList {
   public static let trackField = named("trackField")
   public static let entryAction = named("entryAction")
   public static let needAnswer = named("needAnswer")
+  public static let pairAnswer = named("pairAnswer")
   public static let yesNo = named("yesNo")
 }

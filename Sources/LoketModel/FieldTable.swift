@@ -49,6 +49,7 @@ public enum FieldTable {
     KindRule(kind: .device, ownerField: nil),
     KindRule(kind: .account, ownerField: nil),
     KindRule(kind: .entry, ownerField: "subject"),
+    KindRule(kind: .pair, ownerField: "first"),
   ]
 
   public static let fields: [FieldRule] =
@@ -205,6 +206,14 @@ public enum FieldTable {
           "question/*", "question/*", .element, true, .text,
           "what a file offers for a field of the subject that holds something else"
         ),
+      ])
+    + rows(
+      .pair,
+      [
+        ("first", "pair", .decide, false, .text, "`kind/id`, the lower id"),
+        ("second", "pair", .decide, false, .text, "`kind/id`, the higher id"),
+        ("answer", "answer", .decide, false, .code("pairAnswer"), "`same` joins the two; empty joins nothing"),
+        ("note", "note", .latest, false, .text, ""),
       ])
 
   private static func rows(

@@ -20,6 +20,9 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let account = RecordKind(rawValue: "account")
   /// One save of a form or one import, as the supervisor's queue shows it.
   public static let entry = RecordKind(rawValue: "entry")
+  /// Two people, or two households, and whether they are one: `pair/<kind>.<lower id>.<higher id>`, so that two PCs that
+  /// answer the same question write the same record.
+  public static let pair = RecordKind(rawValue: "pair")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).

@@ -10,6 +10,7 @@ struct IndexedFields: Sendable {
 
   let nik, household, cardNumber, cards, head: UInt16
   let enrolmentPerson, enrolmentTrack, placementPerson, placementPartner, entryDay, entrySubject: UInt16
+  let pairFirst, pairSecond, pairAnswer: UInt16
   let personName, personNickname, personPhone, titleBefore: UInt16
   let address, rt, rw, hamlet: UInt16
   let partnerName, trackName: UInt16
@@ -18,7 +19,7 @@ struct IndexedFields: Sendable {
   init(_ numbers: FieldNumbers) {
     func number(_ kind: Int, _ field: String) -> UInt16 { numbers.key(kind, field).number }
     // The order of `FieldTable.kinds`.
-    let (households, people, enrolments, placements, partners, tracks, entries) = (0, 1, 2, 3, 4, 5, 9)
+    let (households, people, enrolments, placements, partners, tracks, entries, pairs) = (0, 1, 2, 3, 4, 5, 9, 10)
     nik = number(people, "nik")
     household = number(people, "household")
     cardNumber = number(households, "familyCardNumber")
@@ -30,6 +31,9 @@ struct IndexedFields: Sendable {
     placementPartner = number(placements, "partner")
     entryDay = number(entries, "day")
     entrySubject = number(entries, "subject")
+    pairFirst = number(pairs, "first")
+    pairSecond = number(pairs, "second")
+    pairAnswer = number(pairs, "answer")
     personName = number(people, "name")
     personNickname = number(people, "nickname")
     personPhone = number(people, "phone")
@@ -41,7 +45,10 @@ struct IndexedFields: Sendable {
     partnerName = number(partners, "name")
     trackName = number(tracks, "name")
     var places = [Place](repeating: .nowhere, count: numbers.rows.count)
-    for field in [nik, household, cardNumber, cards, head, enrolmentPerson, placementPerson, entrySubject] {
+    for field in [
+      nik, household, cardNumber, cards, head, enrolmentPerson, placementPerson, entrySubject,
+      pairFirst, pairSecond,
+    ] {
       places[Int(field)] = .narrow
     }
     for field in [enrolmentTrack, placementPartner, entryDay] { places[Int(field)] = .wide }

@@ -2,7 +2,7 @@
 import LoketModel
 
 extension Registry {
-  private func view<Value>(_ kind: RecordKind, _ id: String, _ make: (String, (String) -> String?) -> Value) -> Value? {
+  func view<Value>(_ kind: RecordKind, _ id: String, _ make: (String, (String) -> String?) -> Value) -> Value? {
     guard let row = row(kind, id), records[Int(row)].has(RecordRow.exists) else { return nil }
     return make(id) { shown(row, $0) }
   }

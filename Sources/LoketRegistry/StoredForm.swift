@@ -15,7 +15,8 @@ enum StoredForm: Sendable, Equatable {
     case .digits, .phone: self = .digits
     case .code, .village, .track: self = .word
     case .record(let kind): self = kinds.firstIndex(of: kind).map { .record(UInt16($0)) } ?? .text
-    case .text where rule.kind == .entry && rule.name == "subject": self = .subject
+    case .text where rule.kind == .entry && rule.name == "subject" || rule.kind == .pair && rule.group == "pair":
+      self = .subject
     case .text, .number: self = .text
     }
   }

@@ -23,9 +23,7 @@ import Testing
       .sex, .relation, .education, .maritalStatus, .standing, .householdStanding, .occupation, .employment, .nikReason,
       .phoneOwner, .device, .internet, .neededDevice, .neededInternet, .enrolmentStatus, .placementKind, .wageRange,
       .evidence, .skillLevel, .skillOrigin, .skillEvidence, .role, .voidReason, .withdrawReason, .endReason,
-      .restoreReason,
-      .moveReason,
-      .cardEvent, .disability, .trackField, .entryAction, .needAnswer, .yesNo,
+      .restoreReason, .moveReason, .cardEvent, .disability, .trackField, .entryAction, .needAnswer, .pairAnswer, .yesNo,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })
