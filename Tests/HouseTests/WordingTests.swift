@@ -70,6 +70,15 @@ struct WordingTests {
     #expect(odd.sorted() == [])
   }
 
+  @Test("A text has no sign for which a terminal without UTF-8 has no stand-in", arguments: Language.allCases)
+  func signs(_ language: Language) {
+    let wording = Wording(language)
+    let odd = wording.names.filter { name in
+      wording[Phrase(name)].unicodeScalars.contains { !$0.isASCII && !"›·—…".unicodeScalars.contains($0) }
+    }
+    #expect(odd.sorted() == [])
+  }
+
   @Test("A hint fits line 23, which leaves a column free at both ends", arguments: Language.allCases)
   func hints(_ language: Language) {
     let wording = Wording(language)

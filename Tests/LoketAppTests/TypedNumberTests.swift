@@ -73,6 +73,19 @@ struct TypedNumberTests {
     #expect(desk.form.values == before)
   }
 
+  @Test("A number that was read as No. KK by mistake is a NIK by one key, where the form opens")
+  func oneKey() {
+    var desk = Desk.open()
+    desk.type("3376021203150007")
+    #expect(desk.sees("F7 NIK"))
+    desk.press(.function(7))
+    #expect(desk.form.value("p0.nik") == "3376021203150007")
+    #expect(desk.form.value("h.familyCardNumber") == "")
+    #expect(desk.form.offers["p0.nik"] != nil)
+    desk.press(.function(7))
+    #expect(desk.form.value("h.familyCardNumber") == "3376021203150007")
+  }
+
   @Test("F7 on the No. KK moves it to the NIK, whose offer stands at once; two numbers change places")
   func movedBack() {
     var desk = Desk.open()

@@ -16,17 +16,26 @@ extension HouseholdFormScreen {
     return screen
   }
 
-  /// What F7 does: on the head's NIK and on the No. KK it moves the number to the other field. Nil elsewhere.
+  /// What F7 does: on the head's NIK and on the No. KK it moves the number to the other field, or brings it from there
+  /// where this one is empty. Nil elsewhere.
   func numberAction(_ context: Context) -> Availability? {
     guard isRegistration, form.focus == HouseholdFormScreen.nik || form.focus == HouseholdFormScreen.card else {
       return nil
     }
-    guard !form.value(form.focus).isEmpty else { return .off(context.word(.numberFirst)) }
-    return .named(context.word(form.focus == HouseholdFormScreen.nik ? .keyToCard : .keyToNik))
+    guard let isForCard = movesToCard else { return .off(context.word(.numberFirst)) }
+    return .named(context.word(isForCard ? .keyToCard : .keyToNik))
+  }
+
+  /// Which way the number goes; nil while both fields are empty.
+  private var movesToCard: Bool? {
+    let (nik, card) = (form.value(HouseholdFormScreen.nik), form.value(HouseholdFormScreen.card))
+    if nik.isEmpty || card.isEmpty { return nik.isEmpty && card.isEmpty ? nil : card.isEmpty }
+    return form.focus == HouseholdFormScreen.nik
   }
 
   /// Changes the two numbers over, and takes back what the NIK that was none had offered. One step for F8.
   mutating func moveNumber(_ context: inout Context) {
+    guard let isForCard = movesToCard else { return }
     let (nik, card) = (form.value(HouseholdFormScreen.nik), form.value(HouseholdFormScreen.card))
     form.beginStep()
     if let offer = Nik.read(nik)?.offer(relation: "1", on: context.today) {
@@ -42,7 +51,7 @@ extension HouseholdFormScreen {
     form.offers[HouseholdFormScreen.nik] = world.offer(form, HouseholdFormScreen.nik)
     form.checkAll(world: world)
     context.keepDraft()
-    context.say(.info, form.focus == HouseholdFormScreen.nik ? .numberIsCard : .numberIsNik)
+    context.say(.info, isForCard ? .numberIsCard : .numberIsNik)
   }
 }
 
