@@ -97,6 +97,12 @@ extension Registry {
     views(inOrder(showing(indexed.entryDay, day.iso))) { Entry(id: $0, values: $1) }
   }
 
+  /// The row of the record that an entry is about; nil where nothing of it is here.
+  func subject(of entry: UInt32) -> UInt32? {
+    guard let range = shownRange(entry, indexed.entrySubject) else { return nil }
+    return RecordRef(text(range)).flatMap { row($0) }
+  }
+
   /// The entries about one record (`person/…` or its bare id, as they were saved), the oldest first.
   public func entries(about subject: String) -> [Entry] {
     views(inOrder(showing(indexed.entrySubject, subject))) { Entry(id: $0, values: $1) }

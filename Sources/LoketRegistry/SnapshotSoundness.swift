@@ -4,8 +4,10 @@ import LoketModel
 extension Registry {
   /// Whether every place in every array is a place, and every chain ends. A snapshot that passes cannot trap later.
   func isSound(_ pendingRefs: [PendingRef]) -> Bool {
-    kinds.texts.starts(with: FieldTable.kinds.map(\.kind.rawValue)) && kinds.texts.count < Int(UInt16.max)
-      && soundTables() && soundSegments() && soundRecords() && soundLines() && soundChunks() && soundTexts()
+    guard kinds.texts.starts(with: FieldTable.kinds.map(\.kind.rawValue)), kinds.texts.count < Int(UInt16.max),
+      soundTables(), soundSegments(), let chunks = soundChunks()
+    else { return false }
+    return soundRecords(chunks) && soundLines(chunks) && soundTexts()
       && pendingRefs.allSatisfy {
         $0.segment < segments.count && $0.line < lines.count && lines[Int($0.line)].record != none
       }
@@ -42,12 +44,11 @@ extension Registry {
     return nextLine == UInt64(lines.count)
   }
 
-  private func soundRecords() -> Bool {
+  private func soundRecords(_ chunks: ChunkStarts) -> Bool {
     texts.slots.withUnsafeBufferPointer { slots in
       for (place, row) in records.enumerated() {
         guard row.kind < kinds.texts.count, (row.firstChunk == none) == (row.lastChunk == none),
-          row.firstChunk == none || isChunk(row.firstChunk, of: UInt32(place)),
-          row.lastChunk == none || isChunk(row.lastChunk, of: UInt32(place)),
+          row.firstChunk == none || chunks.has(row.firstChunk), row.lastChunk == none || chunks.has(row.lastChunk),
           row.slot == none || (row.slot < slots.count && slots[Int(row.slot)].row == place)
         else { return false }
         if row.has(RecordRow.isNamed) {
@@ -59,38 +60,35 @@ extension Registry {
     }
   }
 
-  private func isChunk(_ chunk: UInt32, of record: UInt32) -> Bool {
-    guard Int(chunk) + ChunkArena.header <= arena.bytes.count else { return false }
-    let line = arena.line(chunk)
-    return line < lines.count && lines[Int(line)].chunk == chunk && lines[Int(line)].record == record
-  }
-
-  private func soundLines() -> Bool {
+  private func soundLines(_ chunks: ChunkStarts) -> Bool {
     for (place, row) in lines.enumerated() {
       guard row.by == none || row.by < names.texts.count,
         (row.record == none) == (row.chunk == none), row.record == none || row.record < records.count
       else { return false }
       if row.chunk != none {
-        guard isChunk(row.chunk, of: row.record), arena.line(row.chunk) == place else { return false }
+        guard chunks.has(row.chunk), arena.line(row.chunk) == place else { return false }
+        let next = arena.next(row.chunk)
+        guard next == none || next > row.chunk && chunks.has(next) else { return false }
       }
     }
     return true
   }
 
   /// Walks the whole arena: chunk after chunk, entry after entry, with nothing between and nothing left.
-  private func soundChunks() -> Bool {
+  /// - Returns: where chunks begin; nil where the arena is not sound.
+  private func soundChunks() -> ChunkStarts? {
     for field in arena.shapes.fields {
       let number = field & ChunkShapes.numberBits
-      guard number == FieldNumbers.refs || number < numbers.rows.count else { return false }
+      guard number == FieldNumbers.refs || number < numbers.rows.count else { return nil }
     }
     return arena.bytes.withUnsafeBytes { bytes in
       arena.shapes.fields.withUnsafeBufferPointer { fields in
         arena.shapes.starts.withUnsafeBufferPointer { starts in
           lines.withUnsafeBufferPointer { lines in
-            let walk = ArenaWalk(
+            ArenaWalk(
               bytes: bytes, fields: fields, starts: starts, lines: lines, records: records.count,
-              segments: segments.count, words: words.texts.count)
-            return walk.isSound()
+              segments: segments.count, words: words.texts.count
+            ).chunks()
           }
         }
       }
@@ -114,6 +112,19 @@ extension Registry {
   }
 }
 
+/// One bit a byte of the arena: whether a chunk begins there.
+private struct ChunkStarts {
+  private var bits: [UInt64]
+
+  init(bytes: Int) { bits = [UInt64](repeating: 0, count: bytes / 64 + 1) }
+
+  mutating func add(_ chunk: Int) { bits[chunk >> 6] |= 1 << UInt64(chunk & 63) }
+
+  func has(_ chunk: UInt32) -> Bool {
+    chunk >> 6 < bits.count && bits[Int(chunk >> 6)] >> UInt64(chunk & 63) & 1 != 0
+  }
+}
+
 /// A walk over an arena of which nothing is known yet.
 private struct ArenaWalk {
   let bytes: UnsafeRawBufferPointer
@@ -124,13 +135,15 @@ private struct ArenaWalk {
   let segments: Int
   let words: Int
 
-  func isSound() -> Bool {
+  func chunks() -> ChunkStarts? {
+    var starts = ChunkStarts(bytes: bytes.count)
     var chunk = 0
     while chunk < bytes.count {
-      guard let end = end(of: chunk) else { return false }
+      guard let end = end(of: chunk) else { return nil }
+      starts.add(chunk)
       chunk = end
     }
-    return true
+    return starts
   }
 
   private func word(_ offset: Int) -> UInt32 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self) }
@@ -138,10 +151,8 @@ private struct ArenaWalk {
   /// Where the chunk ends; nil where it is none.
   private func end(of chunk: Int) -> Int? {
     guard chunk + ChunkArena.header < bytes.count else { return nil }
-    let (next, line) = (word(chunk), word(chunk + 4))
-    guard line < lines.count, lines[Int(line)].chunk == chunk,
-      next == none || (next > chunk && isChunk(next, of: lines[Int(line)].record))
-    else { return nil }
+    let line = word(chunk + 4)
+    guard line < lines.count, lines[Int(line)].chunk == chunk else { return nil }
     var at = chunk + ChunkArena.header
     var shape = 0
     var shift = 0
@@ -168,12 +179,6 @@ private struct ArenaWalk {
       }
     }
     return at <= bytes.count ? at : nil
-  }
-
-  private func isChunk(_ chunk: UInt32, of record: UInt32) -> Bool {
-    guard Int(chunk) + ChunkArena.header <= bytes.count else { return false }
-    let line = word(Int(chunk) + 4)
-    return line < lines.count && lines[Int(line)].chunk == chunk && lines[Int(line)].record == record
   }
 
   private func areRefs(_ value: Range<Int>) -> Bool {

@@ -31,38 +31,44 @@ public struct DayFigures: Hashable, Sendable, Encodable {
   public init() {}
 
   public init(_ registry: Registry, day: CalendarDate) {
-    var assignments: [RecordRef: Int] = [:]
-    var placements: [RecordRef: Int] = [:]
-    for entry in registry.entries(day: day) {
-      let subject = entry.subject.flatMap { RecordRef($0) }
-      switch entry.action {
+    let day = day.iso
+    var assignments: [UInt32: Int] = [:]
+    var placements: [UInt32: Int] = [:]
+    for entry in registry.showing(registry.indexed.entryDay, day) {
+      let subject = registry.subject(of: entry)
+      switch registry.shown(entry, "action") {
       case "register":
         registered.done += 1
-        if let subject, registry.isVoid(subject) { registered.undone += 1 }
+        if let subject, registry.records[Int(subject)].has(RecordRow.isVoid) { registered.undone += 1 }
       case "change": changed.done += 1
       case "assign": if let subject { assignments[subject, default: 0] += 1 }
       case "place": if let subject { placements[subject, default: 0] += 1 }
       case "import":
-        imported.done += entry.summary.flatMap { ImportSummary(stored: $0) }?.householdsAdded ?? 0
+        imported.done += registry.shown(entry, "summary").flatMap { ImportSummary(stored: $0) }?.householdsAdded ?? 0
       default: continue
       }
     }
-    assigned = DayFigures.figure(assignments, registry) { person in
-      registry.enrolments(of: person).count { $0.day == day.iso && $0.status != "withdrawn" }
+    assigned = DayFigures.figure(assignments, registry, of: registry.indexed.enrolmentPerson) { enrolment in
+      registry.shown(enrolment, "day") == day && registry.shown(enrolment, "status") != "withdrawn"
     }
-    placed = DayFigures.figure(placements, registry) { person in
-      registry.placements(of: person).count { $0.day == day.iso }
+    placed = DayFigures.figure(placements, registry, of: registry.indexed.placementPerson) { placement in
+      registry.shown(placement, "day") == day
     }
   }
 
-  /// - Parameter standing: how many of a person's records of the day still stand.
+  /// - Parameters:
+  ///   - entries: how often each person was assigned or placed.
+  ///   - field: by which a person's assignments or placements are found.
+  ///   - stands: whether one of them is of the day and still stands.
   private static func figure(
-    _ entries: [RecordRef: Int], _ registry: Registry, standing: (String) -> Int
+    _ entries: [UInt32: Int], _ registry: Registry, of field: UInt16, stands: (UInt32) -> Bool
   ) -> Figure {
     entries.reduce(into: Figure()) { figure, entry in
-      let stands = registry.isVoid(entry.key) ? 0 : min(standing(entry.key.id), entry.value)
+      let standing =
+        registry.records[Int(entry.key)].has(RecordRow.isVoid)
+        ? 0 : registry.showing(field, registry.id(entry.key)).count(where: stands)
       figure.done += entry.value
-      figure.undone += entry.value - stands
+      figure.undone += entry.value - min(standing, entry.value)
     }
   }
 
