@@ -12,7 +12,7 @@ let package = Package(
     .target(
       name: "Resources", path: "Resources",
       exclude: [
-        "id.json", "en.json", "regions.json", "tracks.json", "codes.json",
+        "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json",
       ],
       sources: ["resources.c"], publicHeadersPath: "include"),
     .systemLibrary(name: "CNcurses"),

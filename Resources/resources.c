@@ -33,3 +33,8 @@ static const unsigned char codes_bytes[] = {
 #embed "codes.json"
 };
 LOKET_RESOURCE(codes)
+
+static const unsigned char paper_bytes[] = {
+#embed "paper.json"
+};
+LOKET_RESOURCE(paper)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -66,6 +67,8 @@ const void *loket_memmem(const void *in, size_t length, const void *what, size_t
 }
 
 const void *loket_memrchr(const void *in, int byte, size_t length) { return memrchr(in, byte, length); }
+
+int loket_memory_file(void) { return memfd_create("loket", MFD_CLOEXEC); }
 
 int loket_pipe2(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 

@@ -14,6 +14,10 @@ public enum Effect: Equatable, Sendable {
   case setUp(SetUp)
   /// Today's date, as a person gave it because the PC's clock is in doubt; answered by `.clockSet`.
   case setDay(CalendarDate)
+  /// To the printer or into a file, after its trace; answered by `.printed`.
+  case print(Printout)
+  /// This PC's printer from now on; answered by `.printerKept`.
+  case keepPrinter(PrinterSettings)
   case openDemo
   case quit
 }

@@ -24,6 +24,10 @@ public enum Event: Equatable, Sendable {
   case pinSet(login: String)
   /// The day of `Effect.setDay` holds from now on.
   case clockSet
+  /// What became of an `Effect.print`; at once, or when the printing system has answered.
+  case printed(PrintOutcome)
+  /// The settings of `Effect.keepPrinter` are kept.
+  case printerKept(PrinterSettings)
   /// Something beside a save could not be written (a draft, the trace): said on the message line.
   case trouble(Message)
   /// The disk takes nothing beside saves either (a draft, the trace): said once, and stands on line 22 until something is

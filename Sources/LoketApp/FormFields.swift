@@ -103,6 +103,12 @@ extension FormField {
     FormField("partner.phone", .phone, width: 18),
     FormField("partner.address", .text(limit: 120), width: 40),
     FormField("partner.active", .codes("yesNo", oneKey: true), width: 10),
+    FormField("printer.name", .text(limit: 60), width: 40),
+    FormField("printer.kind", .codes("printerKind", oneKey: true), width: 30),
+    FormField("printer.pitch", .codes("printerPitch", oneKey: true), width: 30),
+    FormField("printer.lines", .digits(exactly: 2, grouping: [], padded: false), width: 2),
+    FormField("printer.formFeed", .codes("yesNo", oneKey: true), width: 10),
+    FormField("printer.fileOnly", .codes("yesNo", oneKey: true), width: 10),
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

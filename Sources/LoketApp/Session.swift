@@ -21,11 +21,13 @@ public struct Session: Equatable, Sendable {
   /// The disk of the data folder took nothing when something was last written.
   public var isDiskFailing = false
   public var idleMinutes: Int
+  /// The printer of this PC.
+  public var printer: PrinterSettings
 
   public init(
     office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, lastAccount: String? = nil,
     language: Language = .indonesian, isReadOnly: Bool = false, isDemo: Bool = false, isClockSet: Bool = false,
-    isDiskNearlyFull: Bool = false, idleMinutes: Int = 15
+    isDiskNearlyFull: Bool = false, idleMinutes: Int = 15, printer: PrinterSettings = PrinterSettings()
   ) {
     self.office = office
     self.deviceID = deviceID
@@ -38,5 +40,6 @@ public struct Session: Equatable, Sendable {
     self.isClockSet = isClockSet
     self.isDiskNearlyFull = isDiskNearlyFull
     self.idleMinutes = idleMinutes
+    self.printer = printer
   }
 }

@@ -57,6 +57,12 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .clockSet:
     state.session.isClockSet = true
     return hearAll(event, &state, world)
+  case .printed(let outcome):
+    state.status = Status(outcome.isGood ? .info : .error, outcome.text(state.wording))
+    return hearAll(event, &state, world)
+  case .printerKept(let printer):
+    state.session.printer = printer
+    return hearAll(event, &state, world)
   case .pinChecked, .pinSet: return hearAll(event, &state, world)
   }
 }

@@ -25,6 +25,8 @@ struct DataFolder: Sendable {
   var quarantine: String { path + "/quarantine" }
   var drafts: String { path + "/drafts" }
   var cache: String { path + "/cache" }
+  var prints: String { path + "/print" }
+  var printer: String { path + "/printer.json" }
   var regions: String { path + "/regions" }
   var reserve: String { path + "/reserve" }
   var log: String { path + "/log" }

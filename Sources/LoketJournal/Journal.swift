@@ -70,6 +70,7 @@ public final class Journal {
   public var isReadOnly: Bool { mode == .read }
   public var drafts: Drafts { Drafts(folder: folder) }
   public var pins: Pins { Pins(folder: folder) }
+  public var prints: Prints { Prints(folder: folder) }
   /// Where standard error goes.
   public var logPath: String { folder.log }
   /// Where an imported table of regions is kept.

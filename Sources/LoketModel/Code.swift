@@ -126,5 +126,7 @@ extension CodeList {
   public static let entryAction = named("entryAction")
   public static let needAnswer = named("needAnswer")
   public static let pairAnswer = named("pairAnswer")
+  public static let printerKind = named("printerKind")
+  public static let printerPitch = named("printerPitch")
   public static let yesNo = named("yesNo")
 }

@@ -54,6 +54,12 @@ extension NameKey {
     case space
   }
 
+  /// The plain capital letters that stand for a letter with accents; nil for a scalar of another script or no letter.
+  static func letters(of scalar: Unicode.Scalar) -> String? {
+    guard case .letters(let letters) = folding(scalar), letters.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return letters
+  }
+
   private static func folding(_ scalar: Unicode.Scalar) -> Folding {
     switch scalar.value {
     case 0xc0...0x17f:

@@ -23,27 +23,31 @@ public struct ActionMenu: Hashable, Sendable {
   }
 
   public let title: String
-  /// At most nine, numbered from 1.
+  /// Numbered from 1; 0 is the tenth, and what comes after it is reached by the arrows alone.
   public let actions: [Action]
   public private(set) var selected = 0
 
   public init(title: String, actions: [Action]) {
     self.title = title
-    self.actions = Array(actions.prefix(9))
+    self.actions = actions
     selected = self.actions.firstIndex { $0.why == nil } ?? 0
   }
 
   /// What the digit `number` does, for screens where digits run actions at once.
   public func outcome(of number: Int) -> Outcome {
-    guard actions.indices.contains(number - 1) else { return .stayed }
-    let action = actions[number - 1]
+    take(number == 0 ? 9 : number - 1)
+  }
+
+  private func take(_ place: Int) -> Outcome {
+    guard actions.indices.contains(place) else { return .stayed }
+    let action = actions[place]
     return action.why.map(Outcome.refused) ?? .chosen(action.id)
   }
 
   public mutating func press(_ key: Key) -> Outcome {
     switch key {
     case .escape: return .closed
-    case .enter: return outcome(of: selected + 1)
+    case .enter: return take(selected)
     case .up, .backTab: selected = max(selected - 1, 0)
     case .down, .tab: selected = max(min(selected + 1, actions.count - 1), 0)
     case .home: selected = 0
@@ -79,7 +83,7 @@ public struct ActionMenu: Hashable, Sendable {
     let style: Style = isSelected ? .selected : action.why == nil ? .plain : .keyOff
     frame.fill(row: row, column: column, width: width, style: style)
     let numberStyle: Style = isSelected || action.why != nil ? style : .key
-    frame.put("\(place + 1)", row: row, column: column + 1, style: numberStyle, width: 1)
+    frame.put(place < 10 ? "\((place + 1) % 10)" : "", row: row, column: column + 1, style: numberStyle, width: 1)
     let text = action.why.map { "\(action.label) — \($0)" } ?? action.label
     frame.put(text, row: row, column: column + 3, style: style, width: width - 4)
     if isSelected { frame.cursor = Position(row: row, column: column + 1) }

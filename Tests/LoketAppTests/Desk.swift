@@ -24,6 +24,10 @@ struct Desk {
   private(set) var drafts: [Identifier: Draft] = [:]
   private(set) var saves: [Save] = []
   private(set) var pins: [String: String] = [:]
+  /// Sheets that went to the printer or a file.
+  private(set) var prints: [Printout] = []
+  /// What becomes of the next ones; nil: what was asked for.
+  var printOutcome: PrintOutcome?
   var now = Timestamp("2026-11-22T09:00:00+07:00")!
   /// Keys pressed so far.
   private(set) var keys = 0
@@ -111,6 +115,10 @@ struct Desk {
     case .setDay(let day):
       now = Timestamp("\(day.iso)T09:00:00+07:00") ?? now
       happen(.clockSet)
+    case .print(let printout):
+      prints.append(printout)
+      happen(.printed(printOutcome ?? (printout.isFileOnly ? .filed(path: "print/\(printout.file).txt") : .sent)))
+    case .keepPrinter(let printer): happen(.printerKept(printer))
     case .trace, .openDemo, .quit: return
     }
   }

@@ -23,7 +23,8 @@ import Testing
       .sex, .relation, .education, .maritalStatus, .standing, .householdStanding, .occupation, .employment, .nikReason,
       .phoneOwner, .device, .internet, .neededDevice, .neededInternet, .enrolmentStatus, .placementKind, .wageRange,
       .evidence, .skillLevel, .skillOrigin, .skillEvidence, .role, .voidReason, .withdrawReason, .endReason,
-      .restoreReason, .moveReason, .cardEvent, .disability, .trackField, .entryAction, .needAnswer, .pairAnswer, .yesNo,
+      .restoreReason, .moveReason, .cardEvent, .disability, .trackField, .entryAction, .needAnswer, .pairAnswer,
+      .printerKind, .printerPitch, .yesNo,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })

@@ -57,6 +57,7 @@ const void *loket_memrchr(const void *in, int byte, size_t length);
 
 // Processes and waiting.
 int loket_pipe2(int ends[2]);   // O_CLOEXEC
+int loket_memory_file(void);    // a file without a name, in memory alone, O_CLOEXEC
 int loket_ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask);
 int loket_exited(int status);
 int loket_exit_code(int status);

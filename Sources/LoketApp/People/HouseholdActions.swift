@@ -28,7 +28,9 @@ extension HouseholdScreen {
             "void", context.word(.actionVoidHousehold), why: closed ?? Actions.contested(ref, context)),
         ActionMenu.Action("assign", context.word(.actionAssignMember), why: closed ?? noMember),
         ActionMenu.Action("split", context.word(.actionSplit), why: closed ?? noMember ?? contestedMember),
-      ] + (Actions.isVoid(ref, context) ? [right(context)] : []))
+        Actions.isVoid(ref, context)
+          ? right(context) : ActionMenu.Action("receipt", context.word(.actionReceipt)),
+      ])
   }
 
   /// Of a voided household: which one is right.
@@ -50,6 +52,7 @@ extension HouseholdScreen {
     case .chosen("void"): ask(.voidHousehold(household), &context)
     case .chosen("restore"): ask(.restore(ref), &context)
     case .chosen("right"): ask(.rightHousehold(of: household), &context)
+    case .chosen("receipt"): context.openReceipt(of: household)
     case .chosen("assign"): if let member { context.open(AssignmentScreen(people: [member], context)) }
     case .chosen("split"): if let member { ask(.split(person: member), &context) }
     default: return

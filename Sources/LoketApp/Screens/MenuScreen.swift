@@ -6,6 +6,7 @@ import LoketWidgets
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
   case register, households, tracks, assign, drafts, settings, help, signOut, quit
+  case blankForm
 
   var words: Phrase {
     switch self {
@@ -18,6 +19,7 @@ enum Destination: String, CaseIterable {
     case .help: Phrase("app.menu.help")
     case .signOut: Phrase("app.menu.signOut")
     case .quit: Phrase("app.menu.quit")
+    case .blankForm: Phrase("app.menu.blankForm")
     }
   }
 
@@ -35,6 +37,7 @@ enum Destination: String, CaseIterable {
     case .help: context.open(HelpScreen(about: .screen(Phrase("help.start")), keys: [:]))
     case .signOut: QuitDialog.carryOut("signOut", &context)
     case .quit: QuitDialog.carryOut("quit", &context)
+    case .blankForm: context.openBlankForm()
     }
   }
 }

@@ -22,7 +22,7 @@ struct RegisteredScreen: Screen {
       title: context.word(.titleSaved),
       actions: [
         ActionMenu.Action("assign", context.word(.actionAssign)),
-        ActionMenu.Action("receipt", context.word(.actionReceipt), why: context.word(.receiptNotYet)),
+        ActionMenu.Action("receipt", context.word(.actionReceipt)),
         ActionMenu.Action("next", context.word(.actionNext)),
         ActionMenu.Action("household", context.word(.actionShowHousehold)),
         ActionMenu.Action("members", context.word(.actionMembers)),
@@ -66,6 +66,7 @@ struct RegisteredScreen: Screen {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen("assign"): context.open(AssignmentScreen(people: Array(people.prefix(1)), context))
+    case .chosen("receipt"): context.openReceipt(of: household)
     case .chosen("next"): context.goHome(then: HouseholdFormScreen.register(context))
     case .chosen("household"): context.goHome(then: HouseholdScreen(household: household))
     case .chosen("members"): context.open(HouseholdFormScreen.members(of: household, context))
@@ -97,7 +98,6 @@ extension Phrase {
   static let registeredNames = Phrase("app.registered.names")
   static let actionAssign = Phrase("app.action.assign")
   static let actionReceipt = Phrase("app.action.receipt")
-  static let receiptNotYet = Phrase("app.action.receiptNotYet")
   static let actionNext = Phrase("app.action.next")
   static let actionShowHousehold = Phrase("app.action.household")
   static let actionMembers = Phrase("app.action.members")

@@ -79,6 +79,7 @@ struct SettingsScreen: Screen {
   mutating func press(_ key: Key, _ context: inout Context) {
     if case .character(let character) = key, let number = character.wholeNumberValue {
       if number == SettingKind.all.count + 1 { context.open(PINScreen(login: context.account, context)) }
+      if number == SettingKind.all.count + 2 { context.open(PrinterScreen(context)) }
       open(number - 1, &context)
     } else if case .opened(let index) = list.press(key) {
       open(index, &context)
@@ -97,11 +98,15 @@ struct SettingsScreen: Screen {
   private func menu(_ context: Context) -> ActionMenu {
     let actions = SettingKind.all.map { ActionMenu.Action($0.kind.rawValue, context.word($0.title)) }
     return ActionMenu(
-      title: context.word(.titleSettings), actions: actions + [ActionMenu.Action("pin", context.word(.ownPIN))])
+      title: context.word(.titleSettings),
+      actions: actions + [
+        ActionMenu.Action("pin", context.word(.ownPIN)), ActionMenu.Action("printer", context.word(.ownPrinter)),
+      ])
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     guard case .chosen("actions", let option) = answer else { return }
+    if option == "printer" { return context.open(PrinterScreen(context)) }
     if option == "pin" { return context.open(PINScreen(login: context.account, context)) }
     if let index = SettingKind.all.firstIndex(where: { $0.kind.rawValue == option }) { open(index, &context) }
   }
@@ -120,9 +125,11 @@ struct SettingsScreen: Screen {
       let refusal = setting.refusal(context).map { " (\($0))" } ?? ""
       return ListRow([String(index + 1), context.word(setting.title), context.word(setting.note) + refusal])
     }
-    let number = SettingKind.all.count + 1
-    frame.put("\(number)", row: area.top + 1 + number, column: 2, style: .key)
-    frame.put(context.word(.ownPIN), row: area.top + 1 + number, column: 6)
+    for (place, words) in [Phrase.ownPIN, .ownPrinter].enumerated() {
+      let number = SettingKind.all.count + 1 + place
+      frame.put("\(number)", row: area.top + 1 + number, column: 2, style: .key)
+      frame.put(context.word(words), row: area.top + 1 + number, column: 6)
+    }
   }
 }
 
@@ -224,6 +231,7 @@ extension Phrase {
   static let hintSettingsList = Phrase("app.hint.settingsList")
   static let supervisorOnly = Phrase("app.settings.supervisorOnly")
   static let ownPIN = Phrase("app.settings.ownPIN")
+  static let ownPrinter = Phrase("app.settings.printer")
   static let keySetPIN = Phrase("app.key.setPIN")
   static let settingsEmpty = Phrase("app.settings.empty")
   static let settingsOff = Phrase("app.settings.off")

@@ -22,6 +22,12 @@ enum BriefPath {
       })
   }
 
+  /// A path that a person is to go to: whole, with the home folder as `~`.
+  static func fromHome(_ path: String, home: String?) -> String {
+    guard let home, home.hasPrefix("/"), home.count > 1, path.hasPrefix(home + "/") else { return path }
+    return "~" + path.dropFirst(home.count)
+  }
+
   private static func shorten(_ value: String, below folder: String) -> String {
     let path = value.hasPrefix(folder + "/") ? String(value.dropFirst(folder.utf8.count + 1)) : value
     guard path.count > longest, path.contains("/") else { return path }

@@ -24,6 +24,8 @@ extension ScreenProgram {
       }
     case .setUp(let answers): return setUp(answers)
     case .setDay(let day): return set(day)
+    case .print(let printout): return print(printout)
+    case .keepPrinter(let printer): return keep(printer)
     case .openDemo: return openDemo(households: DemoFolder.households)
     case .quit:
       isEnding = true
@@ -65,13 +67,18 @@ extension ScreenProgram {
 
   private func trace(_ line: TraceLine) -> [Event] {
     trying { journal throws(JournalError) in
-      let now = self.clock.now()
-      try journal.trace(
-        TraceAct(line.act), on: line.on, count: line.count, by: line.by, now: now,
-        clock: journal.clockTrust(now: now, wasAsked: self.clock.isSet),
-        durable: line.act == .printed || line.act == .exported)
+      try self.trace(line, in: journal)
       return []
     }
+  }
+
+  /// A line of what leaves the program is on the disk when this returns.
+  func trace(_ line: TraceLine, in journal: Journal) throws(JournalError) {
+    let now = clock.now()
+    try journal.trace(
+      TraceAct(line.act), on: line.on, count: line.count, by: line.by, now: now,
+      clock: journal.clockTrust(now: now, wasAsked: clock.isSet),
+      durable: line.act == .printed || line.act == .exported)
   }
 
   /// Whatever comes of it is an answer: a sign-in screen that hears nothing would wait for ever.
@@ -132,7 +139,7 @@ extension ScreenProgram {
       office: device.office, deviceID: device.id, deviceLabel: device.label,
       lastAccount: data.journal.pins.lastLogin, language: surroundings.wording.language,
       isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
-      isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull })
+      isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull }, printer: data.journal.prints.printer)
     return .opened(
       Opened(
         registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),

@@ -23,6 +23,8 @@ final class ScreenProgram {
   var isEnding = false
   /// Drafts that the disk did not take.
   var unkeptDrafts: Set<Identifier> = []
+  /// Sheets that the printing system has not yet answered for.
+  var sheets: [SheetOnItsWay] = []
   private var deadlines = Deadlines()
 
   init(_ surroundings: Surroundings, _ terminal: Terminal) {
@@ -44,16 +46,19 @@ final class ScreenProgram {
   func run() {
     draw()
     while !isEnding {
-      deadlines.plan(state, data)
-      let events = terminal.waitForInput(timeout: deadlines.milliseconds)
+      deadlines.plan(state, data, sheets)
+      let speaking = sheets.map(\.program).filter { !$0.isDone }.map(\.output)
+      let events = terminal.waitForInput(timeout: deadlines.milliseconds, others: speaking)
       for event in events { hear(event) }
       if events.isEmpty { timePassed() }
+      if !sheets.isEmpty { for event in printed() { handle(event) } }
       if !isEnding { draw() }
     }
   }
 
   /// Seals, writes the cache and gives the folder back. What could not be finished is said; the next start finishes it.
   func close() -> [Notice] {
+    finishPrinting()
     let notices = data?.journal.close(saving: data?.journal.isReadOnly == true ? nil : state.registry) ?? []
     data = nil
     demo = nil
@@ -89,6 +94,8 @@ final class ScreenProgram {
       case .idle: handle(.idle)
       case .trace: flushTrace()
       case .look: lookForOthers()
+      // The loop asks after each wait.
+      case .print: break
       }
     }
   }

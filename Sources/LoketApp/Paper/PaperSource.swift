@@ -1,0 +1,82 @@
+// What a sheet is made of: the registry, who is at the desk, and when. The screen has it, and so has the command.
+import LoketModel
+import LoketRegistry
+
+public struct PaperSource: Sendable {
+  public let registry: Registry
+  public let wording: Wording
+  /// Ten digits of the village code.
+  public let office: String
+  public let deviceLabel: String
+  /// The login, or `system:<user>` of a command.
+  public let account: String
+  public let now: Timestamp
+  /// Made-up people: said on every sheet.
+  public let isDemo: Bool
+
+  public init(
+    registry: Registry, wording: Wording, office: String, deviceLabel: String, account: String, now: Timestamp,
+    isDemo: Bool = false
+  ) {
+    self.registry = registry
+    self.wording = wording
+    self.office = office
+    self.deviceLabel = deviceLabel
+    self.account = account
+    self.now = now
+    self.isDemo = isDemo
+  }
+}
+
+extension Context {
+  var paperSource: PaperSource {
+    PaperSource(
+      registry: registry, wording: wording, office: session.office, deviceLabel: session.deviceLabel, account: account,
+      now: now, isDemo: session.isDemo)
+  }
+}
+
+extension PaperSource {
+  var today: CalendarDate { now.date }
+
+  func day(_ iso: String?) -> String { iso.map { CalendarDate(iso: $0)?.display ?? $0 } ?? "" }
+
+  func code(_ list: CodeList, _ code: String?) -> String { code.map { list.name(of: $0, wording.language) } ?? "" }
+
+  func trackName(_ code: String) -> String {
+    registry.ownTrack(code)?.name ?? Tracks.compiled.name(of: code, wording.language)
+  }
+
+  /// The full name behind a login, or the login.
+  func clerkName(_ login: String) -> String {
+    guard let name = registry.account(login)?.name, !name.isEmpty else { return login }
+    return name
+  }
+
+  /// What every sheet of this office bears.
+  var letterhead: [String: String] {
+    let record = registry.office(office)
+    let path = Regions.compiled.path(office).split(separator: ", ").dropFirst().joined(separator: ", ")
+    let phone = record?.phone.map { wording.text(.paperPhone, ["phone": PhoneNumber.display($0)]) }
+    return [
+      "mark": isDemo ? wording[.paperDemo] : "", "office": officeName.uppercased(), "place": path,
+      "contact": [record?.address, phone].compactMap { $0 }.joined(separator: ", "),
+      "askAt": [officeName, phone].compactMap { $0 }.joined(separator: ", "),
+    ]
+  }
+
+  /// "Kelurahan Mintaragen"; a desa by the first digit of its number (2 and 3).
+  private var officeName: String {
+    let name = registry.office(office)?.name ?? Lookups.villageName(office)
+    let kind = wording[office.dropFirst(6).first == "1" ? .paperKelurahan : .paperDesa]
+    let folded = NameKey.fold(name)
+    return ["KELURAHAN", "DESA"].contains { folded.hasPrefix($0) } ? name : "\(kind) \(name)"
+  }
+}
+
+extension Phrase {
+  static let paperDemo = Phrase("paper.demo")
+  static let paperPhone = Phrase("paper.phone")
+  static let paperKelurahan = Phrase("paper.kelurahan")
+  static let paperDesa = Phrase("paper.desa")
+}

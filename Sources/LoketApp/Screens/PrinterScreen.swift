@@ -1,0 +1,97 @@
+// The printer of this PC, in Pengaturan: kept in a file of this PC and never in a save, since each PC has its own.
+import LoketModel
+import LoketWidgets
+
+struct PrinterScreen: Screen {
+  private static let fields = ["name", "kind", "pitch", "lines", "formFeed", "fileOnly"]
+
+  private var form: Form
+
+  init(_ context: Context) {
+    let printer = context.session.printer
+    let values = [
+      "p.name": printer.name, "p.kind": printer.kind.rawValue, "p.pitch": printer.pitch == 12 ? "twelve" : "ten",
+      "p.lines": printer.lines.map(String.init) ?? "", "p.formFeed": printer.usesFormFeed ? "yes" : "no",
+      "p.fileOnly": printer.isFileOnly ? "yes" : "no",
+    ]
+    let section = FormSection(
+      id: "p", title: context.word(.ownPrinter),
+      fields: PrinterScreen.fields.compactMap { name in
+        FormField.named("printer.\(name)")?.spec(id: "p.\(name)", place: .below, context)
+      })
+    form = Form(sections: [section], values: values, texts: RecordForm.texts(context))
+  }
+
+  func title(_ context: Context) -> String { context.word(.ownPrinter) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    var commands: [Command: Availability] = [.help: .on, .save: .on, .undo: .on, .back: .on]
+    if case .choice = form.focusedSpec?.input { commands[.pick] = .on }
+    return commands
+  }
+
+  func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
+  func helpTopic(_ context: Context) -> HelpTopic { .field("printer.\(RecordForm.fieldName(form.focus))") }
+
+  private func world(_ context: Context) -> FormWorld {
+    var world = RecordForm.world(context)
+    let wording = context.wording
+    world.check = { form, id in PrinterScreen.problem(id, form).map { FieldMessage(.error, wording.text($0)) } }
+    return world
+  }
+
+  private static func problem(_ id: String, _ form: Form) -> Message? {
+    let value = form.value(id)
+    switch id {
+    case "p.name": return PrinterSettings.isName(value) ? nil : Message(.printerNameWrong)
+    case "p.lines":
+      let range = PaperFormat.possibleLines
+      guard !value.isEmpty, !(Int(value).map(range.contains) ?? false) else { return nil }
+      return Message(.printerLinesWrong, ["from": String(range.lowerBound), "to": String(range.upperBound)])
+    default: return nil
+    }
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    let events = form.press(key, world: world(context))
+    RecordForm.report(events, form, &context)
+    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .save: save(&context)
+    default: RecordForm.report(form.run(command, world: world(context)), form, &context)
+    }
+  }
+
+  private mutating func save(_ context: inout Context) {
+    form.settle(world: world(context))
+    if form.jumpToFirstError() { return context.say(.error, form.messages[form.focus]?.text ?? "") }
+    var printer = context.session.printer
+    printer.name = form.value("p.name").trimmed
+    printer.kind = PrinterSettings.Kind(rawValue: form.value("p.kind")) ?? .sheets
+    printer.pitch = form.value("p.pitch") == "twelve" ? 12 : 10
+    printer.lines = Int(form.value("p.lines"))
+    printer.usesFormFeed = form.value("p.formFeed") != "no"
+    printer.isFileOnly = form.value("p.fileOnly") == "yes"
+    context.ask(for: .keepPrinter(printer))
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    guard case .printerKept = event else { return }
+    context.say(.info, .printerSaved)
+    context.close()
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    form.draw(into: &frame, top: area.top + 1, height: area.height - 1)
+  }
+}
+
+extension Phrase {
+  static let printerNameWrong = Phrase("print.nameWrong")
+  static let printerLinesWrong = Phrase("print.linesWrong")
+  static let printerSaved = Phrase("app.settings.printerSaved")
+}

@@ -1,0 +1,42 @@
+// Sheets that no printer took, and which printer this PC has: local files of the data folder, never in a save.
+import FoundationEssentials
+import LoketModel
+
+/// The folder `print` and the file `printer.json`.
+public struct Prints: Sendable {
+  let folder: DataFolder
+
+  /// Keeps a sheet, 0600 from its first moment, under the name of what it is and the time, never of a person.
+  /// - Returns: the file's whole path.
+  public func keep(_ bytes: [UInt8], file: String, now: Timestamp) throws(JournalError) -> String {
+    let time = now.text.prefix(19).filter(\.isNumber)
+    do {
+      try folder.files.makeFolders(folder.prints, under: folder.path)
+      // Two sheets of one second, or of a clock that was put back, do not replace each other.
+      var path = "\(folder.prints)/\(file)-\(time).txt"
+      var again = 1
+      while try folder.files.information(path) != nil {
+        again += 1
+        path = "\(folder.prints)/\(file)-\(time)-\(again).txt"
+      }
+      try folder.files.replace(path, with: bytes, durable: true)
+      return path
+    } catch {
+      throw .unwritable(error)
+    }
+  }
+
+  /// The printer of this PC; the usual one where nobody has set any, or the file cannot be read.
+  public var printer: PrinterSettings {
+    guard let bytes = try? folder.files.readWhole(folder.printer, limit: 4096),
+      let settings = try? JSONDecoder().decode(PrinterSettings.self, from: Data(bytes)), settings.isSound
+    else { return PrinterSettings() }
+    return settings
+  }
+
+  public func keep(_ printer: PrinterSettings) throws(JournalError) {
+    do { try folder.files.replace(folder.printer, with: encoded(printer), durable: false) } catch {
+      throw .unwritable(error)
+    }
+  }
+}
