@@ -16,7 +16,9 @@ struct SegmentScan: Sendable {
   /// The number of the last kept edit.
   var lastN = 0
   /// Digest of the last kept edit, 64 hex digits: what the seal names as the root.
-  var root: String?
+  var root: String? { sealedRoot ?? rootDigest?.description }
+  private var rootDigest: Digest?
+  private var sealedRoot: String?
   /// Hash in the tail of the last kept line, as the seal goes on from it.
   var lastDigest: Digest?
   /// Lines from the top that count (header included); the rest of an open segment is torn.
@@ -68,7 +70,7 @@ struct SegmentScan: Sendable {
         walk.keep(&result)
         result.keptLines = index + 1
         result.isSealed = true
-        result.root = parsed.root?.string(in: raw)
+        result.sealedRoot = parsed.root?.string(in: raw)
       }
     }
     if !isOpen || result.isSealed {
@@ -161,7 +163,7 @@ struct SegmentScan: Sendable {
       result.lastN = lastN
       if let lastDigest {
         result.lastDigest = lastDigest
-        result.root = lastDigest.description
+        result.rootDigest = lastDigest
       }
       result.edits = edits
       result.newerLines = newerLines
