@@ -24,6 +24,9 @@ enum NameTokens {
   /// ST. is SITI only before another token.
   static let initialsOfSiti = packed("ST")
 
+  /// First names that cards write in short.
+  static let shortForms = set("MOH MOCH MUH MUCH MHD MOHD MD ABD ST")
+
   static let classes: [UInt128: StaticString] = {
     var result: [UInt128: StaticString] = [:]
     let rows: [(StaticString, String)] = [

@@ -11,7 +11,7 @@ struct IndexedFields: Sendable {
   let nik, household, cardNumber, cards, head: UInt16
   let enrolmentPerson, enrolmentTrack, placementPerson, placementPartner, entryDay, entrySubject: UInt16
   let pairFirst, pairSecond, pairAnswer: UInt16
-  let personName, personNickname, personPhone, titleBefore: UInt16
+  let personName, personNickname, personPhone, titleBefore, birthDate, sex: UInt16
   let address, rt, rw, hamlet: UInt16
   let partnerName, trackName: UInt16
   private let places: [Place]
@@ -38,6 +38,8 @@ struct IndexedFields: Sendable {
     personNickname = number(people, "nickname")
     personPhone = number(people, "phone")
     titleBefore = number(people, "titleBefore")
+    birthDate = number(people, "birthDate")
+    sex = number(people, "sex")
     address = number(households, "address")
     rt = number(households, "rt")
     rw = number(households, "rw")
@@ -46,12 +48,12 @@ struct IndexedFields: Sendable {
     trackName = number(tracks, "name")
     var places = [Place](repeating: .nowhere, count: numbers.rows.count)
     for field in [
-      nik, household, cardNumber, cards, head, enrolmentPerson, placementPerson, entrySubject,
+      nik, household, cardNumber, cards, head, personPhone, enrolmentPerson, placementPerson, entrySubject,
       pairFirst, pairSecond,
     ] {
       places[Int(field)] = .narrow
     }
-    for field in [enrolmentTrack, placementPartner, entryDay] { places[Int(field)] = .wide }
+    for field in [enrolmentTrack, placementPartner, entryDay, birthDate] { places[Int(field)] = .wide }
     places[Int(FieldNumbers.unknown)] = .nowhere
     self.places = places
   }

@@ -1,0 +1,128 @@
+// The one table that says when two records may be one person. Adding a rule is a row; the first row that holds decides.
+
+/// How sure it is that two records are one person.
+public enum LikenessLevel: Int, Comparable, Sendable, CaseIterable {
+  case none, possibly, probably, surely
+  public static func < (left: LikenessLevel, right: LikenessLevel) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One row: what must agree, and how much it weighs then.
+public struct LikenessRule: Sendable, Identifiable {
+  public let id: String
+  public let level: LikenessLevel
+  let names: Set<NameAgreement>
+  let numbers: Set<NumberAgreement>
+  let births: Set<BirthAgreement>
+  /// At least one of these must be shared too; empty: none need be.
+  let shared: Shared
+  /// A sex that differs is a slip of the pen where the rest is this strong.
+  let allowsOtherSex: Bool
+  /// Whose fact the row stands on.
+  public let source: String
+
+  init(
+    _ id: String, _ level: LikenessLevel, names: Set<NameAgreement>, numbers: Set<NumberAgreement>,
+    births: Set<BirthAgreement> = LikenessTable.anyBirth, shared: Shared = [], allowsOtherSex: Bool = false,
+    _ source: String
+  ) {
+    self.id = id
+    self.level = level
+    self.names = names
+    self.numbers = numbers
+    self.births = births
+    self.shared = shared
+    self.allowsOtherSex = allowsOtherSex
+    self.source = source
+  }
+
+  func holds(_ agreement: Agreement) -> Bool {
+    names.contains(agreement.name) && numbers.contains(agreement.nik) && births.contains(agreement.birth)
+      && (shared.isEmpty || !agreement.shared.isDisjoint(with: shared))
+      && (allowsOtherSex || !agreement.isOtherSex)
+  }
+}
+
+public enum LikenessTable {
+  /// All words of both names meet.
+  static let full: Set<NameAgreement> = [.same, .title, .spelling, .shortened, .order, .father, .initial]
+  static let anyName = Set(NameAgreement.allCases)
+  static let anyBirth = Set(BirthAgreement.allCases)
+  /// What a slip of the hand makes of a date.
+  static let slips: Set<BirthAgreement> = [.swapped, .year, .newYear]
+  static let near: Set<NumberAgreement> = [.digit, .swapped, .serial]
+  private static let nik = "DOMAIN §2: a NIK belongs to one person"
+  private static let names = "DOMAIN §7: names, corroborated"
+  private static let twins = "DOMAIN §7: twins have one birth date and neighbouring serials"
+  private static let two = "DOMAIN §2: two NIK are two people, unless much else agrees"
+
+  public static let rows: [LikenessRule] = [
+    LikenessRule(
+      "nik.name", .surely, names: full.union([.missing, .unknown]), numbers: [.same], allowsOtherSex: true, nik),
+    LikenessRule(
+      "nik.birth", .probably, names: anyName, numbers: [.same], births: slips.union([.same, .bothNewYear]),
+      allowsOtherSex: true, nik),
+    LikenessRule("nik.alone", .possibly, names: anyName, numbers: [.same], allowsOtherSex: true, nik),
+
+    LikenessRule(
+      "near.name.birth", .surely, names: full, numbers: near, births: slips.union([.same, .bothNewYear]),
+      allowsOtherSex: true, names),
+    LikenessRule(
+      "near.missing.birth", .probably, names: [.missing], numbers: [.digit, .swapped],
+      births: slips.union([.same, .bothNewYear]), names),
+    LikenessRule(
+      "serial.missing.home", .possibly, names: [.missing], numbers: [.serial], births: [.same], shared: [.phone], twins),
+    LikenessRule(
+      "near.name", .probably, names: full, numbers: [.digit, .swapped], births: [.unknown], names),
+    LikenessRule("near.name.shared", .possibly, names: full, numbers: [.digit, .swapped], shared: .any, names),
+    LikenessRule(
+      "near.birth.shared", .possibly, names: [.other], numbers: [.digit, .swapped], births: [.same],
+      shared: [.home, .phone], names),
+
+    LikenessRule(
+      "name.birth.shared", .surely, names: full, numbers: [.unknown], births: [.same], shared: .any, names),
+    LikenessRule("name.birth", .probably, names: full, numbers: [.unknown], births: [.same], names),
+    LikenessRule(
+      "name.newYear.shared", .probably, names: full, numbers: [.unknown], births: [.bothNewYear], shared: .any, names),
+    LikenessRule("name.slip.shared", .probably, names: full, numbers: [.unknown], births: slips, shared: .any, names),
+    LikenessRule("name.slip", .possibly, names: full, numbers: [.unknown], births: [.swapped, .year], names),
+    LikenessRule(
+      "missing.birth.shared", .probably, names: [.missing], numbers: [.unknown], births: [.same], shared: .any, names),
+    LikenessRule(
+      "missing.slip.shared", .possibly, names: [.missing], numbers: [.unknown], births: slips.union([.bothNewYear]),
+      shared: .any, names),
+    LikenessRule(
+      "name.home", .probably, names: full, numbers: [.unknown], births: [.unknown], shared: [.home, .phone], names),
+    LikenessRule(
+      "name.neighbourhood", .possibly, names: full, numbers: [.unknown], births: [.unknown], shared: [.neighbourhood],
+      names),
+
+    LikenessRule(
+      "two.name.birth", .probably, names: full, numbers: [.other], births: [.same], shared: .any, two),
+    LikenessRule(
+      "two.name.slip", .possibly, names: full, numbers: [.other], births: slips, shared: [.home, .phone], two),
+  ]
+}
+
+/// What the table says of two people, and why.
+public struct Likeness: Hashable, Sendable {
+  public let level: LikenessLevel
+  public let agreement: Agreement
+  /// The row of the table; empty where none holds.
+  public let rule: String
+
+  public init(_ left: PersonTraits, _ right: PersonTraits) {
+    let agreement = Agreement(left, right)
+    self.init(agreement)
+  }
+
+  public init(_ agreement: Agreement) {
+    self.agreement = agreement
+    // Almost every pair that is looked at is nobody's likeness.
+    guard agreement.name != .other || agreement.nik.rawValue < NumberAgreement.serial.rawValue else {
+      (level, rule) = (.none, "")
+      return
+    }
+    let row = LikenessTable.rows.first { $0.holds(agreement) }
+    (level, rule) = (row?.level ?? .none, row?.id ?? "")
+  }
+}

@@ -1,0 +1,45 @@
+// Every pair of the register that may be one person, without comparing everybody with everybody.
+import LoketModel
+
+/// Two people who may be one, the lower id first.
+public struct LikePair: Hashable, Sendable {
+  public let first: RecordRef
+  public let second: RecordRef
+  public let likeness: Likeness
+
+  public init(_ left: RecordRef, _ right: RecordRef, _ likeness: Likeness) {
+    (first, second) = left.id < right.id ? (left, right) : (right, left)
+    self.likeness = likeness
+  }
+}
+
+extension Registry {
+  /// All pairs of people that look like one person, the surest first, whatever was answered about them.
+  ///
+  /// The cost grows with the number of people and with the pairs that share a key: each pass sorts one key a person and
+  /// looks only at those that have it in common (`LikenessPasses`).
+  public func likePeople() -> [LikePair] {
+    let rows = handles(.person)
+    var homes: [UInt32: (card: UInt64, neighbourhood: UInt32)] = [:]
+    let traits = rows.map { row in
+      var traits = ownTraits(row)
+      guard let home = householdOf(row) else { return traits }
+      let known = homes[home] ?? homeTraits(home)
+      homes[home] = known
+      traits.home = UInt64(home) + 1
+      (traits.card, traits.neighbourhood) = known
+      return traits
+    }
+    homes = [:]
+    var passes = LikenessPasses(traits)
+    passes.run()
+    return passes.found.map { pair, likeness in
+      LikePair(ref(rows[Int(pair >> 32)]), ref(rows[Int(pair & 0xffff_ffff)]), likeness)
+    }.sorted(by: Registry.isSurer)
+  }
+
+  static func isSurer(_ left: LikePair, _ right: LikePair) -> Bool {
+    if left.likeness.level != right.likeness.level { return left.likeness.level > right.likeness.level }
+    return left.first.id != right.first.id ? left.first.id < right.first.id : left.second.id < right.second.id
+  }
+}
