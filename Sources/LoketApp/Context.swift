@@ -16,6 +16,7 @@ public struct Status: Equatable, Sendable {
 public struct Context: Sendable {
   public let registry: Registry
   let tallies: Tallies
+  let likenesses: LikenessBoard
   public let session: Session
   public let wording: Wording
   public let drafts: [Draft]
@@ -64,6 +65,7 @@ public struct Context: Sendable {
   init(_ state: State, world: World?) {
     registry = state.registry
     tallies = state.tallies
+    likenesses = state.likenesses
     session = state.session
     wording = state.wording
     drafts = state.drafts
@@ -121,6 +123,10 @@ public struct Context: Sendable {
   }
   /// Keeps these values for F3 in the next form.
   mutating func remember(_ values: [String: String]) { remembered = values }
+  /// Asks once for the pairs of the whole register; `.likenessesFound` brings them.
+  mutating func findLikenesses() {
+    if likenesses.search == .never, !effects.contains(.findLikenesses) { effects.append(.findLikenesses) }
+  }
   public mutating func signIn(_ login: String) { signedIn = .some(login) }
   public mutating func signOut() { signedIn = .some(nil) }
 

@@ -19,6 +19,8 @@ public enum Effect: Equatable, Sendable {
   /// This PC's printer from now on; answered by `.printerKept`.
   case keepPrinter(PrinterSettings)
   case openDemo
+  /// Look through the whole register for people who may be one; answered by `.likenessesFound`, later.
+  case findLikenesses
   case quit
 }
 

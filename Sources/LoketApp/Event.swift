@@ -37,6 +37,8 @@ public enum Event: Equatable, Sendable {
   case draftNotKept(Identifier, Message)
   /// A draft that could not be written before is on the disk now.
   case draftKept(Identifier)
+  /// The answer to `Effect.findLikenesses`.
+  case likenessesFound([LikePair])
   /// Little room is left: said once on the message line, and stands among what waits from then on.
   case diskNearlyFull(Message)
 }

@@ -42,6 +42,7 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
   if let values = context.remembered { state.previous.merge(values) { $1 } }
   for id in context.forgottenDrafts { state.forget(draft: id) }
   var effects = context.effects
+  if effects.contains(.findLikenesses) { state.likenesses.search = .running }
   if context.keepsDraft { effects += storeDrafts(&state, world, isDurable: context.keepsDraftDurably) }
   for move in context.moves { effects += carryOut(move, &state, world) }
   if let text = context.searchAtHome, state.layers.count == 1 {

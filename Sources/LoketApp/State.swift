@@ -7,6 +7,8 @@ public struct State: Sendable {
   public internal(set) var registry = Registry()
   /// Of the registry as it is; brought up to date by `update`.
   var tallies = Tallies()
+  /// People who look like one, once somebody asked.
+  var likenesses = LikenessBoard()
   public internal(set) var session: Session
   public internal(set) var wording: Wording
   /// Lowest first; the topmost hears the keys.

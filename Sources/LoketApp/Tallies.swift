@@ -12,6 +12,8 @@ struct Tallies: Equatable, Sendable {
   private(set) var conflicts = 0
   /// Fields that wait for lines which are not here.
   private(set) var waitingFields = 0
+  /// Pairs of records that wait for a supervisor.
+  private(set) var undecidedPairs = 0
 
   init() {}
 
@@ -21,5 +23,6 @@ struct Tallies: Equatable, Sendable {
     figures = DayFigures(registry, day: day)
     conflicts = registry.conflicts().count
     waitingFields = registry.waitingFields
+    undecidedPairs = registry.undecidedPairs
   }
 }

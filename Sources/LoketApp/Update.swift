@@ -21,6 +21,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.session.isDiskFailing = false
     apply(edits, to: &state.registry)
     state.tallies = Tallies(state.registry, day: state.today)
+    state.likenesses.follow(edits.map(\.edit), in: state.registry)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
   case .saveFailed(let ticket, let message):
     let effects = step(&state, world, everyLayer: true) { $0.saveFailed(ticket: ticket, &$1) }
@@ -30,6 +31,8 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .changedElsewhere(let registry):
     state.registry = registry
     state.tallies = Tallies(registry, day: state.today)
+    // What was found stays on the screen until it is looked for again.
+    if state.likenesses.search == .done { state.likenesses.search = .never }
     return hearAll(event, &state, world)
   case .trouble(let message):
     state.status = Status(.error, state.wording.text(message.forScreen))
@@ -63,6 +66,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .printerKept(let printer):
     state.session.printer = printer
     return hearAll(event, &state, world)
+  case .likenessesFound(let pairs):
+    state.likenesses.take(pairs)
+    return hearAll(event, &state, world)
   case .pinChecked, .pinSet: return hearAll(event, &state, world)
   }
 }
@@ -80,6 +86,7 @@ private func hearAll(_ event: Event, _ state: inout State, _ world: World) -> [E
 /// A data folder was opened: Beranda lies lowest, and whoever works here signs in above it.
 private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Effect] {
   state.registry = opened.registry
+  state.likenesses = LikenessBoard()
   state.tallies = Tallies(opened.registry, day: state.today)
   state.session = opened.session
   state.wording = Wording(opened.session.language)

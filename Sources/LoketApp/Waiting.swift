@@ -12,6 +12,7 @@ enum Waiting {
     if context.session.isDiskNearlyFull { parts.append(context.word(.waitingDisk)) }
     add(&parts, context.openDrafts.count, .waitingDrafts)
     add(&parts, context.tallies.conflicts, .waitingConflicts)
+    add(&parts, OpenPairs.count(context), .waitingPairs)
     add(&parts, context.tallies.waitingFields, .waitingFields)
     add(&parts, context.registry.newerLines, .waitingNewer)
     return parts.joined(separator: " · ")
@@ -23,6 +24,7 @@ extension Phrase {
   static let waitingDisk = Phrase("app.waiting.disk")
   static let waitingDrafts = Phrase("app.waiting.drafts")
   static let waitingConflicts = Phrase("app.waiting.conflicts")
+  static let waitingPairs = Phrase("app.waiting.pairs")
   static let waitingFields = Phrase("app.waiting.fields")
   static let waitingNewer = Phrase("app.waiting.newer")
 }

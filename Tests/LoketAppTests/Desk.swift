@@ -119,6 +119,7 @@ struct Desk {
       prints.append(printout)
       happen(.printed(printOutcome ?? (printout.isFileOnly ? .filed(path: "print/\(printout.file).txt") : .sent)))
     case .keepPrinter(let printer): happen(.printerKept(printer))
+    case .findLikenesses: happen(.likenessesFound(state.registry.likePeople()))
     case .trace, .openDemo, .quit: return
     }
   }

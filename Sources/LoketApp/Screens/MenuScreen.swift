@@ -6,7 +6,7 @@ import LoketWidgets
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
   case register, households, tracks, assign, drafts, settings, help, signOut, quit
-  case blankForm
+  case blankForm, duplicates
 
   var words: Phrase {
     switch self {
@@ -16,6 +16,7 @@ enum Destination: String, CaseIterable {
     case .assign: Phrase("app.menu.assign")
     case .drafts: Phrase("app.menu.drafts")
     case .settings: Phrase("app.menu.settings")
+    case .duplicates: Phrase("app.menu.duplicates")
     case .help: Phrase("app.menu.help")
     case .signOut: Phrase("app.menu.signOut")
     case .quit: Phrase("app.menu.quit")
@@ -34,6 +35,7 @@ enum Destination: String, CaseIterable {
     case .assign: context.open(AssignmentScreen(people: [], context))
     case .drafts: context.open(DraftListScreen(context))
     case .settings: context.open(SettingsScreen(context))
+    case .duplicates: context.open(DuplicateListScreen(context))
     case .help: context.open(HelpScreen(about: .screen(Phrase("help.start")), keys: [:]))
     case .signOut: QuitDialog.carryOut("signOut", &context)
     case .quit: QuitDialog.carryOut("quit", &context)

@@ -33,7 +33,8 @@ extension Likeness {
 
   private static let names: [NameAgreement: Phrase] = [
     .same: .likeName, .title: .likeNameTitle, .spelling: .likeNameSpelling, .shortened: .likeNameShortened,
-    .order: .likeNameOrder, .father: .likeNameFather, .initial: .likeNameInitial, .missing: .likeNameMissing,
+    .glued: .likeNameGlued, .order: .likeNameOrder, .father: .likeNameFather, .initial: .likeNameInitial,
+    .missing: .likeNameMissing,
   ]
   private static let numbers: [NumberAgreement: Phrase] = [
     .same: .likeNik, .digit: .likeNikDigit, .swapped: .likeNikSwapped, .serial: .likeNikSerial,
@@ -64,6 +65,7 @@ extension Phrase {
   static let likeNameTitle = Phrase("like.name.title")
   static let likeNameSpelling = Phrase("like.name.spelling")
   static let likeNameShortened = Phrase("like.name.shortened")
+  static let likeNameGlued = Phrase("like.name.glued")
   static let likeNameOrder = Phrase("like.name.order")
   static let likeNameFather = Phrase("like.name.father")
   static let likeNameInitial = Phrase("like.name.initial")

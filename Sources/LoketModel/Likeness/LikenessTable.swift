@@ -44,7 +44,7 @@ public struct LikenessRule: Sendable, Identifiable {
 
 public enum LikenessTable {
   /// All words of both names meet.
-  static let full: Set<NameAgreement> = [.same, .title, .spelling, .shortened, .order, .father, .initial]
+  static let full: Set<NameAgreement> = [.same, .title, .spelling, .shortened, .glued, .order, .father, .initial]
   static let anyName = Set(NameAgreement.allCases)
   static let anyBirth = Set(BirthAgreement.allCases)
   /// What a slip of the hand makes of a date.

@@ -8,6 +8,8 @@ public struct NameTraits: Hashable, Sendable {
   /// Folded as it was written, and the same without titles and degrees.
   let written: UInt64
   let bare: UInt64
+  /// All words of the key as one: NUR AINI is NUR'AINI.
+  let glued: UInt64
   /// Its first token is an initial M.: it may be MUHAMMAD, and counts for little.
   let isFirstWeak: Bool
   /// Its first token is written in short: MOH., ABD., ST.
@@ -33,6 +35,7 @@ public struct NameTraits: Hashable, Sendable {
     bytes.removeAll(keepingCapacity: true)
     let shape = NameKey.appendKey(name, to: &bytes)
     isFirstWeak = shape.isFirstWeak
+    glued = NameTraits.hash(bytes.lazy.filter { $0 != 0x20 })
     for (place, token) in bytes.split(separator: 0x20).enumerated() {
       let hash = NameTraits.hash(token)
       if place < shape.ownTokens { tokens.append(hash) } else { parent.append(hash) }
@@ -46,7 +49,7 @@ public struct NameTraits: Hashable, Sendable {
 
   /// The numbers under which the name is whole: with its father's name after it, and without an initial that may be none.
   public var wholes: [UInt64] {
-    var all = [whole]
+    var all = [whole, glued]
     if !parent.isEmpty { all.append(whole &+ NameTraits.sum(parent)) }
     if isFirstWeak, tokens.count > 1 { all.append(whole &- NameTraits.part(tokens[0])) }
     return all
@@ -58,7 +61,7 @@ public struct NameTraits: Hashable, Sendable {
   /// Whether two names can agree at all: a quick look before the real one.
   public func mayAgree(_ other: NameTraits) -> Bool {
     let difference = whole &- other.whole
-    if difference == 0 || isEmpty || other.isEmpty { return true }
+    if difference == 0 || glued == other.glued || isEmpty || other.isEmpty { return true }
     if !parent.isEmpty || !other.parent.isEmpty { return true }
     return tokens.contains { NameTraits.part($0) == difference }
       || other.tokens.contains { 0 &- NameTraits.part($0) == difference }
@@ -72,7 +75,7 @@ public struct NameTraits: Hashable, Sendable {
 
   private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 { (left ^ right) &* 0x0000_0100_0000_01b3 }
 
-  private static func hash(_ bytes: some Collection<UInt8>) -> UInt64 {
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
 }
@@ -102,6 +105,7 @@ extension NameTraits {
     case .missing where !hasFather: return .missing
     default: break
     }
+    if glued == other.glued { return .glued }
     // BUDI BIN SANTOSO and BUDI SANTOSO.
     if hasFather, difference(tokens + parent, other.tokens + other.parent, other) == .same { return .father }
     return .other
@@ -125,5 +129,5 @@ extension NameTraits {
 
 /// How two names agree, the surest first.
 public enum NameAgreement: UInt8, Hashable, Sendable, CaseIterable {
-  case same, title, spelling, shortened, order, father, initial, missing, other, unknown
+  case same, title, spelling, shortened, glued, order, father, initial, missing, other, unknown
 }

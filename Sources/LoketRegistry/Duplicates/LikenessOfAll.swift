@@ -38,7 +38,8 @@ extension Registry {
     }.sorted(by: Registry.isSurer)
   }
 
-  static func isSurer(_ left: LikePair, _ right: LikePair) -> Bool {
+  /// The order of lists: the surest first, then by ids.
+  public static func isSurer(_ left: LikePair, _ right: LikePair) -> Bool {
     if left.likeness.level != right.likeness.level { return left.likeness.level > right.likeness.level }
     return left.first.id != right.first.id ? left.first.id < right.first.id : left.second.id < right.second.id
   }

@@ -26,6 +26,8 @@ final class ScreenProgram {
   /// Sheets that the printing system has not yet answered for.
   var sheets: [SheetOnItsWay] = []
   private var deadlines = Deadlines()
+  /// What is worked out beside the keys.
+  let background = BackgroundWork()
 
   init(_ surroundings: Surroundings, _ terminal: Terminal) {
     self.surroundings = surroundings
@@ -48,7 +50,7 @@ final class ScreenProgram {
     while !isEnding {
       deadlines.plan(state, data, sheets)
       let speaking = sheets.map(\.program).filter { !$0.isDone }.map(\.output)
-      let events = terminal.waitForInput(timeout: deadlines.milliseconds, others: speaking)
+      let events = terminal.waitForInput(timeout: deadlines.milliseconds, others: speaking + background.descriptors)
       for event in events { hear(event) }
       if events.isEmpty { timePassed() }
       if !sheets.isEmpty { for event in printed() { handle(event) } }
@@ -83,6 +85,8 @@ final class ScreenProgram {
       for (place, key) in keys.enumerated() where !isEnding { handle(.key(key), isBurst: place + 1 < keys.count) }
     case .resized(let size): handle(.resized(size))
     case .terminate, .hangUp: handle(.hangUp)
+    case .readable(let descriptor) where background.descriptors.contains(descriptor):
+      for event in background.takeEvents() { handle(event) }
     case .resumed, .readable: break
     }
   }

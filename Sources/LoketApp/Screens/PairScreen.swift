@@ -1,0 +1,195 @@
+// Two people of the register side by side, and the answer whether they are one.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct PairScreen: Screen {
+  let first: RecordRef
+  let second: RecordRef
+  private var isOpened = false
+  private var basis: Basis?
+  /// The save that is on its way, and what it answers.
+  private var ticket: Int?
+  private var answered: PairAnswer?
+
+  init(_ first: RecordRef, _ second: RecordRef) {
+    self.first = first
+    self.second = second
+  }
+
+  func title(_ context: Context) -> String { context.word(.titleCompare) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    let why = whyNotTaken(context)
+    return [
+      .help: .on, .back: .on, .menu: .on, .find: .on, .actions: .on,
+      .undo: why.map { .off($0) } ?? .named(context.word(.keyTakeBack)),
+    ]
+  }
+
+  func hint(_ context: Context) -> String { context.word(.hintCompare) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.duplicates")) }
+
+  private func state(_ context: Context) -> PairState? { context.registry.answer(first, second) }
+
+  mutating func appear(_ context: inout Context) {
+    basis = Pair.record(first, second).map { context.registry.basis($0) }
+    guard !isOpened else { return }
+    isOpened = true
+    for record in [first, second] { context.trace(.opened, record) }
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    if case .character(let character) = key, let number = character.wholeNumberValue {
+      carryOut(menu(context).outcome(of: number), &context)
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .find: context.goHome()
+    case .undo: answer(nil, &context)
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    if case .chosen("actions", let option) = answer { carryOut(.chosen(option), &context) }
+  }
+
+  // MARK: Answers
+
+  private func menu(_ context: Context) -> ActionMenu {
+    let action = { (id: String, words: Phrase, why: String?) in ActionMenu.Action(id, context.word(words), why: why) }
+    return ActionMenu(
+      title: context.word(.titleCompare),
+      actions: [
+        action("same", .answerSame, whyNot(.same, context)),
+        action("different", .answerDifferent, whyNot(.different, context)),
+        action("unknown", .answerUnknown, whyNot(.unknown, context)), action("first", .actionOpenLeft, nil),
+        action("second", .actionOpenRight, nil),
+      ])
+  }
+
+  /// Joining changes what everybody sees, and what a supervisor decided stands: both are the supervisor's. Everybody may
+  /// say that two are not one, or that nobody knows.
+  private func whyNot(_ answer: PairAnswer, _ context: Context) -> String? {
+    if context.session.isReadOnly { return context.word(.readOnlyHere) }
+    if state(context) == .answered(answer) { return context.word(.answerStands) }
+    if context.mayDecide { return nil }
+    if answer == .same { return context.word(.whySupervisorJoins) }
+    switch state(context) {
+    case .contested, .answered(.same), .answered(.unknown): return context.word(.supervisorDecides)
+    default: return nil
+    }
+  }
+
+  private func whyNotTaken(_ context: Context) -> String? {
+    if context.session.isReadOnly { return context.word(.readOnlyHere) }
+    switch state(context) {
+    case nil: return context.word(.nothingAnswered)
+    case .answered(.different): return nil
+    default: return context.mayDecide ? nil : context.word(.supervisorDecides)
+    }
+  }
+
+  private mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .refused(let why): context.say(.info, why)
+    case .chosen("first"): context.open(any: Records.screen(for: first))
+    case .chosen("second"): context.open(any: Records.screen(for: second))
+    case .chosen(let id): if let answer = PairAnswer(rawValue: id) { self.answer(answer, &context) }
+    default: return
+    }
+  }
+
+  private mutating func answer(_ answer: PairAnswer?, _ context: inout Context) {
+    guard ticket == nil else { return }
+    answered = answer
+    ticket = context.save(PairEdits.of(first, second, answer, basis: basis, context))
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard ticket == self.ticket else { return }
+    self.ticket = nil
+    basis = Pair.record(first, second).map { context.registry.basis($0) }
+    guard let answered else { return context.say(.info, .answerTaken) }
+    context.close()
+    context.say(.info, PairEdits.said(answered))
+  }
+
+  mutating func saveFailed(ticket: Int, _ context: inout Context) {
+    if ticket == self.ticket { self.ticket = nil }
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let likeness = context.registry.likeness(first, second)
+    let sentence = TextWidth.wrap(
+      [context.word(OpenPairs.words(state(context))), likeness.sentence(context.wording)].joined(separator: ": "),
+      columns: area.columns - 4)
+    for (place, line) in sentence.prefix(2).enumerated() {
+      frame.put(line, row: area.top + place, column: 2, style: .check, width: area.columns - 4)
+    }
+    Comparison.draw(
+      ComparedSide.person(first.id, context), ComparedSide.person(second.id, context), into: &frame,
+      Area(top: area.top + 2, height: area.height - 3, columns: area.columns), context)
+    let row = area.top + area.height - 1
+    let answers = [(Phrase.answerSame, PairAnswer.same), (.answerDifferent, .different), (.answerUnknown, .unknown)]
+    var column = 2
+    for (place, answer) in answers.enumerated() {
+      let style: Style = whyNot(answer.1, context) == nil ? .key : .keyOff
+      column += frame.put("\(place + 1) ", row: row, column: column, style: style)
+      column += frame.put(context.word(answer.0), row: row, column: column, style: style == .key ? .plain : .keyOff) + 3
+    }
+    frame.cursor = Position(row: row, column: 2)
+  }
+}
+
+/// The save of one answer: the pair and its line in the day's queue.
+enum PairEdits {
+  static func of(
+    _ first: RecordRef, _ second: RecordRef, _ answer: PairAnswer?, basis: Basis?, _ context: Context
+  ) -> [Edit] {
+    let names = [first, second].map { context.registry.value($0, "name") ?? "" }.joined(separator: " / ")
+    return pair(first, second, answer, basis: basis, context)
+      + [context.entry("pair", about: first, reason: answer?.rawValue ?? "undo", summary: names)]
+  }
+
+  static func pair(
+    _ first: RecordRef, _ second: RecordRef, _ answer: PairAnswer?, basis: Basis? = nil, _ context: Context
+  ) -> [Edit] {
+    guard let record = Pair.record(first, second) else { return [] }
+    return context.registry.plan(
+      Pair.changes(first, second, answer), on: record, basis: basis ?? context.registry.basis(record))
+  }
+
+  static func said(_ answer: PairAnswer) -> Phrase {
+    switch answer {
+    case .same: .saidSame
+    case .different: .saidDifferent
+    case .unknown: .saidUnknown
+    }
+  }
+}
+
+extension Phrase {
+  static let titleCompare = Phrase("app.title.compare")
+  static let hintCompare = Phrase("app.hint.compare")
+  static let keyTakeBack = Phrase("app.key.takeBack")
+  static let answerSame = Phrase("app.answer.same")
+  static let answerDifferent = Phrase("app.answer.different")
+  static let answerUnknown = Phrase("app.answer.unknown")
+  static let actionOpenLeft = Phrase("app.action.openLeft")
+  static let actionOpenRight = Phrase("app.action.openRight")
+  static let answerStands = Phrase("app.answer.stands")
+  static let whySupervisorJoins = Phrase("app.why.supervisorJoins")
+  static let nothingAnswered = Phrase("app.answer.none")
+  static let answerTaken = Phrase("app.answer.taken")
+  static let saidSame = Phrase("app.said.same")
+  static let saidDifferent = Phrase("app.said.different")
+  static let saidUnknown = Phrase("app.said.unknown")
+}

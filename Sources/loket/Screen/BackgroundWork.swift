@@ -1,0 +1,48 @@
+// What takes longer than a key may: worked out on another core, and heard as an event when it is done.
+import CGlibc
+import Dispatch
+import Glibc
+import LoketApp
+import LoketRegistry
+import Synchronization
+
+/// A class, because its pipe wakes the loop from another thread.
+final class BackgroundWork: Sendable {
+  private let events = Mutex<[Event]>([])
+  private let reading: Int32
+  private let writing: Int32
+
+  init() {
+    var ends: [Int32] = [-1, -1]
+    _ = loket_pipe2(&ends)
+    (reading, writing) = (ends[0], ends[1])
+  }
+
+  deinit {
+    if reading >= 0 { close(reading) }
+    if writing >= 0 { close(writing) }
+  }
+
+  /// What the loop waits for beside the keys.
+  var descriptors: [Int32] { reading >= 0 ? [reading] : [] }
+
+  /// Looks through a copy of the register, so that saving goes on meanwhile.
+  func findLikenesses(in registry: Registry) {
+    DispatchQueue.global(qos: .utility).async { [self] in
+      let pairs = registry.likePeople()
+      events.withLock { $0.append(.likenessesFound(pairs)) }
+      var byte: UInt8 = 1
+      _ = write(writing, &byte, 1)
+    }
+  }
+
+  /// What is done by now. Called when the descriptor can be read.
+  func takeEvents() -> [Event] {
+    var bytes = [UInt8](repeating: 0, count: 16)
+    _ = read(reading, &bytes, bytes.count)
+    return events.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
+    }
+  }
+}
