@@ -109,7 +109,7 @@ struct RegistrationTests {
     #expect(clerk.desk.sees("Tersimpan"))
   }
 
-  @Test("Head, two members and a track take at most 45 keys beyond the data")
+  @Test("Head, two members, a track and the printed receipt take at most 45 keys beyond the data")
   func wholeJob() throws {
     var clerk = Clerk()
     clerk.typeHead()
@@ -124,7 +124,14 @@ struct RegistrationTests {
     clerk.key(.function(2))
     let enrolment = try #require(clerk.desk.saves.last?.edits.first { $0.on.kind == .enrolment })
     #expect(enrolment.set.contains(FieldChange("track", "layanan-pelanggan")))
+    clerk.code("2")
+    #expect(clerk.desk.sees("TANDA TERIMA PENDAFTARAN"))
+    clerk.key(.enter)
+    let printout = try #require(clerk.desk.prints.first)
+    #expect(printout.sheet.text.contains("Layanan pelanggan"))
+    #expect(printout.trace?.act == .printed && printout.trace?.count == 3)
     #expect(clerk.extra <= 45)
+    #expect(clerk.extra == 37)
   }
 
   @Test("The papers of a member are ticked by Tab and a space; Enter and whole codes pass the tick")

@@ -133,6 +133,20 @@ struct ScreenFramesTests {
     Scene("settings-partner") { $0.press(.function(10), .character("6"), .character("5"), .function(6)) },
     Scene("settings-office") { $0.press(.function(10), .character("6"), .character("1"), .enter) },
     Scene("settings-pin") { $0.press(.function(10), .character("6"), .character("6")) },
+    Scene("settings-printer") { $0.press(.function(10), .character("6"), .character("7")) },
+    Scene("receipt") { desk in
+      desk.register("SLAMET", nik: "3376021203650001", card: "3376021203150007")
+      desk.type("2")
+    },
+    Scene("receipt-not-printed") { desk in
+      desk.printOutcome = .kept(
+        path: "~/.local/share/loket/print/tanda-terima-20261122091104.txt", why: Message(Phrase("print.why.noDefault")))
+      desk.register("SLAMET", nik: "3376021203650001", card: "3376021203150007")
+      desk.type("2")
+      desk.press(.enter)
+    },
+    Scene("blank-form") { $0.press(.function(10), .character("0"), .pageDown) },
+    Scene("help-paper") { $0.press(.function(10), .character("0"), .function(1)) },
     Scene("help-home") { $0.press(.function(1)) },
     Scene("help-field") { $0.press(.function(6), .function(1)) },
     Scene("help-question") { $0.press(.escape, .function(1)) },

@@ -59,7 +59,8 @@ extension PaperSource {
     let path = Regions.compiled.path(office).split(separator: ", ").dropFirst().joined(separator: ", ")
     let phone = record?.phone.map { wording.text(.paperPhone, ["phone": PhoneNumber.display($0)]) }
     return [
-      "mark": isDemo ? wording[.paperDemo] : "", "office": officeName.uppercased(), "place": path,
+      "mark": isDemo ? wording[.paperDemo] : "", "office": officeName.uppercased(),
+      "place": path.isEmpty ? "" : wording.text(.paperPlace, ["path": path]),
       "contact": [record?.address, phone].compactMap { $0 }.joined(separator: ", "),
       "askAt": [officeName, phone].compactMap { $0 }.joined(separator: ", "),
     ]
@@ -76,6 +77,7 @@ extension PaperSource {
 
 extension Phrase {
   static let paperDemo = Phrase("paper.demo")
+  static let paperPlace = Phrase("paper.place")
   static let paperPhone = Phrase("paper.phone")
   static let paperKelurahan = Phrase("paper.kelurahan")
   static let paperDesa = Phrase("paper.desa")

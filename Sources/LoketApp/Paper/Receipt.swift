@@ -39,13 +39,14 @@ public struct Receipt {
 
   private var texts: [String: String] {
     let unknown = source.wording[.notKnownYet]
-    let head = members.first { $0.id == household.head }?.name ?? source.wording[.headUnknown]
+    let head = members.first { $0.id == household.head }?.name
     let village = household.village.map { Regions.compiled.path($0) } ?? ""
     let registration = registration
     return [
       "reference": registration.reference, "registered": registration.day, "registeredBy": registration.by,
       "printed": [Lookups.villageName(source.office), source.today.display].joined(separator: ", "),
-      "clerk": source.clerkName(source.account), "device": source.deviceLabel, "head": head,
+      "clerk": source.clerkName(source.account), "device": source.deviceLabel,
+      "head": head ?? source.wording[.headUnknown], "signer": head ?? String(repeating: ".", count: 24),
       "card": household.familyCardNumber.map { Nik.masked($0) } ?? unknown, "address": household.address ?? unknown,
       "rtRw": household.rt == nil && household.rw == nil ? unknown : PersonRow.rtRw(household),
       "hamlet": household.hamlet ?? "", "village": village.isEmpty ? household.village ?? unknown : village,
@@ -57,9 +58,11 @@ public struct Receipt {
   private var registration: (reference: String, day: String, by: String) {
     let unknown = source.wording[.notKnownYet]
     let registry = source.registry
-    let entry = registry.entries(about: RecordRef(.household, household.id).description)
-      .last { $0.action == "register" }
-    guard let entry, let place = registry.place(of: entry.id) else {
+    let entries = registry.entries(about: RecordRef(.household, household.id).description)
+    // A household that was split off another one has no registration of its own: then whatever came first.
+    guard let entry = entries.first(where: { $0.action == "register" }) ?? entries.first,
+      let place = registry.place(of: entry.id)
+    else {
       // Brought by an import: the household's own id says which it is.
       let day = members.compactMap(\.registeredOn).min()
       return (String(household.id.prefix(8)), day.map { source.day($0) } ?? unknown, source.wording[.paperImported])

@@ -81,7 +81,7 @@ struct PaperPress {
     case .slot(let name): value(of: name, row)
     case .phrase(let phrase): letters.printable(wording[phrase])
     case .codes(let name): codes(name)
-    case .column, .boxes, .fill: ""
+    case .column, .boxes, .date, .fill: ""
     }
   }
 
@@ -100,7 +100,13 @@ struct PaperPress {
   }
 
   /// Lines of at most `width` characters, broken at blanks; a longer word goes on in the next line and loses nothing.
+  /// What begins with a dash goes on under its own first word.
   static func wrap(_ text: String, _ width: Int) -> [String] {
+    guard text.hasPrefix("- "), width > 4 else { return plainlyWrapped(text, width) }
+    return plainlyWrapped(String(text.dropFirst(2)), width - 2).enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }
+  }
+
+  private static func plainlyWrapped(_ text: String, _ width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {
@@ -142,7 +148,8 @@ struct PaperPress {
         line += String(repeating: " ", count: max(column - line.count, line.isEmpty ? 0 : 1))
         start = line.count
       case .boxes(let groups):
-        line += groups.map { "|" + String(repeating: "_|", count: $0) }.joined(separator: " ")
+        line += PaperPress.boxes(groups, " ")
+      case .date: line += PaperPress.boxes([2, 2, 4], "-")
       case .fill(let count): line += String(repeating: "_", count: count ?? max(width - line.count, 0))
       default: line += words(part, row)
       }
@@ -151,6 +158,10 @@ struct PaperPress {
     let rest = PaperPress.wrap(String(line.dropFirst(start)), max(width - start, 1))
     let margin = String(repeating: " ", count: start)
     return rest.enumerated().map { ($0 == 0 ? String(line.prefix(start)) : margin) + $1 }
+  }
+
+  private static func boxes(_ groups: [Int], _ separator: String) -> String {
+    groups.map { "|" + String(repeating: "_|", count: $0) }.joined(separator: separator)
   }
 
   // MARK: Columns

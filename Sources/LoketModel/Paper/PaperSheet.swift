@@ -102,8 +102,9 @@ private struct PaperPager {
     if piece.lines.count > room, !isFresh { turn(before: piece) }
     var lines = piece.lines[...]
     while lines.count > room {
-      append(lines.prefix(room))
-      lines = lines.dropFirst(room)
+      let taken = room
+      append(lines.prefix(taken))
+      lines = lines.dropFirst(taken)
       turn(before: nil)
     }
     append(lines)

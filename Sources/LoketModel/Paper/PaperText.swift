@@ -11,6 +11,8 @@ enum PaperPart: Hashable, Sendable {
   case column(Int)
   /// `{box:6,6,4}`: boxes for one character each, in groups.
   case boxes([Int])
+  /// `{date}`: boxes for a day, month and year.
+  case date
   /// `{fill}`: a line to write on up to the end; `{fill:20}`: of so many columns.
   case fill(Int?)
   /// `{codes:sex}`: the code list of that name, each code with its number.
@@ -66,6 +68,7 @@ struct PaperText: Hashable, Sendable {
   private static func part(_ inner: String) throws(PaperProblem) -> PaperPart {
     if inner.hasPrefix("@") { return .phrase(Phrase(rawValue: String(inner.dropFirst()))) }
     if inner == "fill" { return .fill(nil) }
+    if inner == "date" { return .date }
     guard let colon = inner.firstIndex(of: ":") else {
       guard !inner.isEmpty, inner.allSatisfy({ $0.isASCII && $0.isLetter }) else { throw .malformed(inner) }
       return .slot(inner)
