@@ -12,7 +12,7 @@ let package = Package(
     .target(
       name: "Resources", path: "Resources",
       exclude: [
-        "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json",
+        "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json", "debian",
       ],
       sources: ["resources.c"], publicHeadersPath: "include"),
     .systemLibrary(name: "CNcurses"),
@@ -31,6 +31,11 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: ["LoketApp", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),
+    .plugin(
+      name: "PackageDeb",
+      capability: .command(
+        intent: .custom(verb: "package-deb", description: "Packs the release program as one file for Debian.")),
+      path: "Sources/PackageDeb"),
     .target(name: "FrameFiles", path: "Tests/FrameFiles"),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["LoketTerminal", "LoketWidgets"], path: "Tests/TerminalProbe"),

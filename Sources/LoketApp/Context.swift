@@ -55,6 +55,8 @@ public struct Context: Sendable {
   private(set) var signedIn: String??
   private(set) var remembered: [String: String]?
   private(set) var searchAtHome: String?
+  /// Lists show all RT, or those of this PC alone, from now on.
+  private(set) var roundShowsAll: Bool?
   /// More keys wait behind this one.
   var isBurst: Bool { world?.isBurst ?? false }
   /// Nothing was said yet in this step.
@@ -127,6 +129,7 @@ public struct Context: Sendable {
   mutating func findLikenesses() {
     if likenesses.search == .never, !effects.contains(.findLikenesses) { effects.append(.findLikenesses) }
   }
+  mutating func toggleRound() { roundShowsAll = !session.round.showsAll }
   public mutating func signIn(_ login: String) { signedIn = .some(login) }
   public mutating func signOut() { signedIn = .some(nil) }
 

@@ -18,6 +18,8 @@ public enum Effect: Equatable, Sendable {
   case print(Printout)
   /// This PC's printer from now on; answered by `.printerKept`.
   case keepPrinter(PrinterSettings)
+  /// Which RT this PC takes along from now on; answered by `.roundKept`.
+  case keepRound(RoundChoice)
   case openDemo
   /// Look through the whole register for people who may be one; answered by `.likenessesFound`, later.
   case findLikenesses

@@ -28,6 +28,8 @@ public enum Event: Equatable, Sendable {
   case printed(PrintOutcome)
   /// The settings of `Effect.keepPrinter` are kept.
   case printerKept(PrinterSettings)
+  /// The choice of `Effect.keepRound` is kept.
+  case roundKept(RoundChoice)
   /// Something beside a save could not be written (a draft, the trace): said on the message line.
   case trouble(Message)
   /// The disk takes nothing beside saves either (a draft, the trace): said once, and stands on line 22 until something is

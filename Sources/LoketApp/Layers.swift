@@ -40,10 +40,17 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
     state.session.lastAccount = account ?? state.session.lastAccount
   }
   if let values = context.remembered { state.previous.merge(values) { $1 } }
+  if let showsAll = context.roundShowsAll { state.session.round.showsAll = showsAll }
   for id in context.forgottenDrafts { state.forget(draft: id) }
   var effects = context.effects
   if effects.contains(.findLikenesses) { state.likenesses.search = .running }
   if context.keepsDraft { effects += storeDrafts(&state, world, isDurable: context.keepsDraftDurably) }
+  if context.roundShowsAll != nil {
+    for index in state.layers.indices {
+      let round = state.session.round
+      effects += act(on: index, &state, world) { $0.hear(.roundKept(round), &$1) }
+    }
+  }
   for move in context.moves { effects += carryOut(move, &state, world) }
   if let text = context.searchAtHome, state.layers.count == 1 {
     effects += act(on: 0, &state, world) { $0.press(.paste(text), &$1) }

@@ -23,6 +23,8 @@ public struct Session: Equatable, Sendable {
   public var idleMinutes: Int
   /// The printer of this PC.
   public var printer: PrinterSettings
+  /// The RT that this PC takes along.
+  public var round = RoundChoice()
 
   public init(
     office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, lastAccount: String? = nil,

@@ -69,6 +69,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .likenessesFound(let pairs):
     state.likenesses.take(pairs)
     return hearAll(event, &state, world)
+  case .roundKept(let round):
+    state.session.round = round
+    return hearAll(event, &state, world)
   case .pinChecked, .pinSet: return hearAll(event, &state, world)
   }
 }

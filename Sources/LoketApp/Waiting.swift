@@ -8,6 +8,8 @@ enum Waiting {
     let add = { (parts: inout [String], count: Int, phrase: Phrase) in
       if count > 0 { parts.append(context.text(phrase, ["count": String(count)])) }
     }
+    let round = context.session.round
+    if round.isRestricting { parts.append(context.text(.waitingRound, ["places": round.names(limit: 2)])) }
     if context.session.isDiskFailing { parts.append(context.word(.waitingDiskFailing)) }
     if context.session.isDiskNearlyFull { parts.append(context.word(.waitingDisk)) }
     add(&parts, context.openDrafts.count, .waitingDrafts)
@@ -21,6 +23,7 @@ enum Waiting {
 
 extension Phrase {
   static let waitingDiskFailing = Phrase("app.waiting.diskFailing")
+  static let waitingRound = Phrase("app.waiting.round")
   static let waitingDisk = Phrase("app.waiting.disk")
   static let waitingDrafts = Phrase("app.waiting.drafts")
   static let waitingConflicts = Phrase("app.waiting.conflicts")

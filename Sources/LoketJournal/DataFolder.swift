@@ -18,6 +18,7 @@ struct DataFolder: Sendable {
   var device: String { path + "/device.json" }
   var pins: String { path + "/pins.json" }
   var clock: String { path + "/clock.json" }
+  var round: String { path + "/field.json" }
   var lock: String { path + "/lock" }
   var journal: String { path + "/journal" }
   var access: String { path + "/access" }

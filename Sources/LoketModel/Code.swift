@@ -128,5 +128,6 @@ extension CodeList {
   public static let pairAnswer = named("pairAnswer")
   public static let printerKind = named("printerKind")
   public static let printerPitch = named("printerPitch")
+  public static let fieldOutcome = named("fieldOutcome")
   public static let yesNo = named("yesNo")
 }

@@ -50,6 +50,7 @@ public enum FieldTable {
     KindRule(kind: .account, ownerField: nil),
     KindRule(kind: .entry, ownerField: "subject"),
     KindRule(kind: .pair, ownerField: "first"),
+    KindRule(kind: .fieldVisit, ownerField: "household"),
   ]
 
   public static let fields: [FieldRule] =
@@ -213,6 +214,15 @@ public enum FieldTable {
         ("first", "pair", .decide, false, .text, "`kind/id`, the lower id"),
         ("second", "pair", .decide, false, .text, "`kind/id`, the higher id"),
         ("answer", "answer", .decide, false, .code("pairAnswer"), "`same` joins the two; empty joins nothing"),
+        ("note", "note", .latest, false, .text, ""),
+      ])
+    + rows(
+      .fieldVisit,
+      [
+        ("household", "visit", .decide, false, .record(.household), "at whose door"),
+        ("day", "visit", .decide, false, .date, "the working day of the visit"),
+        ("outcome", "visit", .decide, false, .code("fieldOutcome"), ""),
+        ("nextDay", "visit", .decide, false, .date, "when somebody comes again"),
         ("note", "note", .latest, false, .text, ""),
       ])
 

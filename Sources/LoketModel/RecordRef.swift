@@ -23,6 +23,8 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   /// Two people, or two households, and whether they are one: `pair/<kind>.<lower id>.<higher id>`, so that two PCs that
   /// answer the same question write the same record.
   public static let pair = RecordKind(rawValue: "pair")
+  /// One call of a field worker at a household's door.
+  public static let fieldVisit = RecordKind(rawValue: "fieldVisit")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).

@@ -11,6 +11,7 @@ struct IndexedFields: Sendable {
   let nik, household, cardNumber, cards, head: UInt16
   let enrolmentPerson, enrolmentTrack, placementPerson, placementPartner, entryDay, entrySubject: UInt16
   let pairFirst, pairSecond, pairAnswer: UInt16
+  let visitHousehold: UInt16
   let personName, personNickname, personPhone, titleBefore, birthDate, sex: UInt16
   let address, rt, rw, hamlet: UInt16
   let partnerName, trackName: UInt16
@@ -19,7 +20,9 @@ struct IndexedFields: Sendable {
   init(_ numbers: FieldNumbers) {
     func number(_ kind: Int, _ field: String) -> UInt16 { numbers.key(kind, field).number }
     // The order of `FieldTable.kinds`.
-    let (households, people, enrolments, placements, partners, tracks, entries, pairs) = (0, 1, 2, 3, 4, 5, 9, 10)
+    let (households, people, enrolments, placements, partners, tracks, entries, pairs, visits) = (
+      0, 1, 2, 3, 4, 5, 9, 10, 11
+    )
     nik = number(people, "nik")
     household = number(people, "household")
     cardNumber = number(households, "familyCardNumber")
@@ -34,6 +37,7 @@ struct IndexedFields: Sendable {
     pairFirst = number(pairs, "first")
     pairSecond = number(pairs, "second")
     pairAnswer = number(pairs, "answer")
+    visitHousehold = number(visits, "household")
     personName = number(people, "name")
     personNickname = number(people, "nickname")
     personPhone = number(people, "phone")
@@ -49,7 +53,7 @@ struct IndexedFields: Sendable {
     var places = [Place](repeating: .nowhere, count: numbers.rows.count)
     for field in [
       nik, household, cardNumber, cards, head, personPhone, enrolmentPerson, placementPerson, entrySubject,
-      pairFirst, pairSecond,
+      pairFirst, pairSecond, visitHousehold,
     ] {
       places[Int(field)] = .narrow
     }

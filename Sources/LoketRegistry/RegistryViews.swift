@@ -24,6 +24,7 @@ extension Registry {
   public func office(_ code: String) -> Office? { view(.office, code) { Office(id: $0, values: $1) } }
   public func device(_ id: String) -> Device? { view(.device, id) { Device(id: $0, values: $1) } }
   public func entry(_ id: String) -> Entry? { view(.entry, id) { Entry(id: $0, values: $1) } }
+  public func fieldVisit(_ id: String) -> FieldVisit? { view(.fieldVisit, id) { FieldVisit(id: $0, values: $1) } }
 
   /// Who belongs to the household, voided people left out unless asked for: the head first, then by relation, then the
   /// eldest first.
@@ -106,6 +107,15 @@ extension Registry {
   /// The entries about one record (`person/…` or its bare id, as they were saved), the oldest first.
   public func entries(about subject: String) -> [Entry] {
     views(inOrder(showing(indexed.entrySubject, subject))) { Entry(id: $0, values: $1) }
+  }
+
+  /// The field workers' visits at a household, the first first.
+  public func fieldVisits(of household: String) -> [FieldVisit] {
+    views(inOrder(showing(indexed.visitHousehold, household))) { FieldVisit(id: $0, values: $1) }
+      .enumerated().sorted { left, right in
+        let days = (left.element.day ?? "", right.element.day ?? "")
+        return days.0 != days.1 ? days.0 < days.1 : left.offset < right.offset
+      }.map(\.element)
   }
 
   /// By the lowest line of each record: the order in which they were made, not that in which they arrived.

@@ -26,7 +26,9 @@ enum Program {
       return StandardStreams.say("Loket \(version)") ? ExitCode.done : ExitCode.notWritten
     case .help:
       let topic = arguments.words.first.flatMap { CommandName(rawValue: $0) }
-      return StandardStreams.say(HelpCommand.text(about: topic, wording)) ? ExitCode.done : ExitCode.notWritten
+      let form = arguments["--format"].flatMap { HelpForm(rawValue: $0) }
+      let text = form?.text(wording) ?? HelpCommand.text(about: topic, wording)
+      return StandardStreams.say(text) ? ExitCode.done : ExitCode.notWritten
     case .screen, .demo, .initialise, .importRows, .export, .report, .check, .generate:
       do {
         return try carryOut(Surroundings(arguments, wording))

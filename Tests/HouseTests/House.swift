@@ -14,6 +14,7 @@ enum House {
     return [
       "LoketModel": model, "LoketRegistry": registry, "LoketJournal": journal, "LoketSync": sync, "LoketWidgets": [],
       "LoketApp": app, "LoketTerminal": terminal, "loket": programs, "loket-bench": programs,
+      "PackageDeb": ["PackagePlugin"],
     ]
   }()
 

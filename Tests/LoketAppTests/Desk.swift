@@ -120,6 +120,7 @@ struct Desk {
       happen(.printed(printOutcome ?? (printout.isFileOnly ? .filed(path: "print/\(printout.file).txt") : .sent)))
     case .keepPrinter(let printer): happen(.printerKept(printer))
     case .findLikenesses: happen(.likenessesFound(state.registry.likePeople()))
+    case .keepRound(let round): happen(.roundKept(round))
     case .trace, .openDemo, .quit: return
     }
   }

@@ -25,6 +25,7 @@ import Testing
     check(.device, Device(id: "1", values: echo), Device.fieldNames)
     check(.account, Account(id: "1", values: echo), Account.fieldNames)
     check(.entry, Entry(id: "1", values: echo), Entry.fieldNames)
+    check(.fieldVisit, FieldVisit(id: "1", values: echo), FieldVisit.fieldNames)
   }
 
   @Test("No field stands twice, every kind has fields, and every coded field has its list")

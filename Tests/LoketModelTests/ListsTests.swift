@@ -24,7 +24,7 @@ import Testing
       .phoneOwner, .device, .internet, .neededDevice, .neededInternet, .enrolmentStatus, .placementKind, .wageRange,
       .evidence, .skillLevel, .skillOrigin, .skillEvidence, .role, .voidReason, .withdrawReason, .endReason,
       .restoreReason, .moveReason, .cardEvent, .disability, .trackField, .entryAction, .needAnswer, .pairAnswer,
-      .printerKind, .printerPitch, .yesNo,
+      .printerKind, .printerPitch, .fieldOutcome, .yesNo,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })

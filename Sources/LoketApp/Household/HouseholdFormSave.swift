@@ -47,6 +47,7 @@ extension HouseholdFormScreen {
     set += acceptances(accepting.filter { $0.field.hasPrefix("h.") })
     return [Edit(on: ref, set: set)]
       + filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
+      + (isOnRound ? [FieldVisits.edit(at: household, outcome: FieldVisits.visited, context)] : [])
       + [context.entry("register", about: ref, summary: form.value("p0.name"))]
   }
 
@@ -95,6 +96,7 @@ extension HouseholdFormScreen {
     guard hand.isSaved(by: ticket, &context) else { return }
     context.remember(previous)
     switch task {
+    case .register where isOnRound: context.close(.saved(RecordRef(.household, ids["h"] ?? "")))
     case .register:
       context.replace(
         with: RegisteredScreen(household: ids["h"] ?? "", people: filledPeople(in: form).compactMap { ids[$0] }))

@@ -24,6 +24,9 @@ struct HouseholdFormScreen: Screen {
   /// What stood in the registry when the person began, for records that exist; kept in drafts too.
   var bases: [String: Basis]
 
+  /// Opened on a field worker's round: the registration is a visit too, and the round goes on after it.
+  var isOnRound = false
+
   var draftID: Identifier? { hand.draftID }
   var form: Form {
     get { hand.form }
@@ -57,6 +60,15 @@ struct HouseholdFormScreen: Screen {
     screen.form.set("p0.nikReason", usualReason, asProposal: true)
     screen.hideReasons()
     if !nik.isEmpty { _ = screen.form.press(.paste(nik), world: screen.world(context)) }
+    return screen
+  }
+
+  /// At a door of this RT, on a field worker's round.
+  static func register(at place: RukunTetangga?, _ context: Context) -> HouseholdFormScreen {
+    var screen = register(context)
+    screen.isOnRound = true
+    if let place, !place.rt.isEmpty { screen.form.set("h.rt", place.rt, asProposal: true) }
+    if let place, !place.rw.isEmpty { screen.form.set("h.rw", place.rw, asProposal: true) }
     return screen
   }
 
@@ -155,6 +167,7 @@ struct HouseholdFormScreen: Screen {
 
   func draft(_ context: Context) -> Draft? {
     var more = ["task": task.archive]
+    if isOnRound { more["round"] = "1" }
     for (section, id) in ids { more["id.\(section)"] = id }
     for (section, basis) in bases { more["basis.\(section)"] = basis.text }
     return hand.draft(kind: HouseholdFormScreen.draftKind, title: personName, more: more, context)
@@ -175,6 +188,7 @@ struct HouseholdFormScreen: Screen {
     }
     var screen = HouseholdFormScreen(task, sections: [], ids: ids, bases: bases, context)
     screen.hand = FormInHand(form, draftID: draft.id)
+    screen.isOnRound = draft.values["round"] != nil
     screen.hideReasons()
     return screen
   }

@@ -26,6 +26,8 @@ enum Change: Hashable, Sendable {
   case restore(RecordRef)
   /// The day on which the papers of a person were seen.
   case papers(person: String)
+  /// What a field worker found at the door; a code of `fieldOutcome`.
+  case fieldVisit(household: String, outcome: String)
 
   /// The record that the change is on, and the one that its entry names.
   var record: RecordRef {
@@ -34,7 +36,8 @@ enum Change: Hashable, Sendable {
     case .end(let id), .voidPlacement(let id): RecordRef(.placement, id)
     case .standing(let id), .voidPerson(let id), .skill(let id, _), .move(let id, _), .split(let id), .papers(let id):
       RecordRef(.person, id)
-    case .head(let id, _), .voidHousehold(let id), .householdStanding(let id), .card(let id), .rightHousehold(let id):
+    case .head(let id, _), .voidHousehold(let id), .householdStanding(let id), .card(let id), .rightHousehold(let id),
+      .fieldVisit(let id, _):
       RecordRef(.household, id)
     case .restore(let record): record
     }
@@ -59,6 +62,7 @@ enum Change: Hashable, Sendable {
     case .rightHousehold: .actionRightHousehold
     case .restore: .actionRestore
     case .papers: .actionPapers
+    case .fieldVisit: .titleFieldVisit
     }
   }
 
@@ -121,6 +125,7 @@ enum Change: Hashable, Sendable {
       case .rightHousehold(let id): ["rightHousehold", id]
       case .restore(let record): ["restore", record.kind.rawValue, record.id]
       case .papers(let id): ["papers", id]
+      case .fieldVisit(let id, let outcome): ["fieldVisit", id, outcome]
       }
     return parts.joined(separator: "/")
   }
@@ -151,6 +156,9 @@ enum Change: Hashable, Sendable {
       guard let second else { return nil }
       self = .restore(RecordRef(RecordKind(rawValue: id), second))
     case "papers": self = .papers(person: id)
+    case "fieldVisit":
+      guard let second else { return nil }
+      self = .fieldVisit(household: id, outcome: second)
     default: return nil
     }
   }

@@ -20,6 +20,8 @@ extension Change {
   /// The edits and, unless nothing changes, the entry.
   func edits(_ answers: ChangeAnswers, _ context: Context) -> [Edit] {
     let edits = recordEdits(answers, context)
+    // A visit says nothing of the family itself: there is nothing for a supervisor to approve.
+    if case .fieldVisit = self { return edits }
     return edits.isEmpty ? [] : edits + [entry(answers, context)]
   }
 
@@ -38,7 +40,7 @@ extension Change {
     case .restore: "restore"
     case .voidPlacement, .voidPerson, .voidHousehold: "void"
     case .move, .split: "move"
-    case .standing, .skill, .head, .householdStanding, .card, .rightHousehold, .papers: "change"
+    case .standing, .skill, .head, .householdStanding, .card, .rightHousehold, .papers, .fieldVisit: "change"
     }
   }
 
@@ -84,6 +86,11 @@ extension Change {
     case .rightHousehold: return plan([FieldChange("instead", answers["instead"])], answers, context)
     case .restore: return restore(answers, context)
     case .papers: return plan([FieldChange("papersSeen", answers["date"])], answers, context)
+    case .fieldVisit(let household, _):
+      return [
+        FieldVisits.edit(
+          at: household, outcome: answers["outcome"], nextDay: answers["nextDay"], note: answers["note"], context)
+      ]
     }
   }
 

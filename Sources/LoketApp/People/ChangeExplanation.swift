@@ -39,6 +39,7 @@ extension Change {
       return context.text(.explainVoidHousehold, arguments)
     case .householdStanding: return context.word(.explainHouseholdStanding)
     case .card: return context.word(.explainCard)
+    case .fieldVisit(let household, _): return FieldVisits.explanation(household, context)
     }
   }
 

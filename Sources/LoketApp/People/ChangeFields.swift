@@ -18,6 +18,7 @@ extension Change {
       isKnown(skill: track, of: person, context) ? ["track"] : ["track", "level"]
     case .head: ["head", "reason"]
     case .card: ["card", "event"]
+    case .fieldVisit: ["outcome"]
     }
   }
 
@@ -96,6 +97,11 @@ extension Change {
       [
         Row(id: "card", input: .card, label: .changeCard, hint: .changeCardHint, width: 19),
         Row(id: "event", input: .codes(.cardEvent), label: .changeCardEvent, hint: .changeCardEventHint),
+      ]
+    case .fieldVisit:
+      [
+        Row(id: "outcome", input: .codes(.fieldOutcome), label: .fieldOutcomeLabel, hint: .fieldOutcomeHint),
+        Row(id: "nextDay", input: .date, label: .fieldNextLabel, hint: .fieldNextHint, width: 10), note,
       ]
     }
   }
@@ -182,6 +188,7 @@ extension Change {
       guard person != context.registry.household(household)?.head else { return ([:], [:]) }
       return ([:], ["c.head": person])
     case .card: return ([:], ["c.event": "new"])
+    case .fieldVisit(_, let outcome): return ([:], ["c.outcome": outcome])
     default: return ([:], [:])
     }
   }

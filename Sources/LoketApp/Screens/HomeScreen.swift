@@ -18,6 +18,7 @@ struct HomeScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     let isReadOnly = context.session.isReadOnly
     return [
+      .pick: context.roundKey ?? .off(nil),
       .help: .on, .new: isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyRegister)),
       .actions: .on, .find: .off(context.word(.searchIsHere)), .back: .on, .menu: .on,
       .save: .off(context.word(.nothingToSave)),
@@ -45,6 +46,7 @@ struct HomeScreen: Screen {
     switch command {
     case .new: open(.register, &context)
     case .actions: context.open(MenuScreen())
+    case .pick: context.toggleRound()
     case .back:
       if search.text.isEmpty { context.open(QuitDialog.screen(context)) } else { clear(&context) }
     default: return
@@ -64,7 +66,10 @@ struct HomeScreen: Screen {
   }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
-    if case .changedElsewhere = event { find(context) }
+    switch event {
+    case .changedElsewhere, .roundKept: find(context)
+    default: return
+    }
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -104,6 +109,8 @@ struct HomeScreen: Screen {
   /// What sixteen digits that nobody has can mean; nil for any other search, and where nothing can be registered.
   private func unknownNumber(_ context: Context) -> NumberMeaning? {
     guard hits.isEmpty, !context.session.isReadOnly else { return nil }
+    // Somebody of an RT that this PC does not show is known all the same.
+    guard context.registry.search(search.text, limit: 1).hits.isEmpty else { return nil }
     return NumberMeaning.of(Nik.digits(search.text), on: context.today)
   }
 
@@ -137,8 +144,14 @@ struct HomeScreen: Screen {
   }
 
   private mutating func find(_ context: Context) {
-    hits = search.text.isEmpty ? [] : context.registry.search(search.text, limit: HomeScreen.limit).hits
+    hits = search.text.isEmpty ? [] : hits(of: search.text, context)
     list.reload(count: hits.count, selected: 0)
+  }
+
+  private func hits(of text: String, _ context: Context) -> [SearchHit] {
+    let found = context.registry.search(text, limit: context.searchLimit(HomeScreen.limit)).hits
+    guard context.session.round.isRestricting else { return found }
+    return Array(found.lazy.filter { context.shows($0.record) }.prefix(HomeScreen.limit))
   }
 
   private mutating func openSelected(_ context: inout Context) {

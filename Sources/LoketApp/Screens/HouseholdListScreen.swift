@@ -43,8 +43,15 @@ struct HouseholdListScreen: Screen {
   private init(_ context: Context, isChoosing: Bool, leaving: String?) {
     self.isChoosing = isChoosing
     self.leaving = leaving
-    handles = context.registry.rows(.household)
+    handles = HouseholdListScreen.rows(context, isChoosing: isChoosing)
     list = ListView(count: handles.count)
+  }
+
+  /// All households, or those that this PC takes along; a person may move to any of them.
+  private static func rows(_ context: Context, isChoosing: Bool) -> [UInt32] {
+    let all = context.registry.rows(.household)
+    guard context.session.round.isRestricting, !isChoosing else { return all }
+    return all.filter { context.shows(context.registry.ref($0)) }
   }
 
   func title(_ context: Context) -> String { context.word(isChoosing ? .titleChooseHousehold : .titleHouseholds) }
@@ -56,6 +63,7 @@ struct HouseholdListScreen: Screen {
       .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(new),
     ]
     if !isChoosing { commands[.actions] = .on }
+    if !isChoosing { commands[.pick] = context.roundKey }
     if isChoosing { commands[.menu] = .off(nil) }
     return commands
   }
@@ -99,6 +107,7 @@ struct HouseholdListScreen: Screen {
         find(context)
       }
     case .actions: context.open(ActionsScreen(menu: menu(context)))
+    case .pick: context.toggleRound()
     case .new:
       traceSearch(&context)
       if isChoosing {
@@ -131,8 +140,11 @@ struct HouseholdListScreen: Screen {
   mutating func saved(ticket: Int, _ context: inout Context) { isStale = true }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
+    switch event {
     // Handles are good for one registry only.
-    if case .changedElsewhere = event { reload(context) }
+    case .changedElsewhere, .roundKept: reload(context)
+    default: return
+    }
   }
 
   mutating func appear(_ context: inout Context) {
@@ -141,7 +153,7 @@ struct HouseholdListScreen: Screen {
 
   private mutating func reload(_ context: Context) {
     isStale = false
-    handles = context.registry.rows(.household)
+    handles = HouseholdListScreen.rows(context, isChoosing: isChoosing)
     find(context)
   }
 
@@ -154,10 +166,10 @@ struct HouseholdListScreen: Screen {
       return
     }
     let result = context.registry.search(
-      search.text, kinds: [.household, .person], limit: HouseholdListScreen.limit)
+      search.text, kinds: [.household, .person], limit: context.searchLimit(HouseholdListScreen.limit))
     isComplete = result.isComplete
     var seen: Set<String> = []
-    for hit in result.hits {
+    for hit in result.hits where isChoosing || context.shows(hit.record) {
       guard let row = row(of: hit.record, context), seen.insert(row.record.description).inserted else { continue }
       hits.append(row)
     }

@@ -6,7 +6,7 @@ import LoketWidgets
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
   case register, households, tracks, assign, drafts, settings, help, signOut, quit
-  case blankForm, duplicates
+  case blankForm, duplicates, field
 
   var words: Phrase {
     switch self {
@@ -21,6 +21,7 @@ enum Destination: String, CaseIterable {
     case .signOut: Phrase("app.menu.signOut")
     case .quit: Phrase("app.menu.quit")
     case .blankForm: Phrase("app.menu.blankForm")
+    case .field: Phrase("app.menu.field")
     }
   }
 
@@ -40,6 +41,7 @@ enum Destination: String, CaseIterable {
     case .signOut: QuitDialog.carryOut("signOut", &context)
     case .quit: QuitDialog.carryOut("quit", &context)
     case .blankForm: context.openBlankForm()
+    case .field: context.open(FieldPlacesScreen(context))
     }
   }
 }

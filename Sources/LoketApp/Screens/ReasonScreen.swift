@@ -164,6 +164,7 @@ struct ReasonScreen: FormScreen {
     guard !form.value(id).isEmpty else { return nil }
     switch id {
     case "c.date": return dateMessage(form.value(id), context)
+    case "c.nextDay": return FieldVisits.nextDayMessage(form.value(id), context)
     case "c.card":
       return findings(form, context).max { $0.level < $1.level }.map { RecordForm.fieldMessage($0, context.wording) }
     default: return nil

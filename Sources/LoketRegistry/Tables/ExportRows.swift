@@ -36,7 +36,15 @@ struct ExportRows {
       for track in tracks() { try body(cells(track)) }
     case .entries:
       for entry in sorted(.entry, registry.entry, by: { [$0.day, $0.action, $0.summary] }) { try body(cells(entry)) }
+    case .fieldVisits:
+      for visit in sorted(.fieldVisit, registry.fieldVisit, by: { [$0.day, address($0.household), $0.outcome] }) {
+        try body(cells(visit))
+      }
     }
+  }
+
+  private func address(_ household: String?) -> String? {
+    household.flatMap { registry.value(RecordRef(.household, $0), "address") }
   }
 
   /// By the head's name, then by the card's number and the address.
@@ -210,6 +218,15 @@ extension ExportRows {
       String(enrolled),
     ]
     return values.map { .value($0) }
+  }
+
+  private func cells(_ visit: FieldVisit) -> [ExportCell] {
+    let household = visit.household.flatMap { registry.household($0) }
+    let head = visit.household.flatMap { registry.head(of: $0) }
+    return [
+      visit.id, visit.household, head?.name, household?.address, household?.rt, household?.rw, visit.day, visit.outcome,
+      visit.nextDay, visit.note,
+    ].map { .value($0) }
   }
 
   private func cells(_ entry: Entry) -> [ExportCell] {

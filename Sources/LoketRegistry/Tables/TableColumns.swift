@@ -23,7 +23,7 @@ public struct TableColumn: Hashable, Sendable {
 
 /// What `loket export` takes as KIND.
 public enum TableKind: String, Sendable, CaseIterable {
-  case households, people, enrolments, placements, partners, tracks, entries
+  case households, people, enrolments, placements, partners, tracks, entries, fieldVisits
 
   public var columns: [TableColumn] {
     keys.compactMap { TableColumns.all[$0] }
@@ -51,6 +51,7 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .partners: ["id", "name", "sector", "address", "contact", "phone", "active", "note", "unsettled"]
     case .tracks:
       ["id", "name", "field", "words", "neededDevice", "neededInternet", "minimumAge", "active", "enrolled"]
+    case .fieldVisits: ["id", "householdId", "headName", "address", "rt", "rw", "day", "outcome", "nextDay", "note"]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
   }
@@ -140,6 +141,8 @@ public enum TableColumns {
     TableColumn("summary"),
     TableColumn("reason"),
     TableColumn("question"),
+    TableColumn("outcome", list: "fieldOutcome"),
+    TableColumn("nextDay"),
   ]
 }
 

@@ -123,7 +123,9 @@ enum CommandTable {
         OptionRule("--households", .wordNumber, .number(1...200_000), required: true),
         OptionRule("--seed", .wordNumber, .number(0...Int.max)),
       ]),
-    CommandRule(.help, .commandHelp, words: [WordRule(.wordCommand, .oneOf(helpTopics), optional: true)]),
+    CommandRule(
+      .help, .commandHelp, words: [WordRule(.wordCommand, .oneOf(helpTopics), optional: true)],
+      options: [format(HelpForm.allCases.map(\.rawValue))]),
     CommandRule(.version, .commandVersion),
   ]
 
@@ -133,7 +135,7 @@ enum CommandTable {
     OptionRule("--clock", .wordMoment, .moment), OptionRule("--as", .wordLogin),
   ]
 
-  static let exportKinds = ["households", "people", "enrolments", "placements", "partners", "tracks"]
+  static let exportKinds = ["households", "people", "enrolments", "placements", "partners", "tracks", "fieldVisits"]
 
   static func rule(_ name: CommandName) -> CommandRule {
     // A test holds the table to one row for each name.

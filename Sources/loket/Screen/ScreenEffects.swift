@@ -29,6 +29,11 @@ extension ScreenProgram {
     case .findLikenesses:
       background.findLikenesses(in: state.registry)
       return []
+    case .keepRound(let round):
+      return trying { journal throws(JournalError) in
+        try journal.keep(round: round.places)
+        return [.roundKept(round)]
+      }
     case .openDemo: return openDemo(households: DemoFolder.households)
     case .quit:
       isEnding = true
@@ -138,11 +143,12 @@ extension ScreenProgram {
     clock = data.clock(clock)
     let isDoubted = demo == nil && data.journal.clockTrust(now: clock.now(), wasAsked: clock.isSet) == .doubt
     let found = data.journal.drafts.all()
-    let session = Session(
+    var session = Session(
       office: device.office, deviceID: device.id, deviceLabel: device.label,
       lastAccount: data.journal.pins.lastLogin, language: surroundings.wording.language,
       isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
       isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull }, printer: data.journal.prints.printer)
+    session.round = RoundChoice(places: data.journal.round)
     return .opened(
       Opened(
         registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),

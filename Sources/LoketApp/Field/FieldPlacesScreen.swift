@@ -1,0 +1,176 @@
+// Lapangan: every RT with how far its round has come, and which of them this PC takes along.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct FieldPlacesScreen: Screen {
+  /// An RT and its households; nil: all of them together.
+  struct Row: Hashable, Sendable {
+    let place: RukunTetangga?
+    let tally: RoundTally
+  }
+
+  private var rows: [Row] = []
+  private var list = ListView()
+  private var isStale = false
+
+  init(_ context: Context) { load(context) }
+
+  func title(_ context: Context) -> String { context.word(.titleField) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    [
+      .help: .on, .back: .on, .menu: .on, .find: .on, .actions: .on, .pick: context.roundKey ?? .off(nil),
+      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyRegister)),
+    ]
+  }
+
+  func hint(_ context: Context) -> String { context.word(.hintFieldPlaces) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.field")) }
+
+  private mutating func load(_ context: Context) {
+    isStale = false
+    var all = RoundTally()
+    let places = context.registry.householdsByRukunTetangga().filter { context.session.round.takes($0.key) }
+    rows = places.map { place, households in
+      var tally = RoundTally()
+      for household in households {
+        let visit = context.registry.lastFieldVisit(at: context.registry.ref(household).id)
+        tally.add(visit, today: context.today)
+        all.add(visit, today: context.today)
+      }
+      return Row(place: place, tally: tally)
+    }.sorted { ($0.place ?? RukunTetangga(rt: nil, rw: nil)) < ($1.place ?? RukunTetangga(rt: nil, rw: nil)) }
+    if rows.count > 1 { rows.append(Row(place: nil, tally: all)) }
+    list.reload(count: rows.count)
+  }
+
+  mutating func appear(_ context: inout Context) {
+    if isStale { load(context) }
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) { isStale = true }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    switch event {
+    case .changedElsewhere, .roundKept: load(context)
+    default: return
+    }
+  }
+
+  private var selected: Row? { rows.indices.contains(list.selected) ? rows[list.selected] : nil }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    list.fit(rows: ScreenFrame.body(of: context.size).count - 4)
+    switch key {
+    case .character(" "): toggle(&context)
+    case .character(let character):
+      if let number = character.wholeNumberValue { carryOut(menu(context).outcome(of: number), &context) }
+    default:
+      guard case .opened = list.press(key), let selected else { return }
+      context.open(FieldRoundScreen(selected.place, context))
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .find: context.goHome()
+    case .pick: context.toggleRound()
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    case .new: context.open(HouseholdFormScreen.register(at: selected?.place, context))
+    default: return
+    }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    let round = context.session.round
+    let isTaken = selected?.place.map(round.places.contains) ?? false
+    let cannot = context.session.isReadOnly ? context.word(.readOnlyHere) : nil
+    let noPlace = selected?.place?.isUnknown != false ? context.word(.whyNoRT) : nil
+    return ActionMenu(
+      title: context.word(.titleField),
+      actions: [
+        ActionMenu.Action("take", context.word(isTaken ? .actionLeaveRT : .actionTakeRT), why: cannot ?? noPlace),
+        ActionMenu.Action(
+          "all", context.word(.actionTakeAll), why: cannot ?? (round.places.isEmpty ? context.word(.whyTakesAll) : nil)),
+      ])
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    if case .chosen("actions", let option) = answer { carryOut(.chosen(option), &context) }
+  }
+
+  private mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .refused(let why): context.say(.info, why)
+    case .chosen("take"): toggle(&context)
+    case .chosen("all"): context.ask(for: .keepRound(RoundChoice()))
+    default: return
+    }
+  }
+
+  private mutating func toggle(_ context: inout Context) {
+    guard !context.session.isReadOnly else { return context.say(.info, .readOnlyHere) }
+    guard let place = selected?.place, !place.isUnknown else { return context.say(.info, .whyNoRT) }
+    var round = context.session.round
+    round.toggle(place)
+    // All stay in sight while somebody chooses.
+    round.showsAll = true
+    context.ask(for: .keepRound(round))
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let round = context.session.round
+    let about =
+      round.places.isEmpty
+      ? context.word(.fieldShowsAll)
+      : context.text(round.showsAll ? .fieldShowsAllNow : .fieldShowsOwn, ["places": round.names()])
+    frame.put(about, row: area.top, column: 1, style: .label, width: area.columns - 2)
+    let column = { (phrase: Phrase, width: Int) in
+      ListColumn(context.word(phrase), width: width, alignsRight: true)
+    }
+    list.draw(
+      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+      columns: [
+        ListColumn(context.word(.columnRTRW), width: 12, grows: 1), column(.fieldHouseholds, 9),
+        column(.fieldOpenShort, 8), column(.fieldVisitedShort, 10), column(.fieldAbsentShort, 9),
+        column(.fieldRefusedShort, 8), column(.fieldNotFoundShort, 8), column(.fieldDueShort, 8),
+      ], empty: context.word(.householdsEmpty)
+    ) { index in
+      let row = rows[index]
+      let tally = row.tally
+      let isTaken = row.place.map(round.places.contains) ?? false
+      let name = row.place.map { $0.isUnknown ? context.word(.fieldNoRT) : $0.description } ?? context.word(.fieldAllRT)
+      let counts = [
+        tally.households, tally.open, tally.count(FieldVisits.visited), tally.count("absent"), tally.count("refused"),
+        tally.count("notFound"), tally.due,
+      ]
+      return ListRow(
+        [isTaken ? name + " *" : name] + counts.map { $0 == 0 ? "-" : Figures.grouped($0) },
+        style: tally.open == 0 && tally.due == 0 ? .dim : .plain)
+    }
+  }
+}
+
+extension Phrase {
+  static let titleField = Phrase("app.title.field")
+  static let hintFieldPlaces = Phrase("app.hint.fieldPlaces")
+  static let actionTakeRT = Phrase("app.action.takeRT")
+  static let actionLeaveRT = Phrase("app.action.leaveRT")
+  static let actionTakeAll = Phrase("app.action.takeAll")
+  static let whyNoRT = Phrase("app.why.noRT")
+  static let whyTakesAll = Phrase("app.why.takesAll")
+  static let fieldShowsAll = Phrase("app.field.showsAll")
+  static let fieldShowsAllNow = Phrase("app.field.showsAllNow")
+  static let fieldShowsOwn = Phrase("app.field.showsOwn")
+  static let fieldHouseholds = Phrase("app.field.households")
+  static let fieldOpenShort = Phrase("app.field.openShort")
+  static let fieldVisitedShort = Phrase("app.field.visitedShort")
+  static let fieldAbsentShort = Phrase("app.field.absentShort")
+  static let fieldRefusedShort = Phrase("app.field.refusedShort")
+  static let fieldNotFoundShort = Phrase("app.field.notFoundShort")
+  static let fieldDueShort = Phrase("app.field.dueShort")
+  static let fieldNoRT = Phrase("app.field.noRT")
+  static let fieldAllRT = Phrase("app.field.allRT")
+}

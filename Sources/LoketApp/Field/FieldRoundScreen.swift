@@ -1,0 +1,303 @@
+// The round of one RT, house by house: what was found at each door, the next house, a new family, a correction.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct FieldRoundScreen: Screen {
+  struct House: Hashable, Sendable {
+    let household: String
+    var visit: FieldVisit?
+
+    /// A code of `fieldOutcome`, or that nobody has been there.
+    var standing: String { visit?.outcome ?? FieldRoundScreen.open }
+  }
+
+  /// Nobody has been there yet.
+  static let open = "open"
+  /// The day of the next visit has come.
+  static let due = "due"
+  private static let outcomes = CodeList.fieldOutcome.codes.map(\.code)
+
+  /// Nil: all RT together.
+  let place: RukunTetangga?
+  /// In the order of a walk.
+  private var houses: [House] = []
+  /// Places in `houses` of those that the filter leaves.
+  private var shown: [Int] = []
+  private var tally = RoundTally()
+  /// Which standing the list shows; nil: every one.
+  private var filter: String?
+  private var list = ListView()
+  private var isStale = false
+
+  init(_ place: RukunTetangga?, _ context: Context) {
+    self.place = place
+    load(context)
+  }
+
+  func title(_ context: Context) -> String {
+    guard let place else { return context.word(.fieldAllRT) }
+    return place.isUnknown ? context.word(.fieldNoRT) : "RT " + place.description
+  }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    [
+      .help: .on, .back: .on, .menu: .on, .find: .on, .actions: .on, .pick: .named(context.word(.keyFilter)),
+      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyRegister)),
+    ]
+  }
+
+  func hint(_ context: Context) -> String { context.word(.hintFieldRound) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.fieldRound")) }
+
+  // MARK: Rows
+
+  private mutating func load(_ context: Context) {
+    isStale = false
+    let registry = context.registry
+    let places = registry.householdsByRukunTetangga()
+    let handles =
+      place.map { places[$0] ?? [] }
+      ?? places.filter { context.session.round.takes($0.key) }.sorted { $0.key < $1.key }.flatMap(\.value)
+    houses = handles.map { handle in
+      let id = registry.ref(handle).id
+      return House(household: id, visit: registry.lastFieldVisit(at: id))
+    }
+    if place != nil { sortByAddress(context) }
+    count(context)
+  }
+
+  /// House 9 before house 10, as a street is walked.
+  private mutating func sortByAddress(_ context: Context) {
+    houses = houses.map { house in
+      (AddressOrder(context.registry.value(RecordRef(.household, house.household), "address") ?? ""), house)
+    }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  private mutating func count(_ context: Context) {
+    tally = RoundTally()
+    for house in houses { tally.add(house.visit, today: context.today) }
+    shown = houses.indices.filter { matches(houses[$0], context) }
+    list.reload(count: shown.count)
+  }
+
+  private func matches(_ house: House, _ context: Context) -> Bool {
+    switch filter {
+    case nil: true
+    case FieldRoundScreen.due: house.visit?.isDue(on: context.today) ?? false
+    default: house.standing == filter
+    }
+  }
+
+  private var selected: House? { shown.indices.contains(list.selected) ? houses[shown[list.selected]] : nil }
+
+  mutating func appear(_ context: inout Context) {
+    guard isStale else { return }
+    let household = selected?.household
+    load(context)
+    if let household { select(household) }
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) { isStale = true }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    switch event {
+    case .changedElsewhere, .roundKept: load(context)
+    default: return
+    }
+  }
+
+  private mutating func select(_ household: String) {
+    guard let row = shown.firstIndex(where: { houses[$0].household == household }) else { return }
+    list.select(row)
+  }
+
+  /// The next house behind the selected one where nobody has been, or where somebody is due; round the corner from the
+  /// end to the beginning.
+  private mutating func goToNext(after household: String?, _ context: Context) -> Bool {
+    let waits = { (house: House) in house.visit == nil || (house.visit?.isDue(on: context.today) ?? false) }
+    let start = household.flatMap { id in houses.firstIndex { $0.household == id } } ?? -1
+    let order = Array(houses.indices.dropFirst(start + 1)) + houses.indices.prefix(max(start, 0))
+    for index in order where waits(houses[index]) {
+      guard let row = shown.firstIndex(of: index) else { continue }
+      list.select(row)
+      return true
+    }
+    return false
+  }
+
+  // MARK: Keys
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    list.fit(rows: ScreenFrame.body(of: context.size).count - 4)
+    switch key {
+    case .tab:
+      if !goToNext(after: selected?.household, context) { context.say(.info, .fieldAllDone) }
+    case .character(let character):
+      if let number = character.wholeNumberValue { carryOut(menu(context).outcome(of: number), &context) }
+    default:
+      guard case .opened = list.press(key), let selected else { return }
+      context.open(HouseholdScreen(household: selected.household))
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .back: context.close()
+    case .find: context.goHome()
+    case .pick: context.open(ActionsScreen(menu: filters(context)))
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    case .new: context.open(HouseholdFormScreen.register(at: place, context))
+    default: return
+    }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    let cannot =
+      context.session.isReadOnly
+      ? context.word(.readOnlyHere) : selected == nil ? context.word(.whyNoHouse) : nil
+    return ActionMenu(
+      title: title(context),
+      actions: FieldRoundScreen.outcomes.map { outcome in
+        ActionMenu.Action("visit." + outcome, context.code(.fieldOutcome, outcome), why: cannot)
+      } + [ActionMenu.Action("correct", context.word(.actionChangeHousehold), why: cannot)])
+  }
+
+  private func filters(_ context: Context) -> ActionMenu {
+    let row = { (id: String, words: String, count: Int) in
+      ActionMenu.Action("filter." + id, "\(words) (\(Figures.grouped(count)))")
+    }
+    return ActionMenu(
+      title: context.word(.keyFilter),
+      actions: [
+        row("", context.word(.fieldEvery), tally.households),
+        row(FieldRoundScreen.open, context.word(.fieldOpen), tally.open),
+      ] + FieldRoundScreen.outcomes.map { row($0, context.code(.fieldOutcome, $0), tally.count($0)) }
+        + [row(FieldRoundScreen.due, context.word(.fieldDue), tally.due)])
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .saved(let record) where record.kind == .household:
+      let isKnown = houses.contains { $0.household == record.id }
+      load(context)
+      // A new family is shown; after a visit the next house is.
+      if isKnown, goToNext(after: record.id, context) { return }
+      select(record.id)
+    default: return
+    }
+  }
+
+  private mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .refused(let why): context.say(.info, why)
+    case .chosen("correct"):
+      guard let selected else { return }
+      context.open(HouseholdFormScreen.change(household: selected.household, context))
+    case .chosen(let option):
+      let parts = option.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2 else { return }
+      if parts[0] == "visit", let selected {
+        context.open(ReasonScreen.asking(.fieldVisit(household: selected.household, outcome: parts[1]), context))
+      } else if parts[0] == "filter" {
+        filter = parts[1].isEmpty ? nil : parts[1]
+        count(context)
+        list.select(0)
+      }
+    default: return
+    }
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let counts: [(String, Int)] = [
+      ("households", tally.households), ("open", tally.open), ("visited", tally.count(FieldVisits.visited)),
+      ("absent", tally.count("absent")), ("refused", tally.count("refused")), ("due", tally.due),
+    ]
+    let slots = Dictionary(uniqueKeysWithValues: counts.map { ($0.0, Figures.grouped($0.1)) })
+    frame.put(
+      context.text(.fieldTally, slots), row: area.top, column: 1, style: .title, width: area.columns - 2)
+    if let filter {
+      frame.put(
+        context.text(.fieldFiltered, ["standing": standing(filter, context)]), row: area.top + 1, column: 1,
+        style: .label, width: area.columns - 2)
+    }
+    list.draw(
+      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+      columns: [
+        ListColumn(context.word(.columnAddress), width: 18, grows: 2),
+        ListColumn(context.word(.columnHead), width: 16, grows: 2),
+        ListColumn(context.word(.fieldStandingColumn), width: 22), ListColumn(context.word(.fieldDayColumn), width: 5),
+        ListColumn(context.word(.fieldNextColumn), width: 10),
+      ], empty: context.word(filter == nil ? .fieldNoHouses : .fieldNoSuch)
+    ) { index in cells(houses[shown[index]], context) }
+  }
+
+  private func standing(_ code: String, _ context: Context) -> String {
+    switch code {
+    case FieldRoundScreen.open: context.word(.fieldOpen)
+    case FieldRoundScreen.due: context.word(.fieldDue)
+    default: context.code(.fieldOutcome, code)
+    }
+  }
+
+  private func cells(_ house: House, _ context: Context) -> ListRow {
+    guard let household = context.registry.household(house.household) else { return ListRow([]) }
+    let address = household.address ?? ""
+    let head = context.registry.head(of: household.id)?.name ?? context.word(.headUnknown)
+    let day = house.visit?.day.flatMap { CalendarDate(iso: $0)?.display.prefix(5) } ?? ""
+    let isDue = house.visit?.isDue(on: context.today) ?? false
+    return ListRow(
+      [
+        place == nil ? "\(PersonRow.rtRw(household)) \(address)" : address, head, standing(house.standing, context),
+        String(day), context.day(house.visit?.nextDay),
+      ], style: house.visit == nil || isDue ? .plain : .dim)
+  }
+}
+
+/// An address as numbers and texts in turn, so that 9 stands before 10.
+struct AddressOrder: Comparable {
+  private let parts: [(text: String, number: Int)]
+
+  init(_ address: String) {
+    var parts: [(text: String, number: Int)] = []
+    var rest = Substring(NameKey.fold(address))
+    while !rest.isEmpty {
+      let text = rest.prefix { !$0.isNumber }
+      rest = rest.dropFirst(text.count)
+      let digits = rest.prefix { $0.isNumber }
+      rest = rest.dropFirst(digits.count)
+      parts.append((String(text), Int(digits) ?? 0))
+    }
+    self.parts = parts
+  }
+
+  static func < (left: AddressOrder, right: AddressOrder) -> Bool {
+    // No address at all stands last.
+    if left.parts.isEmpty || right.parts.isEmpty { return !left.parts.isEmpty && right.parts.isEmpty }
+    return left.parts.lexicographicallyPrecedes(right.parts) {
+      $0.text != $1.text ? $0.text < $1.text : $0.number < $1.number
+    }
+  }
+
+  static func == (left: AddressOrder, right: AddressOrder) -> Bool { !(left < right) && !(right < left) }
+}
+
+extension Phrase {
+  static let hintFieldRound = Phrase("app.hint.fieldRound")
+  static let keyFilter = Phrase("app.key.filter")
+  static let whyNoHouse = Phrase("app.why.noHouse")
+  static let fieldAllDone = Phrase("app.field.allDone")
+  static let fieldEvery = Phrase("app.field.every")
+  static let fieldOpen = Phrase("app.field.open")
+  static let fieldDue = Phrase("app.field.due")
+  static let fieldTally = Phrase("app.field.tally")
+  static let fieldFiltered = Phrase("app.field.filtered")
+  static let fieldStandingColumn = Phrase("app.field.standing")
+  static let fieldDayColumn = Phrase("app.field.day")
+  static let fieldNextColumn = Phrase("app.field.nextColumn")
+  static let fieldNoHouses = Phrase("app.field.noHouses")
+  static let fieldNoSuch = Phrase("app.field.noSuch")
+}

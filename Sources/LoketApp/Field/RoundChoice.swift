@@ -1,0 +1,51 @@
+// Which RT this PC takes along: lists and searches show those and what has no RT yet, until somebody asks for all.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// A setting of one PC, never of the office: the data of the others are here all the same.
+public struct RoundChoice: Equatable, Sendable {
+  /// In the order of a walk; empty: this PC shows everything.
+  public var places: [RukunTetangga]
+  /// Everything is shown for now, until the same key is pressed again or the program starts anew.
+  public var showsAll = false
+
+  public init(places: [RukunTetangga] = []) { self.places = Set(places).sorted() }
+
+  /// Whether lists leave anything out now.
+  public var isRestricting: Bool { !places.isEmpty && !showsAll }
+
+  public func takes(_ place: RukunTetangga) -> Bool { !isRestricting || place.isUnknown || places.contains(place) }
+
+  public mutating func toggle(_ place: RukunTetangga) {
+    places = Set(places).symmetricDifference([place]).sorted()
+    showsAll = false
+  }
+
+  /// `003/001, 004/001 …`: what fits beside other words.
+  func names(limit: Int = 3) -> String {
+    places.prefix(limit).map(\.description).joined(separator: ", ") + (places.count > limit ? " …" : "")
+  }
+}
+
+extension Context {
+  /// Whether this PC's lists show the record.
+  func shows(_ record: RecordRef) -> Bool {
+    guard session.round.isRestricting else { return true }
+    return registry.rukunTetangga(of: record).map(session.round.takes) ?? true
+  }
+
+  /// How many hits to ask for, so that some remain when those of other RT fall away.
+  func searchLimit(_ usual: Int) -> Int { session.round.isRestricting ? usual * 20 : usual }
+
+  /// F4 on a list: all, or the chosen RT alone; off where this PC shows everything anyway.
+  var roundKey: Availability? {
+    guard !session.round.places.isEmpty else { return nil }
+    return .named(word(session.round.showsAll ? .keyOwnRT : .keyAllRT))
+  }
+}
+
+extension Phrase {
+  static let keyAllRT = Phrase("app.key.allRT")
+  static let keyOwnRT = Phrase("app.key.ownRT")
+}
