@@ -29,7 +29,7 @@ enum Program {
       let form = arguments["--format"].flatMap { HelpForm(rawValue: $0) }
       let text = form?.text(wording) ?? HelpCommand.text(about: topic, wording)
       return StandardStreams.say(text) ? ExitCode.done : ExitCode.notWritten
-    case .screen, .demo, .initialise, .importRows, .export, .report, .check, .generate:
+    case .screen, .demo, .initialise, .importRows, .export, .report, .printSheet, .check, .generate:
       do {
         return try carryOut(Surroundings(arguments, wording))
       } catch {
@@ -43,6 +43,7 @@ enum Program {
     switch surroundings.arguments.command {
     case .initialise: try InitialiseCommand.run(surroundings)
     case .report: try ReportCommand.run(surroundings)
+    case .printSheet: try PrintCommand.run(surroundings)
     case .check: try CheckCommand.run(surroundings)
     case .importRows: try ImportCommand.run(surroundings)
     case .export: try ExportCommand.run(surroundings)

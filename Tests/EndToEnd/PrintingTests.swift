@@ -125,4 +125,24 @@ struct PrintingTests {
       #expect(try terminal.screen().description.contains("tanda-terima-"))
     }
   }
+
+  @Test(
+    "A command prints the receipt of a No. KK as text and leaves a trace; the blank form shows nobody and leaves none")
+  func command() throws {
+    let office = try Office()
+    let table = try office.file(
+      "warga.csv", "no_kk,nik,nama,kk_level\n3376021203150007,3376024508680003,SITI AMINAH,1\n")
+    #expect(try office.loket(["import", table]).code == 0)
+    let blank = try office.loket(["print", "blank", "--lang", "en"])
+    #expect(blank.code == 0 && blank.output.contains("HOUSEHOLD FORM"))
+    #expect(try traces(office) == [])
+    let receipt = try office.loket(["print", "receipt", "3376021203150007", "--as", "lurah"])
+    #expect(receipt.code == 0)
+    #expect(receipt.output.contains("SITI AMINAH") && receipt.output.contains("337602******0007"))
+    #expect(try traces(office).count == 1)
+    for wrong in [["print", "receipt"], ["print", "receipt", "123"], ["print", "paper"]] {
+      #expect(try office.loket(wrong).code == 2)
+    }
+    #expect(try traces(office).count == 1)
+  }
 }

@@ -10,6 +10,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case importRows = "import"
   case export
   case report
+  case printSheet = "print"
   case check
   case generate
   case help
@@ -116,6 +117,10 @@ enum CommandTable {
     CommandRule(
       .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily"]))],
       options: [OptionRule("--date", .wordDay, .day), format(["json"])]),
+    CommandRule(
+      .printSheet, .commandPrint,
+      words: [WordRule(.wordKind, .oneOf(PrintCommand.kinds)), WordRule(.wordHousehold, optional: true)],
+      options: [OptionRule("--output", .wordFile)]),
     CommandRule(.check, .commandCheck, options: [OptionRule("--repair"), format(["json"])]),
     CommandRule(
       .generate, .commandGenerate,
