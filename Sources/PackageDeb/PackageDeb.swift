@@ -5,7 +5,7 @@ import PackagePlugin
 @main
 struct PackageDeb: CommandPlugin {
   /// What README tells people to type; named in each sentence about a wrong one.
-  static let usage = "swift package --static-swift-stdlib package-deb [--program FILE] [--output FOLDER]"
+  static let usage = "swift package --disable-sandbox package-deb [--program FILE] [--output FOLDER]"
 
   func performCommand(context: PluginContext, arguments: [String]) async throws {
     var given = ArgumentExtractor(arguments)

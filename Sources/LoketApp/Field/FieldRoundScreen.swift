@@ -160,7 +160,10 @@ struct FieldRoundScreen: Screen {
       title: title(context),
       actions: FieldRoundScreen.outcomes.map { outcome in
         ActionMenu.Action("visit." + outcome, context.code(.fieldOutcome, outcome), why: cannot)
-      } + [ActionMenu.Action("correct", context.word(.actionChangeHousehold), why: cannot)])
+      } + [
+        ActionMenu.Action("correct", context.word(.actionChangeHousehold), why: cannot),
+        ActionMenu.Action("paper", context.word(Destination.blankForm.words)),
+      ])
   }
 
   private func filters(_ context: Context) -> ActionMenu {
@@ -195,6 +198,7 @@ struct FieldRoundScreen: Screen {
     case .chosen("correct"):
       guard let selected else { return }
       context.open(HouseholdFormScreen.change(household: selected.household, context))
+    case .chosen("paper"): context.openBlankForm()
     case .chosen(let option):
       let parts = option.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2 else { return }

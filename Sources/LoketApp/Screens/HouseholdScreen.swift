@@ -78,6 +78,9 @@ struct HouseholdScreen: RecordScreen {
     sheet.pair(
       (label("papersSeen"), household.papersSeen.map { context.day($0) } ?? context.word(.papersNotSeen)),
       (label("note"), household.note ?? ""))
+    if let visit = context.registry.lastFieldVisit(at: household.id) {
+      sheet.pair((context.word(.titleFieldVisit), FieldVisits.text(visit, context)))
+    }
     let earlier = context.registry.elements(ref, "cards").filter { $0.element != household.familyCardNumber }
     for (place, card) in earlier.enumerated() {
       let event = context.code(.cardEvent, card.value)

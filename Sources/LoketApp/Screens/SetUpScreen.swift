@@ -137,7 +137,7 @@ public struct SetUpScreen: Screen {
     form.draw(into: &frame, top: area.top + 5, height: area.height - 5)
     // Both answers of the last question in full: nobody begins with the wrong data. An open list lies over them.
     guard form.picker == nil else { return }
-    for (place, phrase) in [Phrase.setUpRealText, .setUpDemoText].enumerated() {
+    for (place, phrase) in [Phrase.setUpRealText, .setUpDemoText, .setUpPINText].enumerated() {
       frame.put(
         context.word(phrase), row: area.top + 6 + height + place, column: 5, style: .dim, width: area.columns - 6)
     }
@@ -176,6 +176,8 @@ extension Phrase {
   static let setUpHelp = Phrase("help.setUp")
   static let setUpRealText = Phrase("app.setUp.realText")
   static let setUpDemoText = Phrase("app.setUp.demoText")
+  /// What a PIN protects, and what it does not.
+  static let setUpPINText = Phrase("app.setUp.pinText")
   static let setUpKindMissing = Phrase("app.setUp.kind.missing")
   static let setUpMissing = Phrase("app.setUp.missing")
   static let setUpReady = Phrase("app.setUp.ready")
