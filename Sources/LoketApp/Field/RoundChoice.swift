@@ -38,6 +38,9 @@ extension Context {
   /// How many hits to ask for, so that some remain when those of other RT fall away.
   func searchLimit(_ usual: Int) -> Int { session.round.isRestricting ? usual * 20 : usual }
 
+  /// Nobody was found; on a PC that shows some RT alone, somebody may be known all the same.
+  var searchEmptyText: String { word(session.round.isRestricting ? .searchEmptyHere : .searchEmpty) }
+
   /// F4 on a list: all, or the chosen RT alone; off where this PC shows everything anyway.
   var roundKey: Availability? {
     guard !session.round.places.isEmpty else { return nil }
@@ -46,6 +49,7 @@ extension Context {
 }
 
 extension Phrase {
+  static let searchEmptyHere = Phrase("app.home.searchEmptyHere")
   static let keyAllRT = Phrase("app.key.allRT")
   static let keyOwnRT = Phrase("app.key.ownRT")
 }

@@ -82,7 +82,7 @@ struct HomeScreen: Screen {
     } else {
       list.draw(
         into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
-        columns: PersonRow.columns(context), empty: context.word(.searchEmpty)
+        columns: PersonRow.columns(context), empty: context.searchEmptyText
       ) { PersonRow.row(hits[$0].record, context) }
     }
     frame.cursor = cursor

@@ -231,7 +231,7 @@ struct HouseholdListScreen: Screen {
         ListColumn(context.word(.columnHead), width: 22, grows: 3), ListColumn(context.word(.columnCard), width: 16),
         ListColumn(context.word(.columnMembers), width: 4, alignsRight: true),
         ListColumn(context.word(.columnRTRW), width: 7), ListColumn(context.word(.columnAddress), width: 18, grows: 2),
-      ], empty: context.word(search.text.isEmpty ? .householdsEmpty : .searchEmpty)
+      ], empty: search.text.isEmpty ? context.word(.householdsEmpty) : context.searchEmptyText
     ) { index in
       row(at: index, context).map { HouseholdListScreen.cells($0, context) } ?? ListRow([])
     }
