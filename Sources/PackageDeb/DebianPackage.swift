@@ -48,7 +48,7 @@ struct DebianPackage {
     let folder = work + "/shlibdeps"
     try? FileManager.default.removeItem(atPath: folder)
     try FileManager.default.createDirectory(atPath: folder + "/debian", withIntermediateDirectories: true)
-    try write("Source: loket\n\nPackage: loket\n", folder + "/debian/control")
+    try write("Source: loket\n\nPackage: loket\nArchitecture: any\n", folder + "/debian/control")
     let said: String
     do {
       said = try Command.run(["dpkg-shlibdeps", "-O", "-e" + root + DebianPackage.installed], in: folder)

@@ -37,7 +37,7 @@ struct HelpFormTests {
     }
   }
 
-  @Test("The package's changelog begins with the program's version, and its templates have the marks that are filled in")
+  @Test("The changelog begins with the program's version, and the templates have the marks that are filled in")
   func templates() throws {
     let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     func read(_ name: String) throws -> String {
