@@ -29,7 +29,7 @@ enum Program {
       let form = arguments["--format"].flatMap { HelpForm(rawValue: $0) }
       let text = form?.text(wording) ?? HelpCommand.text(about: topic, wording)
       return StandardStreams.say(text) ? ExitCode.done : ExitCode.notWritten
-    case .screen, .demo, .initialise, .importRows, .export, .report, .printSheet, .check, .generate:
+    case .screen, .demo, .initialise, .importRows, .export, .duplicates, .report, .printSheet, .check, .generate:
       do {
         return try carryOut(Surroundings(arguments, wording))
       } catch {
@@ -47,6 +47,7 @@ enum Program {
     case .check: try CheckCommand.run(surroundings)
     case .importRows: try ImportCommand.run(surroundings)
     case .export: try ExportCommand.run(surroundings)
+    case .duplicates: try DuplicatesCommand.run(surroundings)
     case .generate: try GenerateCommand.run(surroundings)
     case .screen, .demo, .help, .version: try ScreenCommand.run(surroundings)
     }

@@ -44,7 +44,7 @@ enum PairFilter: String, CaseIterable, Sendable {
   case open
   /// Somebody does not know, or two PCs answered differently: a supervisor decides.
   case waiting
-  /// Joined, or not the same person.
+  /// The same person, or not the same.
   case answered
 
   var words: Phrase {
@@ -56,28 +56,14 @@ enum PairFilter: String, CaseIterable, Sendable {
   }
 }
 
-/// A pair with what was answered about it.
-struct JudgedPair: Equatable, Sendable {
-  let pair: LikePair
-  let state: PairState?
-}
-
 enum OpenPairs {
   static func all(_ filter: PairFilter, _ context: Context) -> [JudgedPair] {
-    let registry = context.registry
-    guard filter == .open else {
-      return registry.answeredPairs().filter { isShown($0.state, filter) }.map {
-        JudgedPair(pair: $0.pair, state: $0.state)
-      }
-    }
-    return context.likenesses.pairs.filter { registry.answer($0.first, $0.second) == nil }
-      .map { JudgedPair(pair: $0, state: nil) }
-  }
-
-  private static func isShown(_ state: PairState, _ filter: PairFilter) -> Bool {
-    switch state {
-    case .contested, .answered(.unknown): filter == .waiting
-    case .answered: filter == .answered
+    switch filter {
+    case .open:
+      context.likenesses.pairs.filter { context.registry.answer($0.first, $0.second) == nil }
+        .map { JudgedPair($0, nil) }
+    case .waiting: context.registry.answeredPairs().filter(\.isUndecided)
+    case .answered: context.registry.answeredPairs().filter { !$0.isUndecided }
     }
   }
 

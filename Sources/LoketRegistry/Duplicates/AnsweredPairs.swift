@@ -1,29 +1,48 @@
 // Pairs about which somebody answered, and the likeness that they have now.
 import LoketModel
 
-extension Registry {
-  /// Every pair with a standing answer, the surest likeness first.
-  public func answeredPairs() -> [(pair: LikePair, state: PairState)] {
-    var all: [(pair: LikePair, state: PairState)] = []
-    for row in handles(.pair) {
-      guard let first = shown(row, "first").flatMap({ RecordRef($0) }),
-        let second = shown(row, "second").flatMap({ RecordRef($0) }), let state = answer(first, second)
-      else { continue }
-      all.append((LikePair(first, second, likeness(first, second)), state))
-    }
-    return all.sorted { Registry.isSurer($0.pair, $1.pair) }
+/// A pair with what was answered about it; nil: nobody was asked.
+public struct JudgedPair: Equatable, Sendable {
+  public let pair: LikePair
+  public let state: PairState?
+
+  public init(_ pair: LikePair, _ state: PairState?) {
+    self.pair = pair
+    self.state = state
   }
 
-  /// How many pairs wait for a supervisor: not known, or answered differently on two PCs.
+  /// Not known, or answered differently on two PCs: a supervisor decides.
+  public var isUndecided: Bool { state == .contested || state == .answered(.unknown) }
+}
+
+extension Registry {
+  /// Every pair with a standing answer, the surest likeness first.
+  public func answeredPairs() -> [JudgedPair] {
+    namedPairs().compactMap { first, second in
+      answer(first, second).map { JudgedPair(LikePair(first, second, likeness(first, second)), $0) }
+    }.sorted { Registry.isSurer($0.pair, $1.pair) }
+  }
+
+  /// How many pairs wait for a supervisor.
   public var undecidedPairs: Int {
-    handles(.pair).reduce(0) { count, row in
+    namedPairs().count { first, second in
+      let state = answer(first, second)
+      return state == .contested || state == .answered(.unknown)
+    }
+  }
+
+  /// What waits for an answer: the pairs nobody was asked about, and those that a supervisor is to decide.
+  public func openPairs() -> [JudgedPair] {
+    let open = likePeople().filter { answer($0.first, $0.second) == nil }.map { JudgedPair($0, nil) }
+    return (open + answeredPairs().filter(\.isUndecided)).sorted { Registry.isSurer($0.pair, $1.pair) }
+  }
+
+  private func namedPairs() -> [(RecordRef, RecordRef)] {
+    handles(.pair).compactMap { row in
       guard let first = shown(row, "first").flatMap({ RecordRef($0) }),
         let second = shown(row, "second").flatMap({ RecordRef($0) })
-      else { return count }
-      switch answer(first, second) {
-      case .contested, .answered(.unknown): return count + 1
-      default: return count
-      }
+      else { return nil }
+      return (first, second)
     }
   }
 

@@ -18,7 +18,8 @@ extension Registry {
   ///
   /// The cost grows with the number of people and with the pairs that share a key: each pass sorts one key a person and
   /// looks only at those that have it in common (`LikenessPasses`).
-  public func likePeople() -> [LikePair] {
+  /// - Parameter mark: only pairs with a record that came after this `recordMark`.
+  public func likePeople(since mark: Int = 0) -> [LikePair] {
     let rows = handles(.person)
     var homes: [UInt32: (card: UInt64, neighbourhood: UInt32)] = [:]
     let traits = rows.map { row in
@@ -31,12 +32,15 @@ extension Registry {
       return traits
     }
     homes = [:]
-    var passes = LikenessPasses(traits)
+    var passes = LikenessPasses(traits, firstNew: rows.firstIndex { $0 >= mark } ?? rows.count)
     passes.run()
     return passes.found.map { pair, likeness in
       LikePair(ref(rows[Int(pair >> 32)]), ref(rows[Int(pair & 0xffff_ffff)]), likeness)
     }.sorted(by: Registry.isSurer)
   }
+
+  /// How many records there are: what comes later is new.
+  public var recordMark: Int { records.count }
 
   /// The order of lists: the surest first, then by ids.
   public static func isSurer(_ left: LikePair, _ right: LikePair) -> Bool {

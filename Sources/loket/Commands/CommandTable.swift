@@ -9,6 +9,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case initialise = "init"
   case importRows = "import"
   case export
+  case duplicates
   case report
   case printSheet = "print"
   case check
@@ -114,6 +115,7 @@ enum CommandTable {
         format(["csv", "jsonl", "json"]), OptionRule("--output", .wordFile), OptionRule("--masked"),
         OptionRule("--spreadsheet"), OptionRule("--labels"),
       ]),
+    CommandRule(.duplicates, .commandDuplicates, options: [format(["json"])]),
     CommandRule(
       .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily"]))],
       options: [OptionRule("--date", .wordDay, .day), format(["json"])]),
@@ -182,6 +184,7 @@ extension Phrase {
   static let commandInitialise = Phrase("command.init.summary")
   static let commandImport = Phrase("command.import.summary")
   static let commandExport = Phrase("command.export.summary")
+  static let commandDuplicates = Phrase("command.duplicates.summary")
   static let commandReport = Phrase("command.report.summary")
   static let commandCheck = Phrase("command.check.summary")
   static let commandGenerate = Phrase("command.generate.summary")

@@ -30,6 +30,7 @@ enum ImportCommand {
     }
     let progress = ProgressLine(surroundings.wording, .commandImportProgress)
     progress.show(0, of: work.familyCount)
+    let mark = data.registry.recordMark
     data.registry.beginLoading()
     while let saves = work.nextBatch(households: step, in: data.registry) {
       if !isDryRun { try attempt { () throws(JournalError) in try data.save(saves, clock) } }
@@ -37,9 +38,10 @@ enum ImportCommand {
     }
     data.registry.settle()
     progress.clear()
+    let likenesses = isDryRun ? 0 : data.registry.likePeople(since: mark).count { $0.likeness.level >= .probably }
     let rejected = isDryRun ? nil : try writeRejected(work, beside: file, surroundings)
     for notice in data.journal.close(saving: isDryRun ? nil : data.registry) { surroundings.remark(notice.message) }
-    tell(work, file, rejected, surroundings)
+    tell(work, file, rejected, likenesses, surroundings)
     return work.rejections.isEmpty ? ExitCode.done : ExitCode.rejected
   }
 
@@ -54,14 +56,17 @@ enum ImportCommand {
     return path
   }
 
-  private static func tell(_ work: Import, _ file: String, _ rejected: String?, _ surroundings: Surroundings) {
+  private static func tell(
+    _ work: Import, _ file: String, _ rejected: String?, _ likenesses: Int, _ surroundings: Surroundings
+  ) {
     let wording = surroundings.wording
     if surroundings.isJSON {
-      StandardStreams.say(JSONText.of(Report(work, file: file, rejected: rejected, wording)))
+      StandardStreams.say(JSONText.of(Report(work, file: file, rejected: rejected, likenesses: likenesses, wording)))
       return
     }
     for line in work.summary.lines(wording) { StandardStreams.say(line) }
     if surroundings.arguments.has("--dry-run") { tellLooked(work, file, surroundings) }
+    if likenesses > 0 { surroundings.say(.commandDuplicatesNew, ["count": String(likenesses)]) }
     if let rejected { surroundings.say(.commandImportRejected, ["file": rejected]) }
   }
 
@@ -87,13 +92,14 @@ enum ImportCommand {
     }
     let file: String
     let encoding: String
-    let rows, households, householdsAdded, peopleAdded, completed, unchanged, questions: Int
+    let rows, households, householdsAdded, peopleAdded, completed, unchanged, questions, duplicates: Int
     let warnings: [String: Int]
     let rejected: [Row]
     let rejectedFile: String?
 
-    init(_ work: Import, file: String, rejected path: String?, _ wording: Wording) {
+    init(_ work: Import, file: String, rejected path: String?, likenesses: Int, _ wording: Wording) {
       self.file = file
+      duplicates = likenesses
       encoding = wording[work.encoding.phrase]
       let summary = work.summary
       (rows, households) = (summary.rows, summary.households)
