@@ -31,7 +31,9 @@ enum Command {
     let printed = read(ends[0])
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    guard status == 0 else { throw PackagingProblem("\(words.joined(separator: " ")) ended with status \(status >> 8)") }
+    guard status == 0 else {
+      throw PackagingProblem("\(words.joined(separator: " ")) ended with status \(status >> 8)")
+    }
     return printed
   }
 
