@@ -39,6 +39,10 @@ int loket_lock_exclusive(int descriptor) {
 
 int loket_syncfs(int descriptor) { return syncfs(descriptor); }
 
+int loket_exchange(const char *first, const char *second) {
+  return renameat2(AT_FDCWD, first, AT_FDCWD, second, RENAME_EXCHANGE);
+}
+
 int loket_information(const char *path, loket_file_information *result) {
   struct stat found;
   if (lstat(path, &found) != 0) return -1;

@@ -24,6 +24,7 @@ public struct Context: Sendable {
   public let today: CalendarDate
   public let size: Size
   public let demoAccounts: [DemoAccount]
+  public let regions: Regions
   /// Present while an event is carried out, absent while a frame is drawn.
   let world: World?
   /// What F3 gives: the values of the form that was saved last, by field name.
@@ -75,6 +76,7 @@ public struct Context: Sendable {
     today = state.today
     size = state.size
     demoAccounts = state.demoAccounts
+    regions = state.regions
     ticket = state.nextTicket
     unkeptDrafts = state.unkeptDrafts
     previous = state.previous

@@ -20,6 +20,8 @@ public enum Effect: Equatable, Sendable {
   case keepPrinter(PrinterSettings)
   /// Which RT this PC takes along from now on; answered by `.roundKept`.
   case keepRound(RoundChoice)
+  /// Answered by `.backup`.
+  case backup(BackupWish)
   case openDemo
   /// Look through the whole register for people who may be one; answered by `.likenessesFound`, later.
   case findLikenesses

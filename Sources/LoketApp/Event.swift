@@ -41,6 +41,10 @@ public enum Event: Equatable, Sendable {
   case draftKept(Identifier)
   /// The answer to `Effect.findLikenesses`.
   case likenessesFound([LikePair])
+  /// How it stands with the daily backup now.
+  case backup(BackupState)
+  /// What was asked of the daily backup cannot be.
+  case backupRefused(Message)
   /// Little room is left: said once on the message line, and stands among what waits from then on.
   case diskNearlyFull(Message)
 }

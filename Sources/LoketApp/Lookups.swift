@@ -9,7 +9,7 @@ enum Lookups {
 
   static func choices(_ field: String, matching typed: String, _ context: Context) -> [Choice] {
     switch field {
-    case "village": villages(typed)
+    case "village": villages(typed, context)
     case "partner": partners(typed, context)
     case "track": tracks(typed, context)
     default: []
@@ -19,14 +19,14 @@ enum Lookups {
   /// The name under which a stored value is shown; the value itself where nothing knows it.
   static func name(_ field: String, _ value: String, _ context: Context) -> String {
     switch field {
-    case "village": villageName(value)
+    case "village": villageName(value, context.regions)
     case "partner": context.registry.partner(value)?.name ?? value
     case "track": allTracks(context).name(of: value, context.language)
     default: value
     }
   }
 
-  static func villageName(_ code: String) -> String { Regions.compiled.region(code)?.name ?? code }
+  static func villageName(_ code: String, _ regions: Regions) -> String { regions.region(code)?.name ?? code }
 
   /// The tracks of Loket and those of this office.
   static func allTracks(_ context: Context) -> Tracks {
@@ -34,10 +34,11 @@ enum Lookups {
     return Tracks.compiled.adding(own)
   }
 
-  private static func villages(_ typed: String) -> [Choice] {
-    Regions.compiled.villages(matching: typed, limit: limit).map { region in
+  /// Those near this office first: most households come from around the corner.
+  private static func villages(_ typed: String, _ context: Context) -> [Choice] {
+    context.regions.villages(matching: typed, near: context.session.office, limit: limit).map { region in
       Choice(
-        code: region.digits, name: region.name, words: region.aliases, note: Regions.compiled.path(region.code))
+        code: region.digits, name: region.name, words: region.aliases, note: context.regions.path(region.code))
     }
   }
 

@@ -30,7 +30,8 @@ public func render(_ state: State) -> Frame {
 
 /// Office, PC, account, whether nothing can be saved here, and day; the day in words of doubt when somebody set it.
 private func situation(_ state: State) -> [String] {
-  let office = state.registry.office(state.session.office)?.name ?? Lookups.villageName(state.session.office)
+  let office =
+    state.registry.office(state.session.office)?.name ?? Lookups.villageName(state.session.office, state.regions)
   var day = state.today.display
   if state.session.isClockSet { day += " " + state.wording[.clockIsSet] }
   return [

@@ -25,6 +25,7 @@ public struct Session: Equatable, Sendable {
   public var printer: PrinterSettings
   /// The RT that this PC takes along.
   public var round = RoundChoice()
+  public var backup = BackupState()
 
   public init(
     office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, lastAccount: String? = nil,

@@ -20,6 +20,8 @@ public struct State: Sendable {
   /// Those of them that the disk did not take: they end with the program.
   var unkeptDrafts: Set<Identifier> = []
   public internal(set) var demoAccounts: [DemoAccount] = []
+  /// Names of places: those that are compiled in, or the table that was imported.
+  public internal(set) var regions: Regions
   /// What F3 gives: the values of the form that was saved last, by field name.
   public internal(set) var previous: [String: String] = [:]
   public internal(set) var now: Timestamp
@@ -30,7 +32,11 @@ public struct State: Sendable {
   public internal(set) var isEnding = false
 
   /// A program that has not opened any data yet.
-  public init(session: Session, size: Size, glyphs: Glyphs, world: World, layers: [any Screen] = []) {
+  public init(
+    session: Session, size: Size, glyphs: Glyphs, world: World, layers: [any Screen] = [],
+    regions: Regions = .compiled
+  ) {
+    self.regions = regions
     self.session = session
     self.wording = Wording(session.language)
     self.layers = layers

@@ -72,6 +72,12 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .roundKept(let round):
     state.session.round = round
     return hearAll(event, &state, world)
+  case .backup(let standing):
+    state.session.backup = standing
+    return hearAll(event, &state, world)
+  case .backupRefused(let message):
+    state.status = Status(.error, state.wording.text(message.forScreen))
+    return []
   case .pinChecked, .pinSet: return hearAll(event, &state, world)
   }
 }

@@ -4,7 +4,7 @@
 public enum FileCall: String, Sendable, CaseIterable {
   case open, close, read, write, synchronise, synchroniseFolder, rename, link, remove, makeFolder, list, information,
     size
-  case truncate, lock, allocate, setPermissions, volume
+  case truncate, lock, allocate, setPermissions, volume, exchange, removeFolder
 }
 
 /// A call that the disk refused: which call, on what, and errno.
@@ -93,6 +93,12 @@ public protocol FileSystem: Sendable {
   /// A second name for a file (`link`).
   func link(_ from: String, to: String) throws(FileFailure)
   func remove(_ path: String) throws(FileFailure)
+  /// Gives each of two the other's name, in one step.
+  func exchange(_ first: String, _ second: String) throws(FileFailure)
+  /// Removes an empty folder.
+  func removeFolder(_ path: String) throws(FileFailure)
+  /// What is read of the file next comes from the disk itself, as far as the system can promise that.
+  func forget(_ file: OpenFile)
   /// Makes one folder with mode 0700.
   func makeFolder(_ path: String) throws(FileFailure)
   /// The names in a folder, sorted, without `.` and `..`.
@@ -110,6 +116,8 @@ public protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  public func forget(_ file: OpenFile) {}
+
   /// Writes all of the bytes at `offset`, however often the disk takes only a part.
   public func writeAll(_ file: OpenFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileFailure) {
     var done = 0

@@ -53,6 +53,13 @@ public struct Pins: Sendable {
     try write(entries)
   }
 
+  /// Puts the PINs of another folder over these: whoever has one there keeps that one. A file there that cannot be
+  /// understood changes nothing.
+  func take(over other: Pins) throws(JournalError) {
+    guard let newer = try? other.read(), !newer.isEmpty else { return }
+    try write(read().merging(newer) { $1 })
+  }
+
   /// Seconds that `login` still has to wait; 0 when a PIN may be typed.
   public func wait(_ login: String, now: Int64) throws(JournalError) -> Int {
     guard let entry = try read()[login] else { return 0 }

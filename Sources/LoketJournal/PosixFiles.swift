@@ -45,6 +45,16 @@ public struct PosixFiles: FileSystem {
     try check(.remove, path) { unlink(path) }
   }
 
+  public func exchange(_ first: String, _ second: String) throws(FileFailure) {
+    try check(.exchange, first) { loket_exchange(first, second) }
+  }
+
+  public func removeFolder(_ path: String) throws(FileFailure) {
+    try check(.removeFolder, path) { rmdir(path) }
+  }
+
+  public func forget(_ file: OpenFile) { _ = posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_DONTNEED) }
+
   public func makeFolder(_ path: String) throws(FileFailure) {
     try check(.makeFolder, path) { mkdir(path, 0o700) }
   }

@@ -52,28 +52,45 @@ struct SegmentRecovery {
     if !scan.badLines.isEmpty {
       notices.append(Notice(.damage, folder.shown(place.path), String(scan.badLines.count)))
     }
-    guard scan.edits > 0, let root = scan.root else {
+    guard let whole = sealed(place, bytes, reading) else {
       try files.remove(place.path)
       try files.synchroniseFolder(folder.open)
       removeNote(place)
       return .sealed(root: nil, notices: notices)
     }
-    var header = SegmentHeader(
-      segment: place.segment, device: scan.device ?? device.id, office: scan.office ?? device.office,
-      previous: scan.previous, isTrace: scan.isTrace)
-    if !ThisDevice.isOffice(header.office) { header.office = device.office }
-    var kept = Array(bytes[..<cut])
-    if !scan.isSealed {
-      var line = LineWriter.end(count: scan.lastN, root: root)
-      _ = Chain.close(&line, from: 0, after: scan.lastDigest.map { LineHash($0) })
-      try files.writeAll(file, line, at: cut)
-      kept += line
-    }
+    let (header, root, kept) = (whole.header, whole.root, whole.bytes)
+    if kept.count > cut { try files.writeAll(file, Array(kept[cut...]), at: cut) }
     if kept.count != bytes.count { try files.truncate(file, to: kept.count) }
     try files.synchronise(file)
     try putAway(place, header, root, kept, remember, &notices)
     removeNote(place)
     return .sealed(root: root, notices: notices)
+  }
+
+  /// An open segment as it will stand when it is sealed.
+  struct Sealed {
+    let header: SegmentHeader
+    let root: String
+    let bytes: [UInt8]
+  }
+
+  /// What counts of an open segment, under its seal; nil where nothing does. Changes nothing.
+  func sealed(_ place: SegmentPlace, _ bytes: [UInt8]) -> Sealed? { sealed(place, bytes, read(place, bytes)) }
+
+  private func sealed(_ place: SegmentPlace, _ bytes: [UInt8], _ reading: Reading) -> Sealed? {
+    let scan = reading.scan
+    guard scan.edits > 0, let root = scan.root else { return nil }
+    let office = scan.office.flatMap { ThisDevice.isOffice($0) ? $0 : nil }
+    let header = SegmentHeader(
+      segment: place.segment, device: scan.device ?? device.id, office: office ?? device.office,
+      previous: scan.previous, isTrace: scan.isTrace)
+    var kept = Array(bytes[..<reading.cut])
+    if !scan.isSealed {
+      var line = LineWriter.end(count: scan.lastN, root: root)
+      _ = Chain.close(&line, from: 0, after: scan.lastDigest.map { LineHash($0) })
+      kept += line
+    }
+    return Sealed(header: header, root: root, bytes: kept)
   }
 
   /// How an open segment reads now.

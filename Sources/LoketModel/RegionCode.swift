@@ -1,4 +1,4 @@
-// The form of a region's code, PP.KK.CC.VVVV, and the bytes in which a table keeps its names.
+// The form of a region's code, PP.KK.CC.VVVV, and that in which names are compared.
 
 extension Regions {
   /// Whether the text is a region's code of ten digits, dots or not: the only form an office accepts for its village.
@@ -9,6 +9,14 @@ extension Regions {
 
   /// The dotted form of a well-formed code; the text itself otherwise.
   public static func dotted(_ text: String) -> String { packed(text).map(dotted) ?? text }
+
+  /// Whether the dots of a code, if it has any, stand between its parts: `11.1` is not `11.10`, which a spreadsheet took
+  /// for a number.
+  public static func isDotted(_ text: String) -> Bool {
+    guard text.contains(".") else { return true }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(\.utf8.count)
+    return parts.count <= 4 && parts.enumerated().allSatisfy { $1 == ($0 == 3 ? 4 : 2) }
+  }
 
   /// The digits with zeros after the level, 0 for an empty text; nil when the text is no code.
   static func packed(_ text: String) -> UInt64? {
@@ -65,58 +73,4 @@ extension Regions {
 
   /// The form in which names are compared: folded, without spaces ("Pangkalpinang" is "Pangkal Pinang").
   static func squeezed(_ name: String) -> String { NameKey.fold(name).filter { $0 != " " } }
-}
-
-/// Many short texts in one array of bytes.
-struct NameArena: Sendable {
-  private var bytes: [UInt8] = []
-  private var ends: [UInt32] = []
-
-  init() {}
-  init(_ text: String) { append(text) }
-
-  mutating func append(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
-    ends.append(UInt32(bytes.count))
-  }
-
-  subscript(_ index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
-
-  /// The texts that hold `wanted`, in order. Rank 0: the text is it; 1: it begins with it; 2: it holds it.
-  func matches(of wanted: [UInt8]) -> [(index: Int, rank: Int)] {
-    var found: [(index: Int, rank: Int)] = []
-    guard let first = wanted.first else { return found }
-    bytes.withUnsafeBufferPointer { bytes in
-      wanted.withUnsafeBufferPointer { wanted in
-        var start = 0
-        for (index, end) in ends.enumerated() {
-          let end = Int(end)
-          var position = start
-          while position + wanted.count <= end {
-            if bytes[position] == first, NameArena.isEqual(bytes, position, wanted) {
-              found.append((index, position > start ? 2 : wanted.count == end - start ? 0 : 1))
-              break
-            }
-            position += 1
-          }
-          start = end
-        }
-      }
-    }
-    return found
-  }
-
-  @inline(__always)
-  private static func isEqual(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ wanted: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    var offset = 1
-    while offset < wanted.count {
-      if bytes[position + offset] != wanted[offset] { return false }
-      offset += 1
-    }
-    return true
-  }
-
-  private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index]) }
 }

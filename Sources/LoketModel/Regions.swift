@@ -1,7 +1,7 @@
 // Provinces down to villages: their codes, names and former names, small enough for the whole national table.
 import Resources
 
-public enum RegionLevel: Int, Comparable, Sendable {
+public enum RegionLevel: Int, Comparable, Sendable, CaseIterable {
   case province, regency, district, village
   public static func < (left: RegionLevel, right: RegionLevel) -> Bool { left.rawValue < right.rawValue }
 }
@@ -18,32 +18,36 @@ public struct Region: Hashable, Sendable {
   public var digits: String { code.filter { $0 != "." } }
 }
 
-/// A table of regions, sorted by code. Names lie in one array of bytes: 83,762 villages take about 3 MB.
+/// A table of regions, sorted by code: the compiled one, or that of a whole country in a file of about 4 MB. Reading it
+/// touches only the bytes that the answer needs; a copy is a reference.
 public struct Regions: Sendable {
-  /// Ten digits each, zeros after the level: 33 is 3300000000.
-  private var codes: [UInt64] = []
-  private var names = NameArena()
-  /// The same names upper case and without spaces, for the search.
-  private var folded = NameArena()
-  private var aliases: [Int: [String]] = [:]
-  /// The parents all of whose children are in the table; 0 for the country.
-  private var complete: Set<UInt64> = []
+  private let owner: RegionBytes
+  private let layout: RegionLayout
+
+  /// A table as ``bytes`` gave it, where it lies; nil when it is none, or is cut.
+  public init?(_ owner: RegionBytes) {
+    guard let layout = RegionLayout(owner.bytes) else { return nil }
+    self.owner = owner
+    self.layout = layout
+  }
 
   /// Rows may come in any order; a code that is no region's is skipped, the last of two equal codes counts.
+  /// - Parameter complete: the parents all of whose children are in the table; an empty text is the country.
   public init(rows: [(code: String, name: String, aliases: [String])], complete: [String] = []) {
     var byCode: [UInt64: (name: String, aliases: [String])] = [:]
     byCode.reserveCapacity(rows.count)
     for row in rows {
       if let code = Regions.packed(row.code), code > 0 { byCode[code] = (row.name, row.aliases) }
     }
-    codes = byCode.keys.sorted()
-    for (index, code) in codes.enumerated() {
-      guard let row = byCode[code] else { continue }
-      names.append(row.name)
-      folded.append(Regions.squeezed(row.name))
-      if !row.aliases.isEmpty { aliases[index] = row.aliases }
-    }
-    self.complete = Set(complete.compactMap(Regions.packed))
+    self.init(byCode, complete: Set(complete.compactMap(Regions.packed)))
+  }
+
+  private init(_ byCode: [UInt64: (name: String, aliases: [String])], complete: Set<UInt64>) {
+    let sorted = byCode.map { (code: $0.key, name: $0.value.name, aliases: $0.value.aliases) }
+      .sorted { $0.code < $1.code }
+    let bytes = RegionBytes(copying: RegionLayout.bytes(sorted, complete: complete.sorted()))
+    owner = bytes
+    layout = RegionLayout(bytes.bytes) ?? RegionLayout.none
   }
 
   /// Those of `Resources/regions.json`.
@@ -61,32 +65,45 @@ public struct Regions: Sendable {
     return Regions(rows: rows, complete: (file?["complete"]?.list ?? []).compactMap(\.text))
   }()
 
+  /// The whole table in the form of its file.
+  public var bytes: [UInt8] { Array(owner.bytes) }
+
+  /// Whether every byte is as it was written. Reads the whole table.
+  public var isSound: Bool { RegionLayout.checksum(owner.bytes) == layout.checksum }
+
   /// This table with the rows of an imported one (`kode,nama`) over it; former names stay. A table that has at least 500
   /// kabupaten and 7,000 kecamatan is taken for the whole one.
   public func joined(with rows: [(code: String, name: String)]) -> Regions {
-    var merged: [(code: String, name: String, aliases: [String])] = []
-    merged.reserveCapacity(codes.count + rows.count)
-    var known: [UInt64: [String]] = [:]
-    for index in codes.indices {
-      let own = aliases[index] ?? []
-      if !own.isEmpty { known[codes[index]] = own }
-      merged.append((Regions.dotted(codes[index]), names[index], own))
+    var merged: [UInt64: (name: String, aliases: [String])] = [:]
+    merged.reserveCapacity(count + rows.count)
+    for index in 0..<count { merged[code(index)] = (names[index], aliases(of: index)) }
+    for row in rows {
+      guard let code = Regions.packed(row.code), code > 0 else { continue }
+      let known = merged[code]
+      var others = known?.aliases ?? []
+      // What a region was called until this table stays a name under which it is found.
+      if let former = known?.name, Regions.squeezed(former) != Regions.squeezed(row.name), !others.contains(former) {
+        others.append(former)
+      }
+      merged[code] = (row.name, others)
     }
-    for row in rows { merged.append((row.code, row.name, Regions.packed(row.code).flatMap { known[$0] } ?? [])) }
-    var result = Regions(rows: merged)
-    let levels = result.codes.map(Regions.level)
-    if levels.count(where: { $0 == .regency }) >= 500, levels.count(where: { $0 == .district }) >= 7000 {
-      result.complete = Set(result.codes.filter { Regions.level($0) != .village }).union([0])
-    } else {
-      result.complete = complete
-    }
-    return result
+    let levels = merged.keys.map(Regions.level)
+    let isWhole =
+      levels.count(where: { $0 == .regency }) >= 500 && levels.count(where: { $0 == .district }) >= 7000
+    let complete =
+      isWhole
+      ? Set(merged.keys.filter { Regions.level($0) != .village }).union([0])
+      : Set((0..<layout.completeCount).map { number(layout.complete, $0) })
+    return Regions(merged, complete: complete)
   }
 
-  public var count: Int { codes.count }
+  public var count: Int { layout.rows }
+
+  /// How many regions of a level the table has.
+  public func count(_ level: RegionLevel) -> Int { (0..<count).count { Regions.level(code($0)) == level } }
 
   /// Takes `33.76.02.1005` and `3376021005` alike; nil when the table has no such region.
-  public func region(_ code: String) -> Region? { index(code).map(region(at:)) }
+  public func region(_ code: String) -> Region? { Regions.packed(code).flatMap(position(of:)).map(region(at:)) }
 
   /// "Mintaragen, Tegal Timur, Kota Tegal"; the code itself where the table lacks a part. Provinces are named only by
   /// themselves.
@@ -107,105 +124,75 @@ public struct Regions: Sendable {
   }
 
   /// Whether every child of this region is in the table, so that a code that is missing does not exist. Empty: the country.
-  public func isComplete(_ parent: String) -> Bool { Regions.packed(parent).map(complete.contains) ?? false }
-
-  /// Villages whose name or former name holds `text` (spaces and capitals do not matter), whose code begins with its
-  /// digits, or whose whole path holds all its words. Whole names first, then beginnings, then the rest, by code.
-  public func villages(matching text: String, limit: Int) -> [Region] {
-    regions(matching: text, at: .village, limit: limit)
+  public func isComplete(_ parent: String) -> Bool {
+    guard let wanted = Regions.packed(parent) else { return false }
+    return place(of: wanted, from: layout.complete, count: layout.completeCount) != nil
   }
 
-  /// The same for any level.
-  public func regions(matching text: String, at level: RegionLevel, limit: Int) -> [Region] {
-    guard limit > 0 else { return [] }
-    let digits = text.filter { $0 != "." && $0 != " " }
-    if !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) {
-      let hits = codes.indices.lazy.filter {
-        Regions.level(codes[$0]) == level && Regions.digits(codes[$0]).hasPrefix(digits)
-      }
-      return hits.prefix(limit).map(region(at:))
-    }
-    let wanted = Array(Regions.squeezed(text).utf8)
-    if wanted.isEmpty {
-      return codes.indices.lazy.filter { Regions.level(codes[$0]) == level }.prefix(limit).map(region(at:))
-    }
-    var ranked: [[Int]] = [[], [], []]
-    for (index, rank) in matches(of: wanted) where Regions.level(codes[index]) == level { ranked[rank].append(index) }
-    var found = Array(ranked.joined().prefix(limit))
-    let words = NameKey.fold(text).split(separator: " ").map { Array($0.utf8) }
-    if words.count > 1, found.count < limit {
-      let whole = Set(ranked.joined())
-      found += pathsHolding(words, at: level).lazy.filter { !whole.contains($0) }.prefix(limit - found.count)
-    }
-    return found.map(region(at:))
+  // MARK: Where things lie
+
+  func code(_ index: Int) -> UInt64 { number(layout.codes, index) }
+  var names: RegionTexts { texts(layout.nameEnds, layout.rows, layout.names, layout.nameBytes) }
+  /// The same names upper case and without spaces, for the search.
+  var folded: RegionTexts { texts(layout.foldedEnds, layout.rows, layout.folded, layout.foldedBytes) }
+  var otherNames: RegionTexts { texts(layout.aliasEnds, layout.aliasCount, layout.aliases, layout.aliasBytes) }
+  var otherFolded: RegionTexts {
+    texts(layout.aliasFoldedEnds, layout.aliasCount, layout.aliasFolded, layout.aliasFoldedBytes)
   }
 
-  /// The regions whose name or former name holds the bytes, by code, each with the better of its ranks.
-  private func matches(of wanted: [UInt8]) -> [(index: Int, rank: Int)] {
-    var found = folded.matches(of: wanted)
-    if aliases.isEmpty { return found }
-    var better: [Int: Int] = [:]
-    for (index, others) in aliases {
-      for other in others {
-        if let rank = NameArena(Regions.squeezed(other)).matches(of: wanted).first?.rank {
-          better[index] = min(better[index] ?? rank, rank)
-        }
-      }
-    }
-    if better.isEmpty { return found }
-    for place in found.indices {
-      if let rank = better.removeValue(forKey: found[place].index) { found[place].rank = min(found[place].rank, rank) }
-    }
-    found += better.map { (index: $0.key, rank: $0.value) }
-    return found.sorted { $0.index < $1.index }
+  /// The row of a former name.
+  func row(ofAlias place: Int) -> Int {
+    let row = owner.bytes.loadUnaligned(fromByteOffset: layout.aliasRows + place * 4, as: UInt32.self)
+    return min(Int(UInt32(littleEndian: row)), max(count - 1, 0))
   }
 
-  /// The regions of a level of which every word stands in their own name or in that of a region around them.
-  private func pathsHolding(_ words: [[UInt8]], at level: RegionLevel) -> [Int] {
-    guard words.count <= 16 else { return [] }
-    var own = [UInt16](repeating: 0, count: codes.count)
-    for (place, word) in words.enumerated() {
-      for match in matches(of: word) { own[match.index] |= 1 << UInt16(place) }
+  private func aliases(of index: Int) -> [String] {
+    var (low, high) = (0, layout.aliasCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if row(ofAlias: middle) < index { low = middle + 1 } else { high = middle }
     }
-    let all = UInt16(truncatingIfNeeded: (1 << words.count) - 1)
-    // A region stands right before everything in it, so one walk hands the words down.
-    var above: [UInt16] = [0, 0, 0, 0]
-    var parents: [UInt64?] = [nil, nil, nil, nil]
-    var found: [Int] = []
-    for index in codes.indices {
-      let depth = Regions.level(codes[index]).rawValue
-      var held = own[index]
-      var step = Regions.parent(of: codes[index])
-      while let parent = step {
-        let around = Regions.level(parent).rawValue
-        if parents[around] == parent {
-          held |= above[around]
-          break
-        }
-        step = Regions.parent(of: parent)
-      }
-      above[depth] = held
-      parents[depth] = codes[index]
-      if depth == level.rawValue, held == all { found.append(index) }
+    var found: [String] = []
+    while low < layout.aliasCount, row(ofAlias: low) == index {
+      found.append(otherNames[low])
+      low += 1
     }
     return found
   }
 
-  private func region(at index: Int) -> Region {
+  func region(at index: Int) -> Region {
     Region(
-      code: Regions.dotted(codes[index]), name: names[index], level: Regions.level(codes[index]),
-      aliases: aliases[index] ?? [])
+      code: Regions.dotted(code(index)), name: names[index], level: Regions.level(code(index)),
+      aliases: aliases(of: index))
   }
 
-  private func index(_ code: String) -> Int? { Regions.packed(code).flatMap(position(of:)) }
+  private func position(of code: UInt64) -> Int? { place(of: code, from: layout.codes, count: count) }
 
-  private func position(of code: UInt64) -> Int? {
-    var low = 0
-    var high = codes.count
+  /// The first row whose code is at least `code`.
+  func lowerBound(_ code: UInt64) -> Int { lowerBound(code, from: layout.codes, count: count) }
+
+  private func lowerBound(_ wanted: UInt64, from start: Int, count: Int) -> Int {
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if codes[middle] < code { low = middle + 1 } else { high = middle }
+      if number(start, middle) < wanted { low = middle + 1 } else { high = middle }
     }
-    return low < codes.count && codes[low] == code ? low : nil
+    return low
+  }
+
+  private func place(of wanted: UInt64, from start: Int, count: Int) -> Int? {
+    let low = lowerBound(wanted, from: start, count: count)
+    return low < count && number(start, low) == wanted ? low : nil
+  }
+
+  private func number(_ start: Int, _ index: Int) -> UInt64 {
+    UInt64(littleEndian: owner.bytes.loadUnaligned(fromByteOffset: start + index * 8, as: UInt64.self))
+  }
+
+  private func texts(_ ends: Int, _ count: Int, _ start: Int, _ length: Int) -> RegionTexts {
+    let bytes = owner.bytes
+    return RegionTexts(
+      ends: UnsafeRawBufferPointer(rebasing: bytes[ends..<ends + count * 4]),
+      bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]))
   }
 }

@@ -29,7 +29,8 @@ enum Program {
       let form = arguments["--format"].flatMap { HelpForm(rawValue: $0) }
       let text = form?.text(wording) ?? HelpCommand.text(about: topic, wording)
       return StandardStreams.say(text) ? ExitCode.done : ExitCode.notWritten
-    case .screen, .demo, .initialise, .importRows, .export, .duplicates, .report, .printSheet, .check, .generate:
+    case .screen, .demo, .initialise, .importRows, .export, .duplicates, .report, .printSheet, .check, .generate,
+      .backup, .restore, .regions:
       do {
         return try carryOut(Surroundings(arguments, wording))
       } catch {
@@ -48,6 +49,9 @@ enum Program {
     case .importRows: try ImportCommand.run(surroundings)
     case .export: try ExportCommand.run(surroundings)
     case .duplicates: try DuplicatesCommand.run(surroundings)
+    case .backup: try BackupCommand.run(surroundings)
+    case .restore: try RestoreCommand.run(surroundings)
+    case .regions: try RegionsCommand.run(surroundings)
     case .generate: try GenerateCommand.run(surroundings)
     case .screen, .demo, .help, .version: try ScreenCommand.run(surroundings)
     }

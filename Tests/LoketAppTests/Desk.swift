@@ -121,7 +121,7 @@ struct Desk {
     case .keepPrinter(let printer): happen(.printerKept(printer))
     case .findLikenesses: happen(.likenessesFound(state.registry.likePeople()))
     case .keepRound(let round): happen(.roundKept(round))
-    case .trace, .openDemo, .quit: return
+    case .trace, .openDemo, .quit, .backup: return
     }
   }
 

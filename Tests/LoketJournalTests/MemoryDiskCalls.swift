@@ -103,6 +103,28 @@ extension MemoryDisk: FileSystem {
     }
   }
 
+  func exchange(_ first: String, _ second: String) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.exchange, first)
+      guard !knowsNoLinks else { throw FileFailure(.exchange, first, EINVAL) }
+      guard let one = find(first), let two = find(second), let old = above(first), let new = above(second) else {
+        throw FileFailure(.exchange, first, ENOENT)
+      }
+      old.node.entries[old.name] = two
+      new.node.entries[new.name] = one
+    }
+  }
+
+  func removeFolder(_ path: String) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.removeFolder, path)
+      guard let node = find(path), let above = above(path) else { throw FileFailure(.removeFolder, path, ENOENT) }
+      guard node.isFolder else { throw FileFailure(.removeFolder, path, ENOTDIR) }
+      guard node.entries.isEmpty else { throw FileFailure(.removeFolder, path, ENOTEMPTY) }
+      above.node.entries[above.name] = nil
+    }
+  }
+
   func makeFolder(_ path: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.makeFolder, path)

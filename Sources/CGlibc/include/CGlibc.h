@@ -24,6 +24,8 @@ int loket_open(const char *path, int how);
 // 1 when the lock is ours, 0 when another holds it, -1 on an error.
 int loket_lock_exclusive(int descriptor);
 int loket_syncfs(int descriptor);
+// Gives each of two names what the other had, in one step (renameat2).
+int loket_exchange(const char *first, const char *second);
 
 typedef struct {
   int64_t size;

@@ -41,7 +41,7 @@ extension HouseholdFormScreen {
     let isHead = section == "p0" && (isRegistration || isHeadAlready(context))
     var subject = RuleSubject(
       kind: isHousehold ? .household : .person, values: values, isHead: isHead, today: context.today,
-      officeVillage: context.session.office)
+      officeVillage: context.session.office, regions: context.regions)
     if case .person = task { subject.changed = changedFields(section, in: form) }
     if case .household = task { subject.changed = changedFields(section, in: form) }
     if let nik = values["nik"] { subject.nikHolder = holder(of: nik, otherThan: section, in: form, context) }
@@ -172,7 +172,7 @@ extension HouseholdFormScreen {
     let offer = reading.offer(relation: relation.isEmpty ? nil : relation, on: context.today)
     var values = [("\(section).sex", offer.sex)]
     if let date = offer.birthDate { values.append(("\(section).birthDate", date.iso)) }
-    let region = Regions.compiled.region(offer.district).map { Regions.compiled.path($0.code) }
+    let region = context.regions.region(offer.district).map { context.regions.path($0.code) }
     let sex = CodeList.named("sex").code(offer.sex)?.name(context.language) ?? ""
     let text = context.text(
       .formOffer,

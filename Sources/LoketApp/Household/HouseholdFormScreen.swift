@@ -55,7 +55,8 @@ struct HouseholdFormScreen: Screen {
       .register, sections: ["p0"],
       ids: ["h": context.newIdentifier().description, "p0": context.newIdentifier().description], context)
     screen.form.set(
-      "h.village", context.session.office, asProposal: true, name: Lookups.villageName(context.session.office))
+      "h.village", context.session.office, asProposal: true,
+      name: Lookups.villageName(context.session.office, context.regions))
     screen.form.set("p0.phoneOwner", "own", asProposal: true)
     screen.form.set("p0.nikReason", usualReason, asProposal: true)
     screen.hideReasons()
@@ -101,7 +102,7 @@ struct HouseholdFormScreen: Screen {
     var screen = HouseholdFormScreen(
       task, sections: [section], values: values, ids: ids, bases: [section: context.registry.basis(ref)], context)
     if let village = values["h.village"] {
-      screen.form.set("h.village", village, name: Lookups.villageName(village))
+      screen.form.set("h.village", village, name: Lookups.villageName(village, context.regions))
     }
     screen.hideReasons()
     screen.form.markSaved()

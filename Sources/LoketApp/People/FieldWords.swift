@@ -52,7 +52,7 @@ enum FieldWords {
     case .record(.office): return context.registry.office(value)?.name ?? value
     case .track: return context.trackName(value)
     default:
-      return rule.display(value, context.language)
+      return rule.display(value, context.language, regions: context.regions)
     }
   }
 

@@ -41,7 +41,7 @@ struct HouseholdScreen: RecordScreen {
       head.map { context.text(.householdOf, ["name": $0]) } ?? context.word(.householdHeadless), row: area.top,
       column: 1, style: .title, width: left - 2)
     frame.put(right, row: area.top, column: left, style: .value)
-    let village = household.village.map { Regions.compiled.path($0) } ?? ""
+    let village = household.village.map { context.regions.path($0) } ?? ""
     let rtRw = PersonRow.rtRw(household)
     let address = [
       household.address ?? "", rtRw.isEmpty ? "" : "RT/RW \(rtRw)", household.hamlet ?? "",

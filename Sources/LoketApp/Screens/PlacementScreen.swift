@@ -87,7 +87,8 @@ struct PlacementScreen: FormScreen {
       values[name] = RecordForm.stored(name, form.value("p.\(name)"), today: context.today)
     }
     var subject = RuleSubject(
-      kind: .placement, values: values, today: context.today, officeVillage: context.session.office)
+      kind: .placement, values: values, today: context.today, officeVillage: context.session.office,
+      regions: context.regions)
     subject.enrolledOn = context.registry.enrolments(of: person).filter { $0.track == values["track"] }
       .compactMap { $0.day.flatMap { CalendarDate(iso: $0) } }.min()
     return subject

@@ -196,7 +196,8 @@ struct ReasonScreen: FormScreen {
     values["familyCardNumber"] = card
     var subject = RuleSubject(
       kind: .household, values: values, changed: ["familyCardNumber"], today: context.today,
-      officeVillage: context.session.office)
+      officeVillage: context.session.office,
+      regions: context.regions)
     for other in context.registry.households(cardNumber: card) where other.id != household {
       guard !context.registry.isVoid(other) else { continue }
       subject.cardHolder = context.registry.head(of: other.id)?.name ?? card

@@ -124,7 +124,7 @@ public struct SetUpScreen: Screen {
     context.ask(
       for: .setUp(
         SetUp(
-          office: code, officeName: Lookups.villageName(code), device: form.value("device").trimmed,
+          office: code, officeName: Lookups.villageName(code, context.regions), device: form.value("device").trimmed,
           supervisor: form.value("supervisor").trimmed.lowercased(), pin: form.value("pin"))))
   }
 

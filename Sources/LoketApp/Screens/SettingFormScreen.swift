@@ -89,7 +89,8 @@ struct SettingFormScreen: FormScreen {
     }
     values["login"] = values["login"]?.lowercased()
     let subject = RuleSubject(
-      kind: setting.kind, values: values, today: context.today, officeVillage: context.session.office)
+      kind: setting.kind, values: values, today: context.today, officeVillage: context.session.office,
+      regions: context.regions)
     return Rules.findings(for: subject) + ownFindings(values, context)
   }
 

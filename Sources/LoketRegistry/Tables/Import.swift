@@ -53,7 +53,7 @@ public struct Import: Sendable {
   ///   - day: the working day.
   ///   - village: the office's village, ten digits, for households whose row names none.
   public init(
-    _ bytes: [UInt8], by: String, day: CalendarDate, village: String?,
+    _ bytes: [UInt8], by: String, day: CalendarDate, village: String?, regions: Regions = .compiled,
     newIdentifier: @escaping @Sendable () -> Identifier
   ) throws(ImportProblem) {
     let text: DecodedText
@@ -69,7 +69,7 @@ public struct Import: Sendable {
     var reader = CSVReader(text.bytes)
     let (header, names) = try Self.readHeader(&reader)
     columnNames = names
-    readRows(&reader, header)
+    readRows(&reader, header, regions)
     summary.households = families.count
     summary.rejected = rejections.count
   }
@@ -136,10 +136,10 @@ public struct Import: Sendable {
     throw .columns(first)
   }
 
-  private mutating func readRows(_ reader: inout CSVReader, _ header: PersonHeader) {
+  private mutating func readRows(_ reader: inout CSVReader, _ header: PersonHeader, _ regions: Regions) {
     var rows = ImportRowReader(header: header, day: day)
     var judge = ImportJudge(
-      day: day, village: village,
+      day: day, village: village, regions: regions,
       columnNames: Dictionary(
         uniqueKeysWithValues: PersonColumn.allCases.compactMap { column in
           header.places[column.index].map { (column, columnNames[$0]) }

@@ -9,11 +9,12 @@ struct ImportJudge {
   /// The line of each person of each family, by name and birth date.
   private var persons: [String: (line: Int, nik: String?)] = [:]
   private var regionDoubts: [String: Bool] = [:]
-  private let regions = Regions.compiled
+  private let regions: Regions
   /// What the file itself calls a column.
   private let columnNames: [PersonColumn: String]
 
-  init(day: CalendarDate, village: String?, columnNames: [PersonColumn: String]) {
+  init(day: CalendarDate, village: String?, regions: Regions, columnNames: [PersonColumn: String]) {
+    self.regions = regions
     self.day = day
     self.columnNames = columnNames
     self.village = village

@@ -13,6 +13,9 @@ enum CommandName: String, CaseIterable, Sendable {
   case report
   case printSheet = "print"
   case check
+  case backup
+  case restore
+  case regions
   case generate
   case help
   case version = "--version"
@@ -125,6 +128,13 @@ enum CommandTable {
       options: [OptionRule("--output", .wordFile)]),
     CommandRule(.check, .commandCheck, options: [OptionRule("--repair"), format(["json"])]),
     CommandRule(
+      .backup, .commandBackup, words: [WordRule(.wordFile, optional: true)], options: [OptionRule("--daily")]),
+    CommandRule(.restore, .commandRestore, words: [WordRule(.wordFile)], options: [OptionRule("--anyway")]),
+    CommandRule(
+      .regions, .commandRegions,
+      words: [WordRule(.wordRegionAct, .oneOf(["import", "find"])), WordRule(.wordFileOrText)],
+      options: [format(["json"])]),
+    CommandRule(
       .generate, .commandGenerate,
       options: [
         OptionRule("--households", .wordNumber, .number(1...200_000), required: true),
@@ -187,6 +197,11 @@ extension Phrase {
   static let commandDuplicates = Phrase("command.duplicates.summary")
   static let commandReport = Phrase("command.report.summary")
   static let commandCheck = Phrase("command.check.summary")
+  static let commandBackup = Phrase("command.backup.summary")
+  static let commandRestore = Phrase("command.restore.summary")
+  static let commandRegions = Phrase("command.regions.summary")
+  static let wordRegionAct = Phrase("command.word.regionAct")
+  static let wordFileOrText = Phrase("command.word.fileOrText")
   static let commandGenerate = Phrase("command.generate.summary")
   static let commandHelp = Phrase("command.help.summary")
   static let commandVersion = Phrase("command.version.summary")

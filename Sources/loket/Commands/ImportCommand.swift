@@ -22,6 +22,7 @@ enum ImportCommand {
     do {
       work = try Import(
         bytes, by: by, day: clock.now().date, village: data.journal.device.office,
+        regions: RegionFile.table(in: surroundings.folder),
         newIdentifier: { source.next() })
     } catch {
       data.journal.close(saving: nil)

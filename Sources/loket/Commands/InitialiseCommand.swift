@@ -31,7 +31,7 @@ enum InitialiseCommand {
     guard Regions.isVillageCode(code), let office = Regions.digits(of: code) else {
       throw CommandFailure(.commandOfficeWrong, ["code": code])
     }
-    let known = Regions.compiled.region(office)?.name
+    let known = RegionFile.table(in: surroundings.folder).region(office)?.name
     let named = arguments["--office-name"].map { TextFilter.clean($0) }
     if known == nil, named == nil {
       surroundings.remark(Message(.commandOfficeUnknown, ["code": Regions.dotted(office)]))

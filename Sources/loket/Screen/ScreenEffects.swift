@@ -34,6 +34,7 @@ extension ScreenProgram {
         try journal.keep(round: round.places)
         return [.roundKept(round)]
       }
+    case .backup(let wish): return backup(wish)
     case .openDemo: return openDemo(households: DemoFolder.households)
     case .quit:
       isEnding = true

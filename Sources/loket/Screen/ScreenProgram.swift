@@ -41,7 +41,7 @@ final class ScreenProgram {
       isClockSet: clock.isSet)
     state = State(
       session: session, size: terminal.size, glyphs: terminal.glyphs, world: world,
-      layers: [SetUpScreen(surroundings.wording)])
+      layers: [SetUpScreen(surroundings.wording)], regions: RegionFile.table(in: surroundings.folder))
   }
 
   /// Runs until somebody leaves, the terminal is gone or the program is told to end.

@@ -1,0 +1,52 @@
+// An imported table of regions: `regions/table` in the data folder, mapped, so that a start reads none of it.
+import Glibc
+import LoketModel
+
+public enum RegionFile {
+  /// The imported table of a data folder, or the one that is compiled in where none was imported or the file is no table.
+  /// Costs a start a few system calls; what is looked up later is read from the disk then.
+  public static func table(in folder: String) -> Regions {
+    mapped(DataFolder(folder, PosixFiles()).regionTable) ?? .compiled
+  }
+
+  /// Whether a table was imported.
+  public static func isImported(in folder: String) -> Bool {
+    mapped(DataFolder(folder, PosixFiles()).regionTable) != nil
+  }
+
+  /// Puts a table in its place, read back before the one that stood there goes. A folder that is not yet set up is made,
+  /// so that the five questions of the first start know every village.
+  public static func write(
+    _ table: Regions, in path: String, files: any FileSystem = PosixFiles()
+  ) throws(JournalError) {
+    let folder = DataFolder(path, files)
+    if try folder.presence() == .ready { try folder.requirePrivate() } else { try folder.make() }
+    do throws(FileFailure) {
+      try files.makeFolders(folder.regions, under: folder.path)
+      try files.replace(folder.regionTable, with: table.bytes, durable: true)
+      let written = try files.readWhole(folder.regionTable)
+      guard written == table.bytes else { throw FileFailure(.read, folder.regionTable, EIO) }
+    } catch {
+      throw .unwritable(error)
+    }
+  }
+
+  private static func mapped(_ path: String) -> Regions? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var found = stat()
+    guard fstat(file, &found) == 0, found.st_mode & S_IFMT == S_IFREG, found.st_size > 0,
+      let start = mmap(nil, Int(found.st_size), PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED
+    else { return nil }
+    let bytes = UnsafeRawBufferPointer(start: start, count: Int(found.st_size))
+    return Regions(
+      RegionBytes(bytes) { bytes in
+        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+      })
+  }
+}
+
+extension DataFolder {
+  var regionTable: String { regions + "/table" }
+}
