@@ -13,10 +13,11 @@ public struct PaperSource: Sendable {
   public let now: Timestamp
   /// Made-up people: said on every sheet.
   public let isDemo: Bool
+  public let regions: Regions
 
   public init(
     registry: Registry, wording: Wording, office: String, deviceLabel: String, account: String, now: Timestamp,
-    isDemo: Bool = false
+    isDemo: Bool = false, regions: Regions = .compiled
   ) {
     self.registry = registry
     self.wording = wording
@@ -25,6 +26,7 @@ public struct PaperSource: Sendable {
     self.account = account
     self.now = now
     self.isDemo = isDemo
+    self.regions = regions
   }
 }
 
@@ -32,7 +34,7 @@ extension Context {
   var paperSource: PaperSource {
     PaperSource(
       registry: registry, wording: wording, office: session.office, deviceLabel: session.deviceLabel, account: account,
-      now: now, isDemo: session.isDemo)
+      now: now, isDemo: session.isDemo, regions: regions)
   }
 }
 
@@ -56,7 +58,7 @@ extension PaperSource {
   /// What every sheet of this office bears.
   var letterhead: [String: String] {
     let record = registry.office(office)
-    let path = Regions.compiled.path(office).split(separator: ", ").dropFirst().joined(separator: ", ")
+    let path = regions.path(office).split(separator: ", ").dropFirst().joined(separator: ", ")
     let phone = record?.phone.map { wording.text(.paperPhone, ["phone": PhoneNumber.display($0)]) }
     return [
       "mark": isDemo ? wording[.paperDemo] : "", "office": officeName.uppercased(),
@@ -68,7 +70,7 @@ extension PaperSource {
 
   /// "Kelurahan Mintaragen"; a desa by the first digit of its number (2 and 3).
   private var officeName: String {
-    let name = registry.office(office)?.name ?? Lookups.villageName(office)
+    let name = registry.office(office)?.name ?? Lookups.villageName(office, regions)
     let kind = wording[office.dropFirst(6).first == "1" ? .paperKelurahan : .paperDesa]
     let folded = NameKey.fold(name)
     return ["KELURAHAN", "DESA"].contains { folded.hasPrefix($0) } ? name : "\(kind) \(name)"

@@ -40,11 +40,11 @@ public struct Receipt {
   private var texts: [String: String] {
     let unknown = source.wording[.notKnownYet]
     let head = members.first { $0.id == household.head }?.name
-    let village = household.village.map { Regions.compiled.path($0) } ?? ""
+    let village = household.village.map { source.regions.path($0) } ?? ""
     let registration = registration
     return [
       "reference": registration.reference, "registered": registration.day, "registeredBy": registration.by,
-      "printed": [Lookups.villageName(source.office), source.today.display].joined(separator: ", "),
+      "printed": [Lookups.villageName(source.office, source.regions), source.today.display].joined(separator: ", "),
       "clerk": source.clerkName(source.account), "device": source.deviceLabel,
       "head": head ?? source.wording[.headUnknown], "signer": head ?? String(repeating: ".", count: 24),
       "card": household.familyCardNumber.map { Nik.masked($0) } ?? unknown, "address": household.address ?? unknown,

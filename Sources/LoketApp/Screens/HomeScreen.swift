@@ -198,7 +198,13 @@ enum HomeFigures {
     for (place, row) in whole.enumerated() {
       put(context.word(row.0), row.1, into: &frame, row: area.top + 1 + place, column: middle + 1)
     }
-    drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 8, columns: area.columns), context)
+    drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 10, columns: area.columns), context)
+    if !context.session.isDemo {
+      let backup = BackupWords.home(context)
+      frame.put(
+        backup.text, row: area.top + area.height - 1, column: 1, style: backup.isTrouble ? .check : .dim,
+        width: area.columns - 2)
+    }
   }
 
   private static func put(

@@ -80,6 +80,7 @@ struct SettingsScreen: Screen {
     if case .character(let character) = key, let number = character.wholeNumberValue {
       if number == SettingKind.all.count + 1 { context.open(PINScreen(login: context.account, context)) }
       if number == SettingKind.all.count + 2 { context.open(PrinterScreen(context)) }
+      if number == SettingKind.all.count + 3 { context.open(BackupScreen(context)) }
       open(number - 1, &context)
     } else if case .opened(let index) = list.press(key) {
       open(index, &context)
@@ -101,12 +102,14 @@ struct SettingsScreen: Screen {
       title: context.word(.titleSettings),
       actions: actions + [
         ActionMenu.Action("pin", context.word(.ownPIN)), ActionMenu.Action("printer", context.word(.ownPrinter)),
+        ActionMenu.Action("backup", context.word(.backupTitle)),
       ])
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     guard case .chosen("actions", let option) = answer else { return }
     if option == "printer" { return context.open(PrinterScreen(context)) }
+    if option == "backup" { return context.open(BackupScreen(context)) }
     if option == "pin" { return context.open(PINScreen(login: context.account, context)) }
     if let index = SettingKind.all.firstIndex(where: { $0.kind.rawValue == option }) { open(index, &context) }
   }
@@ -125,7 +128,7 @@ struct SettingsScreen: Screen {
       let refusal = setting.refusal(context).map { " (\($0))" } ?? ""
       return ListRow([String(index + 1), context.word(setting.title), context.word(setting.note) + refusal])
     }
-    for (place, words) in [Phrase.ownPIN, .ownPrinter].enumerated() {
+    for (place, words) in [Phrase.ownPIN, .ownPrinter, .backupTitle].enumerated() {
       let number = SettingKind.all.count + 1 + place
       frame.put("\(number)", row: area.top + 1 + number, column: 2, style: .key)
       frame.put(context.word(words), row: area.top + 1 + number, column: 6)

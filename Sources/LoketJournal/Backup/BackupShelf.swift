@@ -30,7 +30,6 @@ public enum BackupShelf {
   /// Which may go. The newest never does.
   public static func superfluous(_ shelved: [ShelvedBackup]) -> [ShelvedBackup] {
     let sorted = shelved.sorted { ($0.date, $0.time) > ($1.date, $1.time) }
-    guard let newest = sorted.first else { return [] }
     var keptDays: Set<CalendarDate> = []
     var keptWeeks: Set<Int> = []
     return sorted.filter { backup in
@@ -39,11 +38,13 @@ public enum BackupShelf {
         keptDays.insert(backup.date)
         return false
       }
-      // Weeks count back from the newest backup, so that no calendar decides.
-      let week = backup.date.days(until: newest.date) / 7
+      // From Monday to Sunday, so that the week of a backup stays the same from day to day.
+      let week = (monday.map { $0.days(until: backup.date) } ?? 0) / 7
       return keptWeeks.count >= weeks || !keptWeeks.insert(week).inserted
     }
   }
+
+  private static let monday = CalendarDate(year: 2000, month: 1, day: 3)
 
   private static func stem(_ id: Identifier, _ device: ThisDevice) -> String {
     let letter = device.letter.filter { $0.isASCII && $0.isLetter }

@@ -115,6 +115,7 @@ public struct Restore: Sendable {
     }
     guard let about else { throw .foreign(file) }
     try takeNewId(work, file)
+    try backedUp { () throws(JournalError) in try work.make() }
     return about
   }
 

@@ -3,6 +3,8 @@ import CGlibc
 import Dispatch
 import Glibc
 import LoketApp
+import LoketJournal
+import LoketModel
 import LoketRegistry
 import Synchronization
 
@@ -30,10 +32,23 @@ final class BackgroundWork: Sendable {
   func findLikenesses(in registry: Registry) {
     DispatchQueue.global(qos: .utility).async { [self] in
       let pairs = registry.likePeople()
-      events.withLock { $0.append(.likenessesFound(pairs)) }
-      var byte: UInt8 = 1
-      _ = write(writing, &byte, 1)
+      tell(.likenessesFound(pairs))
     }
+  }
+
+  /// Makes the day's backup; the data folder is only read, so that saving goes on meanwhile.
+  func backUp(_ daily: DailyBackup, now: Timestamp) {
+    DispatchQueue.global(qos: .background).async { [self] in
+      // What went wrong is remembered beside the data, and stands in the answer.
+      _ = try? daily.carryOut(now: now)
+      tell(.backup(ScreenProgram.state(daily.standing)))
+    }
+  }
+
+  private func tell(_ event: Event) {
+    events.withLock { $0.append(event) }
+    var byte: UInt8 = 1
+    _ = write(writing, &byte, 1)
   }
 
   /// What is done by now. Called when the descriptor can be read.

@@ -1,21 +1,62 @@
-// The daily backup of a screen that is at work: made by a process of its own, so that no key ever waits for it.
+// The daily backup of a screen that is at work: made beside the keys, at the first work of the day.
+import FoundationEssentials
 import LoketApp
 import LoketJournal
 import LoketModel
 
 extension ScreenProgram {
+  /// After one that went wrong (a stick that is not there) the next is tried so much later, in milliseconds.
+  private static let pause: Int64 = 600_000
+
   func backup(_ wish: BackupWish) -> [Event] {
-    guard demo == nil, let data else { return [] }
+    guard let data, demo == nil else { return [] }
     let daily = DailyBackup(surroundings.folder)
-    do {
-      if case .place(let place) = wish {
+    switch wish {
+    case .look: return [.backup(standing(daily, found: BackupPlaces.found()))]
+    case .now: return data.journal.isReadOnly ? [] : beginBackup(daily)
+    case .place(let place):
+      do {
         try daily.choose(place, explanation: surroundings.wording[.commandBackupMark])
+        backupBegun = nil
+        return [.backup(standing(daily))]
+      } catch {
+        return [.backupRefused(error.message)]
       }
-      return [.backup(Self.state(daily.standing))]
-    } catch {
-      data.journal.log(surroundings.wording.text(error.message))
-      return [.backupRefused(error.message)]
     }
+  }
+
+  /// Once somebody has signed in; the day's backup then holds everything of the days before.
+  func backUpWhereDue() {
+    guard let data, demo == nil, !data.journal.isReadOnly, state.session.account != nil else { return }
+    let known = state.session.backup
+    guard !known.place.isEmpty, !known.isRunning, known.last?.date != state.today,
+      backupBegun.map({ ProgramClock.milliseconds() - $0 >= Self.pause }) ?? true
+    else { return }
+    for event in beginBackup(DailyBackup(surroundings.folder)) { handle(event) }
+  }
+
+  private func beginBackup(_ daily: DailyBackup) -> [Event] {
+    guard let journal = data?.journal, !state.session.backup.isRunning else { return [] }
+    backupBegun = ProgramClock.milliseconds()
+    let now = clock.now()
+    do throws(JournalError) {
+      // On the disk before the data leave.
+      try journal.trace(
+        .exported, on: RecordRef(RecordKind(rawValue: "list"), "backup"), count: state.registry.count(.person),
+        by: state.session.account ?? Surroundings.systemUser, now: now,
+        clock: journal.clockTrust(now: now, wasAsked: clock.isSet), durable: true)
+    } catch { return [trouble(error)] }
+    background.backUp(daily, now: now)
+    var state = standing(daily, found: state.session.backup.found)
+    state.isRunning = true
+    return [.backup(state)]
+  }
+
+  private func standing(_ daily: DailyBackup, found: [String]? = nil) -> BackupState {
+    var result = Self.state(daily.standing)
+    result.found = found ?? state.session.backup.found
+    result.isRunning = state.session.backup.isRunning
+    return result
   }
 
   static func state(_ standing: BackupStanding) -> BackupState {
@@ -26,6 +67,23 @@ extension ScreenProgram {
     state.size = standing.size
     state.problem = standing.problem
     return state
+  }
+}
+
+/// Sticks and other disks that are there now.
+enum BackupPlaces {
+  /// Folders where a desktop or a person mounts them.
+  private static let roots = ["/media/", "/run/media/", "/mnt/"]
+
+  static func found() -> [String] {
+    guard let data = try? Data(contentsOf: URL(filePath: "/proc/self/mounts")) else { return [] }
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ")
+      guard words.count > 3, words[3].split(separator: ",").contains("rw") else { return nil }
+      // The kernel writes a blank as its octal number.
+      let path = words[1].split(separator: "\\040", omittingEmptySubsequences: false).joined(separator: " ")
+      return roots.contains { path.hasPrefix($0) } ? path : nil
+    }.sorted()
   }
 }
 

@@ -150,6 +150,7 @@ extension ScreenProgram {
       isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
       isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull }, printer: data.journal.prints.printer)
     session.round = RoundChoice(places: data.journal.round)
+    if demo == nil { session.backup = ScreenProgram.state(DailyBackup(surroundings.folder).standing) }
     return .opened(
       Opened(
         registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),

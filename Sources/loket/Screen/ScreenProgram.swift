@@ -25,6 +25,8 @@ final class ScreenProgram {
   var unkeptDrafts: Set<Identifier> = []
   /// Sheets that the printing system has not yet answered for.
   var sheets: [SheetOnItsWay] = []
+  /// When a daily backup was last begun, in milliseconds of the clock that never goes back.
+  var backupBegun: Int64?
   private var deadlines = Deadlines()
   /// What is worked out beside the keys.
   let background = BackgroundWork()
@@ -54,6 +56,7 @@ final class ScreenProgram {
       for event in events { hear(event) }
       if events.isEmpty { timePassed() }
       if !sheets.isEmpty { for event in printed() { handle(event) } }
+      backUpWhereDue()
       if !isEnding { draw() }
     }
   }
