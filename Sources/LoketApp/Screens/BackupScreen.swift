@@ -3,8 +3,8 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-struct BackupScreen: Screen {
-  private var form: Form
+struct BackupScreen: LocalFormScreen {
+  var form: Form
 
   init(_ context: Context) {
     let field = FieldSpec(
@@ -27,7 +27,6 @@ struct BackupScreen: Screen {
     ]
   }
 
-  func hint(_ context: Context) -> String { context.word(.backupPlaceHint) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.backup")) }
 
   /// Why nothing can be changed here; nil where it can.
@@ -39,18 +38,10 @@ struct BackupScreen: Screen {
 
   mutating func appear(_ context: inout Context) { context.ask(for: .backup(.look)) }
 
-  private func world(_ context: Context) -> FormWorld { RecordForm.world(context) }
-
-  mutating func press(_ key: Key, _ context: inout Context) {
-    let events = form.press(key, world: world(context))
-    RecordForm.report(events, form, &context)
-    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
-  }
+  func world(_ context: Context) -> FormWorld { RecordForm.world(context) }
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
-    case .back: context.close()
-    case .save: save(&context)
     case .actions: begin(&context)
     case .pick:
       let found = context.session.backup.found.prefix(9)
@@ -58,7 +49,7 @@ struct BackupScreen: Screen {
         ActionsScreen(
           menu: ActionMenu(
             title: context.word(.backupFound), actions: found.map { ActionMenu.Action($0, $0) })))
-    default: RecordForm.report(form.run(command, world: world(context)), form, &context)
+    default: runForm(command, &context)
     }
   }
 
@@ -66,7 +57,7 @@ struct BackupScreen: Screen {
     if case .chosen("actions", let place) = answer { form.set("place", place) }
   }
 
-  private mutating func save(_ context: inout Context) {
+  mutating func save(_ context: inout Context) {
     form.settle(world: world(context))
     let place = form.value("place").trimmed
     guard place.isEmpty || place.hasPrefix("/") else { return context.say(.error, .backupPlaceForm) }

@@ -2,10 +2,10 @@
 import LoketModel
 import LoketWidgets
 
-struct PrinterScreen: Screen {
+struct PrinterScreen: LocalFormScreen {
   private static let fields = ["name", "kind", "pitch", "lines", "formFeed", "fileOnly"]
 
-  private var form: Form
+  var form: Form
 
   init(_ context: Context) {
     let printer = context.session.printer
@@ -30,10 +30,9 @@ struct PrinterScreen: Screen {
     return commands
   }
 
-  func hint(_ context: Context) -> String { form.focusedSpec?.hint ?? "" }
   func helpTopic(_ context: Context) -> HelpTopic { .field("printer.\(RecordForm.fieldName(form.focus))") }
 
-  private func world(_ context: Context) -> FormWorld {
+  func world(_ context: Context) -> FormWorld {
     var world = RecordForm.world(context)
     let wording = context.wording
     world.check = { form, id in PrinterScreen.problem(id, form).map { FieldMessage(.error, wording.text($0)) } }
@@ -52,23 +51,9 @@ struct PrinterScreen: Screen {
     }
   }
 
-  mutating func press(_ key: Key, _ context: inout Context) {
-    let events = form.press(key, world: world(context))
-    RecordForm.report(events, form, &context)
-    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
-  }
-
-  mutating func run(_ command: Command, _ context: inout Context) {
-    switch command {
-    case .back: context.close()
-    case .save: save(&context)
-    default: RecordForm.report(form.run(command, world: world(context)), form, &context)
-    }
-  }
-
-  private mutating func save(_ context: inout Context) {
+  mutating func save(_ context: inout Context) {
     form.settle(world: world(context))
-    if form.jumpToFirstError() { return context.say(.error, form.messages[form.focus]?.text ?? "") }
+    guard isRight(&context) else { return }
     var printer = context.session.printer
     printer.name = form.value("p.name").trimmed
     printer.kind = PrinterSettings.Kind(rawValue: form.value("p.kind")) ?? .sheets
@@ -83,10 +68,6 @@ struct PrinterScreen: Screen {
     guard case .printerKept = event else { return }
     context.say(.info, .printerSaved)
     context.close()
-  }
-
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    form.draw(into: &frame, top: area.top + 1, height: area.height - 1)
   }
 }
 

@@ -158,9 +158,9 @@ struct SettingFormScreen: FormScreen {
 }
 
 /// Two lines for a new PIN. It is kept on this PC only and never in a save or a draft.
-struct PINScreen: Screen {
+struct PINScreen: LocalFormScreen {
   let login: String
-  private var form: Form
+  var form: Form
 
   init(login: String, _ context: Context) {
     self.login = login
@@ -179,36 +179,21 @@ struct PINScreen: Screen {
 
   func title(_ context: Context) -> String { context.word(.pinLabel) }
   func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .save: .on, .undo: .on, .back: .on] }
-  func hint(_ context: Context) -> String { context.word(.newPINHint) }
   func helpTopic(_ context: Context) -> HelpTopic {
     .question(.newPIN, help: Phrase("app.pin.help"), screen: Phrase("help.settings"))
   }
 
-  private func world(_ context: Context) -> FormWorld {
+  func world(_ context: Context) -> FormWorld {
     let wording = context.wording
     return FormWorld(check: { form, id in SetUpScreen.problem(id, form).map { FieldMessage(.error, wording[$0]) } })
   }
 
-  mutating func press(_ key: Key, _ context: inout Context) {
-    let events = form.press(key, world: world(context))
-    RecordForm.report(events, form, &context)
-    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
-  }
-
-  mutating func run(_ command: Command, _ context: inout Context) {
-    switch command {
-    case .back: context.close()
-    case .save: save(&context)
-    default: RecordForm.report(form.run(command, world: world(context)), form, &context)
-    }
-  }
-
-  private mutating func save(_ context: inout Context) {
+  mutating func save(_ context: inout Context) {
     form.settle(world: world(context))
     for id in ["pin", "again"] where form.value(id).isEmpty {
       form.messages[id] = FieldMessage(.error, context.word(.setUpMissing))
     }
-    if form.jumpToFirstError() { return context.say(.error, form.messages[form.focus]?.text ?? "") }
+    guard isRight(&context) else { return }
     context.ask(for: .setPIN(login: login, pin: form.value("pin")))
   }
 
@@ -216,10 +201,6 @@ struct PINScreen: Screen {
     guard case .pinSet(let done) = event, done == login else { return }
     context.say(.info, .pinSaved, ["login": login])
     context.close()
-  }
-
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    form.draw(into: &frame, top: area.top + 1, height: area.height - 1)
   }
 }
 
