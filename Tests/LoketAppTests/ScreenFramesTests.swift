@@ -145,6 +145,30 @@ struct ScreenFramesTests {
       desk.type("2")
       desk.press(.enter)
     },
+    Scene("settings-backup") { $0.press(.function(10), .character("6"), .character("8")) },
+    Scene("duplicates") { desk in
+      desk.registerAlike()
+      desk.openDuplicates()
+    },
+    Scene("pair") { desk in
+      desk.registerAlike()
+      desk.openDuplicates()
+      desk.press(.enter)
+    },
+    Scene("field-places") { desk in
+      desk.registerAlike()
+      desk.open(FieldPlacesScreen(Context(desk.state, world: nil)))
+    },
+    Scene("field-round") { desk in
+      desk.registerAlike()
+      desk.open(FieldPlacesScreen(Context(desk.state, world: nil)))
+      desk.press(.enter, .character("2"), .function(2))
+    },
+    Scene("field-visit") { desk in
+      desk.registerAlike()
+      desk.open(FieldPlacesScreen(Context(desk.state, world: nil)))
+      desk.press(.enter, .character("2"))
+    },
     Scene("blank-form") { $0.press(.function(10), .character("0"), .pageDown) },
     Scene("help-paper") { $0.press(.function(10), .character("0"), .function(1)) },
     Scene("help-home") { $0.press(.function(1)) },
