@@ -50,7 +50,8 @@ let package = Package(
     .testTarget(
       name: "LoketCommandTests", dependencies: ["loket", "LoketApp", "LoketModel", "LoketWidgets", "ProcessSupport"]),
     .testTarget(name: "HouseTests", dependencies: ["LoketModel", "ProcessSupport"]),
-    .testTarget(name: "EndToEnd", dependencies: ["LoketModel", "CGlibc", "ProcessSupport", "loket"]),
+    .testTarget(
+      name: "EndToEnd", dependencies: ["LoketModel", "CGlibc", "ProcessSupport", "loket"], exclude: ["NewerData"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -38,7 +38,7 @@ struct Cache: Sendable {
     var ownTick: UInt64
   }
 
-  private static let magic: [UInt8] = Array("loket cache 2\n\0\0".utf8)
+  private static let magic: [UInt8] = Array("loket cache 3\n\0\0".utf8)
 
   /// What the file holds; nil when there is none, or when anything in it does not agree with anything else.
   func read(device: Identifier) -> Content? {
@@ -65,7 +65,9 @@ struct Cache: Sendable {
   }
 
   /// What stands before the snapshot: its length, its checksum, the list of segments.
-  static func head(_ content: Content, device: Identifier) -> [UInt8] {
+  /// - Parameter level: the line form that the registry was made with. A program of another one reads the segments again:
+  ///   what one kept without understanding it, the other may show.
+  static func head(_ content: Content, device: Identifier, level: Int = LineLimits.level) -> [UInt8] {
     var table: [UInt8] = []
     func add(_ number: Int) {
       withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { table.append(contentsOf: $0) }
@@ -74,6 +76,7 @@ struct Cache: Sendable {
       add(text.utf8.count)
       table.append(contentsOf: text.utf8)
     }
+    add(level)
     add(device.description)
     add(Int(content.ownTick))
     add(content.ownStamp)
@@ -94,14 +97,16 @@ struct Cache: Sendable {
     return file + table
   }
 
-  static func decode(_ source: inout some SnapshotSource, device: Identifier) -> Content? {
+  static func decode(
+    _ source: inout some SnapshotSource, device: Identifier, level: Int = LineLimits.level
+  ) -> Content? {
     guard let start = take(magic.count + 16, &source), start.starts(with: magic) else { return nil }
     let words = start.withUnsafeBytes { start in
       [0, 8].map { UInt64(littleEndian: start.loadUnaligned(fromByteOffset: magic.count + $0, as: UInt64.self)) }
     }
     guard let length = Int(exactly: words[0]), let table = take(length, &source),
       table.withUnsafeBytes({ checksum($0) }) == words[1],
-      var content = table.withUnsafeBytes({ decode(table: $0, device: device) }),
+      var content = table.withUnsafeBytes({ decode(table: $0, device: device, level: level) }),
       let registry = Registry(snapshot: &source)
     else { return nil }
     content.registry = registry
@@ -115,9 +120,10 @@ struct Cache: Sendable {
   }
 
   /// What the list of segments says, with an empty registry.
-  private static func decode(table: UnsafeRawBufferPointer, device: Identifier) -> Content? {
+  private static func decode(table: UnsafeRawBufferPointer, device: Identifier, level: Int) -> Content? {
     var reader = TableReader(bytes: table)
-    guard reader.text() == device.description, let ownTick = reader.number(), let ownStamp = reader.text(),
+    guard reader.number() == level, reader.text() == device.description, let ownTick = reader.number(),
+      let ownStamp = reader.text(),
       let count = reader.number(), count >= 0, count <= table.count
     else { return nil }
     var segments: [LoadedSegment] = []

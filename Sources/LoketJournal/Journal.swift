@@ -162,7 +162,7 @@ public final class Journal {
     try? folder.files.writeAll(file, Array((text + "\n").utf8), at: size)
   }
 
-  /// Seals each segment of `open/` whose run died. What cannot be finished now is read as it stands.
+  /// Seals each segment of `open/` whose run died, but those of a newer program. What cannot be finished now is read as it stands.
   private func finishDeadRuns() throws(JournalError) -> [Notice] {
     let places: [SegmentPlace]
     do { places = try SegmentPlace.open(folder, of: device) } catch { throw .unreadable(error) }
@@ -174,7 +174,7 @@ public final class Journal {
       }
       switch outcome {
       case .sealed(_, let found): notices += found
-      case .busy: break
+      case .notOurs: break
       case .unfinished(let failure):
         notices.append(Notice(.unfinished, folder.shown(place.path), String(failure.code)))
       }

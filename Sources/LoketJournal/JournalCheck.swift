@@ -103,7 +103,9 @@ extension Journal {
     if !scan.badLines.isEmpty || !fed.place.isOpen && content.judged.lines.isEmpty {
       report.notices.append(Notice(.damage, path, String(max(scan.badLines.count, 1))))
     }
-    if !fed.place.isOpen, !scan.isSealed || !content.judged.endsBlank { report.notices.append(Notice(.unsealed, path)) }
+    if !fed.place.isOpen, !scan.isNewer, !scan.isSealed || !content.judged.endsBlank {
+      report.notices.append(Notice(.unsealed, path))
+    }
   }
 
   /// Own segments that one of the others names, or `device.json` remembers, and that are not here.

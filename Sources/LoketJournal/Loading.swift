@@ -170,9 +170,8 @@ struct Loading {
     let before = entry.lastN
     var index: Int?
     var count = 0
-    let isNewer = headerIsNewer(judged, bytes)
     let scan = SegmentScan.scan(bytes, judged, isOpen: false) { line, raw in
-      guard line.n > before, !isNewer else { return }
+      guard line.n > before else { return }
       let place = index ?? registry.addSegment(entry.segment, device: entry.device, office: entry.office)
       index = place
       registry.apply(line, in: raw, segment: place)
@@ -180,16 +179,16 @@ struct Loading {
     }
     linesRead += count
     entry.edits += count
-    entry.lastN = isNewer ? 0 : max(before, scan.lastN)
+    entry.lastN = max(before, scan.lastN)
     entry.size = bytes.count
     entry.badLines = scan.badLines.count
     entry.root = scan.root ?? ""
     entry.previous = scan.previous ?? ""
     entry.hasHeader = scan.hasHeader
-    entry.isSealed = scan.isSealed && judged.endsBlank
+    // How a newer program closes its segments is not for this one to judge.
+    entry.isSealed = scan.isNewer || scan.isSealed && judged.endsBlank
     entry.isOpen = place.isOpen
     loaded[place.segment] = entry
-    if isNewer { notices.append(Notice(.newerLines, folder.shown(place.path), String(scan.edits))) }
     if entry.badLines > 0 { notices.append(Notice(.damage, folder.shown(place.path), String(entry.badLines))) }
     if !entry.isSealed, !place.isOpen { notices.append(Notice(.unsealed, folder.shown(place.path))) }
     noteOwn(scan, judged, bytes, place)
@@ -229,14 +228,6 @@ struct Loading {
     if tail_.edits > 0 { loaded[tail] = tail_ }
     notices.append(Notice(.fork, folder.shown(place.path)))
     noteOwn(scan, judged, bytes, place)
-  }
-
-  private func headerIsNewer(_ judged: JudgedSegment, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    var parser = LineParser()
-    guard let first = judged.lines.first, first.isGood, let header = try? parser.parse(bytes[first]) else {
-      return false
-    }
-    return header.form == .header && header.isNewer
   }
 
   private mutating func misplaced(

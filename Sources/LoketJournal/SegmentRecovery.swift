@@ -11,8 +11,8 @@ struct SegmentRecovery {
   enum Outcome {
     /// Sealed and in its place (or dropped, where it held nothing); `root` is nil where nothing was kept.
     case sealed(root: String?, notices: [Notice])
-    /// Another program is writing it.
-    case busy
+    /// Another program is writing it, or a newer one wrote it and alone can finish it: it stays as it is.
+    case notOurs
     /// It stays as it is and is read as it stands; the next start tries again.
     case unfinished(FileFailure)
   }
@@ -24,7 +24,7 @@ struct SegmentRecovery {
     do throws(FileFailure) {
       let file = try files.open(place.path, .change)
       defer { files.close(file) }
-      guard try files.lock(file) else { return .busy }
+      guard try files.lock(file) else { return .notOurs }
       return try finish(place, file, remember)
     } catch {
       return .unfinished(error)
@@ -37,6 +37,7 @@ struct SegmentRecovery {
     let files = folder.files
     let bytes = try files.readAll(file)
     let reading = read(place, bytes)
+    if reading.scan.isNewer { return .notOurs }
     var notices: [Notice] = []
     let cut = reading.cut
     // Sectors that never landed read as zeros; like the spaces written ahead they need no place in quarantine.

@@ -11,8 +11,9 @@ struct SegmentScan: Sendable {
   var previous: String?
   var isTrace = false
   var hasHeader = false
-  /// The header asks for a newer program: nothing of the segment is applied.
-  var isNewer = false
+  /// The level of the header: above ours, nothing of the segment is for this program.
+  var level = 1
+  var isNewer: Bool { level > LineLimits.level }
   /// The number of the last kept edit.
   var lastN = 0
   /// Digest of the last kept edit, 64 hex digits: what the seal names as the root.
@@ -47,10 +48,14 @@ struct SegmentScan: Sendable {
     var walk = Walk()
     for (index, line) in judged.lines.enumerated() {
       let raw = bytes[line]
-      guard line.isGood,
-        let parsed = judged.parsed.isEmpty ? try? walk.parser.parse(raw) : judged.parsed[index],
-        walk.accepts(parsed, index, limit, raw)
-      else {
+      let read = line.isGood ? judged.parsed.isEmpty ? try? walk.parser.parse(raw) : judged.parsed[index] : nil
+      let parsed: ParsedLine
+      if let read, walk.accepts(read, index, limit, raw) {
+        parsed = read.form == .edit ? read.below(result.level) : read
+      } else if line.isGood, result.isNewer {
+        // Whole, and of a form that a newer program may judge.
+        parsed = walk.unreadable
+      } else {
         if index == 0 { result.readDamagedHeader(raw) }
         walk.bad(index)
         continue
@@ -88,7 +93,7 @@ struct SegmentScan: Sendable {
     office = parsed.office?.string(in: line)
     previous = parsed.previous?.string(in: line)
     isTrace = parsed.isTrace
-    isNewer = parsed.isNewer
+    level = parsed.level
   }
 
   /// Of a header that fails its hash only what decides where the file belongs is taken.
@@ -130,6 +135,8 @@ struct SegmentScan: Sendable {
         return runIsEmpty && parsed.n == lastN && parsed.root?.string(in: raw) == lastDigest?.description
       }
     }
+
+    var unreadable: ParsedLine { .unreadable(n: lastN + 1) }
 
     mutating func bad(_ index: Int) {
       badLines.append(index)

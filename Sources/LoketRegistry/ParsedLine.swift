@@ -52,6 +52,20 @@ public struct ParsedLine: Hashable, Sendable {
   /// A line that a newer program wrote and that this one keeps and passes on, but does not apply.
   public var isNewer: Bool { level > LineLimits.level }
 
+  /// This line below a header that asks for `level`: it cannot be for an older program than its header is.
+  public func below(_ header: Int) -> ParsedLine {
+    var line = self
+    line.level = max(level, header)
+    return line
+  }
+
+  /// A whole line of a newer form, of which nothing but its place can be told.
+  public static func unreadable(n: Int) -> ParsedLine {
+    var line = ParsedLine(form: .edit)
+    (line.n, line.level, line.isLast) = (n, Int(Int32.max), true)
+    return line
+  }
+
   /// The record of an edit.
   public func record(in bytes: UnsafeRawBufferPointer) -> RecordRef? {
     on.flatMap { RecordRef($0.string(in: bytes)) }

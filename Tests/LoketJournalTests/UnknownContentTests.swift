@@ -62,18 +62,79 @@ func foreignSegment(
     }
   }
 
-  @Test("A whole segment of a newer form is kept, told, and not applied")
+  /// Edits and a line of no form that this program knows, as below a header of form 2.
+  private var newerBodies: [String] {
+    [
+      "{\"n\":1,\"tick\":5,\"by\":\"x\",\"on\":\"\(person(1))\",\"set\":{\"name\":\"ADA\"},\"last\":true",
+      "{\"save\":2,\"people\":[{\"name\":\"ADA\"}]",
+    ]
+  }
+
+  @Test("A segment of a newer form is kept byte for byte, told at every start, never damage, and its ticks count")
   func newerHeader() throws {
-    let bytes = foreignSegment(
-      segment, device: device,
-      bodies: ["{\"n\":1,\"tick\":5,\"by\":\"x\",\"on\":\"\(person(1))\",\"set\":{\"name\":\"ADA\"},\"last\":true"],
-      level: 2)
+    let bytes = foreignSegment(segment, device: device, bodies: newerBodies, level: 2)
     let disk = try disk(bytes)
-    let office = try Office("/data", files: disk)
-    #expect(office.name(1) == nil)
-    #expect(office.kinds == [.newerLines])
+    for start in 0..<3 {
+      var office = try Office("/data", files: disk)
+      #expect(office.report.usedCache == (start > 0))
+      #expect(office.name(1) == nil)
+      #expect(office.notices == [Notice(.newerLines, "/data", "2")])
+      #expect(office.registry.newerLines == 2)
+      let check = try office.journal.check()
+      #expect(!check.hasDamage, "\(check.notices)")
+      #expect(check.notices.map(\.kind) == [.newerLines])
+      try office.write(save(2 + start))
+      #expect(office.journal.highestTick == UInt64(6 + start))
+      office.close()
+      #expect(disk.bytes(path) == bytes)
+    }
+    // A broken line is damage under whatever header.
+    var broken = bytes
+    broken[broken.count / 2] ^= 1
+    disk.put(path, broken)
+    #expect(try Office("/data", .read, files: disk, useCache: false).notices.contains { $0.kind == .damage })
+  }
+
+  @Test("Who names a line of a newer form does not wait for it")
+  func newerLinesAreHere() throws {
+    let disk = try disk(foreignSegment(segment, device: device, bodies: newerBodies, level: 2))
+    var office = try Office("/data", files: disk)
+    try office.write(save(1, name: "BEDA", over: [LineRef(segment: segment, n: 1), LineRef(segment: segment, n: 2)]))
+    #expect(office.registry.state(person(1), "name").status == .settled)
+    #expect(office.registry.waitingFields == 0)
     office.close()
-    #expect(disk.bytes(path) == bytes)
+  }
+
+  @Test("An open segment that a newer program left behind is neither cut nor sealed nor moved")
+  func newerOpen() throws {
+    let sealed = foreignSegment(segment, device: device, bodies: newerBodies, level: 2)
+    let lines = sealed.split(separator: 0x0a).dropLast()
+    let open =
+      Array(lines.joined(separator: [0x0a])) + [0x0a] + Array("{\"half".utf8) + [UInt8](repeating: 0x20, count: 64)
+    let disk = MemoryDisk()
+    try Journal.create("/data", office: "3376021005", label: "PC 1", files: disk)
+    let place = "/data/open/\(segment).jsonl"
+    disk.put(place, open)
+    for start in 0..<2 {
+      var office = try Office("/data", files: disk)
+      #expect(office.kinds == [.newerLines])
+      try office.write(save(1 + start))
+      office.close()
+      #expect(disk.bytes(place) == open)
+      #expect(!disk.paths.contains { $0.hasPrefix("/data/quarantine") })
+    }
+    #expect(try Office("/data", .read, files: disk).name(2) == "SITI 2")
+  }
+
+  @Test("A cache made at another level of the line form is made again: what was kept may now be shown")
+  func cacheOfAnotherLevel() throws {
+    let content = Cache.Content(segments: [], registry: Registry(), ownStamp: "", ownTick: 0)
+    for level in [LineLimits.level, LineLimits.level - 1] {
+      var bytes = Cache.head(content, device: device, level: level)
+      content.registry.writeSnapshot { bytes.append(contentsOf: $0) }
+      var source = SnapshotInMemory(bytes[...])
+      #expect((Cache.decode(&source, device: device) != nil) == (level == LineLimits.level))
+    }
   }
 
   @Test("A tick more than 2^44 above all others waits; near the others it counts")

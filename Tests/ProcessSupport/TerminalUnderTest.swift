@@ -39,10 +39,12 @@ public final class TerminalUnderTest {
     ])
     let given = variables.map { "\($0.key)=\($0.value)" }.sorted()
     command = ["env"] + given + [program] + arguments
-    // One server, whose pane stays when the program has ended, so that its last screen can be read.
+    // One server, whose pane stays when the program has ended, so that its last screen can be read: without a line of
+    // tmux's own, which would push the first row out.
     try call([
       "start-server", ";", "set-option", "-g", "exit-empty", "off", ";", "set-option", "-g", "remain-on-exit", "on",
-      ";", "set-option", "-sg", "escape-time", "0", ";", "set-option", "-g", "default-terminal", "tmux-256color",
+      ";", "set-option", "-g", "remain-on-exit-format", "", ";", "set-option", "-sg", "escape-time", "0", ";",
+      "set-option", "-g", "default-terminal", "tmux-256color",
     ])
     try call(["new-session", "-d", "-s", "loket", "-x", "\(columns)", "-y", "\(rows)"] + command)
     isStarted = true
