@@ -30,14 +30,33 @@ enum FolderSetUp {
     return data
   }
 
-  /// Whether everything in the folder is what a set-up makes before its last step, so that it may go on there.
+  /// Why no set-up may begin in a folder that is there and has no `device.json`; nil where a set-up was cut off.
+  static func refusal(_ folder: String) -> CommandFailure? {
+    guard isOursHalfMade(folder) else { return CommandFailure(.commandFolderOther, ["folder": folder]) }
+    return holdsSaves(folder) ? CommandFailure(.commandFolderLost, ["folder": folder]) : nil
+  }
+
+  /// Whether everything in the folder is what a set-up makes before its last step.
   static func isOursHalfMade(_ folder: String) -> Bool {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return false }
     return names.allSatisfy { ours.contains($0) || $0.hasSuffix(".part") }
+  }
+
+  /// Saves come after `device.json`: where they are without it, somebody's data lost their `device.json`.
+  private static func holdsSaves(_ folder: String) -> Bool {
+    ["journal", "access", "open"].contains { name in
+      let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/" + name)) ?? []
+      return files.contains { $0.hasSuffix(".jsonl") }
+    }
   }
 
   private static let ours: Set<String> = [
     "journal", "access", "open", "quarantine", "drafts", "cache", "regions", "lock", "log", "log.1", "reserve",
     "pins.json",
   ]
+}
+
+extension Phrase {
+  static let commandFolderOther = Phrase("command.data.other")
+  static let commandFolderLost = Phrase("command.data.lost")
 }

@@ -8,20 +8,13 @@ enum GenerateCommand {
     let arguments = surroundings.arguments
     let households = arguments.number("--households") ?? 0
     let folder = surroundings.folder
+    if let refusal = try SampleRefusal.reason(surroundings) { throw refusal }
     let presence = try attempt { () throws(JournalError) in try Journal.presence(folder) }
-    if presence == .other, !FolderSetUp.isOursHalfMade(folder) {
-      throw CommandFailure(.commandFolderOther, ["folder": folder])
-    }
     let data: OpenData
     if presence == .ready {
       data = try surroundings.open(.write)
     } else {
       data = try attempt { () throws(JournalError) in try SampleOffice.setUp(folder, clock: surroundings.clock) }
-    }
-    guard data.registry.count(.person) == 0 else {
-      let count = data.registry.count(.person)
-      data.journal.close(saving: nil)
-      throw CommandFailure(.commandGenerateReal, ["folder": folder, "count": String(count)])
     }
     let progress = ProgressLine(surroundings.wording, .commandGenerateProgress)
     try attempt { () throws(JournalError) in
@@ -45,7 +38,6 @@ enum GenerateCommand {
 }
 
 extension Phrase {
-  static let commandGenerateReal = Phrase("command.generate.real")
   static let commandGenerateProgress = Phrase("command.generate.progress")
   static let commandGenerated = Phrase("command.generate.done")
   static let commandGenerateAccount = Phrase("command.generate.account")

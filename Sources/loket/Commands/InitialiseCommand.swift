@@ -7,9 +7,9 @@ enum InitialiseCommand {
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
     let answers = try answers(surroundings)
     if try attempt({ () throws(JournalError) in try Journal.presence(surroundings.folder) }) == .other,
-      !FolderSetUp.isOursHalfMade(surroundings.folder)
+      let refusal = FolderSetUp.refusal(surroundings.folder)
     {
-      throw CommandFailure(.commandFolderOther, ["folder": surroundings.folder])
+      throw refusal
     }
     let data = try attempt { () throws(JournalError) in
       try FolderSetUp.carryOut(answers, in: surroundings.folder, clock: surroundings.clock)

@@ -7,13 +7,16 @@ import LoketTerminal
 
 enum ScreenCommand {
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
-    guard StandardStreams.isTerminal else { throw CommandFailure(.commandNoTerminal) }
     let isDemo = surroundings.arguments.command == .demo
+    // The demo's folder is its own and goes with it: nobody's data, and no folder that somebody named.
+    if isDemo, surroundings.arguments["--data"] != nil {
+      throw try SampleRefusal.reason(surroundings)
+        ?? CommandFailure(.commandDemoElsewhere, ["folder": surroundings.folder])
+    }
+    guard StandardStreams.isTerminal else { throw CommandFailure(.commandNoTerminal) }
     let presence =
       isDemo ? .absent : try attempt { () throws(JournalError) in try Journal.presence(surroundings.folder) }
-    if presence == .other, !FolderSetUp.isOursHalfMade(surroundings.folder) {
-      throw CommandFailure(.commandFolderOther, ["folder": surroundings.folder])
-    }
+    if presence == .other, let refusal = FolderSetUp.refusal(surroundings.folder) { throw refusal }
     // Before the terminal changes: a folder that cannot be opened is one sentence, not a screen.
     let progress = StartProgress(surroundings.wording)
     let data = presence == .ready ? try open(surroundings, progress) : nil
@@ -71,5 +74,5 @@ extension Phrase {
   static let commandNoTerminal = Phrase("command.screen.noTerminal")
   static let commandTerminalUnknown = Phrase("command.screen.unknownTerminal")
   static let commandTerminalRefused = Phrase("command.screen.refused")
-  static let commandFolderOther = Phrase("command.data.other")
+  static let commandDemoElsewhere = Phrase("command.demo.elsewhere")
 }
