@@ -12,8 +12,6 @@ struct SegmentHeader: Sendable {
   var previous: String?
   var isTrace = false
 
-  /// The version that headers name.
-  static let app = "1.0"
 }
 
 /// An open segment. A class, because it owns a descriptor and its lock.
@@ -47,7 +45,7 @@ final class SegmentWriter {
     path = folder.openSegment(header.segment)
     var bytes = LineWriter.header(
       segment: header.segment, device: header.device, office: header.office, previous: header.previous,
-      app: SegmentHeader.app, isTrace: header.isTrace)
+      app: ProgramVersion.text, isTrace: header.isTrace)
     lastHash = LineHash(Chain.close(&bytes, from: 0, after: nil))
     length = bytes.count
     if bytes.count < ahead { bytes += [UInt8](repeating: 0x20, count: ahead - bytes.count) }

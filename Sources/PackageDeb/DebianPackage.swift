@@ -19,7 +19,7 @@ struct DebianPackage {
     guard changelog.hasPrefix("loket (\(version))") else {
       throw PackagingProblem("Resources/debian/changelog begins with another version than the program's, \(version).")
     }
-    let architecture = try line(Command.run(["dpkg", "--print-architecture"]))
+    let architecture = try architecture()
     try? FileManager.default.removeItem(atPath: root)
     try putProgram()
     let depends = try dependencies()
@@ -35,6 +35,8 @@ struct DebianPackage {
     guard said.count == 2, said[0] == "Loket" else { throw PackagingProblem("\(program) is not Loket.") }
     return String(said[1])
   }
+
+  private func architecture() throws -> String { line(try Command.run(["dpkg", "--print-architecture"])) }
 
   private func putProgram() throws {
     try makeFolder(of: DebianPackage.installed)
@@ -94,6 +96,9 @@ struct DebianPackage {
       "version": version, "architecture": architecture, "depends": depends, "size": String(bytes),
     ]
     for (name, value) in values { control = control.replacing("@\(name)@", with: value) }
+    guard !control.contains(" @") else {
+      throw PackagingProblem("Resources/debian/control has a mark that nothing fills:\n\(control)")
+    }
     try put(sums, "/DEBIAN/md5sums")
     try put(control, "/DEBIAN/control")
   }
@@ -109,7 +114,20 @@ struct DebianPackage {
     try Command.run(
       ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", root, file],
       environment: ["SOURCE_DATE_EPOCH": moment])
+    try proveFields(of: file)
     return file
+  }
+
+  /// What `dpkg` will read of the finished file, and what the program in it says of itself.
+  private func proveFields(of file: String) throws {
+    let expected = [
+      "Package": "loket", "Version": try version(), "Architecture": try architecture(),
+      "Recommends": "age, openssh-client",
+    ]
+    for (field, value) in expected {
+      let said = line(try Command.run(["dpkg-deb", "--field", file, field]))
+      guard said == value else { throw PackagingProblem("\(file): \(field) is \"\(said)\" and not \"\(value)\".") }
+    }
   }
 
   // MARK: Files

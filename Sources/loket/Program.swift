@@ -3,7 +3,7 @@ import Glibc
 import LoketModel
 
 enum Program {
-  static let version = "1.0"
+  static let version = ProgramVersion.text
 
   static func run(_ typed: [String]) -> Int32 {
     // `loket --version` answers before anything is read or decoded.

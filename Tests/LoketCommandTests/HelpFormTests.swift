@@ -47,6 +47,27 @@ struct HelpFormTests {
     #expect(try read("launcher").contains("\nprogram=@program@\n"))
     let control = try read("control")
     #expect(control.contains("\nRecommends: age, openssh-client\n"))
-    #expect(["@version@", "@architecture@", "@depends@", "@size@"].allSatisfy { control.contains($0) })
+    #expect(control.hasPrefix("Package: loket\nVersion: @version@\nArchitecture: @architecture@\n"))
+    #expect(Set(marks(control)) == ["version", "architecture", "depends", "size"])
+    #expect(try marks(read("launcher")) == ["program"])
+  }
+
+  /// The names between two `@` on one line.
+  private func marks(_ text: String) -> [String] {
+    text.split(separator: "\n").flatMap { line in
+      let parts = line.split(separator: "@", omittingEmptySubsequences: false)
+      return parts.count > 2 ? [String(parts[1])] : []
+    }
+  }
+
+  @Test("The version stands in one place of the sources")
+  func version() throws {
+    let top = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: top + "/Sources").filter { $0.hasSuffix(".swift") }
+    let naming = try files.filter { file in
+      let text = String(decoding: try Data(contentsOf: URL(filePath: "\(top)/Sources/\(file)")), as: UTF8.self)
+      return text.contains("\"\(Program.version)\"")
+    }
+    #expect(naming == ["LoketModel/ProgramVersion.swift"])
   }
 }

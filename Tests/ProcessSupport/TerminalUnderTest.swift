@@ -84,6 +84,24 @@ public final class TerminalUnderTest {
     return numbers.count == 2 ? (numbers[0], numbers[1]) : (-1, -1)
   }
 
+  /// Whether the program draws on the terminal's second screen, from which the first one comes back.
+  public func isOnSecondScreen() throws -> Bool { try flag("alternate_on") }
+
+  public func isCursorShown() throws -> Bool { try flag("cursor_flag") }
+
+  private func flag(_ name: String) throws -> Bool {
+    try call(["display-message", "-p", "-t", "loket", "#{\(name)}"]) == "1"
+  }
+
+  /// The group of processes that the terminal's keys and signals go to.
+  public func foregroundGroup() throws -> pid_t? {
+    guard let pid else { return nil }
+    // `tcgetpgrp` answers a terminal's own session alone; the kernel's table answers everybody.
+    let table = try Data(contentsOf: URL(filePath: "/proc/\(pid)/stat"))
+    let words = String(decoding: table, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
+    return words.count > 5 ? pid_t(words[5]) : nil
+  }
+
   /// Waits until the current screen satisfies `condition`.
   @discardableResult
   public func wait(
