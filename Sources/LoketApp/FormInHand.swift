@@ -5,6 +5,8 @@ import LoketWidgets
 
 struct FormInHand: Equatable, Sendable {
   var form: Form
+  /// Something was answered about the form that stands in none of its fields.
+  var hasAnswers = false
   /// The draft that this form writes to.
   let draftID: Identifier
   /// Findings of level check that were listed once and accepted by saving again.
@@ -18,13 +20,16 @@ struct FormInHand: Equatable, Sendable {
     self.draftID = draftID
   }
 
+  /// Whether anything would be lost without it.
+  var isChanged: Bool { form.isChanged || hasAnswers }
+
   // MARK: Leaving
 
   /// Kembali: an open list closes first; a changed form is on the disk before it asks.
   mutating func leave(world: FormWorld, _ context: inout Context) {
     if form.picker != nil {
       _ = form.run(.pick, world: world)
-    } else if form.isChanged {
+    } else if isChanged {
       context.keepDraft(durably: true)
       context.open(LeaveDialog.screen(context))
     } else {
@@ -34,7 +39,7 @@ struct FormInHand: Equatable, Sendable {
 
   /// Cari from inside a form parks it.
   func park(_ context: inout Context) {
-    if form.isChanged {
+    if isChanged {
       context.keepDraft()
       context.sayParked()
     }
@@ -60,7 +65,7 @@ struct FormInHand: Equatable, Sendable {
 
   /// The form as a draft of this kind; nil while nothing was typed, or when it is saved or thrown away.
   func draft(kind: String, title: String, more: [String: String], _ context: Context) -> Draft? {
-    guard form.isChanged, ticket == nil, !isDiscarded else { return nil }
+    guard isChanged, ticket == nil, !isDiscarded else { return nil }
     return Draft(
       id: draftID, kind: kind, title: title, at: context.now, by: context.account,
       values: form.archive().merging(more) { $1 })

@@ -41,8 +41,12 @@ enum PersonRow {
   }
 
   static func rtRw(_ household: Household) -> String {
-    guard household.rt != nil || household.rw != nil else { return "" }
-    return "\(household.rt ?? "-")/\(household.rw ?? "-")"
+    rtRw(household.rt ?? "", household.rw ?? "")
+  }
+
+  /// An empty text is one that is not known.
+  static func rtRw(_ rt: String, _ rw: String) -> String {
+    rt.isEmpty && rw.isEmpty ? "" : "\(rt.isEmpty ? "-" : rt)/\(rw.isEmpty ? "-" : rw)"
   }
 }
 

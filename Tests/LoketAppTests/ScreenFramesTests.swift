@@ -155,6 +155,32 @@ struct ScreenFramesTests {
       desk.openDuplicates()
       desk.press(.enter)
     },
+    Scene("form-like") { desk in
+      desk.typeAlmostAlike()
+      desk.type("I")
+    },
+    Scene("likeness") { desk in
+      desk.typeAlmostAlike()
+      desk.type("I")
+      desk.press(.function(7))
+    },
+    Scene("likeness-same") { desk in
+      desk.typeAlmostAlike()
+      desk.type("I")
+      desk.press(.enter)
+      desk.type("BREBES")
+      desk.press(.function(7), .character("1"))
+    },
+    Scene("likeness-listed") { desk in
+      desk.typeAlmostAlike()
+      desk.type("I")
+      desk.press(.function(2))
+    },
+    Scene("help-likeness") { desk in
+      desk.typeAlmostAlike()
+      desk.type("I")
+      desk.press(.function(7), .function(1))
+    },
     Scene("field-places") { desk in
       desk.registerAlike()
       desk.open(FieldPlacesScreen(Context(desk.state, world: nil)))

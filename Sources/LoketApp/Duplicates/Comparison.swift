@@ -19,15 +19,8 @@ struct ComparedSide: Equatable, Sendable {
     for row in Comparison.fields { side.cells[row] = FieldWords.shown(.person, row, registry.value(ref, row), context) }
     side.cells["nik"] = person.nik.map(Nik.display) ?? ""
     side.cells["relation"] = FieldWords.relation(person, context)
-    if let age = context.age(person.birthDate), let date = side.cells["birthDate"] {
-      side.cells["birthDate"] = context.text(.compareAge, ["date": date, "age": String(age)])
-    }
-    if let household = registry.household(of: id) {
-      side.cells["head"] = Voiding.headName(of: household.id, context) ?? context.word(.headUnknown)
-      side.cells["address"] = household.address ?? ""
-      side.cells["rt"] = PersonRow.rtRw(household)
-      side.cells["familyCardNumber"] = household.familyCardNumber.map(Nik.display) ?? ""
-    }
+    side.cells["birthDate"] = birth(person.birthDate, context)
+    if let household = registry.household(of: id) { side.takeHousehold(household.id, context) }
     side.cells["work"] = context.text(
       .compareWork,
       [
@@ -35,6 +28,20 @@ struct ComparedSide: Equatable, Sendable {
         "placements": String(registry.placements(of: id).count),
       ])
     return side
+  }
+
+  /// The day with the age; empty where it is not known.
+  static func birth(_ date: String?, _ context: Context) -> String {
+    let day = context.day(date)
+    return context.age(date).map { context.text(.compareAge, ["date": day, "age": String($0)]) } ?? day
+  }
+
+  mutating func takeHousehold(_ id: String, _ context: Context) {
+    guard let household = context.registry.household(id) else { return }
+    cells["head"] = Voiding.headName(of: id, context) ?? context.word(.headUnknown)
+    cells["address"] = household.address ?? ""
+    cells["rt"] = PersonRow.rtRw(household)
+    cells["familyCardNumber"] = household.familyCardNumber.map(Nik.display) ?? ""
   }
 }
 

@@ -9,8 +9,11 @@ extension HouseholdFormScreen {
     var world = RecordForm.world(context)
     let screen = self
     world.check = { form, id in screen.message(for: id, in: form, context) }
-    world.offer = { form, id in screen.offer(for: id, in: form, context)?.text }
+    world.offer = { form, id in
+      screen.offered(id, in: form, context) ?? screen.offer(for: id, in: form, context)?.text
+    }
     world.take = { form, id in
+      if let value = screen.likes.offered[id], form.value(id) != value { return form.set(id, value) }
       guard let offer = screen.offer(for: id, in: form, context) else { return }
       for (field, value) in offer.values { form.set(field, value) }
     }
@@ -68,13 +71,8 @@ extension HouseholdFormScreen {
       subject.otherHead = form.value("p0.name")
       return
     }
-    let household: String? =
-      switch task {
-      case .members(let id): id
-      case .person(let id): context.registry.person(id)?.household
-      default: nil
-      }
-    guard let household, let head = context.registry.head(of: household), head.id != ids["p0"] else { return }
+    guard let household = knownHousehold(context), let head = context.registry.head(of: household), head.id != ids["p0"]
+    else { return }
     subject.headBirthDate = head.birthDate.flatMap { CalendarDate(iso: $0) }
     subject.headSex = head.sex
     subject.otherHead = head.name
@@ -120,7 +118,7 @@ extension HouseholdFormScreen {
         all.append(FormInHand.Remark(field: id, finding: finding, whose: form.value(section + ".name")))
       }
     }
-    return all
+    return all + likeRemarks(in: form, context)
   }
 
   private func subjects(in form: Form) -> [String] {
@@ -139,7 +137,11 @@ extension HouseholdFormScreen {
     let section = id.hasPrefix("h.") ? (isRegistration ? "p0" : "h") : String(id.prefix { $0 != "." })
     guard !form.value(id).isEmpty else { return nil }
     let findings = Rules.findings(for: subject(section, in: form, context), field: name)
-    guard let worst = findings.max(by: { $0.level < $1.level }) else { return remark(name, form.value(id), context) }
+    let like = name == "name" ? likeRemark(section, context) : nil
+    guard let worst = findings.max(by: { $0.level < $1.level }) else {
+      return like ?? remark(name, form.value(id), context)
+    }
+    if let like, worst.level != .error { return like }
     return RecordForm.fieldMessage(worst, context.wording)
   }
 

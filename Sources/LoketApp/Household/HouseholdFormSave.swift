@@ -6,8 +6,10 @@ import LoketWidgets
 extension HouseholdFormScreen {
   mutating func save(_ context: inout Context) {
     form.settle(world: world(context))
-    guard form.isChanged else { return context.say(.info, .nothingToSave) }
+    if endsGoingOn(&context) { return }
+    guard hand.isChanged else { return context.say(.info, .nothingToSave) }
     if stopsAtConflict(&context) { return }
+    lookForAll(context)
     let remarks = findings(in: form, context)
     guard hand.maySave(remarks, &context) else { return }
     hand.save(edits(accepting: remarks.filter { $0.finding.level == .check }, context), &context)
@@ -16,6 +18,10 @@ extension HouseholdFormScreen {
   // MARK: Edits
 
   private func edits(accepting: [FormInHand.Remark], _ context: Context) -> [Edit] {
+    formEdits(accepting, context) + pairEdits(context)
+  }
+
+  private func formEdits(_ accepting: [FormInHand.Remark], _ context: Context) -> [Edit] {
     switch task {
     case .register: registration(accepting, context)
     case .members(let household):
@@ -87,7 +93,11 @@ extension HouseholdFormScreen {
 
   /// What was accepted is stored where the supervisor sees it: the rule, and the facts its sentence named.
   private func acceptances(_ findings: [FormInHand.Remark]) -> [FieldChange] {
-    findings.map { FieldChange($0.finding.acceptedField, $0.finding.acceptedValue) }
+    findings.map { remark in
+      let section = String(remark.field.prefix { $0 != "." })
+      return FieldChange(
+        remark.finding.acceptedField, acceptedLikeness(remark.finding, section) ?? remark.finding.acceptedValue)
+    }
   }
 
   // MARK: Answers of the journal

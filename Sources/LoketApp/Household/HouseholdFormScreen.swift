@@ -23,6 +23,7 @@ struct HouseholdFormScreen: Screen {
   var ids: [String: String]
   /// What stood in the registry when the person began, for records that exist; kept in drafts too.
   var bases: [String: Basis]
+  var likes = FormLikenesses()
 
   /// Opened on a field worker's round: the registration is a visit too, and the round goes on after it.
   var isOnRound = false
@@ -126,7 +127,7 @@ struct HouseholdFormScreen: Screen {
     ]
     commands[.ditto] = form.focusedSpec?.takesDitto == true ? .on : .off(context.word(.dittoNotHere))
     commands[.pick] = canPick ? .on : .off(context.word(.nothingToPick))
-    commands[.actions] = numberAction(context)
+    commands[.actions] = comparableSection() == nil ? numberAction(context) : .named(context.word(.keyCompare))
     if case .register = task { commands[.new] = .named(context.word(.keyNewMember)) }
     if case .members = task { commands[.new] = .named(context.word(.keyNewMember)) }
     return commands
@@ -143,6 +144,12 @@ struct HouseholdFormScreen: Screen {
 
   func helpTopic(_ context: Context) -> HelpTopic { .field(RecordForm.fieldName(form.focus)) }
 
+  /// It opens with a NIK, comes back from a draft, or was covered while records changed.
+  mutating func appear(_ context: inout Context) {
+    likes.looked = [:]
+    lookForAll(context)
+  }
+
   mutating func press(_ key: Key, _ context: inout Context) {
     follow(form.press(key, world: world(context)), &context)
   }
@@ -153,7 +160,8 @@ struct HouseholdFormScreen: Screen {
     case .back: hand.leave(world: world(context), &context)
     case .new: appendMember(&context)
     case .find: hand.park(&context)
-    case .actions: moveNumber(&context)
+    case .actions:
+      if let section = comparableSection() { compare(section, &context) } else { moveNumber(&context) }
     case .pick where RecordForm.fieldName(form.focus) == "nik":
       form.hidden.remove(reasonID)
       form.focus(on: reasonID)
@@ -163,6 +171,7 @@ struct HouseholdFormScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
+    if takeLikeness(answer, &context) { return }
     if hand.receive(answer, &context) { save(&context) }
   }
 
@@ -171,6 +180,7 @@ struct HouseholdFormScreen: Screen {
     if isOnRound { more["round"] = "1" }
     for (section, id) in ids { more["id.\(section)"] = id }
     for (section, basis) in bases { more["basis.\(section)"] = basis.text }
+    more.merge(likes.archive) { $1 }
     return hand.draft(kind: HouseholdFormScreen.draftKind, title: personName, more: more, context)
   }
 
@@ -191,11 +201,15 @@ struct HouseholdFormScreen: Screen {
     screen.hand = FormInHand(form, draftID: draft.id)
     screen.isOnRound = draft.values["round"] != nil
     screen.hideReasons()
+    screen.likes = FormLikenesses(archive: draft.values)
+    screen.hand.hasAnswers = !screen.likes.answers.isEmpty
+    screen.offerTyped(context)
     return screen
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    form.draw(into: &frame, top: area.top, height: area.height)
+    let height = form.picker == nil ? drawLikeness(into: &frame, area, context) : area.height
+    form.draw(into: &frame, top: area.top, height: height)
   }
 
   // MARK: Steps
@@ -220,6 +234,9 @@ struct HouseholdFormScreen: Screen {
       default: continue
       }
     }
+    likes.joining = nil
+    lookForLikenesses(after: events, context)
+    sayOffered(&context)
     RecordForm.report(events, form, &context)
   }
 

@@ -108,6 +108,10 @@ enum FieldWords {
 
   /// A check that a person accepted: the rule's own sentence with the facts of that day.
   static func accepted(_ rule: String, _ value: String, _ context: Context) -> String {
+    if rule.hasPrefix("like.") {
+      let name = context.registry.person(String(rule.dropFirst("like.".count)))?.name ?? context.word(.recordUnknown)
+      return context.text(.likeAccepted, ["name": name])
+    }
     guard let row = Rules.rule(rule) else { return context.word(.ruleUnknown) }
     var arguments: [String: String] = [:]
     for part in value.split(separator: ";") {

@@ -137,15 +137,9 @@ struct PairScreen: Screen {
     Comparison.draw(
       ComparedSide.person(first.id, context), ComparedSide.person(second.id, context), into: &frame,
       Area(top: area.top + 2, height: area.height - 3, columns: area.columns), context)
-    let row = area.top + area.height - 1
     let answers = [(Phrase.answerSame, PairAnswer.same), (.answerDifferent, .different), (.answerUnknown, .unknown)]
-    var column = 2
-    for (place, answer) in answers.enumerated() {
-      let style: Style = whyNot(answer.1, context) == nil ? .key : .keyOff
-      column += frame.put("\(place + 1) ", row: row, column: column, style: style)
-      column += frame.put(context.word(answer.0), row: row, column: column, style: style == .key ? .plain : .keyOff) + 3
-    }
-    frame.cursor = Position(row: row, column: 2)
+    AnswerLine.draw(
+      answers.map { ($0.0, whyNot($0.1, context) == nil) }, into: &frame, row: area.top + area.height - 1, context)
   }
 }
 
