@@ -11,6 +11,8 @@ public struct BackupState: Equatable, Sendable {
   public var size = 0
   /// What went wrong when one was last tried.
   public var problem: Message?
+  /// The place is on the disk of the data.
+  public var isOnDataDisk = false
   /// One is being made.
   public var isRunning = false
   /// Folders of sticks and other disks that are there now, to choose from.

@@ -113,6 +113,8 @@ public protocol FileSystem: Sendable {
   func allocate(_ file: OpenFile, _ length: Int) throws(FileFailure)
   func setPermissions(_ path: String, _ permissions: UInt32) throws(FileFailure)
   func volume(of path: String) throws(FileFailure) -> Volume
+  /// Which disk the path lies on, as a name that is the same for all of one disk; nil where that cannot be told.
+  func disk(of path: String) -> String?
 }
 
 extension FileSystem {

@@ -127,6 +127,21 @@ public struct PosixFiles: FileSystem {
     return Volume(kind: kind, available: found.available, isReadOnly: found.read_only != 0)
   }
 
+  /// Two parts of one disk break together: the kernel names the disk above a part.
+  public func disk(of path: String) -> String? {
+    var found = stat()
+    guard stat(path, &found) == 0 else { return nil }
+    // As glibc's `major` and `minor`, which are macros.
+    let device = UInt64(found.st_dev)
+    let number = "\(device >> 8 & 0xfff | device >> 32 & ~0xfff):\(device & 0xff | device >> 12 & ~0xff)"
+    let entry = "/sys/dev/block/\(number)"
+    guard let resolved = realpath(entry, nil) else { return number }
+    defer { free(resolved) }
+    let names = String(cString: resolved).split(separator: "/")
+    let isPart = access(entry + "/partition", F_OK) == 0
+    return names.dropLast(isPart ? 1 : 0).last.map(String.init) ?? number
+  }
+
   @discardableResult
   private func check<Number: SignedInteger>(
     _ call: FileCall, _ path: String, _ body: () -> Number

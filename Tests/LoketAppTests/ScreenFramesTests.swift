@@ -22,6 +22,16 @@ struct ScreenFramesTests {
     }
   }
 
+  private static func backup(_ problem: Message? = nil, onDataDisk: Bool = false) -> BackupState {
+    var state = BackupState()
+    state.place = "/media/lurah/STIK"
+    state.last = Timestamp("2026-11-21T16:40:00+07:00")
+    state.file = "loket-3376021005-A-1f2e3d4c-20261121-1640.tar"
+    state.size = 5 << 20
+    (state.problem, state.isOnDataDisk) = (problem, onDataDisk)
+    return state
+  }
+
   static let scenes: [Scene] = [
     Scene("home") { _ in },
     Scene("home-hits") { desk in
@@ -146,6 +156,13 @@ struct ScreenFramesTests {
       desk.press(.enter)
     },
     Scene("settings-backup") { $0.press(.function(10), .character("6"), .character("8")) },
+    Scene("settings-backup-same-disk") {
+      $0.press(.function(10), .character("6"), .character("8"))
+      $0.happen(.backup(backup(onDataDisk: true)))
+    },
+    Scene("home-backup-missing") {
+      $0.happen(.backup(backup(Message(Phrase("file.backup.placeMissing"), ["path": "/media/lurah/STIK"]))))
+    },
     Scene("duplicates") { desk in
       desk.registerAlike()
       desk.openDuplicates()

@@ -98,4 +98,73 @@ import Testing
     }
     #expect(daily.standing.place == "")
   }
+
+  @Test("A place that is full, that can only be read, or that fails is said for what it is, with its path")
+  func troubles() throws {
+    let disk = try office()
+    let daily = DailyBackup("/data", files: disk)
+    try daily.choose("/stick", explanation: "CADANGAN")
+    func problem() -> Message? {
+      _ = try? daily.carryOut(now: noon)
+      return daily.standing.problem
+    }
+    disk.pretend(.ordinary, room: 1000)
+    #expect(problem()?.phrase == .backupNoRoom)
+    disk.pretend(.ordinary)
+    disk.volumeIsReadOnly = true
+    #expect(problem() == Message(.backupPlaceReadOnly, ["path": "/stick"]))
+    disk.volumeIsReadOnly = false
+    #expect(problem() == nil)
+    for language in Language.allCases {
+      for phrase: Phrase in [.backupPlaceReadOnly, .backupPlaceFailed, .backupNoRoom, .backupSkipped] {
+        #expect(!Wording(language)[phrase].isEmpty)
+      }
+    }
+  }
+
+  @Test("A place on the disk of the data is known as such, one on another disk not")
+  func sameDisk() throws {
+    let disk = try office()
+    let daily = DailyBackup("/data", files: disk)
+    #expect(!daily.standing.isOnDataDisk)
+    try daily.choose("/stick", explanation: "CADANGAN")
+    #expect(daily.standing.isOnDataDisk)
+    disk.otherDisks = ["/stick"]
+    #expect(!daily.standing.isOnDataDisk)
+    // The real ones: a folder beside the data is on their disk, the kernel's own tables are on another.
+    let real = PosixFiles()
+    let folder = TemporaryFolder()
+    #expect(real.disk(of: folder.path) != nil)
+    #expect(real.disk(of: folder.path) == real.disk(of: "/tmp"))
+    #expect(real.disk(of: folder.path) != real.disk(of: "/proc"))
+    #expect(real.disk(of: "/nowhere") == nil)
+  }
+
+  @Test("A backup that nobody waited for is remembered with what it would take, until one is made")
+  func skipped() throws {
+    let disk = try office()
+    let daily = DailyBackup("/data", files: disk)
+    try daily.choose("/stick", explanation: "CADANGAN")
+    var time: Int64 = 0
+    let clock = { () -> Int64 in
+      time += 700
+      return time
+    }
+    try daily.carryOut(now: noon, clock: clock)
+    #expect(daily.standing.took == 700)
+    #expect(!daily.standing.wasSkipped)
+    let later = Timestamp(seconds: noon.seconds + 86_400, offsetMinutes: 420)
+    daily.skip(now: later, took: 1000)
+    #expect(daily.standing.wasSkipped)
+    #expect(daily.standing.took == 1000)
+    #expect(daily.standing.last == noon)
+    #expect(daily.standing.isDue(on: later.date))
+    try daily.carryOut(now: later, clock: clock)
+    #expect(!daily.standing.wasSkipped)
+    #expect(daily.standing.took == 700)
+    // Told to stop, it leaves nothing behind and nothing is forgotten.
+    #expect(throws: BackupProblem.stopped) { try daily.carryOut(now: later, isStopped: { true }) }
+    #expect(daily.standing.last == later)
+    #expect(try !disk.list("/stick").contains { $0.hasSuffix(".part") })
+  }
 }

@@ -52,6 +52,9 @@ final class MemoryDisk: @unchecked Sendable {
   var shortest = Int.max
   var volumeKind = Volume.Kind.ordinary
   var room: UInt64 = 1 << 40
+  var volumeIsReadOnly = false
+  /// Folders that are disks of their own.
+  var otherDisks: Set<String> = []
   /// As FAT: a file has one name.
   var knowsNoLinks = false
 

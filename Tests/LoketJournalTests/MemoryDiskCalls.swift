@@ -195,7 +195,9 @@ extension MemoryDisk: FileSystem {
   func volume(of path: String) throws(FileFailure) -> Volume {
     try locked { () throws(FileFailure) in
       try step(.volume, path, writes: false)
-      return Volume(kind: volumeKind, available: room, isReadOnly: false)
+      return Volume(kind: volumeKind, available: room, isReadOnly: volumeIsReadOnly)
     }
   }
+
+  func disk(of path: String) -> String? { reading { otherDisks.first { path.hasPrefix($0) } ?? "memory" } }
 }

@@ -98,7 +98,11 @@ enum BackupWords {
     if backup.isRunning { return (context.word(.backupRunning), false) }
     if let problem = backup.problem { return (context.wording.text(problem.forScreen), true) }
     guard let last = backup.last else { return (context.word(.backupNotYet), false) }
-    return (context.text(.backupLast, ["when": when(last, context)]), last.date.days(until: context.today) > late)
+    let text = context.text(.backupLast, ["when": when(last, context)])
+    return (
+      backup.isOnDataDisk ? text + context.word(.backupSameDiskShort) : text,
+      last.date.days(until: context.today) > late
+    )
   }
 
   /// For Pengaturan: everything that is known.
@@ -114,6 +118,7 @@ enum BackupWords {
       lines.append(context.word(.backupNotYet))
     }
     if let problem = backup.problem { lines.append("! " + context.wording.text(problem.forScreen)) }
+    if backup.isOnDataDisk { lines.append("! " + context.word(.backupSameDisk)) }
     return lines
   }
 
@@ -145,6 +150,8 @@ extension Phrase {
   static let backupNotYet = Phrase("app.backup.notYet")
   static let backupLast = Phrase("app.backup.last")
   static let backupFile = Phrase("app.backup.file")
+  static let backupSameDisk = Phrase("app.backup.sameDisk")
+  static let backupSameDiskShort = Phrase("app.backup.sameDiskShort")
   static let backupText = Phrase("app.backup.text")
   static let backupToday = Phrase("app.backup.today")
   static let backupYesterday = Phrase("app.backup.yesterday")

@@ -198,13 +198,20 @@ enum HomeFigures {
     for (place, row) in whole.enumerated() {
       put(context.word(row.0), row.1, into: &frame, row: area.top + 1 + place, column: middle + 1)
     }
-    drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 10, columns: area.columns), context)
-    if !context.session.isDemo {
-      let backup = BackupWords.home(context)
+    let rows = drawBackup(into: &frame, area, context)
+    drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 9 - rows, columns: area.columns), context)
+  }
+
+  /// What went wrong and what to do may need two rows; how many it took.
+  private static func drawBackup(into frame: inout Frame, _ area: Area, _ context: Context) -> Int {
+    guard !context.session.isDemo else { return 1 }
+    let backup = BackupWords.home(context)
+    let lines = TextWidth.wrap(backup.text, columns: area.columns - 2).prefix(2)
+    for (place, line) in lines.enumerated() {
       frame.put(
-        backup.text, row: area.top + area.height - 1, column: 1, style: backup.isTrouble ? .check : .dim,
-        width: area.columns - 2)
+        line, row: area.top + area.height - lines.count + place, column: 1, style: backup.isTrouble ? .check : .dim)
     }
+    return lines.count
   }
 
   private static func put(

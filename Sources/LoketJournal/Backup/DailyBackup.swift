@@ -17,11 +17,18 @@ public struct BackupStanding: Hashable, Sendable {
   /// When one was last tried, and what went wrong then.
   public var tried: Timestamp?
   public var problem: Message?
+  /// The place is on the disk of the data: both are lost together.
+  public var isOnDataDisk = false
+  /// Milliseconds that the last one took; 0 where that is not known.
+  public var took = 0
 
   public init() {}
 
   /// The day's backup is still to be made.
   public func isDue(on day: CalendarDate) -> Bool { !place.isEmpty && last?.date != day }
+
+  /// Somebody who leaves does not wait for it: it is made at the next start.
+  public var wasSkipped: Bool { problem?.phrase == .backupSkipped }
 }
 
 public struct DailyBackup: Sendable {
@@ -43,17 +50,22 @@ public struct DailyBackup: Sendable {
     var tried: String?
     var problem: String?
     var slots: [String: String]?
+    var took: Int?
   }
 
   /// What cannot be read counts as not there: it is chosen again.
   public var standing: BackupStanding {
     var result = BackupStanding()
     if let setting = read(Setting.self, folder.backupSetting) { result.place = setting.folder }
+    if !result.place.isEmpty, let disk = files.disk(of: result.place) {
+      result.isOnDataDisk = disk == files.disk(of: folder.path)
+    }
     guard let last = read(Last.self, folder.backupStanding) else { return result }
     result.last = last.made.flatMap { Timestamp($0) }
     result.file = last.file ?? ""
     result.size = last.size ?? 0
     result.tried = last.tried.flatMap { Timestamp($0) }
+    result.took = max(0, last.took ?? 0)
     result.problem = last.problem.map { Message(Phrase($0), last.slots ?? [:]) }
     return result
   }
@@ -66,7 +78,7 @@ public struct DailyBackup: Sendable {
   private func keep(_ standing: BackupStanding) {
     let last = Last(
       made: standing.last?.text, file: standing.file, size: standing.size, tried: standing.tried?.text,
-      problem: standing.problem?.phrase.rawValue, slots: standing.problem?.arguments)
+      problem: standing.problem?.phrase.rawValue, slots: standing.problem?.arguments, took: standing.took)
     // Lost, it is made again: the backup itself does not depend on it.
     try? files.replace(folder.backupStanding, with: encoded(last), durable: false)
   }
@@ -100,24 +112,48 @@ public struct DailyBackup: Sendable {
   // MARK: The work
 
   /// Makes the backup now and lets the superfluous ones go; what came of it is remembered either way.
+  /// - Parameter clock: milliseconds, for how long it takes.
   @discardableResult
   public func carryOut(
-    now: Timestamp, progress: (Int, Int) -> Void = { _, _ in }, isStopped: () -> Bool = { false }
+    now: Timestamp, clock: () -> Int64 = { 0 }, progress: (Int, Int) -> Void = { _, _ in },
+    isStopped: () -> Bool = { false }
   ) throws(BackupProblem) -> BackupReport {
     var standing = standing
     standing.tried = now
+    let began = clock()
     do throws(BackupProblem) {
       let report = try make(now, in: standing.place, progress, isStopped)
       standing.last = now
       standing.file = report.file.split(separator: "/").last.map(String.init) ?? report.file
       standing.size = report.bytes
+      standing.took = Int(clock() - began)
       standing.problem = report.notices.isEmpty ? nil : Message(.backupHoldsDamage)
       keep(standing)
       return report
     } catch {
-      standing.problem = error.message
+      standing.problem = explanation(of: error, at: standing.place)
       if error != .stopped { keep(standing) }
       throw error
+    }
+  }
+
+  /// Remembers that the day's backup was not made because somebody left who would have had to wait for it.
+  /// - Parameter took: milliseconds that it needs at least.
+  public func skip(now: Timestamp, took: Int) {
+    var standing = standing
+    standing.tried = now
+    standing.took = max(standing.took, took)
+    standing.problem = Message(.backupSkipped)
+    keep(standing)
+  }
+
+  /// The disk of the place is not that of the data: what to do about it is to be done there.
+  private func explanation(of problem: BackupProblem, at place: String) -> Message {
+    guard case .unwritable(let failure) = problem, !failure.isDiskFull else { return problem.message }
+    switch failure.code {
+    case EROFS, EACCES, EPERM: return Message(.backupPlaceReadOnly, ["path": place])
+    case ENOENT, ENOTDIR: return Message(.backupPlaceMissing, ["path": place])
+    default: return Message(.backupPlaceFailed, ["path": place, "code": String(failure.code)])
     }
   }
 
@@ -154,5 +190,8 @@ public struct DailyBackup: Sendable {
 }
 
 extension Phrase {
+  static let backupSkipped = Phrase("file.backup.skipped")
+  static let backupPlaceReadOnly = Phrase("file.backup.placeReadOnly")
+  static let backupPlaceFailed = Phrase("file.backup.placeFailed")
   static let backupHoldsDamage = Phrase("file.backup.holdsDamage")
 }

@@ -11,6 +11,8 @@ import Synchronization
 /// A class, because its pipe wakes the loop from another thread.
 final class BackgroundWork: Sendable {
   private let events = Mutex<[Event]>([])
+  private let backup = DispatchGroup()
+  private let isBackupStopped = Atomic<Bool>(false)
   private let reading: Int32
   private let writing: Int32
 
@@ -37,12 +39,24 @@ final class BackgroundWork: Sendable {
   }
 
   /// Makes the day's backup; the data folder is only read, so that saving goes on meanwhile.
-  func backUp(_ daily: DailyBackup, now: Timestamp) {
-    DispatchQueue.global(qos: .background).async { [self] in
+  func backUp(_ daily: DailyBackup, now: Timestamp, _ urgency: DispatchQoS.QoSClass) {
+    backup.enter()
+    DispatchQueue.global(qos: urgency).async { [self] in
       // What went wrong is remembered beside the data, and stands in the answer.
-      _ = try? daily.carryOut(now: now)
+      _ = try? daily.carryOut(
+        now: now, clock: ProgramClock.milliseconds, isStopped: { isBackupStopped.load(ordering: .relaxed) })
+      backup.leave()
       tell(.backup(ScreenProgram.state(daily.standing)))
     }
+  }
+
+  /// Waits for a backup that is under way; false when it did not end within so many milliseconds, and is ended now.
+  func finishBackup(within milliseconds: Int) -> Bool {
+    if backup.wait(timeout: .now() + .milliseconds(milliseconds)) == .success { return true }
+    isBackupStopped.store(true, ordering: .relaxed)
+    // It looks up between two members; what it leaves behind when it does not come to that, the next one removes.
+    _ = backup.wait(timeout: .now() + .milliseconds(100))
+    return false
   }
 
   private func tell(_ event: Event) {

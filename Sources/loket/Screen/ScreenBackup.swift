@@ -39,17 +39,38 @@ extension ScreenProgram {
     guard let journal = data?.journal, !state.session.backup.isRunning else { return [] }
     backupBegun = ProgramClock.milliseconds()
     let now = clock.now()
-    do throws(JournalError) {
-      // On the disk before the data leave.
-      try journal.trace(
-        .exported, on: RecordRef(RecordKind(rawValue: "list"), "backup"), count: state.registry.count(.person),
-        by: state.session.account ?? Surroundings.systemUser, now: now,
-        clock: journal.clockTrust(now: now, wasAsked: clock.isSet), durable: true)
-    } catch { return [trouble(error)] }
-    background.backUp(daily, now: now)
+    do throws(JournalError) { try traceBackup(journal, now) } catch { return [trouble(error)] }
+    background.backUp(daily, now: now, .background)
     var state = standing(daily, found: state.session.backup.found)
     state.isRunning = true
     return [.backup(state)]
+  }
+
+  /// On the disk before the data leave.
+  private func traceBackup(_ journal: Journal, _ now: Timestamp) throws(JournalError) {
+    try journal.trace(
+      .exported, on: RecordRef(RecordKind(rawValue: "list"), "backup"), count: state.registry.count(.person),
+      by: state.session.account ?? Surroundings.systemUser, now: now,
+      clock: journal.clockTrust(now: now, wasAsked: clock.isSet), durable: true)
+  }
+
+  /// Milliseconds that somebody who leaves may be kept waiting for a backup.
+  static let patience = 1000
+
+  /// Somebody leaves by keys: the day's backup, where it is still to be made, comes after `seal`, within a second. One that
+  /// is known to take longer is not begun. What was not made is said at the next start, which makes it.
+  func leave(_ seal: () -> Void) {
+    guard let journal = data?.journal, demo == nil, !journal.isReadOnly, !isCutOff else { return seal() }
+    let daily = DailyBackup(surroundings.folder)
+    let standing = daily.standing
+    let isRunning = state.session.backup.isRunning
+    guard isRunning || standing.isDue(on: state.today) else { return seal() }
+    let now = clock.now()
+    let mayBegin = standing.took < Self.patience && (try? traceBackup(journal, now)) != nil
+    seal()
+    if !isRunning, mayBegin { background.backUp(daily, now: now, .userInitiated) }
+    if isRunning || mayBegin, background.finishBackup(within: Self.patience) { return }
+    daily.skip(now: now, took: Self.patience)
   }
 
   private func standing(_ daily: DailyBackup, found: [String]? = nil) -> BackupState {
@@ -66,6 +87,7 @@ extension ScreenProgram {
     state.file = standing.file
     state.size = standing.size
     state.problem = standing.problem
+    state.isOnDataDisk = standing.isOnDataDisk
     return state
   }
 }

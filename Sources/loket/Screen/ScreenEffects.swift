@@ -150,12 +150,14 @@ extension ScreenProgram {
       isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
       isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull }, printer: data.journal.prints.printer)
     session.round = RoundChoice(places: data.journal.round)
-    if demo == nil { session.backup = ScreenProgram.state(DailyBackup(surroundings.folder).standing) }
+    let backup = demo == nil ? DailyBackup(surroundings.folder).standing : BackupStanding()
+    session.backup = ScreenProgram.state(backup)
     return .opened(
       Opened(
         registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),
         notices: (data.journal.isReadOnly ? [Message(.commandReadOnly)] : [])
-          + (data.notices + found.notices).map { brief($0.message) }, demoAccounts: demo?.accounts ?? [],
+          + (data.notices + found.notices).map { brief($0.message) }
+          + (backup.wasSkipped ? [backup.problem].compactMap(\.self) : []), demoAccounts: demo?.accounts ?? [],
         isClockDoubted: isDoubted
       ))
   }

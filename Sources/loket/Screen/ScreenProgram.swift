@@ -21,6 +21,8 @@ final class ScreenProgram {
   /// Gone when the program ends.
   var demo: DemoFolder?
   var isEnding = false
+  /// The terminal is gone, or the system told the program to end: nobody waits for anything more.
+  private(set) var isCutOff = false
   /// Drafts that the disk did not take.
   var unkeptDrafts: Set<Identifier> = []
   /// Sheets that the printing system has not yet answered for.
@@ -64,7 +66,8 @@ final class ScreenProgram {
   /// Seals, writes the cache and gives the folder back. What could not be finished is said; the next start finishes it.
   func close() -> [Notice] {
     finishPrinting()
-    let notices = data?.journal.close(saving: data?.journal.isReadOnly == true ? nil : state.registry) ?? []
+    var notices: [Notice] = []
+    leave { notices = data?.journal.close(saving: data?.journal.isReadOnly == true ? nil : state.registry) ?? [] }
     data = nil
     demo = nil
     return notices
@@ -87,7 +90,9 @@ final class ScreenProgram {
       deadlines.keyPressed()
       for (place, key) in keys.enumerated() where !isEnding { handle(.key(key), isBurst: place + 1 < keys.count) }
     case .resized(let size): handle(.resized(size))
-    case .terminate, .hangUp: handle(.hangUp)
+    case .terminate, .hangUp:
+      isCutOff = true
+      handle(.hangUp)
     case .readable(let descriptor) where background.descriptors.contains(descriptor):
       for event in background.takeEvents() { handle(event) }
     case .resumed, .readable: break
