@@ -1,6 +1,7 @@
 // Signal handlers stand in C: what they may call is a short list, and Swift's runtime is not on it.
 #define _GNU_SOURCE 1
 #include "TerminalSignals.h"
+#include "CGlibc.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -95,6 +96,7 @@ int loket_crash_arm(int descriptor, const struct termios *settings, const void *
   action.sa_flags = SA_RESETHAND | SA_NODEFER | SA_ONSTACK;
   sigemptyset(&action.sa_mask);
   for (int at = 0; at < deadly_count; at++) sigaction(deadly[at], &action, &deadly_before[at]);
+  loket_guard_again();
   armed = 1;
   return 0;
 }
@@ -103,6 +105,7 @@ void loket_crash_disarm(void) {
   if (!armed) return;
   armed = 0;
   for (int at = 0; at < deadly_count; at++) sigaction(deadly[at], &deadly_before[at], NULL);
+  loket_guard_again();
   sigaltstack(&stack_before, NULL);
 }
 

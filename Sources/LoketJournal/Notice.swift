@@ -34,6 +34,8 @@ public struct Notice: Hashable, Sendable {
     case brokenDraft
     /// A dead run's segment could not be sealed now; its saves are shown all the same.
     case unfinished
+    /// The imported table of regions is cut or damaged; the compiled one stands in.
+    case brokenRegions
     /// The cache was stale or damaged and is made again. Told by `check` only.
     case cacheIgnored
   }
@@ -55,7 +57,7 @@ public struct Notice: Hashable, Sendable {
     switch kind {
     case .damage, .unsealed, .unreadable, .misplaced, .gap, .fork, .waitingTick: true
     case .tornTail, .newerLines, .newDevice, .unsafeDisk, .nearlyFull, .rewritten, .brokenDraft, .unfinished,
-      .cacheIgnored:
+      .brokenRegions, .cacheIgnored:
       false
     }
   }
@@ -70,6 +72,7 @@ public struct Notice: Hashable, Sendable {
     .newerLines: .noticeNewerLines, .newDevice: .noticeNewDevice, .unsafeDisk: .noticeUnsafeDisk,
     .nearlyFull: .noticeNearlyFull, .rewritten: .noticeRewritten, .brokenDraft: .noticeBrokenDraft,
     .unfinished: .noticeUnfinished, .cacheIgnored: .noticeCacheIgnored,
+    .brokenRegions: .noticeBrokenRegions,
   ]
 }
 
@@ -89,5 +92,6 @@ extension Phrase {
   static let noticeRewritten = Phrase("file.notice.rewritten")
   static let noticeBrokenDraft = Phrase("file.notice.brokenDraft")
   static let noticeUnfinished = Phrase("file.notice.unfinished")
+  static let noticeBrokenRegions = Phrase("file.notice.brokenRegions")
   static let noticeCacheIgnored = Phrase("file.notice.cacheIgnored")
 }

@@ -1,10 +1,12 @@
 // An imported table of regions: `regions/table` in the data folder, mapped, so that a start reads none of it.
+import CGlibc
 import Glibc
 import LoketModel
 
 public enum RegionFile {
   /// The imported table of a data folder, or the one that is compiled in where none was imported or the file is no table.
-  /// Costs a start a few system calls; what is looked up later is read from the disk then.
+  /// Costs a start a few system calls; what is looked up later is read from the disk then. Cut off or unreadable by then, it
+  /// reads as a table without those names, and the program goes on; the next start takes the compiled one.
   public static func table(in folder: String) -> Regions {
     mapped(DataFolder(folder, PosixFiles()).regionTable) ?? .compiled
   }
@@ -12,6 +14,15 @@ public enum RegionFile {
   /// Whether a table was imported.
   public static func isImported(in folder: String) -> Bool {
     mapped(DataFolder(folder, PosixFiles()).regionTable) != nil
+  }
+
+  /// Whether an imported table is there and cannot be used, so that the compiled one stands in.
+  /// - Parameter reads: reads all of it; otherwise its length and its first page.
+  public static func notices(in path: String, reads: Bool = false) -> [Notice] {
+    let folder = DataFolder(path, PosixFiles())
+    guard access(folder.regionTable, F_OK) == 0 else { return [] }
+    if let table = mapped(folder.regionTable), !reads || table.isSound { return [] }
+    return [Notice(.brokenRegions, folder.shown(folder.regionTable))]
   }
 
   /// Puts a table in its place, read back before the one that stood there goes. A folder that is not yet set up is made,
@@ -37,13 +48,10 @@ public enum RegionFile {
     defer { close(file) }
     var found = stat()
     guard fstat(file, &found) == 0, found.st_mode & S_IFMT == S_IFREG, found.st_size > 0,
-      let start = mmap(nil, Int(found.st_size), PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED
+      let start = loket_map_file(file, Int(found.st_size))
     else { return nil }
     let bytes = UnsafeRawBufferPointer(start: start, count: Int(found.st_size))
-    return Regions(
-      RegionBytes(bytes) { bytes in
-        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
-      })
+    return Regions(RegionBytes(bytes) { bytes in loket_unmap_file(bytes.baseAddress, bytes.count) })
   }
 }
 

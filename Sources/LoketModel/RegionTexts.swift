@@ -7,7 +7,11 @@ struct RegionTexts {
 
   var count: Int { ends.count / 4 }
 
-  subscript(_ index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
+  /// Empty where the file has lost the text since: what is gone reads as zeros.
+  subscript(_ index: Int) -> String {
+    let text = bytes[range(index)]
+    return text.contains(0) ? "" : String(decoding: text, as: UTF8.self)
+  }
 
   /// An end that a damaged file has wrong gives a short text, never one outside the bytes.
   func end(_ index: Int) -> Int {

@@ -113,8 +113,8 @@ public struct Regions: Sendable {
     var step: UInt64? = packed
     while let current = step {
       if Regions.level(current) == .province && !parts.isEmpty { break }
-      if let index = position(of: current) {
-        parts.append(names[index])
+      if let index = position(of: current), case let name = names[index], !name.isEmpty {
+        parts.append(name)
       } else if parts.isEmpty {
         parts.append(Regions.dotted(current))
       }

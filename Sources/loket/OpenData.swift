@@ -23,7 +23,9 @@ final class OpenData {
     var registry = Registry()
     do throws(JournalError) {
       let report = try opened.journal.load(into: &registry, progress: progress)
-      return OpenData(opened.journal, registry, opened.notices + report.notices.filter { $0.kind != .cacheIgnored })
+      return OpenData(
+        opened.journal, registry,
+        opened.notices + report.notices.filter { $0.kind != .cacheIgnored } + RegionFile.notices(in: folder))
     } catch {
       opened.journal.close(saving: nil)
       throw error

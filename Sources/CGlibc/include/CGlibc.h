@@ -57,6 +57,13 @@ uint64_t loket_magic_smb2(void);
 const void *loket_memmem(const void *in, size_t length, const void *what, size_t what_length);
 const void *loket_memrchr(const void *in, int byte, size_t length);
 
+// A file mapped for reading. A part that is cut off later, or that its disk does not give, reads as zeros and kills nobody.
+// NULL where it cannot be mapped.
+const void *loket_map_file(int descriptor, size_t length);
+void loket_unmap_file(const void *start, size_t length);
+// Whoever set SIGBUS meanwhile stands behind the mappings again.
+void loket_guard_again(void);
+
 // Processes and waiting.
 int loket_pipe2(int ends[2]);   // O_CLOEXEC
 int loket_memory_file(void);    // a file without a name, in memory alone, O_CLOEXEC

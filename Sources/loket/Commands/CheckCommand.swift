@@ -13,7 +13,9 @@ enum CheckCommand {
         ? try opened.journal.repair() : try opened.journal.check { progress.show($0.segmentsDone, of: $0.segments) }
     }
     progress.clear()
-    let notices = opened.notices + report.notices + opened.journal.close(saving: nil)
+    let notices =
+      opened.notices + report.notices + RegionFile.notices(in: folder, reads: true)
+      + opened.journal.close(saving: nil)
     if surroundings.isJSON {
       StandardStreams.say(JSONText.of(Report(report, notices, surroundings.wording)))
     } else {
