@@ -57,3 +57,23 @@ public struct RukunTetangga: Hashable, Comparable, Sendable, CustomStringConvert
 extension Household {
   public var rukunTetangga: RukunTetangga { RukunTetangga(rt: rt, rw: rw) }
 }
+
+/// How one PC goes its rounds: which RT it shows, and since when and by whom visits count.
+public struct FieldRound: Hashable, Sendable {
+  /// Empty: every RT is shown.
+  public var places: [RukunTetangga]
+  /// Visits before this day belong to an earlier round; nil: every visit counts.
+  public var began: CalendarDate?
+  /// The login of whoever began it; empty where nobody did.
+  public var by: String
+
+  public init(places: [RukunTetangga] = [], began: CalendarDate? = nil, by: String = "") {
+    (self.places, self.began, self.by) = (places, began, by)
+  }
+
+  /// The visit, unless it was made before the round.
+  public func counting(_ visit: FieldVisit?) -> FieldVisit? {
+    guard let visit, let began else { return visit }
+    return (visit.day ?? "") >= began.iso ? visit : nil
+  }
+}

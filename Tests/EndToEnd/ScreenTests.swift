@@ -76,6 +76,26 @@ struct ScreenTests {
     #expect(repair.errors.split(separator: "\n").count == 1)
   }
 
+  @Test("A table of regions that is cut while the screen is open takes names away, not the program")
+  func cutRegions() throws {
+    let office = try Office()
+    let rows = (1...3000).map { "33.76.02.\(2000 + $0),Desa \($0)\n" }.joined()
+    let table = try office.file("wilayah.csv", "kode,nama\n" + rows)
+    #expect(try office.loket(["regions", "import", table]).code == 0)
+    let terminal = try office.terminal()
+    try office.signIn(terminal)
+    #expect(truncate(office.data + "/regions/table", 0) == 0)
+    try terminal.press("F6")
+    try terminal.wait(for: "Kepala keluarga")
+    try terminal.press("F9")
+    try terminal.wait(for: "hari ini")
+    try terminal.signal(SIGTERM)
+    #expect(try terminal.waitForEnd() == 0)
+    let check = try office.loket(["check"])
+    #expect(check.code == 0)
+    #expect(check.output.contains("Tabel wilayah regions/table rusak"))
+  }
+
   @Test("A smaller window keeps everything and a larger one draws again")
   func resize() throws {
     let office = try Office()

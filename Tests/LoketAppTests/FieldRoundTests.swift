@@ -90,6 +90,34 @@ struct FieldRoundTests {
     #expect(desk.sees("SLAMET") && !desk.sees("hanya RT"))
   }
 
+  @Test("A new round is asked for, says since when and by whom, and counts no visit before it; 4 counts them again")
+  func begins() {
+    var desk = round()
+    desk.press(.character("1"), .function(2), .escape)
+    #expect(desk.sees("Semua kunjungan dihitung"))
+    #expect(desk.sees("data semua RT tetap ada di disk"))
+    desk.press(.character("4"))
+    #expect(desk.sees("Belum ada putaran"))
+    desk.now = Timestamp("2026-11-29T09:00:00+07:00")!
+    desk.press(.character("3"))
+    #expect(desk.sees("Sejak 29-11-2026 semua rumah"))
+    desk.press(.enter)
+    #expect(desk.state.session.round.kept.began == nil)
+    desk.press(.character("3"), .down, .enter)
+    #expect(desk.state.session.round.kept == FieldRound(began: CalendarDate(iso: "2026-11-29"), by: "lurah"))
+    #expect(desk.sees("Putaran sejak 29-11-2026, dimulai oleh lurah"))
+    desk.press(.enter)
+    #expect(desk.sees("2 keluarga · 2 belum · 0 dikunjungi"))
+    desk.press(.down, .character("2"), .function(2))
+    #expect(desk.sees("2 keluarga · 1 belum · 0 dikunjungi · 1 tak ada"))
+    // Choosing RT leaves the round as it is; so does showing all of them.
+    desk.press(.escape, .character(" "), .character("2"))
+    #expect(desk.state.session.round.kept.by == "lurah")
+    #expect(desk.state.session.round.places == [])
+    desk.press(.character("4"), .enter)
+    #expect(desk.sees("0 belum · 1 dikunjungi · 1 tak ada"))
+  }
+
   @Test("A citizen of an RT that this PC does not show is not offered as new")
   func known() {
     var desk = round()

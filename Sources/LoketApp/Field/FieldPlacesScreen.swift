@@ -35,7 +35,8 @@ struct FieldPlacesScreen: Screen {
     rows = places.map { place, households in
       var tally = RoundTally()
       for household in households {
-        let visit = context.registry.lastFieldVisit(at: context.registry.ref(household).id)
+        let visit = context.session.round.kept.counting(
+          context.registry.lastFieldVisit(at: context.registry.ref(household).id))
         tally.add(visit, today: context.today)
         all.add(visit, today: context.today)
       }
@@ -61,7 +62,7 @@ struct FieldPlacesScreen: Screen {
   private var selected: Row? { rows.indices.contains(list.selected) ? rows[list.selected] : nil }
 
   mutating func press(_ key: Key, _ context: inout Context) {
-    list.fit(rows: ScreenFrame.body(of: context.size).count - 4)
+    list.fit(rows: ScreenFrame.body(of: context.size).count - 6)
     switch key {
     case .character(" "): toggle(&context)
     case .character(let character):
@@ -94,20 +95,56 @@ struct FieldPlacesScreen: Screen {
         ActionMenu.Action("take", context.word(isTaken ? .actionLeaveRT : .actionTakeRT), why: cannot ?? noPlace),
         ActionMenu.Action(
           "all", context.word(.actionTakeAll), why: cannot ?? (round.places.isEmpty ? context.word(.whyTakesAll) : nil)),
+        ActionMenu.Action("begin", context.word(.actionBeginRound), why: cannot),
+        ActionMenu.Action(
+          "end", context.word(.actionCountAll),
+          why: cannot ?? (round.kept.began == nil ? context.word(.whyNoRound) : nil)),
       ])
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if case .chosen("actions", let option) = answer { carryOut(.chosen(option), &context) }
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .chosen("round", "begin"): keep(&context) { $0.begin($1.today, by: $1.session.account ?? "") }
+    default: return
+    }
   }
 
   private mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen("take"): toggle(&context)
-    case .chosen("all"): context.ask(for: .keepRound(RoundChoice()))
+    case .chosen("all"): keep(&context) { choice, _ in choice.takeAll() }
+    case .chosen("begin"): context.open(question(context))
+    case .chosen("end"): keep(&context) { choice, _ in choice.begin(nil, by: "") }
     default: return
     }
+  }
+
+  private func keep(_ context: inout Context, _ change: (inout RoundChoice, Context) -> Void) {
+    var round = context.session.round
+    change(&round, context)
+    context.ask(for: .keepRound(round))
+  }
+
+  /// The houses of all RT stand as not visited afterwards: nothing for a slip of the finger.
+  private func question(_ context: Context) -> DialogScreen {
+    DialogScreen(
+      id: "round",
+      dialog: Dialog(
+        title: context.word(.actionBeginRound), text: context.text(.roundBeginText, ["date": context.today.display]),
+        options: [Dialog.Option("stay", context.word(.quitStay)), Dialog.Option("begin", context.word(.roundBegin))],
+        takesDigits: false), help: Phrase("help.field"))
+  }
+
+  /// Since when visits count, and that choosing RT takes nothing off the disk.
+  private func remarks(_ context: Context) -> [String] {
+    let kept = context.session.round.kept
+    let since = kept.began.map { day in
+      let name = context.registry.account(kept.by)?.name ?? kept.by
+      return context.text(.roundSince, ["date": day.display, "by": name])
+    }
+    return [since ?? context.word(.roundNever), context.word(.roundHides)]
   }
 
   private mutating func toggle(_ context: inout Context) {
@@ -127,11 +164,14 @@ struct FieldPlacesScreen: Screen {
       ? context.word(.fieldShowsAll)
       : context.text(round.showsAll ? .fieldShowsAllNow : .fieldShowsOwn, ["places": round.names()])
     frame.put(about, row: area.top, column: 1, style: .label, width: area.columns - 2)
+    for (place, remark) in remarks(context).enumerated() {
+      frame.put(remark, row: area.top + 1 + place, column: 1, style: .dim, width: area.columns - 2)
+    }
     let column = { (phrase: Phrase, width: Int) in
       ListColumn(context.word(phrase), width: width, alignsRight: true)
     }
     list.draw(
-      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+      into: &frame, row: area.top + 4, column: 0, width: area.columns, height: area.height - 4,
       columns: [
         ListColumn(context.word(.columnRTRW), width: 12, grows: 1), column(.fieldHouseholds, 9),
         column(.fieldOpenShort, 8), column(.fieldVisitedShort, 10), column(.fieldAbsentShort, 9),
@@ -159,6 +199,14 @@ extension Phrase {
   static let actionTakeRT = Phrase("app.action.takeRT")
   static let actionLeaveRT = Phrase("app.action.leaveRT")
   static let actionTakeAll = Phrase("app.action.takeAll")
+  static let actionBeginRound = Phrase("app.action.beginRound")
+  static let actionCountAll = Phrase("app.action.countAll")
+  static let whyNoRound = Phrase("app.why.noRound")
+  static let roundBegin = Phrase("app.round.begin")
+  static let roundBeginText = Phrase("app.round.beginText")
+  static let roundSince = Phrase("app.round.since")
+  static let roundNever = Phrase("app.round.never")
+  static let roundHides = Phrase("app.round.hides")
   static let whyNoRT = Phrase("app.why.noRT")
   static let whyTakesAll = Phrase("app.why.takesAll")
   static let fieldShowsAll = Phrase("app.field.showsAll")

@@ -61,7 +61,7 @@ struct FieldRoundScreen: Screen {
       ?? places.filter { context.session.round.takes($0.key) }.sorted { $0.key < $1.key }.flatMap(\.value)
     houses = handles.map { handle in
       let id = registry.ref(handle).id
-      return House(household: id, visit: registry.lastFieldVisit(at: id))
+      return House(household: id, visit: context.session.round.kept.counting(registry.lastFieldVisit(at: id)))
     }
     if place != nil { sortByAddress(context) }
     count(context)

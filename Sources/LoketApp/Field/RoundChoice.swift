@@ -5,12 +5,27 @@ import LoketWidgets
 
 /// A setting of one PC, never of the office: the data of the others are here all the same.
 public struct RoundChoice: Equatable, Sendable {
-  /// In the order of a walk; empty: this PC shows everything.
-  public var places: [RukunTetangga]
+  /// What is kept. Its places are in the order of a walk; none: this PC shows everything.
+  public private(set) var kept: FieldRound
+  public var places: [RukunTetangga] { kept.places }
   /// Everything is shown for now, until the same key is pressed again or the program starts anew.
   public var showsAll = false
 
-  public init(places: [RukunTetangga] = []) { self.places = Set(places).sorted() }
+  public init(_ kept: FieldRound) {
+    self.kept = kept
+    self.kept.places = Set(kept.places).sorted()
+  }
+
+  public init(places: [RukunTetangga] = []) { self.init(FieldRound(places: places)) }
+
+  /// From this day on visits count; nil: all of them.
+  mutating func begin(_ day: CalendarDate?, by login: String) { (kept.began, kept.by) = (day, day == nil ? "" : login) }
+
+  /// Every RT is shown again.
+  mutating func takeAll() {
+    kept.places = []
+    showsAll = false
+  }
 
   /// Whether lists leave anything out now.
   public var isRestricting: Bool { !places.isEmpty && !showsAll }
@@ -18,7 +33,7 @@ public struct RoundChoice: Equatable, Sendable {
   public func takes(_ place: RukunTetangga) -> Bool { !isRestricting || place.isUnknown || places.contains(place) }
 
   public mutating func toggle(_ place: RukunTetangga) {
-    places = Set(places).symmetricDifference([place]).sorted()
+    kept.places = Set(places).symmetricDifference([place]).sorted()
     showsAll = false
   }
 

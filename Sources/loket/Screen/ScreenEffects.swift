@@ -31,7 +31,7 @@ extension ScreenProgram {
       return []
     case .keepRound(let round):
       return trying { journal throws(JournalError) in
-        try journal.keep(round: round.places)
+        try journal.keep(round: round.kept)
         return [.roundKept(round)]
       }
     case .backup(let wish): return backup(wish)
@@ -149,7 +149,7 @@ extension ScreenProgram {
       lastAccount: data.journal.pins.lastLogin, language: surroundings.wording.language,
       isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
       isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull }, printer: data.journal.prints.printer)
-    session.round = RoundChoice(places: data.journal.round)
+    session.round = RoundChoice(data.journal.round)
     let backup = demo == nil ? DailyBackup(surroundings.folder).standing : BackupStanding()
     session.backup = ScreenProgram.state(backup)
     return .opened(
