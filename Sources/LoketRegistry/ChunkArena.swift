@@ -112,6 +112,12 @@ struct ChunkArena: Sendable {
     return cursor.isAtEnd ? nil : shapes.fields[cursor.field] & ChunkShapes.numberBits
   }
 
+  /// Lets every value of a chunk stand again.
+  mutating func revive(_ chunk: UInt32) {
+    let cursor = cursor(chunk)
+    for place in 0..<(cursor.end - cursor.first + 7) / 8 { bytes[cursor.marks + place] = 0 }
+  }
+
   mutating func kill(_ entry: ChunkEntry) { bytes[entry.mark.byte] |= entry.mark.bit }
 
   func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {

@@ -138,4 +138,9 @@ struct FieldNumbers: Sendable {
 struct FieldKey: Hashable, Sendable {
   let number: UInt16
   let name: [UInt8]
+
+  /// The order of the table, elements and unknown fields by their names.
+  static func isBefore(_ left: FieldKey, _ right: FieldKey) -> Bool {
+    left.number != right.number ? left.number < right.number : left.name.lexicographicallyPrecedes(right.name)
+  }
 }

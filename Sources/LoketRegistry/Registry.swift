@@ -34,7 +34,9 @@ public struct Registry: Sendable {
   var stale: [UInt32] = []
   /// Records that wait for a decision.
   var contested: Set<UInt32> = []
-  /// How many records of each kind exist and are not void.
+  /// Which records are one.
+  var joins = Joins()
+  /// How many records of each kind exist and are not void, joined ones once.
   var counts: [Int] = Array(repeating: 0, count: FieldTable.kinds.count)
   var numbers: FieldNumbers { FieldNumbers.compiled }
 

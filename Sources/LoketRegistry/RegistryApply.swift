@@ -21,11 +21,14 @@ extension Registry {
       return
     }
     addChunk(line, in: bytes, place: place, record: record)
+    let isNew = !records[Int(record)].has(RecordRow.exists)
     nameOthers(line, place: place)
     settleNamers(of: place)
     judge(record)
     index(record, place)
-    retext(record)
+    retext(first(record))
+    if records[Int(record)].kind == Registry.pairKind { settlePair(record) }
+    if isNew, joins.sames[record] != nil { regroup([record]) }
   }
 
   /// Applies an edit that was just saved, or that a test made up.
@@ -161,7 +164,7 @@ extension Registry {
         count(place, over: target)
       } else {
         pending[UInt64(segment) << 32 | UInt64(ref.n), default: []].append(place)
-        records[Int(lines[Int(place)].record)].set(RecordRow.isWaiting, true)
+        records[Int(first(lines[Int(place)].record))].set(RecordRow.isWaiting, true)
       }
     }
   }
@@ -173,13 +176,16 @@ extension Registry {
     guard let namers = pending.removeValue(forKey: UInt64(segment) << 32 | UInt64(n)) else { return }
     for namer in namers {
       count(namer, over: place)
-      if lines[Int(namer)].record != lines[Int(place)].record { judge(lines[Int(namer)].record) }
+      let record = lines[Int(namer)].record
+      if record == lines[Int(place)].record { continue }
+      judge(record)
+      if records[Int(record)].kind == Registry.pairKind { settlePair(record) }
     }
   }
 
-  /// A ref counts only on its own record, only for fields that its own edit sets, and only over a lower line.
-  private mutating func count(_ namer: UInt32, over target: UInt32) {
-    guard lines[Int(namer)].record == lines[Int(target)].record, lines[Int(target)].chunk != none,
+  /// A ref counts only on its own record (a joined one is one record), only for fields that its own edit sets, and only over a lower line.
+  mutating func count(_ namer: UInt32, over target: UInt32) {
+    guard isOne(lines[Int(namer)].record, lines[Int(target)].record), lines[Int(target)].chunk != none,
       isLower(target, namer)
     else { return }
     var named = arena.cursor(lines[Int(target)].chunk)

@@ -20,10 +20,11 @@ extension Registry {
   /// The record's lines by (tick, segment, n), the oldest first.
   func lineRows(of row: UInt32) -> [UInt32] {
     var lines: [UInt32] = []
-    var chunk = records[Int(row)].firstChunk
+    var row = row
+    var chunk = firstChunk(&row)
     while chunk != none {
       lines.append(arena.line(chunk))
-      chunk = arena.next(chunk)
+      chunk = self.chunk(after: chunk, &row)
     }
     return lines.sorted { isLower($0, $1) }
   }
@@ -42,7 +43,7 @@ extension Registry {
   private func items(_ line: UInt32) -> [HistoryItem] {
     let row = lines[Int(line)]
     let replaced = refs(of: line).compactMap { self.line($0.segment, $0.n) }
-      .filter { lines[Int($0)].record == row.record && isLower($0, line) }.sorted { isLower($1, $0) }
+      .filter { isOne(lines[Int($0)].record, row.record) && isLower($0, line) }.sorted { isLower($1, $0) }
     var items: [HistoryItem] = []
     forEachEntry(of: line) { _, entry in
       let key = FieldKey(number: entry.number, name: Array(arena.bytes[entry.name]))
@@ -59,7 +60,7 @@ extension Registry {
     return items
   }
 
-  private func sets(_ line: UInt32, _ group: FieldKey) -> Bool {
+  func sets(_ line: UInt32, _ group: FieldKey) -> Bool {
     var sets = false
     forEachEntry(of: line) { _, entry in sets = sets || isIn(entry, group) }
     return sets

@@ -21,12 +21,21 @@ extension Registry {
   /// The records that show this value in this field, voided ones left out; of a conflict each head's value counts.
   func holders(_ number: UInt16, _ value: String, includingVoid: Bool = false) -> [UInt32] {
     guard let bytes = indexKey(number, value) else { return [] }
-    let hash = bytes.withUnsafeBytes { PostingIndex.hash(number, $0) }
-    let candidates = indexed.place(number) == .wide ? wide.rows(hash) : narrow.rows(hash)
-    return candidates.filter { row in
+    return candidates(number, bytes).filter { row in
       let record = records[Int(row)]
       return (record.countsAsOne || includingVoid && record.has(RecordRow.exists)) && holds(row, number, bytes)
     }
+  }
+
+  /// The records of which some line gave a field this value, each once, joined ones by the row under which they are shown.
+  private func candidates(_ number: UInt16, _ packed: [UInt8]) -> [UInt32] {
+    if joins.firsts.isEmpty { return postings(number, packed) }
+    return Set(packedForms(packed).flatMap { postings(number, $0) }.map { first($0) }).sorted()
+  }
+
+  private func postings(_ number: UInt16, _ packed: [UInt8]) -> [UInt32] {
+    let hash = packed.withUnsafeBytes { PostingIndex.hash(number, $0) }
+    return indexed.place(number) == .wide ? wide.rows(hash) : narrow.rows(hash)
   }
 
   /// The bytes by which a value is found: as it lies in the arena. A card that a household ever had is the field's name.
@@ -38,7 +47,7 @@ extension Registry {
     var holds = false
     forEachEntry(row) { _, entry in
       guard entry.isLive, !entry.isNull, entry.number == number else { return }
-      if arena.isSame(number == indexed.cards ? entry.name : entry.value, value) { holds = true }
+      if isSameValue(number == indexed.cards ? entry.name : entry.value, value) { holds = true }
     }
     return holds
   }
@@ -47,20 +56,19 @@ extension Registry {
   func showing(_ number: UInt16, _ value: String, includingVoid: Bool = false) -> [UInt32] {
     guard let bytes = indexKey(number, value) else { return [] }
     return holders(number, value, includingVoid: includingVoid).filter { row in
-      shownRange(row, number).map { arena.isSame($0, bytes) } ?? false
+      shownRange(row, number).map { isSameValue($0, bytes) } ?? false
     }
   }
 
   /// The records that were given this value once and show another or none now, voided ones left out.
   func formerHolders(_ number: UInt16, _ value: String) -> [UInt32] {
     guard let bytes = indexKey(number, value) else { return [] }
-    let hash = bytes.withUnsafeBytes { PostingIndex.hash(number, $0) }
-    return narrow.rows(hash).filter { row in
+    return candidates(number, bytes).filter { row in
       guard records[Int(row)].countsAsOne else { return false }
-      if let shown = shownRange(row, number), arena.isSame(shown, bytes) { return false }
+      if let shown = shownRange(row, number), isSameValue(shown, bytes) { return false }
       var was = false
       forEachEntry(row) { _, entry in
-        was = was || entry.number == number && !entry.isNull && arena.isSame(entry.value, bytes)
+        was = was || entry.number == number && !entry.isNull && isSameValue(entry.value, bytes)
       }
       return was
     }

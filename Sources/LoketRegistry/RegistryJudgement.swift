@@ -12,6 +12,7 @@ extension Registry {
   /// Judges a record again after something of it changed.
   mutating func judge(_ place: UInt32) {
     guard place != none else { return }
+    let place = first(place)
     let before = records[Int(place)]
     var row = before
     row.set(RecordRow.exists, true)
@@ -39,6 +40,7 @@ extension Registry {
   /// Whether it shows at a glance that the record is neither void nor contested: no edit voids it, and no field of which a
   /// person would have to decide has two heads.
   private func isPlain(_ row: RecordRow) -> Bool {
+    if row.has(RecordRow.isJoined) { return false }
     if row.firstChunk == row.lastChunk { return row.firstChunk == none || !setsVoid(row.firstChunk) }
     // One bit a group: those of earlier chunks.
     var earlier = SIMD4<UInt64>.zero
@@ -64,7 +66,8 @@ extension Registry {
   private func setsVoid(_ chunk: UInt32) -> Bool { arena.firstNumber(chunk) == FieldNumbers.void }
 
   private func stillWaits(_ row: UInt32) -> Bool {
-    var chunk = records[Int(row)].firstChunk
+    var row = row
+    var chunk = firstChunk(&row)
     while chunk != none {
       var cursor = arena.cursor(chunk)
       while let entry = arena.next(&cursor) {
@@ -74,7 +77,7 @@ extension Registry {
           return true
         }
       }
-      chunk = arena.next(chunk)
+      chunk = self.chunk(after: chunk, &row)
     }
     return false
   }
@@ -130,7 +133,7 @@ extension Registry {
   /// How many fields wait for lines that are not here.
   public var waitingFields: Int {
     var waiting: Set<UInt32> = []
-    for namers in pending.values { for line in namers { waiting.insert(lines[Int(line)].record) } }
+    for namers in pending.values { for line in namers { waiting.insert(first(lines[Int(line)].record)) } }
     return waiting.reduce(0) { sum, row in
       sum + groups(row).filter { status(row, $0, heads: []) == .waiting }.count
     }
@@ -158,11 +161,16 @@ extension Registry {
     guard let number = kinds.find(kind.rawValue) else { return [] }
     return records.indices.lazy.map(UInt32.init).filter { place in
       let row = records[Int(place)]
-      return row.kind == number && (row.countsAsOne || includingVoid && row.has(RecordRow.exists))
+      return row.kind == number && (row.countsAsOne || includingVoid && row.isShown)
     }
   }
 }
 
 extension RecordRow {
-  var countsAsOne: Bool { flags & (RecordRow.exists | RecordRow.isVoid) == RecordRow.exists }
+  var countsAsOne: Bool {
+    flags & (RecordRow.exists | RecordRow.isVoid | RecordRow.isHidden) == RecordRow.exists
+  }
+
+  /// Whether something of it is here, void or not, and it is not shown as another record.
+  var isShown: Bool { flags & (RecordRow.exists | RecordRow.isHidden) == RecordRow.exists }
 }

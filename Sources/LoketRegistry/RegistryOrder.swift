@@ -20,6 +20,7 @@ extension Registry {
   }
 
   static let householdKind = UInt16(FieldTable.kinds.firstIndex { $0.kind == .household } ?? 0)
+  static let pairKind = UInt16(FieldTable.kinds.firstIndex { $0.kind == .pair } ?? 10)
   static let personKind = UInt16(FieldTable.kinds.firstIndex { $0.kind == .person } ?? 1)
 
   /// The row of the person whose id stands here in the arena.

@@ -119,7 +119,7 @@ extension Registry {
   }
 
   /// What the fields of a group showed when these lines were its heads.
-  private func shownValues(_ heads: [LineRef], _ group: FieldKey, _ members: [FieldKey]) -> [String?] {
+  func shownValues(_ heads: [LineRef], _ group: FieldKey, _ members: [FieldKey]) -> [String?] {
     let lines = heads.compactMap { line($0) }.sorted { isLower($1, $0) }
     let shown =
       numbers.rows[Int(group.number)].merge == .element

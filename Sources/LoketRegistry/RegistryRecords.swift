@@ -65,10 +65,13 @@ extension Registry {
     return idText[start..<start + Int(row.low & 0xffff_ffff)]
   }
 
-  /// The row of a record of which at least one line is here.
+  /// The row under which a record is shown; nil of one that nobody named.
   func row(_ record: RecordRef) -> UInt32? { row(record.kind, record.id) }
 
-  func row(_ kind: RecordKind, _ id: String) -> UInt32? {
+  func row(_ kind: RecordKind, _ id: String) -> UInt32? { ownRow(kind, id).map { first($0) } }
+
+  /// The row of a record's own lines, joined with others or not.
+  func ownRow(_ kind: RecordKind, _ id: String) -> UInt32? {
     guard let kind = kinds.find(kind.rawValue), kind < UInt32(UInt16.max) else { return nil }
     var id = id
     return id.withUTF8 { find(kind, UnsafeRawBufferPointer($0)) }

@@ -69,7 +69,8 @@ extension Registry {
     let group = numbers.groups[Int(number)]
     let isElement = numbers.merges[Int(number)] == .element
     var best: (line: UInt32, value: Range<Int>?)?
-    var chunk = records[Int(row)].firstChunk
+    var row = row
+    var chunk = firstChunk(&row)
     while chunk != none {
       var cursor = arena.cursor(chunk)
       var isHead = false
@@ -88,7 +89,7 @@ extension Registry {
           best = (line, value)
         }
       }
-      chunk = arena.next(chunk)
+      chunk = self.chunk(after: chunk, &row)
     }
     return best?.value
   }
@@ -117,10 +118,11 @@ extension Registry {
 
   /// Every entry of the record that is a field, dead ones too, with its line, in the order of arrival.
   func forEachEntry(_ row: UInt32, _ body: (UInt32, ChunkEntry) -> Void) {
-    var chunk = records[Int(row)].firstChunk
+    var row = row
+    var chunk = firstChunk(&row)
     while chunk != none {
       forEachEntry(of: arena.line(chunk)) { body($0, $1) }
-      chunk = arena.next(chunk)
+      chunk = self.chunk(after: chunk, &row)
     }
   }
 
@@ -170,11 +172,11 @@ extension Registry {
   }
 
   /// Whether two heads give every field of the group the same value; not set and cleared are the same.
-  private func agree(_ left: UInt32, _ right: UInt32, _ group: FieldKey) -> Bool {
+  func agree(_ left: UInt32, _ right: UInt32, _ group: FieldKey) -> Bool {
     for key in numbers.members(group) {
       switch (value(left, key), value(right, key)) {
       case (nil, nil): continue
-      case (let left?, let right?) where arena.isSame(left, right): continue
+      case (let left?, let right?) where isSameValue(left, right): continue
       default: return false
       }
     }
@@ -183,7 +185,8 @@ extension Registry {
 
   /// Whether an edit that sets this group names a line which is not here.
   private func isWaiting(_ row: UInt32, _ group: FieldKey) -> Bool {
-    var chunk = records[Int(row)].firstChunk
+    var row = row
+    var chunk = firstChunk(&row)
     while chunk != none {
       let line = arena.line(chunk)
       if refs(of: line).contains(where: { self.line($0.segment, $0.n) == nil }) {
@@ -191,7 +194,7 @@ extension Registry {
         forEachEntry(of: line) { _, entry in sets = sets || isIn(entry, group) }
         if sets { return true }
       }
-      chunk = arena.next(chunk)
+      chunk = self.chunk(after: chunk, &row)
     }
     return false
   }
@@ -217,9 +220,7 @@ extension Registry {
       groups.insert(
         FieldKey(number: numbers.group(entry.number), name: Array(arena.bytes[entry.name])))
     }
-    return groups.sorted {
-      $0.number != $1.number ? $0.number < $1.number : $0.name.lexicographicallyPrecedes($1.name)
-    }
+    return groups.sorted(by: FieldKey.isBefore)
   }
 
   /// Every field that shows a value, by name; elements of sets and unknown fields too.

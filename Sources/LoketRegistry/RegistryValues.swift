@@ -22,9 +22,9 @@ extension Registry {
         Registry.append(StoredMark.id, recordRow(UInt32(kind), id), to: &target)
         return
       }
-    case .subject:
+    case .subject, .named:
       if let (kind, id) = subject(value) {
-        Registry.append(StoredMark.subject, recordRow(kind, id), to: &target)
+        Registry.append(numbers.forms[Int(number)].mark, recordRow(kind, id), to: &target)
         return
       }
     }
@@ -48,10 +48,10 @@ extension Registry {
           Registry.append(StoredMark.id, row, to: &target)
           return target
         }
-      case .subject:
+      case .subject, .named:
         if let (kind, id) = subject(bytes) {
           guard let row = find(kind, id) else { return nil }
-          Registry.append(StoredMark.subject, row, to: &target)
+          Registry.append(numbers.forms[Int(number)].mark, row, to: &target)
           return target
         }
       }
@@ -99,8 +99,9 @@ extension Registry {
       case StoredMark.date: StoredValue.unpackDate(packed, to: &target)
       case StoredMark.digits, StoredMark.plusDigits: StoredValue.unpackDigits(packed, to: &target)
       case StoredMark.word: target.append(contentsOf: words.texts[Int(packed[1])].utf8)
-      case StoredMark.id: target.append(contentsOf: id(Registry.row(packed)).utf8)
-      case StoredMark.subject: target.append(contentsOf: ref(Registry.row(packed)).description.utf8)
+      case StoredMark.id: target.append(contentsOf: id(first(Registry.row(packed))).utf8)
+      case StoredMark.subject: target.append(contentsOf: ref(first(Registry.row(packed))).description.utf8)
+      case StoredMark.named: target.append(contentsOf: ref(Registry.row(packed)).description.utf8)
       default: target.append(contentsOf: packed)
       }
     }
@@ -116,7 +117,42 @@ extension Registry {
   func row(at range: Range<Int>, kind: UInt16) -> UInt32? {
     guard range.count == 5, arena.bytes[range.lowerBound] == StoredMark.id else { return nil }
     let row = arena.word(range.lowerBound + 1)
-    return records[Int(row)].kind == kind ? row : nil
+    return records[Int(row)].kind == kind ? first(row) : nil
+  }
+
+  /// Whether two values are the same: as they lie, or as the names of records that are one.
+  func isSameValue(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    if arena.isSame(left, right) { return true }
+    guard !joins.firsts.isEmpty, let one = namedRow(arena.bytes[left]), let other = namedRow(arena.bytes[right]) else {
+      return false
+    }
+    return isOne(one, other)
+  }
+
+  func isSameValue(_ left: Range<Int>, _ right: [UInt8]) -> Bool {
+    if arena.isSame(left, right) { return true }
+    guard !joins.firsts.isEmpty, let one = namedRow(arena.bytes[left]), let other = namedRow(right[...]) else {
+      return false
+    }
+    return isOne(one, other)
+  }
+
+  /// The row whose name is packed here and stands for all that are one with it; nil of any other value.
+  func namedRow(_ packed: ArraySlice<UInt8>) -> UInt32? {
+    guard packed.count == 5, packed.first == StoredMark.id || packed.first == StoredMark.subject else { return nil }
+    return packed.withUnsafeBytes { Registry.row($0) }
+  }
+
+  /// The packed forms under which a value may lie: of a joined record's name that of each of its rows.
+  func packedForms(_ value: [UInt8]) -> [[UInt8]] {
+    guard !joins.firsts.isEmpty, let row = namedRow(value[...]), records[Int(row)].has(RecordRow.isJoined) else {
+      return [value]
+    }
+    return joins.group(row).map { other in
+      var form: [UInt8] = []
+      Registry.append(value[0], other, to: &form)
+      return form
+    }
   }
 
   private static func row(_ packed: UnsafeRawBufferPointer) -> UInt32 {

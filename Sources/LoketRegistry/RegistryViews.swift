@@ -4,7 +4,7 @@ import LoketModel
 extension Registry {
   func view<Value>(_ kind: RecordKind, _ id: String, _ make: (String, (String) -> String?) -> Value) -> Value? {
     guard let row = row(kind, id), records[Int(row)].has(RecordRow.exists) else { return nil }
-    return make(id) { shown(row, $0) }
+    return make(self.id(row)) { shown(row, $0) }
   }
 
   private func views<Value>(
@@ -13,7 +13,8 @@ extension Registry {
     rows.map { row in make(id(row)) { shown(row, $0) } }
   }
 
-  /// The household, voided or not; nil where nothing of it is here. The same holds for the others.
+  /// The household, voided or not; nil where nothing of it is here. A joined one stands under its lowest id, whichever is
+  /// asked for. The same holds for the others.
   public func household(_ id: String) -> Household? { view(.household, id) { Household(id: $0, values: $1) } }
   public func person(_ id: String) -> Person? { view(.person, id) { Person(id: $0, values: $1) } }
   public func enrolment(_ id: String) -> Enrolment? { view(.enrolment, id) { Enrolment(id: $0, values: $1) } }

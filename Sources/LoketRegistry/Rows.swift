@@ -30,6 +30,11 @@ struct RecordRow {
   /// Its text and its place in the lists are not up to date.
   static let isStale: UInt16 = 64
 
+  /// It is one with others, by a person's answer.
+  static let isJoined: UInt16 = 128
+  /// It is shown under the lower id of one of those.
+  static let isHidden: UInt16 = 256
+
   func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
   mutating func set(_ flag: UInt16, _ isOn: Bool) { flags = isOn ? flags | flag : flags & ~flag }
 }

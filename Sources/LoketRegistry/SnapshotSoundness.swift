@@ -194,7 +194,8 @@ private struct ArenaWalk {
     case StoredMark.date: return value.count == 3
     case StoredMark.digits, StoredMark.plusDigits: return true
     case StoredMark.word: return value.count == 2 && bytes[value.lowerBound + 1] < words
-    case StoredMark.id, StoredMark.subject: return value.count == 5 && word(value.lowerBound + 1) < records
+    case StoredMark.id, StoredMark.subject, StoredMark.named:
+      return value.count == 5 && word(value.lowerBound + 1) < records
     default: return false
     }
   }

@@ -8,6 +8,8 @@ enum StoredForm: Sendable, Equatable {
   case record(UInt16)
   /// `kind/id` of a record of any kind.
   case subject
+  /// The same, and never that of a record with which it is one.
+  case named
 
   init(_ rule: FieldRule, kinds: [RecordKind]) {
     switch rule.form {
@@ -15,11 +17,14 @@ enum StoredForm: Sendable, Equatable {
     case .digits, .phone: self = .digits
     case .code, .village, .track: self = .word
     case .record(let kind): self = kinds.firstIndex(of: kind).map { .record(UInt16($0)) } ?? .text
-    case .text where rule.kind == .entry && rule.name == "subject" || rule.kind == .pair && rule.group == "pair":
-      self = .subject
+    case .text where rule.kind == .entry && rule.name == "subject": self = .subject
+    case .text where rule.kind == .pair && rule.group == "pair": self = .named
     case .text, .number: self = .text
     }
   }
+
+  /// The first byte of a `subject` or a `named`.
+  var mark: UInt8 { self == .named ? StoredMark.named : StoredMark.subject }
 }
 
 /// The first byte of a packed value. No UTF-8 text begins with one of these, so a value says itself what it is.
@@ -36,6 +41,8 @@ enum StoredMark {
   static let plusDigits: UInt8 = 0xfc
   /// A number of `Registry.words` (1).
   static let word: UInt8 = 0xfd
+  /// A record's row (4): its own kind and id, whatever it is one with.
+  static let named: UInt8 = 0xfe
 }
 
 /// Packing that needs no registry: dates and digits. Each value has exactly one packed form, so equal bytes are equal values.

@@ -15,6 +15,9 @@ struct ReferenceTests {
           differences.append("\(record) \(field): \(ours.shown ?? "-") \(ours.status), \(theirs)")
         }
       }
+      if registry.exists(record), registry.joined(record) != reference.group(record) {
+        differences.append("\(record) is one with \(registry.joined(record)), \(reference.group(record))")
+      }
       if registry.isVoid(record) != reference.isVoid(record) { differences.append("\(record) void") }
     }
     return differences
@@ -26,6 +29,8 @@ struct ReferenceTests {
     var conflicts = 0
     var waiting = 0
     var voids = 0
+    var joins = 0
+    var contradictions = 0
     for round in 0..<2000 {
       var lines = RandomSaves.lines(&random).shuffled(using: &random)
       if round % 3 == 0 { lines.removeLast(lines.count / 3) }
@@ -34,6 +39,12 @@ struct ReferenceTests {
       #expect(found.isEmpty, "round \(round): \(found)")
       conflicts += registry.conflicts().count
       waiting += registry.waitingFields
+      let people = RandomSaves.people
+      joins += people.filter { registry.joined($0).count > 1 && registry.joined($0)[0] != $0 }.count
+      contradictions +=
+        RandomSaves.pairs[..<3].filter { pair in
+          registry.value(pair, "answer") == "same" && registry.joined(people[0]).count == 1
+        }.count
       voids += RandomSaves.records.filter { registry.isVoid($0) }.count
       if !found.isEmpty { return }
     }
@@ -41,6 +52,8 @@ struct ReferenceTests {
     #expect(conflicts > 500)
     #expect(waiting > 500)
     #expect(voids > 50)
+    #expect(joins > 300)
+    #expect(contradictions > 100)
   }
 
   @Test("Any order of arrival gives the same registry, line by line twice over too")
@@ -55,11 +68,31 @@ struct ReferenceTests {
       #expect(shuffled.lineCount == lines.count)
       #expect(straight.meaning() == shuffled.meaning())
       #expect(straight.conflicts() == shuffled.conflicts())
-      for text in ["tiga", "1", "2"] {
+      var loaded = Registry()
+      loaded.beginLoading()
+      for line in lines.shuffled(using: &random) { RandomSaves.apply(line, to: &loaded) }
+      loaded.settle()
+      for text in ["tiga", "1", "2", "tiga 2", "628"] {
         #expect(straight.search(text) == shuffled.search(text))
+        #expect(straight.search(text) == loaded.search(text))
       }
+      #expect(straight.rows(.household).map(straight.ref) == loaded.rows(.household).map(loaded.ref))
+      #expect(straight.rows(.person).map(straight.ref) == loaded.rows(.person).map(loaded.ref))
       #expect(straight.rows(.person).map(straight.ref) == shuffled.rows(.person).map(shuffled.ref))
       #expect(straight.rows(.household).map(straight.ref) == shuffled.rows(.household).map(shuffled.ref))
+      for kind in [RecordKind.person, .household] {
+        #expect(straight.count(kind) == shuffled.count(kind))
+        #expect(straight.count(kind) == straight.all(kind).count)
+        #expect(straight.rows(kind).count == straight.count(kind))
+      }
+      for person in RandomSaves.people {
+        #expect(straight.history(of: person) == shuffled.history(of: person))
+        #expect(straight.answer(person, person1) == shuffled.answer(person, person1))
+      }
+      for household in RandomSaves.households {
+        #expect(straight.members(of: household.id) == shuffled.members(of: household.id))
+        #expect(straight.formerMembers(of: household.id) == shuffled.formerMembers(of: household.id))
+      }
       let coverage = Set(straight.segmentCoverage())
       #expect(coverage == Set(shuffled.segmentCoverage()))
     }
