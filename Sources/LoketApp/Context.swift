@@ -102,6 +102,7 @@ public struct Context: Sendable {
   mutating func open(any screen: any Screen) { moves.append(.open(screen)) }
   public mutating func close(_ answer: Answer? = nil) { moves.append(.close(answer)) }
   public mutating func replace(with screen: some Screen) { moves.append(.replace(screen)) }
+  mutating func replace(any screen: any Screen) { moves.append(.replace(screen)) }
   public mutating func goHome() { moves.append(.home(then: nil)) }
   mutating func goHome(then screen: any Screen) { moves.append(.home(then: screen)) }
   /// Home, with this text typed into its search.

@@ -23,18 +23,25 @@ struct LikenessBoard: Equatable, Sendable {
       switch edit.on.kind {
       case .person: people.insert(edit.on.id)
       case .household: people.formUnion(registry.members(of: edit.on.id).map(\.id))
+      // Who becomes one, or two again, is compared anew.
+      case .pair: people.formUnion(edit.on.id.split(separator: ".").dropFirst().map(String.init))
       default: continue
       }
     }
     guard !people.isEmpty else { return }
     pairs.removeAll { people.contains($0.first.id) || people.contains($0.second.id) }
     var added: Set<LikePair> = []
-    for person in people where !registry.isVoid(RecordRef(.person, person)) {
+    for person in people where isCompared(person, in: registry) {
       for like in registry.likenesses(of: person) {
         added.insert(LikePair(RecordRef(.person, person), RecordRef(.person, like.person), like.likeness))
       }
     }
     pairs = (pairs + added).sorted(by: Registry.isSurer)
+  }
+
+  private func isCompared(_ person: String, in registry: Registry) -> Bool {
+    let record = RecordRef(.person, person)
+    return registry.exists(record) && !registry.isVoid(record) && registry.shownRecord(record) == record
   }
 }
 
@@ -73,14 +80,32 @@ enum OpenPairs {
     return open + (context.mayDecide ? context.tallies.undecidedPairs : 0)
   }
 
-  static func words(_ state: PairState?) -> Phrase {
+  static func words(_ state: PairState?, _ kind: RecordKind = .person) -> Phrase {
     switch state {
     case nil: .pairNotAnswered
     case .contested: .pairContested
-    case .answered(.same): .pairSame
-    case .answered(.different): .pairDifferent
+    case .answered(.same): kind == .household ? .pairSameHousehold : .pairSame
+    case .answered(.different): kind == .household ? .pairDifferentHousehold : .pairDifferent
     case .answered(.unknown): .pairUnknown
     }
+  }
+
+  /// What was answered and by whom, and why the two look alike.
+  static func standing(_ first: RecordRef, _ second: RecordRef, _ context: Context) -> String {
+    let state = context.registry.answer(first, second)
+    let words = context.word(words(state, first.kind))
+    guard state == .answered(.same), context.registry.joined(first).count > 1 else {
+      return [words, context.registry.likeness(first, second).sentence(context.wording)].joined(separator: ": ")
+    }
+    let answered = Pair.record(first, second).flatMap { pair in
+      context.registry.history(of: pair).last { $0.field == "answer" }
+    }
+    return context.text(
+      .pairJoined,
+      [
+        "day": answered?.at.map { context.day($0.date.iso) } ?? context.word(.notKnownYet),
+        "name": answered.map { FieldWords.account($0.by, context) } ?? "",
+      ])
   }
 }
 
@@ -91,6 +116,9 @@ extension Phrase {
   static let pairNotAnswered = Phrase("app.pair.notAnswered")
   static let pairContested = Phrase("app.pair.contested")
   static let pairSame = Phrase("app.pair.same")
+  static let pairSameHousehold = Phrase("app.pair.sameHousehold")
+  static let pairDifferentHousehold = Phrase("app.pair.differentHousehold")
+  static let pairJoined = Phrase("app.pair.joined")
   static let pairDifferent = Phrase("app.pair.different")
   static let pairUnknown = Phrase("app.pair.unknown")
 }

@@ -63,6 +63,9 @@ extension RecordScreen {
   }
 
   mutating func appear(_ context: inout Context) {
+    // It became one with another while this page was covered.
+    let shown = context.registry.shownRecord(ref)
+    guard shown == ref else { return context.replace(any: Records.screen(for: shown)) }
     keepSheet(context)
     guard !page.isOpened, context.session.account != nil else { return }
     page.isOpened = true
@@ -141,6 +144,7 @@ extension RecordScreen {
     case .change(let id):
       guard let change = History.changes(of: histories(context), context).first(where: { $0.id == id }) else { return }
       context.say(.info, change.whole)
+    case .pair(let first, let second): context.open(PairScreen(first, second))
     default: open(row: target, &context)
     }
   }

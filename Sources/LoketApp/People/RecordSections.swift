@@ -30,6 +30,23 @@ extension Sheet {
     }
   }
 
+  // MARK: Joined records
+
+  /// Which records are one here; Enter shows what each said, and takes the joining back.
+  mutating func joined(of record: RecordRef, _ context: Context) {
+    let records = context.registry.joined(record)
+    guard records.count > 1 else { return }
+    heading(context.text(.joinedTitle, ["count": String(records.count)]))
+    for pair in context.registry.pairs(of: record) where pair.answer == PairAnswer.same.rawValue {
+      guard let first = pair.first.flatMap({ RecordRef($0) }), let second = pair.second.flatMap({ RecordRef($0) })
+      else {
+        continue
+      }
+      let names = [first, second].map { ComparedSide.name($0, context) }.joined(separator: " / ")
+      row([(names, 0), (OpenPairs.standing(first, second, context), 0)], target: .pair(first, second))
+    }
+  }
+
   /// What the rules doubted and a person accepted.
   mutating func accepted(of records: [RecordRef], _ context: Context) {
     let accepted = records.flatMap { context.registry.elements($0, "accepted") }
@@ -119,6 +136,7 @@ extension Phrase {
   static let voidContradicted = Phrase("app.void.contradicted")
   static let acceptedTitle = Phrase("app.accepted.title")
   static let noneYet = Phrase("app.noneYet")
+  static let joinedTitle = Phrase("app.joined.title")
   static let valueNone = Phrase("app.value.none")
   static let decideText = Phrase("app.decide.text")
   static let decideLater = Phrase("app.decide.later")

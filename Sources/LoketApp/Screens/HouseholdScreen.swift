@@ -70,6 +70,7 @@ struct HouseholdScreen: RecordScreen {
     var sheet = Sheet(columns: context.size.columns)
     guard let household = context.registry.household(household) else { return sheet }
     sheet.voiding(of: ref, context)
+    sheet.joined(of: ref, context)
     let label = { (field: String) in FieldWords.label(.household, field, context) }
     let unknown = context.word(.notKnownYet)
     sheet.pair(

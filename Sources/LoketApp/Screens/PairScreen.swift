@@ -1,13 +1,16 @@
-// Two people of the register side by side, and the answer whether they are one.
+// Two people or two households of the register side by side, and the answer whether they are one.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
 
 struct PairScreen: Screen {
+  /// The answer of the screen on which the values that stay were chosen.
+  static let joined = "joined"
   let first: RecordRef
   let second: RecordRef
   private var isOpened = false
-  private var basis: Basis?
+  /// The pair and the two records as they were on the screen.
+  private var bases: [Basis] = []
   /// The save that is on its way, and what it answers.
   private var ticket: Int?
   private var answered: PairAnswer?
@@ -33,7 +36,7 @@ struct PairScreen: Screen {
   private func state(_ context: Context) -> PairState? { context.registry.answer(first, second) }
 
   mutating func appear(_ context: inout Context) {
-    basis = Pair.record(first, second).map { context.registry.basis($0) }
+    bases = ([first, second] + [Pair.record(first, second)].compactMap { $0 }).map { context.registry.basis($0) }
     guard !isOpened else { return }
     isOpened = true
     for record in [first, second] { context.trace(.opened, record) }
@@ -56,7 +59,13 @@ struct PairScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if case .chosen("actions", let option) = answer { carryOut(.chosen(option), &context) }
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .chosen(PairScreen.joined, _):
+      context.close()
+      context.say(.info, .saidSame)
+    default: return
+    }
   }
 
   // MARK: Answers
@@ -65,12 +74,9 @@ struct PairScreen: Screen {
     let action = { (id: String, words: Phrase, why: String?) in ActionMenu.Action(id, context.word(words), why: why) }
     return ActionMenu(
       title: context.word(.titleCompare),
-      actions: [
-        action("same", .answerSame, whyNot(.same, context)),
-        action("different", .answerDifferent, whyNot(.different, context)),
-        action("unknown", .answerUnknown, whyNot(.unknown, context)), action("first", .actionOpenLeft, nil),
-        action("second", .actionOpenRight, nil),
-      ])
+      actions: PairAnswer.allCases.map {
+        action($0.rawValue, OpenPairs.words(.answered($0), first.kind), whyNot($0, context))
+      } + [action("first", .actionOpenLeft, nil), action("second", .actionOpenRight, nil)])
   }
 
   /// Joining changes what everybody sees, and what a supervisor decided stands: both are the supervisor's. Everybody may
@@ -107,14 +113,17 @@ struct PairScreen: Screen {
 
   private mutating func answer(_ answer: PairAnswer?, _ context: inout Context) {
     guard ticket == nil else { return }
+    if answer == .same, let join = JoinScreen(first, second, bases: bases, context) { return context.open(join) }
     answered = answer
-    ticket = context.save(PairEdits.of(first, second, answer, basis: basis, context))
+    ticket = context.save(
+      answer == .same
+        ? PairEdits.joining(first, second, kept: [:], bases: bases, context)
+        : PairEdits.apart(first, second, answer, bases: bases, context))
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard ticket == self.ticket else { return }
     self.ticket = nil
-    basis = Pair.record(first, second).map { context.registry.basis($0) }
     guard let answered else { return context.say(.info, .answerTaken) }
     context.close()
     context.say(.info, PairEdits.said(answered))
@@ -127,38 +136,48 @@ struct PairScreen: Screen {
   // MARK: Drawing
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    let likeness = context.registry.likeness(first, second)
-    let sentence = TextWidth.wrap(
-      [context.word(OpenPairs.words(state(context))), likeness.sentence(context.wording)].joined(separator: ": "),
-      columns: area.columns - 4)
+    let sentence = TextWidth.wrap(OpenPairs.standing(first, second, context), columns: area.columns - 4)
     for (place, line) in sentence.prefix(2).enumerated() {
       frame.put(line, row: area.top + place, column: 2, style: .check, width: area.columns - 4)
     }
     Comparison.draw(
-      ComparedSide.person(first.id, context), ComparedSide.person(second.id, context), into: &frame,
+      ComparedSide(first, context), ComparedSide(second, context), Comparison.rows(of: first.kind), into: &frame,
       Area(top: area.top + 2, height: area.height - 3, columns: area.columns), context)
-    let answers = [(Phrase.answerSame, PairAnswer.same), (.answerDifferent, .different), (.answerUnknown, .unknown)]
     AnswerLine.draw(
-      answers.map { ($0.0, whyNot($0.1, context) == nil) }, into: &frame, row: area.top + area.height - 1, context)
+      PairAnswer.allCases.map { (OpenPairs.words(.answered($0), first.kind), whyNot($0, context) == nil) },
+      into: &frame, row: area.top + area.height - 1, context)
   }
 }
 
-/// The save of one answer: the pair and its line in the day's queue.
+/// The save of one answer: the pair, what follows for the two records, and the line in the day's queue.
 enum PairEdits {
-  static func of(
-    _ first: RecordRef, _ second: RecordRef, _ answer: PairAnswer?, basis: Basis?, _ context: Context
+  /// Two become one.
+  static func joining(
+    _ first: RecordRef, _ second: RecordRef, kept: [String: RecordRef], bases: [Basis], _ context: Context
   ) -> [Edit] {
-    let names = [first, second].map { context.registry.value($0, "name") ?? "" }.joined(separator: " / ")
-    return pair(first, second, answer, basis: basis, context)
-      + [context.entry("pair", about: first, reason: answer?.rawValue ?? "undo", summary: names)]
+    context.registry.planJoin(first, second, kept: kept, bases: bases) + [entry(first, second, .same, context)]
   }
 
-  static func pair(
-    _ first: RecordRef, _ second: RecordRef, _ answer: PairAnswer?, basis: Basis? = nil, _ context: Context
+  /// Any other answer, or none: where the two were one, each gets back what was its own.
+  static func apart(
+    _ first: RecordRef, _ second: RecordRef, _ answer: PairAnswer?, bases: [Basis] = [], _ context: Context
   ) -> [Edit] {
-    guard let record = Pair.record(first, second) else { return [] }
-    return context.registry.plan(
-      Pair.changes(first, second, answer), on: record, basis: basis ?? context.registry.basis(record))
+    guard let pair = Pair.record(first, second) else { return [] }
+    let basis = bases.first { $0.record == pair } ?? context.registry.basis(pair)
+    return context.registry.planApart(first, second, answer, basis: basis) + [entry(first, second, answer, context)]
+  }
+
+  private static func entry(
+    _ first: RecordRef, _ second: RecordRef, _ answer: PairAnswer?, _ context: Context
+  ) -> Edit {
+    let names = [first, second].map { ComparedSide.name($0, context) }.joined(separator: " / ")
+    return context.entry("pair", about: first, reason: answer?.rawValue ?? "undo", summary: names)
+  }
+
+  /// What is answered about a record that is being registered beside it.
+  static func pair(_ left: RecordRef, _ right: RecordRef, _ answer: PairAnswer, _ context: Context) -> [Edit] {
+    guard let pair = Pair.record(left, right) else { return [] }
+    return context.registry.plan(Pair.changes(left, right, answer), on: pair, basis: context.registry.basis(pair))
   }
 
   static func said(_ answer: PairAnswer) -> Phrase {
@@ -174,9 +193,6 @@ extension Phrase {
   static let titleCompare = Phrase("app.title.compare")
   static let hintCompare = Phrase("app.hint.compare")
   static let keyTakeBack = Phrase("app.key.takeBack")
-  static let answerSame = Phrase("app.answer.same")
-  static let answerDifferent = Phrase("app.answer.different")
-  static let answerUnknown = Phrase("app.answer.unknown")
   static let actionOpenLeft = Phrase("app.action.openLeft")
   static let actionOpenRight = Phrase("app.action.openRight")
   static let answerStands = Phrase("app.answer.stands")

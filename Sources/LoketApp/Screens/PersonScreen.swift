@@ -67,6 +67,7 @@ struct PersonScreen: RecordScreen {
     var sheet = Sheet(columns: context.size.columns)
     guard let person = context.registry.person(person) else { return sheet }
     sheet.voiding(of: ref, context)
+    sheet.joined(of: ref, context)
     addHousehold(of: person, to: &sheet, context)
     addData(of: person, to: &sheet, context)
     sheet.conflicts(of: ref, context)
