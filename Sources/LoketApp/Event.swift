@@ -40,7 +40,7 @@ public enum Event: Equatable, Sendable {
   /// A draft that could not be written before is on the disk now.
   case draftKept(Identifier)
   /// The answer to `Effect.findLikenesses`.
-  case likenessesFound([LikePair])
+  case likenessesFound([LikePair], [HouseholdDoubt])
   /// How it stands with the daily backup now.
   case backup(BackupState)
   /// What was asked of the daily backup cannot be.

@@ -66,8 +66,8 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .printerKept(let printer):
     state.session.printer = printer
     return hearAll(event, &state, world)
-  case .likenessesFound(let pairs):
-    state.likenesses.take(pairs)
+  case .likenessesFound(let pairs, let doubts):
+    state.likenesses.take(pairs, doubts)
     return hearAll(event, &state, world)
   case .roundKept(let round):
     state.session.round = round

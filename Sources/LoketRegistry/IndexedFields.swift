@@ -12,7 +12,7 @@ struct IndexedFields: Sendable {
   let enrolmentPerson, enrolmentTrack, placementPerson, placementPartner, entryDay, entrySubject: UInt16
   let pairFirst, pairSecond, pairAnswer: UInt16
   let visitHousehold: UInt16
-  let personName, personNickname, personPhone, titleBefore, birthDate, sex: UInt16
+  let personName, personNickname, personPhone, titleBefore, birthDate, sex, personStanding: UInt16
   let address, rt, rw, hamlet: UInt16
   let partnerName, trackName: UInt16
   private let places: [Place]
@@ -44,6 +44,7 @@ struct IndexedFields: Sendable {
     titleBefore = number(people, "titleBefore")
     birthDate = number(people, "birthDate")
     sex = number(people, "sex")
+    personStanding = number(people, "standing")
     address = number(households, "address")
     rt = number(households, "rt")
     rw = number(households, "rw")

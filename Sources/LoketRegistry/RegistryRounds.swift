@@ -39,7 +39,7 @@ extension Registry {
     return found
   }
 
-  private func standsHere(_ row: UInt32) -> Bool {
+  func standsHere(_ row: UInt32) -> Bool {
     shown(row, "standing").map { $0 == "active" } ?? true
   }
 

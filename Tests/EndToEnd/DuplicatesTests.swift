@@ -22,8 +22,8 @@ struct DuplicatesTests {
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.count == 1, "\(outcome.output)")
     let columns = lines.first?.split(separator: "\t").map(String.init) ?? []
-    #expect(columns.count == 8 && columns.first == "surely")
-    #expect(Set([columns.dropFirst(3).first, columns.dropFirst(6).first]) == ["MUHAMMAD FAUZI", "MOCHAMAD PAUZI"])
+    #expect(columns.count == 9 && columns.prefix(2) == ["person", "surely"])
+    #expect(Set([columns.dropFirst(4).first, columns.dropFirst(7).first]) == ["MUHAMMAD FAUZI", "MOCHAMAD PAUZI"])
     #expect(columns.last == "same name in another spelling, same birth date; one RT")
     #expect(!outcome.output.contains("3376020508690001") && !outcome.output.contains("SITI"))
   }
@@ -37,6 +37,24 @@ struct DuplicatesTests {
     #expect(outcome.output.contains("\"level\" : \"surely\""), "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("\"sentence\" : \"nama sama"))
     #expect(!outcome.output.contains("3376020508690001"))
+  }
+
+  @Test("Households with one address and one head's name are listed, and so is a household whose head died")
+  func households() throws {
+    let office = try Office()
+    let people = """
+      \(OpenSIDFile.header)
+      JL MELATI 1,,1,3,MUHAMMAD FAUZI,3376021508000001,,1,TEGAL,1969-08-05,1,5,,15,2,1,1
+      JALAN MELATI NO. 1,,1,3,MOH. FAUZI,3376021508000002,,1,TEGAL,1990-01-07,1,5,,15,2,1,1
+      JL KENANGA 4,,2,5,SITI RAHAYU,3376021508000003,3376025203800007,2,TEGAL,1980-03-12,1,5,,15,2,1,2
+
+      """
+    _ = try office.loket(["import", try office.file("warga.csv", people)])
+    let lines = try office.loket(["duplicates", "--lang", "en"]).output.split(separator: "\n").map(String.init)
+    #expect(
+      lines.contains { $0.hasPrefix("household\tprobably\t") && $0.hasSuffix("the heads have one name, one address") })
+    #expect(lines.contains { $0.hasPrefix("household\todd\t") && $0.contains("SITI RAHAYU\t-\t-\t-\tthe head died") })
+    #expect(lines.count == 2, "\(lines)")
   }
 
   @Test("An import that brings only people who are in the register already counts no new pair")

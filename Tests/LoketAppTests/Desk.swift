@@ -119,7 +119,7 @@ struct Desk {
       prints.append(printout)
       happen(.printed(printOutcome ?? (printout.isFileOnly ? .filed(path: "print/\(printout.file).txt") : .sent)))
     case .keepPrinter(let printer): happen(.printerKept(printer))
-    case .findLikenesses: happen(.likenessesFound(state.registry.likePeople()))
+    case .findLikenesses: happen(.likenessesFound(state.registry.likeRecords(), state.registry.householdDoubts()))
     case .keepRound(let round): happen(.roundKept(round))
     case .trace, .openDemo, .quit, .backup: return
     }
@@ -154,6 +154,9 @@ struct Desk {
         edit: edit)
     }
   }
+
+  /// Another screen saves these edits.
+  mutating func save(_ edits: [Edit]) { send(.save(ticket: -1, Save(by: "lurah", edits: edits))) }
 
   /// Lays a screen on top, as another screen would open it.
   mutating func open(_ screen: some Screen) { state.layers.append(screen) }

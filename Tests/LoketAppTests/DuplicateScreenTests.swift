@@ -19,6 +19,16 @@ extension Desk {
     press(.function(10), .end, .up, .enter)
   }
 
+  /// The heads' pair joined with the second name and the first household, by the keys of a supervisor.
+  mutating func joinAlike() {
+    registerAlike()
+    openDuplicates()
+    press(.enter, .character("1"))
+  }
+
+  var people: [Person] { state.registry.all(.person).compactMap { state.registry.person($0.id) } }
+  var households: [Household] { state.registry.all(.household).compactMap { state.registry.household($0.id) } }
+
   fileprivate var answers: [Pair] { state.registry.all(.pair).compactMap { state.registry.pair($0.id) } }
 }
 
@@ -57,6 +67,100 @@ struct DuplicateScreenTests {
     desk.press(.escape)
     desk.openDuplicates()
     #expect(desk.sees("nama sama setelah ejaan lama"))
+  }
+
+  @Test(
+    "The same person asks of each field in which the two differ, proposes what is known, and joins them in one save")
+  func joined() {
+    var desk = Desk.open()
+    desk.joinAlike()
+    #expect(desk.sees("( ) MA'MUN JUNAEDI") && desk.sees("(x) MA'MOEN JOENAEDI"))
+    #expect(!desk.sees("Jenis kelamin"))
+    let saves = desk.saves.count
+    let keys = desk.keys
+    // NIK, name, household: the second name stays, everything else as proposed.
+    desk.press(.down, .right)
+    #expect(desk.sees("(x) MA'MUN JUNAEDI"))
+    desk.press(.function(2))
+    #expect(desk.keys - keys == 3)
+    #expect(desk.saves.count == saves + 1)
+    #expect(desk.people.map(\.name) == ["MA'MUN JUNAEDI"])
+    #expect(desk.people.first?.nik == "3376021203650001")
+    #expect(desk.state.registry.conflicts().isEmpty)
+    #expect(desk.sees("Digabung"))
+    #expect(!desk.sees("nomor urut NIK"))
+    // One person leads both households now: that is the next question, and surer than before.
+    #expect(desk.sees("kepala keluarganya satu orang"))
+  }
+
+  @Test("Joining two households brings their members together; F8 on the comparison takes them apart with all they had")
+  func households() throws {
+    var desk = Desk.open()
+    desk.joinAlike()
+    desk.press(.function(2))
+    let before = desk.households.map(\.familyCardNumber)
+    desk.press(.enter, .character("1"), .function(2))
+    #expect(desk.households.count == 1)
+    let home = try #require(desk.households.first)
+    #expect(desk.state.registry.members(of: home.id).map(\.id) == desk.people.map(\.id))
+
+    desk.open(HouseholdScreen(household: home.id))
+    #expect(desk.sees("Gabungan dari 2 data"))
+    desk.press(.enter)
+    #expect(desk.sees("Digabung 22-11-2026 oleh lurah"))
+    #expect(desk.sees("337602 120315 0007") && desk.sees("337602 120315 0008"))
+    desk.press(.function(8))
+    #expect(desk.households.map(\.familyCardNumber) == before)
+    #expect(desk.state.registry.conflicts().isEmpty)
+  }
+
+  @Test("F8 on two people who were joined gives each the name, the NIK and the household back")
+  func apart() {
+    var desk = Desk.open()
+    desk.registerAlike()
+    let before = desk.people
+    desk.openDuplicates()
+    desk.press(.enter, .character("1"), .down, .right, .function(2))
+    #expect(desk.people.count == 1)
+    desk.open(PersonScreen(person: desk.people[0].id))
+    #expect(desk.sees("Gabungan dari 2 data"))
+    desk.press(.end, .home, .enter)
+    #expect(desk.sees("MA'MOEN JOENAEDI") && desk.sees("MA'MUN JUNAEDI"))
+    desk.press(.function(8))
+    #expect(desk.people == before)
+    #expect(desk.sees("ditarik kembali"))
+  }
+
+  @Test("A page of the record that became hidden shows the joined one")
+  func covered() {
+    var desk = Desk.open()
+    desk.registerAlike()
+    let hidden = desk.people[1].id
+    desk.open(PersonScreen(person: hidden))
+    desk.open(PairScreen(RecordRef(.person, desk.people[0].id), RecordRef(.person, hidden)))
+    desk.press(.character("1"), .function(2))
+    let shown = desk.state.layers.compactMap { $0 as? PersonScreen }.map(\.person)
+    #expect(shown == [desk.people[0].id])
+  }
+
+  @Test("A household whose head died is odd, opens by Enter, and leaves the list when that was a mistake")
+  func odd() {
+    var desk = Desk.open()
+    desk.registerAlike()
+    let head = RecordRef(.person, desk.people[0].id)
+    let standing = { (desk: Desk, value: String?) in
+      desk.state.registry.plan([FieldChange("standing", value)], on: head, basis: desk.state.registry.basis(head))
+    }
+    desk.openDuplicates()
+    desk.press(.function(7), .character("4"))
+    #expect(desk.sees("0 keluarga janggal"))
+    desk.save(standing(desk, "2"))
+    #expect(desk.sees("1 keluarga janggal") && desk.sees("kepala meninggal"))
+    desk.press(.enter)
+    #expect(desk.state.layers.last is HouseholdScreen)
+    desk.press(.escape)
+    desk.save(standing(desk, nil))
+    #expect(desk.sees("0 keluarga janggal"))
   }
 
   @Test("A clerk may say that nobody knows, and may not say that two are one")

@@ -19,7 +19,6 @@ extension Desk {
   }
 
   fileprivate var pairs: [Pair] { state.registry.all(.pair).compactMap { state.registry.pair($0.id) } }
-  fileprivate var people: [Person] { state.registry.all(.person).compactMap { state.registry.person($0.id) } }
   fileprivate func person(named name: String) -> Person? { people.first { $0.name == name } }
   fileprivate var foot: [String] { (17..<21).map { frame.text(row: $0).trimmedEnd } }
 

@@ -172,6 +172,34 @@ struct ScreenFramesTests {
       desk.openDuplicates()
       desk.press(.enter)
     },
+    Scene("join") { desk in
+      desk.joinAlike()
+      desk.press(.down, .right)
+    },
+    Scene("pair-joined") { desk in
+      desk.joinAlike()
+      desk.press(.function(2))
+      desk.open(PersonScreen(person: desk.people[0].id))
+      desk.press(.enter)
+    },
+    Scene("person-joined") { desk in
+      desk.joinAlike()
+      desk.press(.function(2))
+      desk.open(PersonScreen(person: desk.people[0].id))
+    },
+    Scene("pair-households") { desk in
+      desk.joinAlike()
+      desk.press(.function(2))
+      desk.press(.enter)
+    },
+    Scene("duplicates-households") { desk in
+      desk.registerAlike()
+      let head = RecordRef(.person, desk.people[0].id)
+      desk.save(
+        desk.state.registry.plan([FieldChange("standing", "2")], on: head, basis: desk.state.registry.basis(head)))
+      desk.openDuplicates()
+      desk.press(.function(7), .character("4"))
+    },
     Scene("form-like") { desk in
       desk.typeAlmostAlike()
       desk.type("I")

@@ -102,7 +102,7 @@ enum Comparison {
     "nik", "name", "birthPlace", "birthDate", "sex", "relation", "maritalStatus", "education", "occupation", "phone",
   ]
   static let householdFields = [
-    "head", "familyCardNumber", "address", "rt", "rw", "hamlet", "village", "standing", "registeredOn",
+    "head", "familyCardNumber", "address", "rt", "rw", "hamlet", "village", "standing",
   ]
   /// Members beside the head that stand by name.
   static let mostMembers = 5

@@ -1,4 +1,4 @@
-// The pairs that look like one person, found once in the background and kept up to date save by save.
+// The pairs that look like one and the households that contradict themselves: found once in the background, then save by save.
 import LoketModel
 import LoketRegistry
 
@@ -8,40 +8,61 @@ struct LikenessBoard: Equatable, Sendable {
   var search = Search.never
   /// The surest first, whatever was answered about them.
   private(set) var pairs: [LikePair] = []
+  private(set) var doubts: [HouseholdDoubt] = []
 
   /// What the whole register gave.
-  mutating func take(_ pairs: [LikePair]) {
+  mutating func take(_ pairs: [LikePair], _ doubts: [HouseholdDoubt]) {
     self.pairs = pairs
+    self.doubts = doubts
     search = .done
   }
 
-  /// People whose records a save touched are looked at again; the others are as they were.
+  /// Records that a save touched are looked at again; the others are as they were.
   mutating func follow(_ edits: [Edit], in registry: Registry) {
     guard search == .done else { return }
     var people: Set<String> = []
+    var households: Set<String> = []
     for edit in edits {
       switch edit.on.kind {
       case .person: people.insert(edit.on.id)
-      case .household: people.formUnion(registry.members(of: edit.on.id).map(\.id))
+      case .household: households.insert(edit.on.id)
       // Who becomes one, or two again, is compared anew.
-      case .pair: people.formUnion(edit.on.id.split(separator: ".").dropFirst().map(String.init))
+      case .pair:
+        let ids = edit.on.id.split(separator: ".").map(String.init)
+        if ids.first == RecordKind.household.rawValue { households.formUnion(ids.dropFirst()) }
+        if ids.first == RecordKind.person.rawValue { people.formUnion(ids.dropFirst()) }
       default: continue
       }
     }
-    guard !people.isEmpty else { return }
-    pairs.removeAll { people.contains($0.first.id) || people.contains($0.second.id) }
+    guard !people.isEmpty || !households.isEmpty else { return }
+    for household in households { people.formUnion(registry.members(of: household).map(\.id)) }
+    for person in people { if let home = registry.person(person)?.household { households.insert(home) } }
+    follow(people: people, households: households, in: registry)
+  }
+
+  private mutating func follow(people: Set<String>, households: Set<String>, in registry: Registry) {
+    let touched = people.union(households)
+    pairs.removeAll { touched.contains($0.first.id) || touched.contains($0.second.id) }
     var added: Set<LikePair> = []
-    for person in people where isCompared(person, in: registry) {
+    for person in people where isCompared(RecordRef(.person, person), in: registry) {
       for like in registry.likenesses(of: person) {
         added.insert(LikePair(RecordRef(.person, person), RecordRef(.person, like.person), like.likeness))
       }
     }
+    for household in households where isCompared(RecordRef(.household, household), in: registry) {
+      added.formUnion(registry.likeHouseholds(to: household))
+    }
     pairs = (pairs + added).sorted(by: Registry.isSurer)
+    doubts.removeAll { households.contains($0.household.id) }
+    for household in households.sorted() {
+      let record = RecordRef(.household, household)
+      guard isCompared(record, in: registry), let problem = registry.problem(of: household) else { continue }
+      doubts.append(HouseholdDoubt(household: record, problem: problem))
+    }
   }
 
-  private func isCompared(_ person: String, in registry: Registry) -> Bool {
-    let record = RecordRef(.person, person)
-    return registry.exists(record) && !registry.isVoid(record) && registry.shownRecord(record) == record
+  private func isCompared(_ record: RecordRef, in registry: Registry) -> Bool {
+    registry.exists(record) && !registry.isVoid(record) && registry.shownRecord(record) == record
   }
 }
 
@@ -53,12 +74,15 @@ enum PairFilter: String, CaseIterable, Sendable {
   case waiting
   /// The same person, or not the same.
   case answered
+  /// Not pairs: households of which something cannot be right.
+  case households
 
   var words: Phrase {
     switch self {
     case .open: .pairsOpen
     case .waiting: .pairsWaiting
     case .answered: .pairsAnswered
+    case .households: .pairsHouseholds
     }
   }
 }
@@ -71,6 +95,7 @@ enum OpenPairs {
         .map { JudgedPair($0, nil) }
     case .waiting: context.registry.answeredPairs().filter(\.isUndecided)
     case .answered: context.registry.answeredPairs().filter { !$0.isUndecided }
+    case .households: []
     }
   }
 
@@ -90,13 +115,17 @@ enum OpenPairs {
     }
   }
 
-  /// What was answered and by whom, and why the two look alike.
+  /// What was answered, and why the two look alike; of two that are one since when they are.
   static func standing(_ first: RecordRef, _ second: RecordRef, _ context: Context) -> String {
-    let state = context.registry.answer(first, second)
-    let words = context.word(words(state, first.kind))
-    guard state == .answered(.same), context.registry.joined(first).count > 1 else {
-      return [words, context.registry.likeness(first, second).sentence(context.wording)].joined(separator: ": ")
-    }
+    if let joined = joined(first, second, context) { return "\(joined). \(context.word(.pairJoinedHow))" }
+    let words = context.word(words(context.registry.answer(first, second), first.kind))
+    let sentence = context.registry.likeness(first, second).sentence(context.wording)
+    return sentence.isEmpty ? words : "\(words): \(sentence)"
+  }
+
+  /// Since when two records are one, and by whom; nil while they are two.
+  static func joined(_ first: RecordRef, _ second: RecordRef, _ context: Context) -> String? {
+    guard context.registry.shownRecord(first) == context.registry.shownRecord(second) else { return nil }
     let answered = Pair.record(first, second).flatMap { pair in
       context.registry.history(of: pair).last { $0.field == "answer" }
     }
@@ -112,12 +141,14 @@ enum OpenPairs {
 extension Phrase {
   static let pairsOpen = Phrase("app.pairs.open")
   static let pairsWaiting = Phrase("app.pairs.waiting")
+  static let pairsHouseholds = Phrase("app.pairs.households")
   static let pairsAnswered = Phrase("app.pairs.answered")
   static let pairNotAnswered = Phrase("app.pair.notAnswered")
   static let pairContested = Phrase("app.pair.contested")
   static let pairSame = Phrase("app.pair.same")
   static let pairSameHousehold = Phrase("app.pair.sameHousehold")
   static let pairDifferentHousehold = Phrase("app.pair.differentHousehold")
+  static let pairJoinedHow = Phrase("app.pair.joinedHow")
   static let pairJoined = Phrase("app.pair.joined")
   static let pairDifferent = Phrase("app.pair.different")
   static let pairUnknown = Phrase("app.pair.unknown")

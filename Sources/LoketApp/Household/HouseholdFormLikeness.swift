@@ -110,7 +110,8 @@ extension HouseholdFormScreen {
             .likeCheck,
             [
               "level": context.word(like.likeness.level.words ?? .pairNotLike),
-              "who": LikenessWords.line(like.person, context), "why": like.likeness.sentence(context.wording),
+              "who": LikenessWords.line(RecordRef(.person, like.person), context),
+              "why": like.likeness.sentence(context.wording),
             ]))
         guard acceptedBefore(finding, section, context) != like.likeness.rule else { return nil }
         return FormInHand.Remark(field: "\(section).name", finding: finding, whose: form.value("\(section).name"))
@@ -152,7 +153,8 @@ extension HouseholdFormScreen {
       ["level": context.word(like.likeness.level.words ?? .pairNotLike), "count": String(found.count - 1)])
     frame.fill(row: row, column: 1, width: area.columns - 2, character: "─", style: .border)
     frame.put(" \(title) ", row: row, column: 3, style: .check, width: area.columns - 6)
-    frame.put(LikenessWords.line(like.person, context), row: row + 1, column: 2, width: area.columns - 4)
+    frame.put(
+      LikenessWords.line(RecordRef(.person, like.person), context), row: row + 1, column: 2, width: area.columns - 4)
     let sentence = TextWidth.wrap(like.likeness.sentence(context.wording), columns: area.columns - 4)
     for (place, line) in sentence.prefix(2).enumerated() {
       frame.put(line, row: row + 2 + place, column: 2, style: .check, width: area.columns - 4)

@@ -98,9 +98,11 @@ enum FieldWords {
       case "void": .voidReason
       case "restore": .restoreReason
       case "move": .moveReason
+      case "pair" where stored != "undo": .pairAnswer
       default: nil
       }
     if let list { return reason(list, stored, context) }
+    if entry.action == "pair" { return context.word(.answerUndone) }
     guard entry.action == "change" else { return stored }
     // A change of the card number gives its event as the reason, a new head has reasons of its own.
     return reason(stored) { CodeList.cardEvent.code($0)?.name(context.language) ?? HeadReason.name($0, context) }
@@ -123,7 +125,8 @@ enum FieldWords {
 
   /// Relation 1 is derived: who is head of the household is its head, whatever else was recorded.
   static func relation(_ person: Person, _ context: Context) -> String {
-    if let household = person.household, context.registry.household(household)?.head == person.id {
+    let shown = context.registry.shownRecord(RecordRef(.person, person.id)).id
+    if let household = person.household, context.registry.household(household)?.head == shown {
       return context.code(.relation, "1")
     }
     return person.relation.map { context.code(.relation, $0) } ?? context.word(.relationUnknown)
@@ -131,6 +134,7 @@ enum FieldWords {
 }
 
 extension Phrase {
+  static let answerUndone = Phrase("app.answer.undone")
   static let fieldUnknown = Phrase("app.field.unknown")
   static let ruleUnknown = Phrase("app.rule.unknown")
   static let accountSystem = Phrase("app.account.system")

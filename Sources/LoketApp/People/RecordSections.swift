@@ -43,7 +43,7 @@ extension Sheet {
         continue
       }
       let names = [first, second].map { ComparedSide.name($0, context) }.joined(separator: " / ")
-      row([(names, 0), (OpenPairs.standing(first, second, context), 0)], target: .pair(first, second))
+      row([(names, 0), (OpenPairs.joined(first, second, context) ?? "", 34)], target: .pair(first, second))
     }
   }
 

@@ -1,4 +1,4 @@
-// Data ganda: the pairs that may be one person, the surest first, and under them why the selected two look the same.
+// Data ganda: the pairs that may be one, the surest first, and why; and the households that contradict themselves.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
@@ -7,9 +7,22 @@ struct DuplicateListScreen: Screen {
   private var filter = PairFilter.open
   private var search = SearchBox()
   private var list = ListView()
-  private var pairs: [JudgedPair] = []
-  /// Rows under the list: the two people and the sentence.
+  private var rows: [Row] = []
+  /// Rows under the list: the two records and the sentence.
   private static let foot = 5
+
+  private enum Row: Equatable, Sendable {
+    case pair(JudgedPair)
+    case household(HouseholdDoubt)
+
+    /// The records that it is about.
+    var records: [RecordRef] {
+      switch self {
+      case .pair(let judged): [judged.pair.first, judged.pair.second]
+      case .household(let doubt): [doubt.household]
+      }
+    }
+  }
 
   init(_ context: Context) { load(context) }
 
@@ -37,16 +50,16 @@ struct DuplicateListScreen: Screen {
   }
 
   private mutating func load(_ context: Context) {
-    pairs = OpenPairs.all(filter, context)
+    rows =
+      filter == .households
+      ? context.likenesses.doubts.map(Row.household) : OpenPairs.all(filter, context).map(Row.pair)
     if !search.text.isEmpty {
       let words = NameKey.fold(search.text)
-      pairs = pairs.filter { judged in
-        [judged.pair.first, judged.pair.second].contains {
-          NameKey.fold(context.registry.value($0, "name") ?? "").contains(words)
-        }
+      rows = rows.filter { row in
+        row.records.contains { NameKey.fold(ComparedSide.name($0, context)).contains(words) }
       }
     }
-    list.reload(count: pairs.count)
+    list.reload(count: rows.count)
   }
 
   // MARK: Keys
@@ -89,73 +102,98 @@ struct DuplicateListScreen: Screen {
   }
 
   private func open(_ context: inout Context) {
-    guard pairs.indices.contains(list.selected) else { return context.say(.info, empty(context)) }
-    let pair = pairs[list.selected].pair
-    context.open(PairScreen(pair.first, pair.second))
+    guard rows.indices.contains(list.selected) else { return context.say(.info, empty(context)) }
+    switch rows[list.selected] {
+    case .pair(let judged): context.open(PairScreen(judged.pair.first, judged.pair.second))
+    case .household(let doubt): context.open(HouseholdScreen(household: doubt.household.id))
+    }
   }
 
   // MARK: Drawing
 
   private func empty(_ context: Context) -> String {
-    if filter == .open, context.likenesses.search != .done { return context.word(.pairsSearching) }
+    if filter == .open || filter == .households, context.likenesses.search != .done {
+      return context.word(.pairsSearching)
+    }
     return context.word(.pairsNone)
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     search.draw(
-      into: &frame, row: area.top, column: 1, width: area.columns - 22, label: context.word(.searchLabel))
+      into: &frame, row: area.top, column: 1, width: area.columns - 23, label: context.word(.searchLabel))
     let cursor = frame.cursor
     frame.put(
-      context.text(.pairsCount, ["count": Figures.grouped(pairs.count), "what": context.word(filter.words)]),
-      row: area.top, column: area.columns - 20, style: .dim, width: 19)
+      context.text(.pairsCount, ["count": Figures.grouped(rows.count), "what": context.word(filter.words)]),
+      row: area.top, column: area.columns - 21, style: .dim, width: 20)
     let height = area.height - 2 - DuplicateListScreen.foot
     list.draw(
       into: &frame, row: area.top + 2, column: 0, width: area.columns, height: height,
-      columns: [
-        ListColumn(context.word(.columnLikeness), width: 17),
-        ListColumn(context.word(.columnName), width: 24, grows: 1),
-        ListColumn(context.word(.columnWhy), width: 33, grows: 2),
-      ], empty: empty(context)
-    ) { row(pairs[$0], context) }
+      columns: columns(context), empty: empty(context)
+    ) { listed(rows[$0], context) }
     drawSelected(
       into: &frame, Area(top: area.top + 2 + height, height: DuplicateListScreen.foot, columns: area.columns), context)
     frame.cursor = cursor
   }
 
-  private func row(_ judged: JudgedPair, _ context: Context) -> ListRow {
-    let likeness = judged.pair.likeness
-    let words = judged.state == nil ? likeness.level.words ?? .pairNotLike : OpenPairs.words(judged.state)
-    return ListRow([
-      context.word(words), context.registry.value(judged.pair.first, "name") ?? context.word(.recordUnknown),
-      likeness.sentence(context.wording),
-    ])
+  private func columns(_ context: Context) -> [ListColumn] {
+    let isHouseholds = filter == .households
+    let (name, why) = (context.word(isHouseholds ? .pairHousehold : .columnName), context.word(.columnWhy))
+    if isHouseholds { return [ListColumn(name, width: 30, grows: 1), ListColumn(why, width: 46, grows: 1)] }
+    return [
+      ListColumn(context.word(.columnLikeness), width: 17), ListColumn(name, width: 24, grows: 1),
+      ListColumn(why, width: 33, grows: 2),
+    ]
   }
 
-  /// Both people and the whole sentence.
-  private func drawSelected(into frame: inout Frame, _ area: Area, _ context: Context) {
-    guard pairs.indices.contains(list.selected) else { return }
-    let pair = pairs[list.selected].pair
-    frame.fill(row: area.top, column: 1, width: area.columns - 2, character: "─", style: .border)
-    for (place, ref) in [pair.first, pair.second].enumerated() {
-      frame.put(LikenessWords.line(ref.id, context), row: area.top + 1 + place, column: 2, width: area.columns - 4)
+  private func listed(_ row: Row, _ context: Context) -> ListRow {
+    switch row {
+    case .pair(let judged):
+      let likeness = judged.pair.likeness
+      let words = judged.state == nil ? likeness.level.words ?? .pairNotLike : OpenPairs.words(judged.state)
+      return ListRow([
+        context.word(words), ComparedSide.name(judged.pair.first, context), likeness.sentence(context.wording),
+      ])
+    case .household(let doubt):
+      return ListRow([ComparedSide.name(doubt.household, context), context.word(doubt.problem.words)])
     }
-    let sentence = TextWidth.wrap(pair.likeness.sentence(context.wording), columns: area.columns - 4)
-    for (place, line) in sentence.prefix(2).enumerated() {
+  }
+
+  /// The records and the whole sentence.
+  private func drawSelected(into frame: inout Frame, _ area: Area, _ context: Context) {
+    guard rows.indices.contains(list.selected) else { return }
+    let row = rows[list.selected]
+    frame.fill(row: area.top, column: 1, width: area.columns - 2, character: "─", style: .border)
+    for (place, record) in row.records.enumerated() {
+      frame.put(LikenessWords.line(record, context), row: area.top + 1 + place, column: 2, width: area.columns - 4)
+    }
+    let words =
+      switch row {
+      case .pair(let judged): judged.pair.likeness.sentence(context.wording)
+      case .household(let doubt): context.word(doubt.problem.words)
+      }
+    for (place, line) in TextWidth.wrap(words, columns: area.columns - 4).prefix(2).enumerated() {
       frame.put(line, row: area.top + 3 + place, column: 2, style: .check, width: area.columns - 4)
     }
   }
 }
 
-/// A person of the register in one line, and what a form says beside a name.
+/// A record of the register in one line, as it was before it became one with another.
 enum LikenessWords {
   /// "SITI AMINAH · 337602******0003 · 05-08-1969 · 003/001 · JL MELATI 4".
-  static func line(_ person: String, _ context: Context) -> String {
-    guard let found = context.registry.person(person) else { return context.word(.recordGone) }
-    let household = context.registry.household(of: person)
-    return [
-      found.name ?? "", found.nik.map { Nik.masked($0) } ?? "", context.day(found.birthDate),
-      household.map(PersonRow.rtRw) ?? "", household?.address ?? "",
-    ].filter { !$0.isEmpty }.joined(separator: " · ")
+  static func line(_ record: RecordRef, _ context: Context) -> String {
+    guard context.registry.exists(record) else { return context.word(.recordGone) }
+    let values = context.registry.ownValues(record)
+    var parts = [ComparedSide.name(record, context)]
+    if record.kind == .person {
+      parts += [values["nik"].map { Nik.masked($0) } ?? "", context.day(values["birthDate"])]
+    } else {
+      parts.append(values["familyCardNumber"].map { Nik.masked($0) } ?? "")
+    }
+    let home =
+      record.kind == .household
+      ? Household(id: record.id) { values[$0] } : values["household"].flatMap { context.registry.household($0) }
+    if let home { parts += [PersonRow.rtRw(home), home.address ?? ""] }
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }
 
@@ -167,5 +205,6 @@ extension Phrase {
   static let pairsSearching = Phrase("app.pairs.searching")
   static let pairsNone = Phrase("app.pairs.none")
   static let pairsCount = Phrase("app.pairs.count")
+  static let pairHousehold = Phrase("app.pair.household")
   static let pairNotLike = Phrase("app.pair.notLike")
 }

@@ -35,7 +35,9 @@ struct JoinScreen: Screen {
 
   func title(_ context: Context) -> String { context.word(.titleJoin) }
 
-  func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .save: .on, .back: .on] }
+  func commands(_ context: Context) -> [Command: Availability] {
+    [.help: .on, .save: .named(context.word(.keyJoin)), .back: .on]
+  }
 
   func hint(_ context: Context) -> String { context.word(.hintJoin) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.join")) }
@@ -111,6 +113,7 @@ struct JoinScreen: Screen {
 }
 
 extension Phrase {
+  static let keyJoin = Phrase("app.key.join")
   static let titleJoin = Phrase("app.title.join")
   static let hintJoin = Phrase("app.hint.join")
   static let joinText = Phrase("app.join.text")

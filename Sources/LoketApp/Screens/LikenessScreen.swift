@@ -60,8 +60,8 @@ struct LikenessScreen: Screen {
       title: context.word(.titleCompare),
       actions: [
         ActionMenu.Action("same", context.word(.answerSameHere)),
-        ActionMenu.Action("different", context.word(.answerDifferent)),
-        ActionMenu.Action("unknown", context.word(.answerUnknown)),
+        ActionMenu.Action("different", context.word(.pairDifferent)),
+        ActionMenu.Action("unknown", context.word(.pairUnknown)),
         ActionMenu.Action("open", context.word(.answerOpen)),
       ])
   }
@@ -86,7 +86,7 @@ struct LikenessScreen: Screen {
       typed, ComparedSide.person(like.person, context), into: &frame,
       Area(top: area.top + 2, height: area.height - 3, columns: area.columns), context)
     AnswerLine.draw(
-      [.answerSameHere, .answerDifferent, .answerUnknown, .answerOpen].map { ($0, true) }, into: &frame,
+      [.answerSameHere, .pairDifferent, .pairUnknown, .answerOpen].map { ($0, true) }, into: &frame,
       row: area.top + area.height - 1, context)
   }
 }

@@ -45,6 +45,10 @@ public struct LikenessRule: Sendable, Identifiable {
 public enum LikenessTable {
   /// All words of both names meet.
   static let full: Set<NameAgreement> = [.same, .title, .spelling, .shortened, .glued, .order, .father, .initial]
+  /// Whether two names are one name, whatever its spelling.
+  public static func isFull(_ left: NameTraits, _ right: NameTraits) -> Bool {
+    left.mayAgree(right) && full.contains(left.agreement(right))
+  }
   static let anyName = Set(NameAgreement.allCases)
   static let anyBirth = Set(BirthAgreement.allCases)
   /// What a slip of the hand makes of a date.

@@ -33,9 +33,12 @@ extension Registry {
 
   /// What waits for an answer: the pairs nobody was asked about, and those that a supervisor is to decide.
   public func openPairs() -> [JudgedPair] {
-    let open = likePeople().filter { answer($0.first, $0.second) == nil }.map { JudgedPair($0, nil) }
+    let open = likeRecords().filter { answer($0.first, $0.second) == nil }.map { JudgedPair($0, nil) }
     return (open + answeredPairs().filter(\.isUndecided)).sorted { Registry.isSurer($0.pair, $1.pair) }
   }
+
+  /// Every pair of people and of households that may be one, the surest first, whatever was answered about them.
+  public func likeRecords() -> [LikePair] { (likePeople() + likeHouseholds()).sorted(by: Registry.isSurer) }
 
   private func namedPairs() -> [(RecordRef, RecordRef)] {
     handles(.pair).compactMap { row in
@@ -46,12 +49,24 @@ extension Registry {
     }
   }
 
-  /// How far two people of the register look like one.
-  public func likeness(_ left: RecordRef, _ right: RecordRef) -> Likeness {
-    guard let first = traits(of: left.id), let second = traits(of: right.id) else {
-      return Likeness(PersonTraits(name: ""), PersonTraits(name: ""))
-    }
-    return Likeness(first, second)
+  /// How far two records of the register look like one. Who is one already is compared as he was before.
+  public func likeness(_ left: RecordRef, _ right: RecordRef) -> PairLikeness {
+    if left.kind == .household { return .households(householdLikeness(left, right)) }
+    let (first, second) =
+      shownRecord(left) == shownRecord(right)
+      ? (ownTraits(of: left), ownTraits(of: right)) : (traits(of: left.id), traits(of: right.id))
+    let nobody = PersonTraits(name: "")
+    return .people(Likeness(first ?? nobody, second ?? nobody))
+  }
+
+  private func ownTraits(of person: RecordRef) -> PersonTraits? {
+    let values = ownValues(person)
+    guard let name = values["name"] else { return nil }
+    let household = values["household"].map { self.values(RecordRef(.household, $0)) } ?? [:]
+    return PersonTraits(
+      name: name, nik: values["nik"], birthDate: values["birthDate"], sex: values["sex"],
+      card: household["familyCardNumber"], rt: household["rt"], rw: household["rw"], phone: values["phone"],
+      home: values["household"].map { homeNumber(of: $0) } ?? 0)
   }
 
   /// Who may be this person of the register, whatever was answered about them.

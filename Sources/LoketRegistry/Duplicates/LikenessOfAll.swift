@@ -1,15 +1,50 @@
 // Every pair of the register that may be one person, without comparing everybody with everybody.
 import LoketModel
 
-/// Two people who may be one, the lower id first.
+/// How two records of one kind look alike.
+public enum PairLikeness: Hashable, Sendable {
+  case people(Likeness)
+  case households(HouseholdLikeness)
+
+  public var level: LikenessLevel {
+    switch self {
+    case .people(let likeness): likeness.level
+    case .households(let likeness): likeness.level
+    }
+  }
+
+  /// The row of the table that says so; empty where none does.
+  public var rule: String {
+    switch self {
+    case .people(let likeness): likeness.rule
+    case .households(let likeness): likeness.rule
+    }
+  }
+
+  /// Why, in one sentence.
+  public func sentence(_ wording: Wording) -> String {
+    switch self {
+    case .people(let likeness): likeness.sentence(wording)
+    case .households(let likeness): likeness.sentence(wording)
+    }
+  }
+}
+
+/// Two people, or two households, that may be one, the lower id first.
 public struct LikePair: Hashable, Sendable {
   public let first: RecordRef
   public let second: RecordRef
-  public let likeness: Likeness
+  public let likeness: PairLikeness
 
-  public init(_ left: RecordRef, _ right: RecordRef, _ likeness: Likeness) {
+  public init(_ left: RecordRef, _ right: RecordRef, _ likeness: PairLikeness) {
     (first, second) = left.id < right.id ? (left, right) : (right, left)
     self.likeness = likeness
+  }
+
+  public init(_ left: RecordRef, _ right: RecordRef, _ likeness: Likeness) { self.init(left, right, .people(likeness)) }
+
+  public init(_ left: RecordRef, _ right: RecordRef, _ likeness: HouseholdLikeness) {
+    self.init(left, right, .households(likeness))
   }
 }
 

@@ -43,7 +43,7 @@ extension Registry {
     return Array(found.prefix(limit))
   }
 
-  private func candidates(for traits: PersonTraits, named name: String) -> Set<UInt32> {
+  func candidates(for traits: PersonTraits, named name: String) -> Set<UInt32> {
     var rows: Set<UInt32> = []
     addNeighbours(of: traits.nik, &rows)
     for day in Registry.likeDays(traits.birth) {

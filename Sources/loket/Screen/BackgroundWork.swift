@@ -33,8 +33,7 @@ final class BackgroundWork: Sendable {
   /// Looks through a copy of the register, so that saving goes on meanwhile.
   func findLikenesses(in registry: Registry) {
     DispatchQueue.global(qos: .utility).async { [self] in
-      let pairs = registry.likePeople()
-      tell(.likenessesFound(pairs))
+      tell(.likenessesFound(registry.likeRecords(), registry.householdDoubts()))
     }
   }
 
