@@ -43,10 +43,10 @@ struct DuplicatesTests {
   func households() throws {
     let office = try Office()
     let people = """
-      \(OpenSIDFile.header)
-      JL MELATI 1,,1,3,MUHAMMAD FAUZI,3376021508000001,,1,TEGAL,1969-08-05,1,5,,15,2,1,1
-      JALAN MELATI NO. 1,,1,3,MOH. FAUZI,3376021508000002,,1,TEGAL,1990-01-07,1,5,,15,2,1,1
-      JL KENANGA 4,,2,5,SITI RAHAYU,3376021508000003,3376025203800007,2,TEGAL,1980-03-12,1,5,,15,2,1,2
+      \(OpenSIDFile.header),status_dasar
+      JL MELATI 1,,1,3,MUHAMMAD FAUZI,3376021508000001,,1,TEGAL,1969-08-05,1,5,,15,2,1,1,1
+      JALAN MELATI NO. 1,,1,3,MOH. FAUZI,3376021508000002,,1,TEGAL,1990-01-07,1,5,,15,2,1,1,1
+      JL KENANGA 4,,2,5,SITI RAHAYU,3376021508000003,3376025203800007,2,TEGAL,1980-03-12,1,5,,15,2,1,1,2
 
       """
     _ = try office.loket(["import", try office.file("warga.csv", people)])
