@@ -23,6 +23,10 @@ public struct Session: Equatable, Sendable {
   public var idleMinutes: Int
   /// The printer of this PC.
   public var printer: PrinterSettings
+  /// The days of the sheets that lie as files on this PC, the oldest first.
+  public var sheets: [CalendarDate] = []
+  /// Days after which such a sheet is removed at the start.
+  public var sheetDays = 0
   /// The RT that this PC takes along.
   public var round = RoundChoice()
   public var backup = BackupState()

@@ -61,6 +61,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.session.isClockSet = true
     return hearAll(event, &state, world)
   case .printed(let outcome):
+    if outcome.isFiled { state.session.sheets.append(state.today) }
     state.status = Status(outcome.isGood ? .info : .error, outcome.text(state.wording))
     return hearAll(event, &state, world)
   case .printerKept(let printer):

@@ -26,6 +26,32 @@ public struct Prints: Sendable {
     }
   }
 
+  /// Days that a sheet is kept: whoever needs it takes it to a printer; after that it is personal data that lie about.
+  public static let days = 30
+
+  /// The sheets that lie here, by the day in their name, the oldest first. Other files are nobody's business.
+  public func days() -> [CalendarDate] { sheets().map(\.day).sorted() }
+
+  /// Removes the sheets that are older than ``days``.
+  /// - Returns: how many.
+  @discardableResult
+  public func removeOld(today: CalendarDate) -> Int {
+    sheets().count { sheet in
+      guard sheet.day.days(until: today) > Prints.days else { return false }
+      return (try? folder.files.remove("\(folder.prints)/\(sheet.name)")) != nil
+    }
+  }
+
+  private func sheets() -> [(name: String, day: CalendarDate)] {
+    guard let names = try? folder.files.list(folder.prints) else { return [] }
+    return names.compactMap { name in
+      guard name.hasSuffix(".txt") else { return nil }
+      let time = name.dropLast(4).split(separator: "-").last { $0.count == 14 && $0.allSatisfy(\.isNumber) } ?? ""
+      let iso = "\(time.prefix(4))-\(time.dropFirst(4).prefix(2))-\(time.dropFirst(6).prefix(2))"
+      return CalendarDate(iso: iso).map { (name, $0) }
+    }
+  }
+
   /// The printer of this PC; the usual one where nobody has set any, or the file cannot be read.
   public var printer: PrinterSettings {
     guard let bytes = try? folder.files.readWhole(folder.printer, limit: 4096),

@@ -41,7 +41,8 @@ public struct Wording: Sendable, Equatable {
   /// The text, or the phrase's name where the catalogue lacks it (a test keeps that from happening).
   public subscript(_ phrase: Phrase) -> String { texts[phrase.rawValue] ?? phrase.rawValue }
 
-  /// The text with each `{slot}` filled from `arguments`; a slot without an argument stays as it is.
+  /// The text with each `{slot}` filled from `arguments`; a slot without an argument stays as it is. `{slot=one|more}` is
+  /// the first word where the argument is 1, else the second.
   public func text(_ phrase: Phrase, _ arguments: [String: String]) -> String {
     let template = self[phrase]
     guard !arguments.isEmpty, template.utf8.contains(0x7b) else { return template }
@@ -50,7 +51,7 @@ public struct Wording: Sendable, Equatable {
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
       let after = rest.index(after: open)
-      if let close = rest[after...].firstIndex(of: "}"), let value = arguments[String(rest[after..<close])] {
+      if let close = rest[after...].firstIndex(of: "}"), let value = Self.value(of: rest[after..<close], arguments) {
         result += value
         rest = rest[rest.index(after: close)...]
       } else {
@@ -59,6 +60,13 @@ public struct Wording: Sendable, Equatable {
       }
     }
     return result + rest
+  }
+
+  private static func value(of slot: Substring, _ arguments: [String: String]) -> String? {
+    guard let equals = slot.firstIndex(of: "=") else { return arguments[String(slot)] }
+    let forms = slot[slot.index(after: equals)...].split(separator: "|", omittingEmptySubsequences: false)
+    guard forms.count == 2, let count = arguments[String(slot[..<equals])] else { return nil }
+    return String(count == "1" ? forms[0] : forms[1])
   }
 
   public func text(_ message: Message) -> String { text(message.phrase, message.arguments) }

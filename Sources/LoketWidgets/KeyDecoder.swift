@@ -275,11 +275,11 @@ public struct KeyDecoder: Sendable {
     }
   }
 
-  /// Line ends become `\n`, tabs stay; control, format and bidirectional characters and broken bytes are dropped.
+  /// Line ends become `\n`, tabs stay; escape sequences, control, format and bidirectional characters and broken bytes are dropped.
   private static func paste(_ bytes: ArraySlice<UInt8>) -> [Key] {
     var text = String.UnicodeScalarView()
     var isAfterReturn = false
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    for scalar in EscapeSequences.removed(from: String(decoding: bytes, as: UTF8.self).unicodeScalars) {
       defer { isAfterReturn = scalar == "\r" }
       switch scalar {
       case "\r": text.append("\n")

@@ -45,7 +45,7 @@ struct SampleDataTests {
     try register(office)
     try expectRefused(office, office.data, "sudah berisi data (1 warga)")
     let english = try office.loket(["generate", "--households", "5", "--lang", "en"])
-    #expect(english.errors.contains("already holds data (1 people)"))
+    #expect(english.errors.contains("already holds data (1 person)"))
   }
 
   @Test("A folder with nobody but whom another PC's sealed segments brought is refused, and so is an open one's")

@@ -141,6 +141,28 @@ struct WordingTests {
     }
   }
 
+  @Test("One is one and more are more, in the language that tells them apart")
+  func plural() {
+    for (count, text) in [("0", "0 duplicates"), ("1", "1 duplicate"), ("2", "2 duplicates")] {
+      #expect(Self.english.text(Phrase("app.waiting.pairs"), ["count": count]) == text)
+    }
+    #expect(Self.indonesian.text(Phrase("app.waiting.pairs"), ["count": "1"]) == "1 data ganda")
+  }
+
+  @Test("Each choice of a word by a number has two forms, of a slot that the text has")
+  func forms() {
+    for language in Language.allCases {
+      let wording = Wording(language)
+      for name in wording.names {
+        let text = wording[Phrase(name)]
+        for form in text.matches(of: /\{([a-zA-Z]+)=([^}]*)\}/) {
+          #expect(form.2.split(separator: "|").count == 2, "\(name)")
+          #expect(text.contains("{\(form.1)}"), "\(name)")
+        }
+      }
+    }
+  }
+
   static func slots(_ text: String) -> Set<String> { Set(text.matches(of: /\{[a-zA-Z]+\}/).map { String($0.0) }) }
 
   /// The names in the order of the file, the closing empty one last.

@@ -16,7 +16,7 @@ extension Desk {
 
   mutating func openDuplicates() {
     goHome()
-    press(.function(10), .end, .up, .enter)
+    press(.function(10), .character("8"))
   }
 
   /// The heads' pair joined with the second name and the first household, by the keys of a supervisor.

@@ -132,4 +132,21 @@ struct PrintingTests {
     let entry = try #require(clerk.desk.saves.last?.edits.first { $0.on.kind == .entry })
     #expect(clerk.desk.sees("A-1 (\(entry.on.id.prefix(8)))"))
   }
+
+  @Test("Pengaturan says how many sheets lie as files and since when, one more after each that no printer took")
+  func sheets() {
+    var desk = Desk.open()
+    func look() {
+      desk.press(.function(10), .character("6"), .character("7"))
+    }
+    look()
+    #expect(desk.sees("Tidak ada lembar yang tersimpan"))
+    desk.goHome()
+    (desk.state.session.sheets, desk.state.session.sheetDays) = ([CalendarDate(iso: "2026-11-02")!], 30)
+    desk.happen(.printed(.filed(path: "print/x.txt")))
+    desk.happen(.printed(.sent))
+    look()
+    #expect(desk.sees("tersimpan 2 lembar"))
+    #expect(desk.sees("tertua 02-11-2026"))
+  }
 }

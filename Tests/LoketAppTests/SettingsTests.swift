@@ -27,7 +27,7 @@ struct SettingsTests {
     desk.press(.function(2))
     #expect(desk.pins["petugas1"] == "13579")
     #expect(desk.sees("RINA WATI"))
-    desk.press(.function(10), .character("8"))
+    desk.press(.function(10), .end, .up, .enter)
     desk.press(.down)
     desk.type("13579")
     desk.press(.enter)
@@ -70,7 +70,7 @@ struct SettingsTests {
   func clerkMayNotManage() {
     var desk = Desk.open()
     desk.addClerk()
-    desk.press(.function(10), .character("8"), .down)
+    desk.press(.function(10), .end, .up, .enter, .down)
     desk.type("13579")
     desk.press(.enter, .function(10), .character("6"), .character("2"), .function(6))
     #expect(desk.sees("hanya penyelia"))

@@ -46,7 +46,7 @@ struct SignInTests {
     desk.type("13579")
     desk.press(.enter)
     #expect(desk.state.session.account == "petugas1")
-    desk.press(.function(10), .character("8"))
+    desk.press(.function(10), .end, .up, .enter)
     desk.type("13579")
     desk.press(.enter)
     #expect(desk.state.session.account == "petugas1")

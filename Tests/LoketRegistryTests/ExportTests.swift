@@ -16,7 +16,7 @@ struct ExportTests {
         "\"JL MAWAR 1, GANG 2\"", "009", "003", "3376021005", "'+6281234567890", "5", "15", "working", "2", "",
         "KRAJAN",
         "own", "Hj.", "S.Pd", "'=NUR", "phone", "mobile", "las:2:competency:elsewhere layanan-pelanggan:1", "1", "", "",
-        "'-catatan; \"kutip\"", "catatan keluarga", "",
+        "'-catatan; \"kutip\"", "catatan keluarga", "2026-03-01", "2026-03-02", "",
       ].joined(separator: ","),
     ]
     try importing(Array(lines.joined(separator: "\n").utf8), into: &registry, series: 0x5d)
@@ -69,7 +69,7 @@ struct ExportTests {
     let row = try #require(table.first { $0.contains("'AISYAH") })
     #expect(row.contains("\"JL MAWAR 1, GANG 2\",009,003,3376021005,'+6281234567890,5,15,working"))
     #expect(row.contains(",'=NUR,phone,mobile,las:2:competency:elsewhere layanan-pelanggan:1,1,"))
-    #expect(row.contains("\"'-catatan; \"\"kutip\"\"\",catatan keluarga"))
+    #expect(row.contains("\"'-catatan; \"\"kutip\"\"\",catatan keluarga,2026-03-01,2026-03-02,"))
   }
 
   @Test("The same family registered by keys and by import exports identically but for the ids")
@@ -84,7 +84,7 @@ struct ExportTests {
         [
           ("familyCardNumber", Population.card(1)), ("cards/" + Population.card(1), "first"),
           ("address", "JL MELATI 1"),
-          ("rt", "001"), ("rw", "002"), ("village", "3376021005"), ("head", "p2"), ("papersSeen", "2026-11-22"),
+          ("rt", "001"), ("rw", "002"), ("village", "3376021005"), ("head", "p2"),
         ], home)
       + plan(
         [
@@ -96,7 +96,7 @@ struct ExportTests {
         [
           ("nik", Population.nik(1, 1)), ("name", "BAPAK 1"), ("sex", "1"), ("birthDate", "1970-02-05"),
           ("birthPlace", "TEGAL"), ("household", "h"), ("maritalStatus", "2"), ("education", "5"), ("occupation", "15"),
-          ("papersSeen", "2026-11-22"), ("accepted/nik.birthDate", "yes"), ("standing", "1"),
+          ("accepted/nik.birthDate", "yes"), ("standing", "1"),
         ], head)
     typed.write([Save(by: "petugas1", edits: family)])
     var imported = Registry()

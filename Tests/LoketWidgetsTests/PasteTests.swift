@@ -17,9 +17,20 @@ struct PasteTests {
   @Test("A bracketed paste is one key with its tabs and line ends, and no escape sequence gets out of it")
   func bracketed() {
     #expect(once(Self.start + "SITI\r\nAMINAH\tx\ry\n" + Self.end) == [.paste("SITI\nAMINAH\tx\ny\n")])
-    #expect(once(Self.start + "a\u{1B}[2J\u{202E}b\u{0}" + Self.end + "c") == [.paste("a[2Jb"), .character("c")])
+    #expect(once(Self.start + "a\u{1B}[2J\u{202E}b\u{0}" + Self.end + "c") == [.paste("ab"), .character("c")])
     #expect(once(Self.start + Self.end) == [])
     #expect(once(Self.end) == [.unknown])
+  }
+
+  @Test("The colours, the title and the cursor keys of a terminal's text are no part of a paste; brackets of its own are")
+  func escapeSequences() {
+    for (pasted, expected) in [
+      ("\u{1B}[31mSITI\u{1B}[0m", "SITI"), ("\u{1B}[38;5;196mA\u{1B}[K B", "A B"), ("A\u{1B}]0;judul\u{7}B", "AB"),
+      ("A\u{1B}]8;;http://x\u{1B}\\B", "AB"), ("A\u{1B}(BC", "AC"), ("A\u{1B}OPB", "AB"), ("\u{9B}1mA", "A"),
+      ("A [31m] B", "A [31m] B"), ("A\u{1B}[31", "A"), ("A\u{1B}[3\nB", "A\nB"), ("A\u{1B}", "A"),
+    ] {
+      #expect(once(Self.start + pasted + Self.end) == [.paste(expected)], "\(expected)")
+    }
   }
 
   @Test("A paste in many reads is one paste, also when its end is cut in two")

@@ -33,6 +33,14 @@ public enum PrintOutcome: Equatable, Sendable {
   /// Nothing left the program.
   case failed(Message)
 
+  /// It stands in a file of this PC.
+  var isFiled: Bool {
+    switch self {
+    case .filed, .kept: true
+    case .sent, .failed: false
+    }
+  }
+
   var isGood: Bool {
     switch self {
     case .sent, .filed: true

@@ -5,8 +5,9 @@ import LoketWidgets
 
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
-  case register, households, tracks, assign, drafts, settings, help, signOut, quit
-  case blankForm, duplicates, field
+  case register, households, tracks, assign, drafts, settings, help, duplicates, field, blankForm
+  // The ten digits are for work; the way out has a key of its own on Beranda.
+  case signOut, quit
 
   var words: Phrase {
     switch self {

@@ -64,6 +64,25 @@ struct PrinterScreen: LocalFormScreen {
     context.ask(for: .keepPrinter(printer))
   }
 
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    form.draw(into: &frame, top: area.top + 1, height: area.height - 5)
+    let cursor = frame.cursor
+    let lines = TextWidth.wrap(PrinterScreen.sheets(context), columns: area.columns - 4).prefix(3)
+    for (place, line) in lines.enumerated() {
+      frame.put(line, row: area.top + area.height - lines.count + place, column: 2, style: .dim)
+    }
+    frame.cursor = cursor
+  }
+
+  /// How many sheets lie as files, since when, and when they go: each holds somebody's data.
+  private static func sheets(_ context: Context) -> String {
+    let sheets = context.session.sheets
+    guard let oldest = sheets.first else { return context.word(.sheetsNone) }
+    return context.text(
+      .sheetsKept,
+      ["count": Figures.grouped(sheets.count), "oldest": oldest.display, "days": String(context.session.sheetDays)])
+  }
+
   mutating func hear(_ event: Event, _ context: inout Context) {
     guard case .printerKept = event else { return }
     context.say(.info, .printerSaved)
@@ -72,6 +91,8 @@ struct PrinterScreen: LocalFormScreen {
 }
 
 extension Phrase {
+  static let sheetsNone = Phrase("app.settings.sheetsNone")
+  static let sheetsKept = Phrase("app.settings.sheetsKept")
   static let printerNameWrong = Phrase("print.nameWrong")
   static let printerLinesWrong = Phrase("print.linesWrong")
   static let printerSaved = Phrase("app.settings.printerSaved")

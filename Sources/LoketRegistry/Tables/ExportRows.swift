@@ -151,6 +151,8 @@ extension ExportRows {
     case .standingPlace: person.standingPlace
     case .note: person.note
     case .householdNote: household?.note
+    case .papersSeen: person.papersSeen
+    case .householdPapersSeen: household?.papersSeen
     case .skills, .unsettled: nil
     }
   }
@@ -172,7 +174,7 @@ extension ExportRows {
     let values: [String?] = [
       household.address, household.rt, household.rw, household.hamlet, household.village, household.device,
       household.internet, household.standing ?? "active", household.standingDate, household.standingReason,
-      household.note,
+      household.note, household.papersSeen,
     ]
     let about: [String?] = [head?.id, head?.name, head?.nik, String(members)]
     let first: [ExportCell] = [.value(household.id), .value(household.familyCardNumber), .list(earlier)]

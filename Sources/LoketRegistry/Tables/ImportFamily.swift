@@ -146,12 +146,14 @@ extension ImportFamily {
   private static let householdFields: [(PersonColumn, String)] = [
     (.familyCardNumber, "familyCardNumber"), (.address, "address"), (.rt, "rt"), (.rw, "rw"), (.hamlet, "hamlet"),
     (.village, "village"), (.device, "device"), (.internet, "internet"), (.householdNote, "note"),
+    (.householdPapersSeen, "papersSeen"),
   ]
 
   /// The columns that are a person's fields under the same name.
   private static let personFields: [PersonColumn] = [
     .nik, .nikReason, .name, .titleBefore, .titleAfter, .nickname, .birthPlace, .birthDate, .sex, .maritalStatus,
     .education, .occupation, .employment, .phone, .phoneOwner, .standing, .standingDate, .standingPlace, .note,
+    .papersSeen,
   ]
 
   /// What the head's row says of the household, else the first row that says it.

@@ -81,7 +81,7 @@ struct ImportRowReader {
     case .nik: return .nik(raw)
     case .familyCardNumber: return .familyCardNumber(raw)
     case .birthDate: return .birthDate(raw, day: day)
-    case .standingDate:
+    case .standingDate, .papersSeen, .householdPapersSeen:
       // A date that is not the person's birth does not keep the person out.
       if case .refused = ImportCell.date(raw) { return .unclear }
       return .date(raw)

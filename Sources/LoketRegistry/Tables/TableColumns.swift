@@ -36,7 +36,7 @@ public enum TableKind: String, Sendable, CaseIterable {
       [
         "id", "familyCardNumber", "earlierCards", "headId", "headName", "headNik", "members", "address", "rt", "rw",
         "hamlet", "village", "device", "internet", "householdStanding", "standingDate", "standingReason", "note",
-        "unsettled",
+        "papersSeen", "unsettled",
       ]
     case .enrolments:
       [
@@ -61,7 +61,8 @@ public enum TableKind: String, Sendable, CaseIterable {
 public enum PersonColumn: String, CaseIterable, Sendable {
   case id, nik, name, sex, birthDate, birthPlace, relation, householdId, familyCardNumber, address, rt, rw, village
   case phone, education, occupation, employment, maritalStatus, nikReason, hamlet, phoneOwner, titleBefore, titleAfter
-  case nickname, device, internet, skills, standing, standingDate, standingPlace, note, householdNote, unsettled
+  case nickname, device, internet, skills, standing, standingDate, standingPlace, note, householdNote
+  case papersSeen, householdPapersSeen, unsettled
 }
 
 public enum TableColumns {
@@ -101,6 +102,8 @@ public enum TableColumns {
     TableColumn("standingPlace"),
     TableColumn("note"),
     TableColumn("householdNote"),
+    TableColumn("papersSeen"),
+    TableColumn("householdPapersSeen"),
     TableColumn("unsettled"),
     TableColumn("earlierCards"),
     TableColumn("headId"),

@@ -1,5 +1,6 @@
 // Every command with its words and options: one row gives the parser, the usage line and the help.
 import LoketModel
+import LoketRegistry
 
 /// What a person can ask of the program on its command line.
 enum CommandName: String, CaseIterable, Sendable {
@@ -152,7 +153,7 @@ enum CommandTable {
     OptionRule("--clock", .wordMoment, .moment), OptionRule("--as", .wordLogin),
   ]
 
-  static let exportKinds = ["households", "people", "enrolments", "placements", "partners", "tracks", "fieldVisits"]
+  static let exportKinds = TableKind.allCases.map(\.rawValue)
 
   static func rule(_ name: CommandName) -> CommandRule {
     // A test holds the table to one row for each name.

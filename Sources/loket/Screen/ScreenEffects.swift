@@ -150,6 +150,9 @@ extension ScreenProgram {
       isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
       isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull }, printer: data.journal.prints.printer)
     session.round = RoundChoice(data.journal.round)
+    // A clock that is asked for first would take away what is new.
+    if !data.journal.isReadOnly, !isDoubted { data.journal.prints.removeOld(today: clock.now().date) }
+    (session.sheets, session.sheetDays) = (data.journal.prints.days(), Prints.days)
     let backup = demo == nil ? DailyBackup(surroundings.folder).standing : BackupStanding()
     session.backup = ScreenProgram.state(backup)
     return .opened(
