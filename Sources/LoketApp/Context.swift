@@ -17,6 +17,7 @@ public struct Context: Sendable {
   public let registry: Registry
   let tallies: Tallies
   let likenesses: LikenessBoard
+  let rounds: RoundLook
   public let session: Session
   public let wording: Wording
   public let drafts: [Draft]
@@ -69,6 +70,7 @@ public struct Context: Sendable {
     registry = state.registry
     tallies = state.tallies
     likenesses = state.likenesses
+    rounds = state.rounds
     session = state.session
     wording = state.wording
     drafts = state.drafts
@@ -128,6 +130,11 @@ public struct Context: Sendable {
   }
   /// Keeps these values for F3 in the next form.
   mutating func remember(_ values: [String: String]) { remembered = values }
+  /// Asks once for the households by RT; `.roundsFound` brings them.
+  mutating func findRounds() {
+    if rounds.search == .never, !effects.contains(.findRounds) { effects.append(.findRounds) }
+  }
+
   /// Asks once for the pairs of the whole register; `.likenessesFound` brings them.
   mutating func findLikenesses() {
     if likenesses.search == .never, !effects.contains(.findLikenesses) { effects.append(.findLikenesses) }

@@ -23,6 +23,8 @@ public enum Effect: Equatable, Sendable {
   /// Answered by `.backup`.
   case backup(BackupWish)
   case openDemo
+  /// Sort every household by its RT, with what was found at its door; answered by `.roundsFound`, later.
+  case findRounds
   /// Look through the whole register for people who may be one; answered by `.likenessesFound`, later.
   case findLikenesses
   case quit

@@ -39,6 +39,8 @@ public enum Event: Equatable, Sendable {
   case draftNotKept(Identifier, Message)
   /// A draft that could not be written before is on the disk now.
   case draftKept(Identifier)
+  /// The answer to `Effect.findRounds`.
+  case roundsFound(RoundBoard)
   /// The answer to `Effect.findLikenesses`.
   case likenessesFound([LikePair], [HouseholdDoubt])
   /// How it stands with the daily backup now.

@@ -9,6 +9,8 @@ public struct State: Sendable {
   var tallies = Tallies()
   /// People who look like one, once somebody asked.
   var likenesses = LikenessBoard()
+  /// Households by RT, once somebody asked.
+  var rounds = RoundLook()
   public internal(set) var session: Session
   public internal(set) var wording: Wording
   /// Lowest first; the topmost hears the keys.

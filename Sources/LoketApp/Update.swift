@@ -22,6 +22,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     apply(edits, to: &state.registry)
     state.tallies = Tallies(state.registry, day: state.today)
     state.likenesses.follow(edits.map(\.edit), in: state.registry)
+    state.rounds.follow(edits.map(\.edit), in: state.registry)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
   case .saveFailed(let ticket, let message):
     let effects = step(&state, world, everyLayer: true) { $0.saveFailed(ticket: ticket, &$1) }
@@ -33,6 +34,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.tallies = Tallies(registry, day: state.today)
     // What was found stays on the screen until it is looked for again.
     if state.likenesses.search == .done { state.likenesses.search = .never }
+    state.rounds.search = .never
     return hearAll(event, &state, world)
   case .trouble(let message):
     state.status = Status(.error, state.wording.text(message.forScreen))
@@ -67,6 +69,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .printerKept(let printer):
     state.session.printer = printer
     return hearAll(event, &state, world)
+  case .roundsFound(let board):
+    state.rounds.take(board, in: state.registry)
+    return hearAll(event, &state, world)
   case .likenessesFound(let pairs, let doubts):
     state.likenesses.take(pairs, doubts)
     return hearAll(event, &state, world)
@@ -97,6 +102,7 @@ private func hearAll(_ event: Event, _ state: inout State, _ world: World) -> [E
 private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Effect] {
   state.registry = opened.registry
   state.likenesses = LikenessBoard()
+  state.rounds = RoundLook()
   state.tallies = Tallies(opened.registry, day: state.today)
   state.session = opened.session
   state.wording = Wording(opened.session.language)

@@ -9,15 +9,22 @@ public struct RoundTally: Hashable, Sendable {
   /// Somebody promised to come again by today or earlier.
   public private(set) var due = 0
 
-  public init() {}
+  public init(households: Int = 0) { self.households = households }
 
   /// Nobody has been there yet.
   public var open: Int { households - outcomes.values.reduce(0, +) }
   public func count(_ outcome: String) -> Int { outcomes[outcome] ?? 0 }
 
-  public mutating func add(_ visit: FieldVisit?, today: CalendarDate) {
-    households += 1
-    guard let visit, let outcome = visit.outcome else { return }
+  /// Counts another RT's households and visits too.
+  public mutating func add(_ other: RoundTally) {
+    households += other.households
+    outcomes.merge(other.outcomes, uniquingKeysWith: +)
+    due += other.due
+  }
+
+  /// Counts a visit at one of the households.
+  public mutating func add(_ visit: FieldVisit, today: CalendarDate) {
+    guard let outcome = visit.outcome else { return }
     outcomes[outcome, default: 0] += 1
     if visit.isDue(on: today) { due += 1 }
   }
@@ -43,7 +50,7 @@ extension Registry {
     shown(row, "standing").map { $0 == "active" } ?? true
   }
 
-  private func rukunTetangga(_ row: UInt32) -> RukunTetangga {
+  func rukunTetangga(_ row: UInt32) -> RukunTetangga {
     RukunTetangga(
       rt: shownRange(row, indexed.rt).map { text($0) }, rw: shownRange(row, indexed.rw).map { text($0) })
   }

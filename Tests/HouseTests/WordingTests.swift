@@ -39,9 +39,9 @@ struct WordingTests {
     }
   }
 
-  @Test("No text is without a place in the sources that names it")
+  @Test("No text is without a place in the sources, or on a sheet of paper, that names it")
   func used() throws {
-    let named = try Self.literals()
+    let named = try Self.literals().union(Self.onPaper())
     let prefixes = try Self.phrases().filter(\.isPrefix).map(\.name)
     let unused = Self.indonesian.names.filter { name in
       !named.contains(name) && !prefixes.contains { name.hasPrefix($0) }
@@ -164,6 +164,13 @@ struct WordingTests {
   }
 
   static func slots(_ text: String) -> Set<String> { Set(text.matches(of: /\{[a-zA-Z]+\}/).map { String($0.0) }) }
+
+  /// The texts that the templates of `paper.json` name: `{@form.nik.label}`.
+  static func onPaper() throws -> Set<String> {
+    let url = URL(filePath: "\(House.root)/Resources/paper.json")
+    let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    return Set(text.matches(of: /\{@([a-zA-Z0-9.]+)\}/).map { String($0.1) })
+  }
 
   /// The names in the order of the file, the closing empty one last.
   static func catalogueLines(_ language: Language) throws -> [String] {

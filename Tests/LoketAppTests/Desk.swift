@@ -119,6 +119,7 @@ struct Desk {
       prints.append(printout)
       happen(.printed(printOutcome ?? (printout.isFileOnly ? .filed(path: "print/\(printout.file).txt") : .sent)))
     case .keepPrinter(let printer): happen(.printerKept(printer))
+    case .findRounds: happen(.roundsFound(RoundBoard(state.registry)))
     case .findLikenesses: happen(.likenessesFound(state.registry.likeRecords(), state.registry.householdDoubts()))
     case .keepRound(let round): happen(.roundKept(round))
     case .trace, .openDemo, .quit, .backup: return

@@ -14,7 +14,7 @@ struct FieldRoundTests {
     desk.goHome()
     desk.register("WARSITI", nik: "3376024508680003", card: "3376021203150008")
     desk.goHome()
-    desk.open(FieldPlacesScreen(Context(desk.state, world: nil)))
+    desk.press(.function(10), .character("9"))
     desk.press(.enter)
     return desk
   }

@@ -228,16 +228,19 @@ struct ScreenFramesTests {
     },
     Scene("field-places") { desk in
       desk.registerAlike()
-      desk.open(FieldPlacesScreen(Context(desk.state, world: nil)))
+      desk.goHome()
+      desk.press(.function(10), .character("9"))
     },
     Scene("field-round") { desk in
       desk.registerAlike()
-      desk.open(FieldPlacesScreen(Context(desk.state, world: nil)))
+      desk.goHome()
+      desk.press(.function(10), .character("9"))
       desk.press(.enter, .character("2"), .function(2))
     },
     Scene("field-visit") { desk in
       desk.registerAlike()
-      desk.open(FieldPlacesScreen(Context(desk.state, world: nil)))
+      desk.goHome()
+      desk.press(.function(10), .character("9"))
       desk.press(.enter, .character("2"))
     },
     Scene("blank-form") { $0.press(.function(10), .character("0"), .pageDown) },

@@ -31,15 +31,9 @@ struct FieldPlacesScreen: Screen {
   private mutating func load(_ context: Context) {
     isStale = false
     var all = RoundTally()
-    let places = context.registry.householdsByRukunTetangga().filter { context.session.round.takes($0.key) }
-    rows = places.map { place, households in
-      var tally = RoundTally()
-      for household in households {
-        let visit = context.session.round.kept.counting(
-          context.registry.lastFieldVisit(at: context.registry.ref(household).id))
-        tally.add(visit, today: context.today)
-        all.add(visit, today: context.today)
-      }
+    let tallies = context.rounds.board.tallies(context.session.round.kept, today: context.today)
+    rows = tallies.filter { context.session.round.takes($0.key) }.map { place, tally in
+      all.add(tally)
       return Row(place: place, tally: tally)
     }.sorted { ($0.place ?? RukunTetangga(rt: nil, rw: nil)) < ($1.place ?? RukunTetangga(rt: nil, rw: nil)) }
     if rows.count > 1 { rows.append(Row(place: nil, tally: all)) }
@@ -47,6 +41,7 @@ struct FieldPlacesScreen: Screen {
   }
 
   mutating func appear(_ context: inout Context) {
+    context.findRounds()
     if isStale { load(context) }
   }
 
@@ -54,7 +49,9 @@ struct FieldPlacesScreen: Screen {
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
-    case .changedElsewhere, .roundKept: load(context)
+    case .changedElsewhere:
+      context.findRounds()
+    case .roundsFound, .roundKept: load(context)
     default: return
     }
   }
@@ -176,7 +173,7 @@ struct FieldPlacesScreen: Screen {
         ListColumn(context.word(.columnRTRW), width: 12, grows: 1), column(.fieldHouseholds, 9),
         column(.fieldOpenShort, 8), column(.fieldVisitedShort, 10), column(.fieldAbsentShort, 9),
         column(.fieldRefusedShort, 8), column(.fieldNotFoundShort, 8), column(.fieldDueShort, 8),
-      ], empty: context.word(.householdsEmpty)
+      ], empty: context.word(context.rounds.search == .done ? .householdsEmpty : .fieldSearching)
     ) { index in
       let row = rows[index]
       let tally = row.tally
@@ -209,6 +206,7 @@ extension Phrase {
   static let roundHides = Phrase("app.round.hides")
   static let whyNoRT = Phrase("app.why.noRT")
   static let whyTakesAll = Phrase("app.why.takesAll")
+  static let fieldSearching = Phrase("app.field.searching")
   static let fieldShowsAll = Phrase("app.field.showsAll")
   static let fieldShowsAllNow = Phrase("app.field.showsAllNow")
   static let fieldShowsOwn = Phrase("app.field.showsOwn")

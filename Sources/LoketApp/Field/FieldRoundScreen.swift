@@ -5,7 +5,8 @@ import LoketWidgets
 
 struct FieldRoundScreen: Screen {
   struct House: Hashable, Sendable {
-    let household: String
+    /// The household's, for the registry.
+    let handle: UInt32
     var visit: FieldVisit?
 
     /// A code of `fieldOutcome`, or that nobody has been there.
@@ -54,15 +55,11 @@ struct FieldRoundScreen: Screen {
 
   private mutating func load(_ context: Context) {
     isStale = false
-    let registry = context.registry
-    let places = registry.householdsByRukunTetangga()
+    let board = context.rounds.board
     let handles =
-      place.map { places[$0] ?? [] }
-      ?? places.filter { context.session.round.takes($0.key) }.sorted { $0.key < $1.key }.flatMap(\.value)
-    houses = handles.map { handle in
-      let id = registry.ref(handle).id
-      return House(household: id, visit: context.session.round.kept.counting(registry.lastFieldVisit(at: id)))
-    }
+      place.map { board.households[$0] ?? [] }
+      ?? board.households.filter { context.session.round.takes($0.key) }.sorted { $0.key < $1.key }.flatMap(\.value)
+    houses = handles.map { House(handle: $0, visit: context.session.round.kept.counting(board.visit(at: $0))) }
     if place != nil { sortByAddress(context) }
     count(context)
   }
@@ -70,13 +67,13 @@ struct FieldRoundScreen: Screen {
   /// House 9 before house 10, as a street is walked.
   private mutating func sortByAddress(_ context: Context) {
     houses = houses.map { house in
-      (AddressOrder(context.registry.value(RecordRef(.household, house.household), "address") ?? ""), house)
+      (AddressOrder(context.registry.value(context.registry.ref(house.handle), "address") ?? ""), house)
     }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   private mutating func count(_ context: Context) {
-    tally = RoundTally()
-    for house in houses { tally.add(house.visit, today: context.today) }
+    tally = RoundTally(households: houses.count)
+    for visit in houses.lazy.compactMap(\.visit) { tally.add(visit, today: context.today) }
     shown = houses.indices.filter { matches(houses[$0], context) }
     list.reload(count: shown.count)
   }
@@ -89,34 +86,39 @@ struct FieldRoundScreen: Screen {
     }
   }
 
+  private func id(_ house: House, _ context: Context) -> String { context.registry.ref(house.handle).id }
+
   private var selected: House? { shown.indices.contains(list.selected) ? houses[shown[list.selected]] : nil }
 
   mutating func appear(_ context: inout Context) {
+    context.findRounds()
     guard isStale else { return }
-    let household = selected?.household
+    let handle = selected?.handle
     load(context)
-    if let household { select(household) }
+    if let handle { select(handle) }
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) { isStale = true }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
-    case .changedElsewhere, .roundKept: load(context)
+    case .changedElsewhere:
+      context.findRounds()
+    case .roundsFound, .roundKept: load(context)
     default: return
     }
   }
 
-  private mutating func select(_ household: String) {
-    guard let row = shown.firstIndex(where: { houses[$0].household == household }) else { return }
+  private mutating func select(_ handle: UInt32) {
+    guard let row = shown.firstIndex(where: { houses[$0].handle == handle }) else { return }
     list.select(row)
   }
 
   /// The next house behind the selected one where nobody has been, or where somebody is due; round the corner from the
   /// end to the beginning.
-  private mutating func goToNext(after household: String?, _ context: Context) -> Bool {
+  private mutating func goToNext(after handle: UInt32?, _ context: Context) -> Bool {
     let waits = { (house: House) in house.visit == nil || (house.visit?.isDue(on: context.today) ?? false) }
-    let start = household.flatMap { id in houses.firstIndex { $0.household == id } } ?? -1
+    let start = handle.flatMap { handle in houses.firstIndex { $0.handle == handle } } ?? -1
     let order = Array(houses.indices.dropFirst(start + 1)) + houses.indices.prefix(max(start, 0))
     for index in order where waits(houses[index]) {
       guard let row = shown.firstIndex(of: index) else { continue }
@@ -132,12 +134,12 @@ struct FieldRoundScreen: Screen {
     list.fit(rows: ScreenFrame.body(of: context.size).count - 4)
     switch key {
     case .tab:
-      if !goToNext(after: selected?.household, context) { context.say(.info, .fieldAllDone) }
+      if !goToNext(after: selected?.handle, context) { context.say(.info, .fieldAllDone) }
     case .character(let character):
       if let number = character.wholeNumberValue { carryOut(menu(context).outcome(of: number), &context) }
     default:
       guard case .opened = list.press(key), let selected else { return }
-      context.open(HouseholdScreen(household: selected.household))
+      context.open(HouseholdScreen(household: id(selected, context)))
     }
   }
 
@@ -183,11 +185,11 @@ struct FieldRoundScreen: Screen {
     switch answer {
     case .chosen("actions", let option): carryOut(.chosen(option), &context)
     case .saved(let record) where record.kind == .household:
-      let isKnown = houses.contains { $0.household == record.id }
+      let known = houses.first { id($0, context) == record.id }
       load(context)
       // A new family is shown; after a visit the next house is.
-      if isKnown, goToNext(after: record.id, context) { return }
-      select(record.id)
+      if let known, goToNext(after: known.handle, context) { return }
+      if let house = houses.first(where: { id($0, context) == record.id }) { select(house.handle) }
     default: return
     }
   }
@@ -197,13 +199,13 @@ struct FieldRoundScreen: Screen {
     case .refused(let why): context.say(.info, why)
     case .chosen("correct"):
       guard let selected else { return }
-      context.open(HouseholdFormScreen.change(household: selected.household, context))
+      context.open(HouseholdFormScreen.change(household: id(selected, context), context))
     case .chosen("paper"): context.openBlankForm()
     case .chosen(let option):
       let parts = option.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2 else { return }
       if parts[0] == "visit", let selected {
-        context.open(ReasonScreen.asking(.fieldVisit(household: selected.household, outcome: parts[1]), context))
+        context.open(ReasonScreen.asking(.fieldVisit(household: id(selected, context), outcome: parts[1]), context))
       } else if parts[0] == "filter" {
         filter = parts[1].isEmpty ? nil : parts[1]
         count(context)
@@ -235,7 +237,9 @@ struct FieldRoundScreen: Screen {
         ListColumn(context.word(.columnHead), width: 16, grows: 2),
         ListColumn(context.word(.fieldStandingColumn), width: 22), ListColumn(context.word(.fieldDayColumn), width: 5),
         ListColumn(context.word(.fieldNextColumn), width: 10),
-      ], empty: context.word(filter == nil ? .fieldNoHouses : .fieldNoSuch)
+      ],
+      empty: context.word(
+        context.rounds.search != .done ? .fieldSearching : filter == nil ? .fieldNoHouses : .fieldNoSuch)
     ) { index in cells(houses[shown[index]], context) }
   }
 
@@ -248,7 +252,7 @@ struct FieldRoundScreen: Screen {
   }
 
   private func cells(_ house: House, _ context: Context) -> ListRow {
-    guard let household = context.registry.household(house.household) else { return ListRow([]) }
+    guard let household = context.registry.household(id(house, context)) else { return ListRow([]) }
     let address = household.address ?? ""
     let head = context.registry.head(of: household.id)?.name ?? context.word(.headUnknown)
     let day = house.visit?.day.flatMap { CalendarDate(iso: $0)?.display.prefix(5) } ?? ""

@@ -37,6 +37,11 @@ final class BackgroundWork: Sendable {
     }
   }
 
+  /// Sorts a copy of the register by RT.
+  func findRounds(in registry: Registry) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in tell(.roundsFound(RoundBoard(registry))) }
+  }
+
   /// Makes the day's backup; the data folder is only read, so that saving goes on meanwhile.
   func backUp(_ daily: DailyBackup, now: Timestamp, _ urgency: DispatchQoS.QoSClass) {
     backup.enter()

@@ -26,6 +26,9 @@ extension ScreenProgram {
     case .setDay(let day): return set(day)
     case .print(let printout): return print(printout)
     case .keepPrinter(let printer): return keep(printer)
+    case .findRounds:
+      background.findRounds(in: state.registry)
+      return []
     case .findLikenesses:
       background.findLikenesses(in: state.registry)
       return []
