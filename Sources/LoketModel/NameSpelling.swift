@@ -14,14 +14,16 @@ enum NameSpelling {
       default: nil
       }
     }
+    // A word begins with CH where it is KH or K by another spelling: CHOTIMAH, CHRISTINA.
+    if text.count - start > 2, text[start] == 0x43, text[start + 1] == 0x48 { text[start] = 0x4b }
     // CH→H
     pass(&text, start) { now, next in now == 0x43 && next == 0x48 ? (0x48, nil) : nil }
-    // KH Q→K, SY SH→S, DZ Z→S, V PH F→P
+    // KH Q→K, SY SH→S, DZ Z→S, V PH F→P, and the emphatic TH DH GH→T D G: FATHIMAH, RAMADHAN, GHANI
     pass(&text, start) { now, next in
       switch (now, next) {
       case (0x4b, 0x48): (0x4b, nil)
       case (0x53, 0x59), (0x53, 0x48), (0x44, 0x5a): (0x53, nil)
-      case (0x50, 0x48): (0x50, nil)
+      case (0x50, 0x48), (0x54, 0x48), (0x44, 0x48), (0x47, 0x48): (now, nil)
       default: nil
       }
     }
@@ -79,14 +81,14 @@ enum NameSpelling {
 enum NameRoots {
   static let table: [(from: [UInt8], to: [UInt8])] = [
     ("ROHM", "RAHM"), ("ROHIM", "RAHIM"), ("SOLE", "SALE"), ("SOLIH", "SALIH"), ("KOLI", "KALI"), ("HOLI", "HALI"),
-    ("THOLIB", "TALIB"), ("TOLIB", "TALIB"), ("THOHIR", "TAHIR"), ("TOHIR", "TAHIR"), ("THOHA", "TAHA"),
-    ("TOHA", "TAHA"), ("THOYIB", "TAYIB"), ("TOYIB", "TAYIB"), ("ULOH", "ULAH"), ("ROSID", "RASID"),
-    ("ROSUL", "RASUL"), ("ROSAD", "RASAD"), ("ROMADHON", "RAMADAN"), ("ROMADON", "RAMADAN"), ("RAMADHON", "RAMADAN"),
-    ("RAMADON", "RAMADAN"), ("ROMADHAN", "RAMADAN"), ("ROMADAN", "RAMADAN"), ("ROMLI", "RAMLI"), ("ROJAB", "RAJAB"),
+    ("TOLIB", "TALIB"), ("TOHIR", "TAHIR"),
+    ("TOHA", "TAHA"), ("TOYIB", "TAYIB"), ("ULOH", "ULAH"), ("ROSID", "RASID"),
+    ("ROSUL", "RASUL"), ("ROSAD", "RASAD"), ("ROMADON", "RAMADAN"),
+    ("RAMADON", "RAMADAN"), ("ROMADAN", "RAMADAN"), ("ROMLI", "RAMLI"), ("ROJAB", "RAJAB"),
     ("SODIK", "SADIK"), ("SOBIR", "SABIR"), ("SOBRI", "SABRI"), ("SOBAR", "SABAR"), ("SOBUR", "SABUR"),
     ("SOMAD", "SAMAD"), ("KOIR", "KER"), ("HOIR", "HER"), ("MUSTOPA", "MUSTAPA"), ("ROUP", "RAUP"),
-    ("ROSAK", "RASAK"), ("ROPI", "RAPI"), ("GHOPUR", "GHAPUR"), ("GOPUR", "GAPUR"), ("GHOPAR", "GHAPAR"),
-    ("GOPAR", "GAPAR"), ("GHONI", "GHANI"), ("GONI", "GANI"), ("PATONA", "PATANA"), ("TOUPIK", "TAUPIK"),
+    ("ROSAK", "RASAK"), ("ROPI", "RAPI"), ("GOPUR", "GAPUR"),
+    ("GOPAR", "GAPAR"), ("GONI", "GANI"), ("PATONA", "PATANA"), ("TOUPIK", "TAUPIK"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
   /// The rows by their first letter, A to Z.

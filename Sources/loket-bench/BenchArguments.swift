@@ -3,9 +3,9 @@ import Glibc
 
 struct BenchArguments {
   static let usage =
-    "loket-bench [--households N] [--format json] [--program PATH] [--folder DIR] [--rows N]   (N households: 10000; rows of the imported table: 100000)"
+    "loket-bench [--households N] [--format json] [--program PATH] [--folder DIR] [--rows N]   (N households: 10000; rows of the imported table: 100000), or loket-bench --duplicates [--rows N]"
 
-  private(set) var households = 10_000
+  var households = 10_000
   private(set) var rows = 100_000
   private(set) var isJSON = false
   /// The program that is measured; the one beside this one, unless said otherwise.

@@ -26,15 +26,20 @@ struct Imports {
 
   private func importing(_ rows: Int) throws -> Span {
     try write(rows)
-    let words = [
-      "init", "--data", folder(rows), "--office", "33.76.02.1005", "--device", "PC 1", "--supervisor",
-      MeasuredOffice.login, "--pin", "-",
-    ]
-    let made = try office.run(words, input: MeasuredOffice.pin + "\n")
-    guard made.code == 0 else { throw BenchProblem("No office to import into: \(made.said)") }
+    try Imports.makeOffice(folder(rows), office)
     let imported = try office.run(["import", table(rows), "--data", folder(rows)])
     guard imported.code == 0 else { throw BenchProblem("The import ended with \(imported.code): \(imported.said)") }
     return imported.span
+  }
+
+  /// An empty office in a folder of its own.
+  static func makeOffice(_ folder: String, _ office: MeasuredOffice) throws {
+    let words = [
+      "init", "--data", folder, "--office", "33.76.02.1005", "--device", "PC 1", "--supervisor", MeasuredOffice.login,
+      "--pin", "-",
+    ]
+    let made = try office.run(words, input: MeasuredOffice.pin + "\n")
+    guard made.code == 0 else { throw BenchProblem("No office to import into: \(made.said)") }
   }
 
   /// Families of four with valid numbers, each number once.

@@ -57,6 +57,8 @@ struct Keys {
       form.add(press(Keys.typed(text) + [.enter]))
     }
     form.add(press((0..<20).map { _ in .tab } + (0..<20).map { _ in .backTab }))
+    _ = press([.escape, .function(8)])
+    let alike = typingAlike()
     let most: Figure.Goal = .atMost(2)
     return [
       .time("key to frame, search on Beranda, p99", .milliseconds, searching.worstOfHundred, most),
@@ -67,6 +69,29 @@ struct Keys {
       .time("key to frame, F6 opens the form", .milliseconds, formOpening.percentile(1), most),
       .time("key to frame, form, p99", .milliseconds, form.worstOfHundred, most),
       .time("key to frame, form, p50", .milliseconds, form.median, most),
+      .time("key to frame, form of somebody alike, p99", .milliseconds, alike.worstOfHundred, most),
+      .time("key to frame, form of somebody alike, worst", .milliseconds, alike.percentile(1), most),
     ]
+  }
+
+  /// People of the register typed once more, with the last digit of the NIK changed: at every key the form looks who is
+  /// alike, and finds. Every other one is registered with the year of birth alone.
+  private mutating func typingAlike() -> Durations {
+    var alike = Durations()
+    let people = state.registry.all(.person)
+    for place in stride(from: 0, to: people.count, by: max(1, people.count / 40)) {
+      guard let person = state.registry.person(people[place].id), let nik = person.nik, let name = person.name,
+        let household = state.registry.household(of: person.id), let birth = person.birthDate
+      else { continue }
+      let last = nik.last == "9" ? "1" : "9"
+      let date = place % 2 == 0 ? "" : "0101" + birth.prefix(4)
+      _ = press([.function(6)])
+      alike.add(press(Keys.typed(nik.dropLast() + last) + [.enter]))
+      alike.add(press(Keys.typed(name) + [.tab, .tab]))
+      if !date.isEmpty { alike.add(press([.backTab, .tab] + Keys.typed(date))) }
+      for text in [household.rt ?? "", household.rw ?? ""] where !text.isEmpty { alike.add(press(Keys.typed(text))) }
+      _ = press([.escape, .function(8), .escape])
+    }
+    return alike
   }
 }

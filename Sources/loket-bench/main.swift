@@ -6,6 +6,8 @@ do {
   let words = Array(CommandLine.arguments.dropFirst())
   if words.count == 3, words[0] == KilledRun.word, let saves = Int(words[2]) {
     try KilledRun.carryOut(words[1], saves: saves)
+  } else if words.first == Duplicates.word {
+    print(try Duplicates.report(Array(words.dropFirst())))
   } else {
     let arguments = try BenchArguments(words)
     let report = try Measurements.report(arguments)

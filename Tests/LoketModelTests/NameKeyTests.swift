@@ -29,7 +29,10 @@ import Testing
       ["Nur'aini", "Nur’aini", "Nuraini", "NURʿAINI"],
       ["Sholeh", "Saleh", "Soleh"],
       ["Khalid", "Kholid", "Qolid"],
-      ["Romadhon", "Romadon", "Ramadan", "Ramadon"],
+      ["Romadhon", "Romadon", "Ramadan", "Ramadon", "Ramadhan", "Romadhan"],
+      ["Chotimah", "Khotimah", "Qotimah"], ["Choirul Huda", "Khoirul Huda", "Chairul Hudha"],
+      ["Siti Masithoh", "Siti Masitoh", "ST. MASITHOH"],
+      ["Abdul Ghofur", "Abdul Ghafur", "Abdul Gofur", "Abdulghafur"], ["Yudha Dharma", "Yuda Darma"],
       ["José", "Jose", "JOSÉ"],
     ])
   func sameKey(_ names: [String]) {

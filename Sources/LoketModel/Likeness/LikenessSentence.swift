@@ -34,7 +34,7 @@ extension Likeness {
   private static let names: [NameAgreement: Phrase] = [
     .same: .likeName, .title: .likeNameTitle, .spelling: .likeNameSpelling, .shortened: .likeNameShortened,
     .glued: .likeNameGlued, .order: .likeNameOrder, .father: .likeNameFather, .initial: .likeNameInitial,
-    .missing: .likeNameMissing,
+    .missing: .likeNameMissing, .oldJ: .likeNameOldJ,
   ]
   private static let numbers: [NumberAgreement: Phrase] = [
     .same: .likeNik, .digit: .likeNikDigit, .swapped: .likeNikSwapped, .serial: .likeNikSerial,
@@ -70,6 +70,7 @@ extension Phrase {
   static let likeNameFather = Phrase("like.name.father")
   static let likeNameInitial = Phrase("like.name.initial")
   static let likeNameMissing = Phrase("like.name.missing")
+  static let likeNameOldJ = Phrase("like.name.oldJ")
   static let likeNik = Phrase("like.nik")
   static let likeNikDigit = Phrase("like.nik.digit")
   static let likeNikSwapped = Phrase("like.nik.swapped")

@@ -61,7 +61,7 @@ public enum LikenessTable {
 
   public static let rows: [LikenessRule] = [
     LikenessRule(
-      "nik.name", .surely, names: full.union([.missing, .unknown]), numbers: [.same], allowsOtherSex: true, nik),
+      "nik.name", .surely, names: full.union([.missing, .oldJ, .unknown]), numbers: [.same], allowsOtherSex: true, nik),
     LikenessRule(
       "nik.birth", .probably, names: anyName, numbers: [.same], births: slips.union([.same, .bothNewYear]),
       allowsOtherSex: true, nik),
@@ -71,10 +71,11 @@ public enum LikenessTable {
       "near.name.birth", .surely, names: full, numbers: near, births: slips.union([.same, .bothNewYear]),
       allowsOtherSex: true, names),
     LikenessRule(
-      "near.missing.birth", .probably, names: [.missing], numbers: [.digit, .swapped],
+      "near.missing.birth", .probably, names: [.missing, .oldJ], numbers: [.digit, .swapped],
       births: slips.union([.same, .bothNewYear]), names),
     LikenessRule(
-      "serial.missing.home", .possibly, names: [.missing], numbers: [.serial], births: [.same], shared: [.phone], twins),
+      "serial.missing.home", .possibly, names: [.missing, .oldJ], numbers: [.serial], births: [.same], shared: [.phone],
+      twins),
     LikenessRule(
       "near.name", .probably, names: full, numbers: [.digit, .swapped], births: [.unknown], names),
     LikenessRule("near.name.shared", .possibly, names: full, numbers: [.digit, .swapped], shared: .any, names),
@@ -90,9 +91,12 @@ public enum LikenessTable {
     LikenessRule("name.slip.shared", .probably, names: full, numbers: [.unknown], births: slips, shared: .any, names),
     LikenessRule("name.slip", .possibly, names: full, numbers: [.unknown], births: [.swapped, .year], names),
     LikenessRule(
-      "missing.birth.shared", .probably, names: [.missing], numbers: [.unknown], births: [.same], shared: .any, names),
+      "missing.birth.shared", .probably, names: [.missing, .oldJ], numbers: [.unknown], births: [.same], shared: .any,
+      names),
+    LikenessRule("oldJ.birth", .possibly, names: [.oldJ], numbers: [.unknown], births: [.same], names),
     LikenessRule(
-      "missing.slip.shared", .possibly, names: [.missing], numbers: [.unknown], births: slips.union([.bothNewYear]),
+      "missing.slip.shared", .possibly, names: [.missing, .oldJ], numbers: [.unknown],
+      births: slips.union([.bothNewYear]),
       shared: .any, names),
     LikenessRule(
       "name.home", .probably, names: full, numbers: [.unknown], births: [.unknown], shared: [.home, .phone], names),

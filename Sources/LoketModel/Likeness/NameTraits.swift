@@ -2,7 +2,8 @@
 
 /// What of a name is compared.
 public struct NameTraits: Hashable, Sendable {
-  /// The tokens of the matching key, hashed; the father's apart.
+  /// The tokens of the matching key, hashed; the father's apart. The high 48 bits are those of the token with J read as Y, so
+  /// that JUSUF and YUSUF share them and differ in the low ones.
   public private(set) var tokens: [UInt64] = []
   public private(set) var parent: [UInt64] = []
   /// Folded as it was written, and the same without titles and degrees.
@@ -37,14 +38,15 @@ public struct NameTraits: Hashable, Sendable {
     isFirstWeak = shape.isFirstWeak
     glued = NameTraits.hash(bytes.lazy.filter { $0 != 0x20 })
     for (place, token) in bytes.split(separator: 0x20).enumerated() {
-      let hash = NameTraits.hash(token)
+      let hash = NameTraits.token(token)
       if place < shape.ownTokens { tokens.append(hash) } else { parent.append(hash) }
     }
   }
 
   public var isEmpty: Bool { tokens.isEmpty }
 
-  /// One number for all names of the same words, in whatever order. It is a sum, so that a word left out is a difference.
+  /// One number for all names of the same words, in whatever order, an old J read as Y. It is a sum, so that a word left out
+  /// is a difference.
   public var whole: UInt64 { NameTraits.sum(tokens) }
 
   /// The numbers under which the name is whole: with its father's name after it, and without an initial that may be none.
@@ -69,8 +71,17 @@ public struct NameTraits: Hashable, Sendable {
 
   private static func sum(_ tokens: [UInt64]) -> UInt64 { tokens.reduce(0) { $0 &+ part($1) } }
   private static func part(_ token: UInt64) -> UInt64 {
-    let mixed = (token ^ token >> 31) &* 0x9e37_79b9_7f4a_7c15
+    let sounds = token >> NameTraits.letterBits
+    let mixed = (sounds ^ sounds >> 31) &* 0x9e37_79b9_7f4a_7c15
     return mixed ^ mixed >> 29
+  }
+
+  private static let letterBits: UInt64 = 16
+
+  private static func token(_ letters: ArraySlice<UInt8>) -> UInt64 {
+    let whole = hash(letters)
+    let sounds = hash(letters.lazy.map { $0 == 0x4a ? 0x59 : $0 })
+    return (sounds >> letterBits) << letterBits | (whole ^ whole >> 32) & 0xffff
   }
 
   private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 { (left ^ right) &* 0x0000_0100_0000_01b3 }
@@ -105,10 +116,11 @@ extension NameTraits {
     case .missing where !hasFather: return .missing
     default: break
     }
-    if glued == other.glued { return .glued }
     // BUDI BIN SANTOSO and BUDI SANTOSO.
     if hasFather, difference(tokens + parent, other.tokens + other.parent, other) == .same { return .father }
-    return .other
+    if glued == other.glued { return .glued }
+    // JUSUF and YUSUF: before 1972 a J was what Y is now, and DJ what J is. Only where the rest is the very same.
+    return !hasFather && whole == other.whole && tokens.count == other.tokens.count ? .oldJ : .other
   }
 
   private enum Difference { case same, initial, missing, many }
@@ -129,5 +141,5 @@ extension NameTraits {
 
 /// How two names agree, the surest first.
 public enum NameAgreement: UInt8, Hashable, Sendable, CaseIterable {
-  case same, title, spelling, shortened, glued, order, father, initial, missing, other, unknown
+  case same, title, spelling, shortened, glued, order, father, initial, missing, oldJ, other, unknown
 }

@@ -17,6 +17,8 @@ extension Registry {
   /// strongly like such a person shares the NIK, the telephone, the No. KK or the written name with the date and is found by
   /// that.
   static let mostCandidates = 400
+  /// People of one year that are looked at when only the year is sure: all of a kelurahan's.
+  static let mostOfYear = 1_000
 
   /// Who may be this person, the surest first.
   /// - Parameters:
@@ -49,12 +51,28 @@ extension Registry {
     for day in Registry.likeDays(traits.birth) {
       addPeople(indexed.birthDate, day, from: wide, &rows) { traits.name.mayAgree(nameTraits($0)) }
     }
+    if traits.birth % 10_000 == 101, traits.neighbourhood != 0 { addBorn(in: traits, &rows) }
     if traits.phone != 0 { addPeople(indexed.personPhone, "+\(traits.phone)", from: narrow, &rows) { _ in true } }
     var homes: [UInt32] = traits.home == 0 ? [] : [UInt32(truncatingIfNeeded: traits.home - 1)]
     if traits.card != 0 { homes += holders(indexed.cardNumber, Registry.sixteen(traits.card)) }
     for home in Set(homes) where Int(home) < records.count { rows.formUnion(showing(indexed.household, id(home))) }
     if !isLoading { rows.formUnion(sameWritten(name)) }
     return rows
+  }
+
+  /// A guessed date stands for any day of its year; that says something of people in one RT alone. The days are looked up
+  /// one by one: of a city's year the last ones are left to the list of all.
+  private func addBorn(in traits: PersonTraits, _ rows: inout Set<UInt32>) {
+    guard var day = CalendarDate(year: Int(traits.birth / 10_000), month: 1, day: 2) else { return }
+    let year = day.year
+    var looked = 0
+    while day.year == year, looked <= Registry.mostOfYear {
+      addPeople(indexed.birthDate, day.iso, from: wide, &rows) { row in
+        looked += 1
+        return traits.name.mayAgree(nameTraits(row))
+      }
+      day = day.adding(days: 1)
+    }
   }
 
   /// The date, its day and month changed over, the years beside it, and the first of January.
