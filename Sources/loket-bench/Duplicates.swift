@@ -70,6 +70,12 @@ enum Duplicates {
     if tally.falseCount > 0 { lines += ["", "falsely flagged, by look-alike and by row of the table"] }
     for (kind, count) in tally.falsely.sorted(by: { $0.key < $1.key }) { lines.append("  \(kind): \(count)") }
     for (rule, count) in tally.rules.sorted(by: { $0.key < $1.key }) { lines.append("  \(rule): \(count)") }
+    for pair in tally.falsePairs.prefix(20) {
+      let people = [pair.first, pair.second].map { ref in
+        ["name", "nik", "birthDate", "note"].map { registry.value(ref, $0) ?? "-" }.joined(separator: " ")
+      }
+      lines.append("  \(people.joined(separator: " | ")): \(pair.likeness.sentence(Wording(.english)))")
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -88,7 +88,7 @@ struct Keys {
       _ = press([.function(6)])
       alike.add(press(Keys.typed(nik.dropLast() + last) + [.enter]))
       alike.add(press(Keys.typed(name) + [.tab, .tab]))
-      if !date.isEmpty { alike.add(press([.backTab, .tab] + Keys.typed(date))) }
+      alike.add(press(Keys.typed(date) + (date.isEmpty ? [.tab, .tab, .tab] : [.tab])))
       for text in [household.rt ?? "", household.rw ?? ""] where !text.isEmpty { alike.add(press(Keys.typed(text))) }
       _ = press([.escape, .function(8), .escape])
     }

@@ -50,7 +50,7 @@ struct FormLikenessTests {
     desk.typeAlmostAlike()
     #expect(!desk.sees("sudah terdaftar"))
     desk.type("I")
-    #expect(desk.foot[0].contains("Hampir pasti sudah terdaftar · F7 membandingkan"))
+    #expect(desk.foot[0].contains("Kemungkinan besar sudah terdaftar · F7 membandingkan"))
     #expect(desk.foot[1] == "  MA'MOEN JOENAEDI · 337602******0001 · 12-03-1965 · 003/001 · JL MELATI 4")
     #expect(desk.foot[2] == "  " + Self.sentence)
     #expect(desk.sees("? Sudah terdaftar?"))
@@ -222,12 +222,12 @@ struct FormLikenessTests {
     desk.typeAlmostAlike()
     desk.type("I")
     desk.press(.function(2))
-    #expect(desk.state.layers.last is ChecksScreen && desk.sees("Hampir pasti sudah terdaftar sebagai MA'MOEN"))
+    #expect(desk.state.layers.last is ChecksScreen && desk.sees("JUNAEDI, Nama: Kemungkinan besar sudah terdaftar"))
     desk.press(.function(2))
     let first = try #require(desk.person(named: "MA'MOEN JOENAEDI"))
     let second = try #require(desk.person(named: "MA'MUN JUNAEDI"))
     #expect(
-      desk.state.registry.value(RecordRef(.person, second.id), "accepted/like." + first.id) == "near.name.birth")
+      desk.state.registry.value(RecordRef(.person, second.id), "accepted/like." + first.id) == "serial.name.birth")
     #expect(desk.pairs.isEmpty)
     // Corrected later, it is shown, and not listed again.
     desk.open(HouseholdFormScreen.change(person: second.id, Context(desk.state, world: nil)))

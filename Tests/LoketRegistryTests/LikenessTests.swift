@@ -109,7 +109,7 @@ extension Registry {
       "nama sama bila J lama dibaca Y, tanggal lahir sama; satu RT"),
     Case(
       "MOH. ALI | 3376021203800001 | 1980-03-12 | 1 | - | 001/004 | -",
-      "MUHAMMAD ALI | 3376021203800011 | 1980-03-12 | 1 | - | 004/004 | -", .surely,
+      "MUHAMMAD ALI | 3376021203800011 | 1980-03-12 | 1 | - | 004/004 | -", .probably,
       "nama sama, satu disingkat, nomor urut NIK beda satu angka, tanggal lahir sama"),
     Case(
       "H. SUTRISNO | 3376020507610002 | 1961-07-05 | 1 | - | - | -",
@@ -120,8 +120,8 @@ extension Registry {
       "ABD. ROHMAN | 3376022002750001 | 1975-02-20 | 1 | - | - | -", .probably,
       "nama sama, satu disingkat, tanggal lahir sama"),
     Case(
-      "SOEHARTO | 3376021111550001 | 1955-11-11 | 1 | - | - | -",
-      "SUHARTO | 3376021111560001 | 1956-11-11 | 1 | - | - | -", .surely,
+      "SOEHARTO DJATI | 3376021111550001 | 1955-11-11 | 1 | - | - | -",
+      "SUHARTO JATI | 3376021111560001 | 1956-11-11 | 1 | - | - | -", .surely,
       "nama sama setelah ejaan lama, NIK beda satu angka, tahun lahir beda satu"),
     Case(
       "DJOKO SOETRISNO | - | 1970-01-01 | 1 | - | 002/005 | -",
@@ -188,14 +188,14 @@ extension Registry {
       "NUR AENI | 3376025105030001 | 2003-05-11 | 2 | 3376021203150032 | 004/002 | -",
       "NUR AINI | 3376025105030002 | 2003-05-11 | 2 | 3376021203150032 | 004/002 | -", .surely,
       "nama sama setelah ejaan lama, nomor urut NIK beda satu angka, tanggal lahir sama; satu keluarga, satu RT"),
-    // Father and son with one name.
+    // Father and son with one name, of whom no number is known.
     Case(
-      "SLAMET | 3376020101600003 | 1960-01-01 | 1 | 3376021203150033 | 004/003 | -",
-      "SLAMET | 3376021708880001 | 1988-08-17 | 1 | 3376021203150033 | 004/003 | -", .none, ""),
-    // The same without numbers: the dates alone tell them apart.
+      "SLAMET | - | 1960-01-01 | 1 | 3376021203150033 | 004/003 | -",
+      "SLAMET | - | 1988-08-17 | 1 | 3376021203150033 | 004/003 | -", .none, ""),
+    // A common name of one word: the serials of one day differ by a digit as those of strangers do.
     Case(
-      "KARTO | - | 1955-05-25 | 1 | 3376021203150034 | 004/004 | -",
-      "KARTO | - | 1985-05-25 | 1 | 3376021203150034 | 004/004 | -", .none, ""),
+      "AGUS | 3376021708790002 | 1979-08-17 | 1 | - | 004/011 | -",
+      "AGUS | 3376021708790005 | 1979-08-17 | 1 | - | 005/011 | -", .none, ""),
     // A common name, one birthday, two cards, two RT.
     Case(
       "MUHAMMAD RIZKI | 3376021006050001 | 2005-06-10 | 1 | - | 004/005 | -",

@@ -17,13 +17,15 @@ public struct LikenessRule: Sendable, Identifiable {
   let shared: Shared
   /// A sex that differs is a slip of the pen where the rest is this strong.
   let allowsOtherSex: Bool
+  /// A name of one word is not enough.
+  let needsWords: Bool
   /// Whose fact the row stands on.
   public let source: String
 
   init(
     _ id: String, _ level: LikenessLevel, names: Set<NameAgreement>, numbers: Set<NumberAgreement>,
     births: Set<BirthAgreement> = LikenessTable.anyBirth, shared: Shared = [], allowsOtherSex: Bool = false,
-    _ source: String
+    needsWords: Bool = false, _ source: String
   ) {
     self.id = id
     self.level = level
@@ -32,13 +34,14 @@ public struct LikenessRule: Sendable, Identifiable {
     self.births = births
     self.shared = shared
     self.allowsOtherSex = allowsOtherSex
+    self.needsWords = needsWords
     self.source = source
   }
 
   func holds(_ agreement: Agreement) -> Bool {
     names.contains(agreement.name) && numbers.contains(agreement.nik) && births.contains(agreement.birth)
       && (shared.isEmpty || !agreement.shared.isDisjoint(with: shared))
-      && (allowsOtherSex || !agreement.isOtherSex)
+      && (allowsOtherSex || !agreement.isOtherSex) && !(needsWords && agreement.isOneWord)
   }
 }
 
@@ -53,6 +56,8 @@ public enum LikenessTable {
   static let anyBirth = Set(BirthAgreement.allCases)
   /// What a slip of the hand makes of a date.
   static let slips: Set<BirthAgreement> = [.swapped, .year, .newYear]
+  /// The date itself, guessed or not, or with one slip.
+  static let dates = slips.union([.same, .bothNewYear])
   static let near: Set<NumberAgreement> = [.digit, .swapped, .serial]
   private static let nik = "DOMAIN §2: a NIK belongs to one person"
   private static let names = "DOMAIN §7: names, corroborated"
@@ -63,21 +68,31 @@ public enum LikenessTable {
     LikenessRule(
       "nik.name", .surely, names: full.union([.missing, .oldJ, .unknown]), numbers: [.same], allowsOtherSex: true, nik),
     LikenessRule(
-      "nik.birth", .probably, names: anyName, numbers: [.same], births: slips.union([.same, .bothNewYear]),
+      "nik.birth", .probably, names: anyName, numbers: [.same], births: dates,
       allowsOtherSex: true, nik),
     LikenessRule("nik.alone", .possibly, names: anyName, numbers: [.same], allowsOtherSex: true, nik),
 
     LikenessRule(
-      "near.name.birth", .surely, names: full, numbers: near, births: slips.union([.same, .bothNewYear]),
-      allowsOtherSex: true, names),
+      "near.name.birth", .surely, names: full, numbers: [.digit, .swapped], births: dates, allowsOtherSex: true,
+      needsWords: true, names),
     LikenessRule(
-      "near.missing.birth", .probably, names: [.missing, .oldJ], numbers: [.digit, .swapped],
-      births: slips.union([.same, .bothNewYear]), names),
+      "near.name.birth.shared", .surely, names: full, numbers: near, births: dates, shared: .any, allowsOtherSex: true,
+      names),
+    LikenessRule(
+      "serial.name.birth", .probably, names: full, numbers: [.serial], births: dates, allowsOtherSex: true,
+      needsWords: true, twins),
+    LikenessRule("near.word.birth", .possibly, names: full, numbers: [.digit, .swapped], births: [.same], names),
+    LikenessRule(
+      "near.missing.birth", .probably, names: [.missing, .oldJ], numbers: [.digit, .swapped], births: dates,
+      needsWords: true, names),
+    LikenessRule(
+      "near.missing.birth.shared", .possibly, names: [.missing, .oldJ], numbers: [.digit, .swapped], births: dates,
+      shared: .any, names),
     LikenessRule(
       "serial.missing.home", .possibly, names: [.missing, .oldJ], numbers: [.serial], births: [.same], shared: [.phone],
       twins),
     LikenessRule(
-      "near.name", .probably, names: full, numbers: [.digit, .swapped], births: [.unknown], names),
+      "near.name", .probably, names: full, numbers: [.digit, .swapped], births: [.unknown], needsWords: true, names),
     LikenessRule("near.name.shared", .possibly, names: full, numbers: [.digit, .swapped], shared: .any, names),
     LikenessRule(
       "near.birth.shared", .possibly, names: [.other], numbers: [.digit, .swapped], births: [.same],
@@ -85,11 +100,14 @@ public enum LikenessTable {
 
     LikenessRule(
       "name.birth.shared", .surely, names: full, numbers: [.unknown], births: [.same], shared: .any, names),
-    LikenessRule("name.birth", .probably, names: full, numbers: [.unknown], births: [.same], names),
+    LikenessRule(
+      "name.birth", .probably, names: full, numbers: [.unknown], births: [.same], needsWords: true, names),
+    LikenessRule("word.birth", .possibly, names: full, numbers: [.unknown], births: [.same], names),
     LikenessRule(
       "name.newYear.shared", .probably, names: full, numbers: [.unknown], births: [.bothNewYear], shared: .any, names),
     LikenessRule("name.slip.shared", .probably, names: full, numbers: [.unknown], births: slips, shared: .any, names),
-    LikenessRule("name.slip", .possibly, names: full, numbers: [.unknown], births: [.swapped, .year], names),
+    LikenessRule(
+      "name.slip", .possibly, names: full, numbers: [.unknown], births: [.swapped, .year], needsWords: true, names),
     LikenessRule(
       "missing.birth.shared", .probably, names: [.missing, .oldJ], numbers: [.unknown], births: [.same], shared: .any,
       names),

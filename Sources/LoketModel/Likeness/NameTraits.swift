@@ -44,6 +44,8 @@ public struct NameTraits: Hashable, Sendable {
   }
 
   public var isEmpty: Bool { tokens.isEmpty }
+  /// The father's among them.
+  var wordCount: Int { tokens.count + parent.count }
 
   /// One number for all names of the same words, in whatever order, an old J read as Y. It is a sum, so that a word left out
   /// is a difference.

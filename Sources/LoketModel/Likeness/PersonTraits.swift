@@ -83,6 +83,14 @@ public enum NumberAgreement: UInt8, Hashable, Sendable, CaseIterable {
   }
 }
 
+extension NumberAgreement {
+  /// Whether two NIK are one but for the six digits of the birth date.
+  static func differsInDate(_ left: UInt64, _ right: UInt64) -> Bool {
+    let (serial, dated): (UInt64, UInt64) = (10_000, 10_000_000_000)
+    return left != right && left % serial == right % serial && left / dated == right / dated
+  }
+}
+
 /// How two birth dates agree.
 public enum BirthAgreement: UInt8, Hashable, Sendable, CaseIterable {
   case same, swapped, year
@@ -125,6 +133,9 @@ public struct Agreement: Hashable, Sendable {
   public let shared: Shared
   /// Both are known and differ.
   public let isOtherSex: Bool
+  /// SLAMET and SLAMET: one word is all that the names have in common, and many are called so. A NIK that only one slip keeps
+  /// from agreeing with its own birth date, which both share, makes up for it.
+  public let isOneWord: Bool
 
   public init(_ left: PersonTraits, _ right: PersonTraits) {
     name = left.name.agreement(right.name)
@@ -136,5 +147,8 @@ public struct Agreement: Hashable, Sendable {
     if left.phone != 0, left.phone == right.phone { shared.insert(.phone) }
     self.shared = shared
     isOtherSex = left.sex != 0 && right.sex != 0 && left.sex != right.sex
+    isOneWord =
+      min(left.name.wordCount, right.name.wordCount) < 2 && name != .glued
+      && !(birth == .same && NumberAgreement.differsInDate(left.nik, right.nik))
   }
 }

@@ -158,13 +158,13 @@ struct PlantedKind: Sendable {
 
   // MARK: Names and numbers
 
-  /// Three words, none of them an initial or two in one.
+  /// Two words or three, none of them an initial or two in one.
   static func name(isWoman: Bool, _ random: inout SampleRandom) -> String {
     let given = (isWoman ? SampleNames.women : SampleNames.men).filter { !$0.hasSuffix(".") && !$0.contains("'") }
     let first = random.pick(given)
     let second = random.pick(given.filter { $0 != first })
     let families = (isWoman ? SampleNames.familyWomen : SampleNames.familyMen).filter { !$0.contains("-") }
-    return [first, second, random.pick(families)].joined(separator: " ")
+    return [first, random.chance(500) ? second : nil, random.pick(families)].compactMap(\.self).joined(separator: " ")
   }
 
   private static func last(_ name: String?) -> String { (name ?? "").split(separator: " ").last.map(String.init) ?? "" }

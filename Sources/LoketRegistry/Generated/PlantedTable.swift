@@ -67,6 +67,7 @@ public struct PlantedTally: Sendable {
   public private(set) var falsely: [String: Int] = [:]
   /// The same by the row of the table that flagged them.
   public private(set) var rules: [String: Int] = [:]
+  public private(set) var falsePairs: [LikePair] = []
 
   public var foundCount: Int { found.values.reduce(0, +) }
   public var missedCount: Int { missed.values.reduce(0, +) }
@@ -75,6 +76,7 @@ public struct PlantedTally: Sendable {
   mutating func add(falsely pair: LikePair, _ kind: String) {
     falsely[kind, default: 0] += 1
     rules[pair.likeness.rule, default: 0] += 1
+    falsePairs.append(pair)
   }
 }
 
@@ -108,7 +110,10 @@ private struct PlantedWork {
       for field in member.fields { row[field.field] = field.value }
       return row
     }
-    for row in rows { if let nik = row["nik"] { used.insert(nik) } }
+    // A number that somebody planted has by a slip is nobody else's in this file.
+    for index in rows.indices {
+      if let nik = rows[index]["nik"], !used.insert(nik).inserted { rows[index]["nik"] = nil }
+    }
     var more: PlantedPerson?
     if let number, room > family.members.count {
       more = number < pairs ? plant(number, &rows[0]) : lookAlike(number - pairs, &rows[0])
