@@ -77,9 +77,10 @@ extension Registry {
   }
 
   /// The same when one of them is looked at alone, and nobody answered.
-  func alike(_ left: RecordRef, _ right: RecordRef) -> Likeness? {
+  func alike(_ left: RecordRef, _ right: RecordRef) -> PairLikeness? {
     let asked = answered(about: left)
-    return likenesses(of: left.id).first { $0.person == right.id && !asked.contains($0.person) }?.likeness
+    let found = likenesses(of: left.id).first { $0.person == right.id && !asked.contains($0.person) }
+    return found.map { .people($0.likeness) }
   }
 }
 

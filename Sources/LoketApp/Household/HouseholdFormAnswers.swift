@@ -59,12 +59,13 @@ extension HouseholdFormScreen {
 
   private mutating func note(_ said: PairAnswer, _ section: String, _ person: String, _ context: inout Context) {
     if said == .same, bases[section] == nil { return goOn(section, as: person, &context) }
-    // Two records that both stand are joined by a supervisor; from a clerk the answer waits for one.
-    let kept = said == .same && !context.mayDecide ? .unknown : said
+    // Two records that both stand are joined field by field, by a supervisor, in Data ganda: there it waits.
+    let kept = said == .same ? .unknown : said
     likes.note(kept, section, person)
     hand.hasAnswers = true
     lookForAll(context)
     context.keepDraft()
+    if said == .same { return context.say(.info, .likeToJoin) }
     context.say(.info, .likeNoted, ["answer": context.word(OpenPairs.words(.answered(kept)))])
   }
 
@@ -158,6 +159,7 @@ extension HouseholdFormScreen {
 
 extension Phrase {
   static let likeNoted = Phrase("app.like.noted")
+  static let likeToJoin = Phrase("app.like.toJoin")
   static let likeGoesOn = Phrase("app.like.goesOn")
   static let likeHeadKnown = Phrase("app.like.headKnown")
   static let likeParked = Phrase("app.like.parked")
