@@ -46,7 +46,8 @@ let package = Package(
     .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets", "FrameFiles", "CGlibc"]),
     .testTarget(name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles"], path: "Tests/LoketAppTests"),
     .testTarget(
-      name: "LoketTerminalTests", dependencies: ["LoketTerminal", "LoketWidgets", "CGlibc", "TerminalProbe"]),
+      name: "LoketTerminalTests",
+      dependencies: ["LoketTerminal", "LoketWidgets", "CGlibc", "TerminalProbe", "ProcessSupport"]),
     .testTarget(
       name: "LoketCommandTests", dependencies: ["loket", "LoketApp", "LoketModel", "LoketWidgets", "ProcessSupport"]),
     .testTarget(name: "HouseTests", dependencies: ["LoketModel", "ProcessSupport"]),

@@ -127,6 +127,19 @@ struct FieldRoundTests {
     #expect(desk.state.layers.last is HomeScreen)
   }
 
+  @Test("A corrected household is saved under its head's name")
+  func corrects() {
+    var desk = round()
+    desk.press(.character("5"))
+    for _ in 0..<20 where desk.form.focus != "h.address" { desk.press(.tab) }
+    desk.type("JL BARU 5")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    #expect(desk.state.layers.last is FieldRoundScreen)
+    #expect(desk.sees("Tersimpan: Keluarga SLAMET"))
+    #expect(desk.sees("JL BARU 5"))
+  }
+
   @Test("The visits of a round are exported, one a line, with head, RT and outcome")
   func exports() {
     var desk = round()

@@ -1,5 +1,6 @@
 // Runs TerminalProbe on a terminal of its own and talks to it: bytes in, bytes and reports out. Waits for what happens.
 import Glibc
+import ProcessSupport
 
 enum PtyProblem: Error {
   case cannotStart(String, Int32)
@@ -46,38 +47,17 @@ final class PtyProgram {
     reportEnd = ends[0]
     for end in [ends[0], ends[1]] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
 
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
+    defer { close(ends[1]) }
     // The pipe may have got number 0, 1 or 2; it moves away before those are filled.
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 9)
-    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    if let input { posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0) }
-    if let output { posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY, 0) }
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, 9, 3)
-
-    // A thread of the test runner may hold signals back, and a child would inherit that.
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF) | Self.newSession)
-
-    let path = try Self.probe()
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(path), strdup(mode), nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0.key + "=" + $0.value) } + [nil]
-    defer { for text in arguments + variables { free(text) } }
-    let failure = posix_spawn(&pid, path, &actions, &attributes, &arguments, &variables)
-    close(ends[1])
-    guard failure == 0 else { throw PtyProblem.cannotStart(path, failure) }
+    pid = try launch(try Self.probe(), [mode], environment: environment, flags: Self.newSession) { files in
+      posix_spawn_file_actions_adddup2(&files, ends[1], 9)
+      posix_spawn_file_actions_addopen(&files, 0, terminal, O_RDWR, 0)
+      posix_spawn_file_actions_adddup2(&files, 0, 1)
+      if let input { posix_spawn_file_actions_addopen(&files, 0, input, O_RDONLY, 0) }
+      if let output { posix_spawn_file_actions_addopen(&files, 1, output, O_WRONLY, 0) }
+      posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0)
+      posix_spawn_file_actions_adddup2(&files, 9, 3)
+    }
   }
 
   deinit {

@@ -26,7 +26,6 @@ public final class ChildProcess {
   private var status: Int32?
 
   /// Starts `path` with `arguments` (the program's own name is added) and exactly `environment`.
-  /// A process spawned from a test or Dispatch thread inherits that thread's blocked signals; both masks are reset here.
   public init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
     var pipes: [Int32] = []
     for _ in 0..<3 {
@@ -37,33 +36,17 @@ public final class ChildProcess {
       }
       pipes += ends
     }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, pipes[0], 0)
-    posix_spawn_file_actions_adddup2(&actions, pipes[3], 1)
-    posix_spawn_file_actions_adddup2(&actions, pipes[5], 2)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-    var settings: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for word in words + settings { free(word) } }
-    var started: pid_t = 0
-    let problem = posix_spawn(&started, path, &actions, &attributes, &words, &settings)
-    for end in [pipes[0], pipes[3], pipes[5]] { close(end) }
-    guard problem == 0 else {
+    defer { for end in [pipes[0], pipes[3], pipes[5]] { close(end) } }
+    do {
+      pid = try launch(path, arguments, environment: environment) { files in
+        posix_spawn_file_actions_adddup2(&files, pipes[0], 0)
+        posix_spawn_file_actions_adddup2(&files, pipes[3], 1)
+        posix_spawn_file_actions_adddup2(&files, pipes[5], 2)
+      }
+    } catch {
       for end in [pipes[1], pipes[2], pipes[4]] { close(end) }
-      throw SpawnProblem.start(path, problem)
+      throw error
     }
-    pid = started
     input = pipes[1]
     output = pipes[2]
     errors = pipes[4]

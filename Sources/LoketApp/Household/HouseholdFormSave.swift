@@ -40,6 +40,12 @@ extension HouseholdFormScreen {
     filledPeople(in: form).map { form.value($0 + ".name") }.joined(separator: ", ")
   }
 
+  /// The people on the form; a household without any on it by its head.
+  private func savedName(_ context: Context) -> String {
+    guard case .household(let id) = task else { return personNames }
+    return Voiding.householdName(id, context)
+  }
+
   private func registration(_ accepting: [FormInHand.Remark], _ context: Context) -> [Edit] {
     guard let household = ids["h"], let head = ids["p0"] else { return [] }
     let ref = RecordRef(.household, household)
@@ -114,7 +120,7 @@ extension HouseholdFormScreen {
     case .person(let id): context.close(.saved(RecordRef(.person, id)))
     case .household(let id): context.close(.saved(RecordRef(.household, id)))
     }
-    context.say(.info, .savedNow, ["name": personNames])
+    context.say(.info, .savedNow, ["name": savedName(context)])
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }
