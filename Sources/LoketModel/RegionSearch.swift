@@ -17,11 +17,10 @@ extension Regions {
     }
     let wanted = Array(Regions.squeezed(text).utf8)
     if wanted.isEmpty { return first(at: level, near: near, limit: limit).map(region(at:)) }
-    var ranked = Nearness(near, limit: limit)
-    for (index, rank) in matches(of: wanted) where Regions.level(code(index)) == level {
-      ranked.add(index, code(index), rank: rank)
-    }
-    var found = ranked.first
+    var found: [Int] = []
+    // One or two letters stand in half of a country's names. Those that begin with them come first, and mostly suffice.
+    if wanted.count <= 2 { found = nearest(matches(of: wanted, beginningOnly: true), at: level, near, limit) }
+    if found.count < limit { found = nearest(matches(of: wanted), at: level, near, limit) }
     let words = NameKey.fold(text).split(separator: " ").map { Array($0.utf8) }
     if words.count > 1, found.count < limit {
       let whole = Set(found)
@@ -32,6 +31,17 @@ extension Regions {
       found += around.first.prefix(limit - found.count)
     }
     return found.map(region(at:))
+  }
+
+  private func nearest(
+    _ matches: [(index: Int, rank: Int)], at level: RegionLevel, _ near: String, _ limit: Int
+  ) -> [Int] {
+    var ranked = Nearness(near, limit: limit)
+    for (index, rank) in matches {
+      let code = code(index)
+      if Regions.level(code) == level { ranked.add(index, code, rank: rank) }
+    }
+    return ranked.first
   }
 
   /// Rows whose code begins with the digits: they stand side by side.
@@ -64,10 +74,11 @@ extension Regions {
   }
 
   /// The regions whose name or former name holds the bytes, by code, each with the better of its ranks.
-  private func matches(of wanted: [UInt8]) -> [(index: Int, rank: Int)] {
-    var found = folded.matches(of: wanted)
+  private func matches(of wanted: [UInt8], beginningOnly: Bool = false) -> [(index: Int, rank: Int)] {
+    let (own, other) = (folded, otherFolded)
+    var found = beginningOnly ? own.beginnings(with: wanted) : own.matches(of: wanted)
     var better: [Int: Int] = [:]
-    for (place, rank) in otherFolded.matches(of: wanted) {
+    for (place, rank) in beginningOnly ? other.beginnings(with: wanted) : other.matches(of: wanted) {
       let row = row(ofAlias: place)
       better[row] = min(better[row] ?? rank, rank)
     }

@@ -24,6 +24,25 @@ struct RegionTexts {
     return start..<max(end(index), start)
   }
 
+  /// The texts that begin with `wanted`, in order, with the ranks of ``matches(of:)``.
+  func beginnings(with wanted: [UInt8]) -> [(index: Int, rank: Int)] {
+    var found: [(index: Int, rank: Int)] = []
+    guard let first = wanted.first, let base = bytes.baseAddress else { return found }
+    wanted.withUnsafeBufferPointer { wanted in
+      var start = 0
+      for index in 0..<count {
+        let next = max(end(index), start)
+        if next - start >= wanted.count, base.load(fromByteOffset: start, as: UInt8.self) == first,
+          RegionTexts.isEqual(base + start, wanted)
+        {
+          found.append((index, next - start == wanted.count ? 0 : 1))
+        }
+        start = next
+      }
+    }
+    return found
+  }
+
   /// The texts that hold `wanted`, in order. Rank 0: the text is it; 1: it begins with it; 2: it holds it.
   func matches(of wanted: [UInt8]) -> [(index: Int, rank: Int)] {
     var found: [(index: Int, rank: Int)] = []

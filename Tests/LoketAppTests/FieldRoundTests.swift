@@ -105,7 +105,7 @@ struct FieldRoundTests {
     #expect(desk.state.session.round.kept.began == nil)
     desk.press(.character("3"), .down, .enter)
     #expect(desk.state.session.round.kept == FieldRound(began: CalendarDate(iso: "2026-11-29"), by: "lurah"))
-    #expect(desk.sees("Putaran sejak 29-11-2026, dimulai oleh lurah"))
+    #expect(desk.sees("Putaran baru sejak 29-11-2026 (lurah)"))
     desk.press(.enter)
     #expect(desk.sees("2 keluarga · 2 belum · 0 dikunjungi"))
     desk.press(.down, .character("2"), .function(2))

@@ -142,4 +142,18 @@ enum SampleCountry {
       _ = found.region("33.76.02.1005")
     }
   }
+
+  @Test(
+    "One or two letters give what looking at every name gives: whole names, then beginnings, each the nearest first")
+  func fewLetters() throws {
+    let table = Regions.compiled.joined(with: SampleCountry.rows())
+    let near = "3376021005"
+    for text in ["s", "k", "ka", "ci", "z", "aj"] {
+      let names = table.villages(matching: text, near: near, limit: 100_000)
+      for limit in [1, 20, 200] {
+        let found = table.villages(matching: text, near: near, limit: limit)
+        #expect(found == Array(names.prefix(limit)), "\(text) \(limit)")
+      }
+    }
+  }
 }
