@@ -35,6 +35,8 @@ public struct ThisDevice: Hashable, Sendable {
     var office: String
     var heads: [String]?
     var earlier: [String]?
+
+    static let known: Set<String> = ["loket", "id", "letter", "label", "office", "heads", "earlier"]
   }
 
   static func read(_ folder: DataFolder) throws(JournalError) -> ThisDevice {
@@ -60,7 +62,9 @@ public struct ThisDevice: Hashable, Sendable {
     let form = Form(
       loket: 1, id: id.description, letter: letter, label: label, office: office, heads: heads,
       earlier: earlier.isEmpty ? nil : earlier.map(\.description))
-    try folder.files.replace(folder.device, with: encoded(form), durable: true)
+    let earlier = try folder.files.information(folder.device) == nil ? nil : try folder.files.readWhole(folder.device)
+    let bytes = encoded(form, keeping: earlier, known: Form.known)
+    try folder.files.replace(folder.device, with: bytes, durable: true)
   }
 
   /// Ten ASCII digits: the only form in which an office becomes part of a path.

@@ -126,6 +126,21 @@ func foreignSegment(
     #expect(try Office("/data", .read, files: disk).name(2) == "SITI 2")
   }
 
+  @Test("What a newer program added to device.json is there after this one wrote it")
+  func newerDevice() throws {
+    let disk = MemoryDisk()
+    try Journal.create("/data", office: "3376021005", label: "PC 1", files: disk)
+    let plain = String(decoding: try disk.readWhole("/data/device.json"), as: UTF8.self)
+    let added = "{\"sync\":{\"carriers\":[\"a\",1,2.5,true,null]}," + plain.dropFirst()
+    disk.put("/data/device.json", Array(added.utf8))
+    var office = try Office("/data", files: disk)
+    try office.write(save(1))
+    office.close()
+    let written = String(decoding: try disk.readWhole("/data/device.json"), as: UTF8.self).filter { !$0.isWhitespace }
+    #expect(written.contains("\"sync\":{\"carriers\":[\"a\",1,2.5,true,null]}"), "\(written)")
+    #expect(try Office("/data", .read, files: disk).name(1) == "SITI 1")
+  }
+
   @Test("A cache made at another level of the line form is made again: what was kept may now be shown")
   func cacheOfAnotherLevel() throws {
     let content = Cache.Content(segments: [], registry: Registry(), ownStamp: "", ownTick: 0)
