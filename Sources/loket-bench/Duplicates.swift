@@ -67,15 +67,18 @@ enum Duplicates {
     for kind in table.planted.keys.sorted() {
       lines.append("  \(kind): \(tally.found[kind] ?? 0) of \(table.planted[kind] ?? 0)")
     }
+    for person in tally.missedPeople.prefix(20) { lines.append("  missed: \(line(person, registry))") }
     if tally.falseCount > 0 { lines += ["", "falsely flagged, by look-alike and by row of the table"] }
     for (kind, count) in tally.falsely.sorted(by: { $0.key < $1.key }) { lines.append("  \(kind): \(count)") }
     for (rule, count) in tally.rules.sorted(by: { $0.key < $1.key }) { lines.append("  \(rule): \(count)") }
     for pair in tally.falsePairs.prefix(20) {
-      let people = [pair.first, pair.second].map { ref in
-        ["name", "nik", "birthDate", "note"].map { registry.value(ref, $0) ?? "-" }.joined(separator: " ")
-      }
+      let people = [pair.first, pair.second].map { line($0, registry) }
       lines.append("  \(people.joined(separator: " | ")): \(pair.likeness.sentence(Wording(.english)))")
     }
     return lines.joined(separator: "\n")
+  }
+
+  private static func line(_ person: RecordRef, _ registry: Registry) -> String {
+    ["name", "nik", "birthDate", "note"].map { registry.value(person, $0) ?? "-" }.joined(separator: " ")
   }
 }

@@ -180,6 +180,31 @@ struct FormLikenessTests {
     #expect(!(desk.state.layers.contains { $0 is HouseholdFormScreen }))
   }
 
+  @Test("Who had no NIK and comes with one: the record takes it, and the reason for having none is gone")
+  func firstNik() throws {
+    var desk = Desk.open()
+    desk.press(.function(6), .enter)
+    desk.type("SITI RAHAYU")
+    desk.press(.tab, .tab)
+    desk.type("05081969")
+    desk.type("2")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    let first = try #require(desk.people.first)
+    #expect(first.nik == nil && first.nikReason != nil)
+    desk.goHome()
+    desk.press(.function(6))
+    desk.type("3376024508690003")
+    desk.press(.enter)
+    desk.type("SITI RAHAJU")
+    #expect(desk.sees("Mungkin sudah terdaftar") && desk.sees("nama sama bila J lama dibaca Y"))
+    desk.press(.function(7), .character("1"))
+    #expect(!desk.sees("Alasan"))
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    #expect(desk.people.map(\.nik) == ["3376024508690003"] && desk.people.first?.nikReason == nil)
+  }
+
   @Test("The same, and then not: Esc and discard there lead back to the form with all that was typed")
   func sameGivenUp() {
     var desk = Desk.open()

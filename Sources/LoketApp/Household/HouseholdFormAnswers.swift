@@ -114,6 +114,7 @@ extension HouseholdFormScreen {
         screen.likes.offered[field] = value
       }
     }
+    screen.hideReasons()
     screen.offerTyped(context)
     screen.likes.isGoingOn = true
     return screen

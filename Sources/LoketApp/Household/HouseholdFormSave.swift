@@ -93,6 +93,13 @@ extension HouseholdFormScreen {
     if let card = changes.first(where: { $0.field == "familyCardNumber" })?.value {
       changes.append(FieldChange("cards/\(card)", "new"))
     }
+    // Why there is no NIK is over when there is one.
+    if changes.contains(where: { $0.field == "nik" && $0.value != nil }),
+      !changes.contains(where: { $0.field == "nikReason" }),
+      context.registry.value(ref, "nikReason") != nil
+    {
+      changes.append(FieldChange("nikReason", nil))
+    }
     changes += acceptances(accepting)
     return context.registry.plan(changes, on: ref, basis: bases[section] ?? context.registry.basis(ref))
   }

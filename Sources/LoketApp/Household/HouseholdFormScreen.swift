@@ -273,7 +273,7 @@ struct HouseholdFormScreen: Screen {
     if form.value(id).isEmpty { form.hidden.remove(reason) } else { form.hidden.insert(reason) }
   }
 
-  private mutating func hideReasons() {
+  mutating func hideReasons() {
     for section in form.sections {
       let reason = "\(section.id).nikReason"
       let isChosen = !["", HouseholdFormScreen.usualReason].contains(form.value(reason))

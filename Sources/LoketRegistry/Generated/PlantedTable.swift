@@ -56,6 +56,13 @@ public struct PlantedTable: Sendable {
       }
     }
     for (kind, count) in planted { tally.missed[kind] = count - (tally.found[kind] ?? 0) }
+    guard tally.missedCount > 0 else { return tally }
+    for person in registry.all(.person) {
+      guard let note = registry.value(person, "note"), planted[String(note.prefix { $0 != "#" })] != nil else {
+        continue
+      }
+      if !seen.contains(note) { tally.missedPeople.append(person) }
+    }
     return tally
   }
 }
@@ -68,6 +75,8 @@ public struct PlantedTally: Sendable {
   /// The same by the row of the table that flagged them.
   public private(set) var rules: [String: Int] = [:]
   public private(set) var falsePairs: [LikePair] = []
+  /// Those of whom the other record was not found.
+  public internal(set) var missedPeople: [RecordRef] = []
 
   public var foundCount: Int { found.values.reduce(0, +) }
   public var missedCount: Int { missed.values.reduce(0, +) }
