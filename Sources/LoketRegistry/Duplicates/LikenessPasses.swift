@@ -32,7 +32,6 @@ struct LikenessPasses {
   mutating func run() {
     numbers()
     names()
-    missing()
     shared()
   }
 
@@ -72,28 +71,15 @@ struct LikenessPasses {
     }
   }
 
-  /// A name and the same name without one of its words, born on one day or where one slip was made.
-  private mutating func missing() {
-    for slip in 0..<3 {
-      pass { traits, add in
-        guard let day = LikenessPasses.day(traits.birth, slip) else { return }
-        for name in traits.name.wholes + traits.name.leftOut { add(name ^ day &* 0x9e6d_62d0_6f6a_9a9b) }
-      }
-    }
-  }
-
-  /// A date as people change it over (0), or without its year but for which two it lies in (1, 2).
-  private static func day(_ birth: UInt32, _ slip: Int) -> UInt64? {
+  /// A date as people change it over: the same for 5 August and 8 May.
+  private static func day(_ birth: UInt32) -> UInt64? {
     guard birth != 0 else { return nil }
     let (year, month, day) = (UInt64(birth / 10_000), UInt64(birth / 100 % 100), UInt64(birth % 100))
-    if slip == 0 {
-      return day > 12 ? UInt64(birth) : year * 10_000 + min(day, month) * 100 + max(day, month) + 1 << 40
-    }
-    return (year + UInt64(slip) - 1) / 2 * 10_000 + month * 100 + day + UInt64(slip) << 44
+    return day > 12 ? UInt64(birth) : year * 10_000 + min(day, month) * 100 + max(day, month) + 1 << 40
   }
 
-  /// A name, or one with a word missing, and something that both have: RT, telephone, No. KK, household. And without the
-  /// name one birth date with the last three.
+  /// A name, or one with a word missing, and something that both have: RT, telephone, No. KK, household (no row takes a
+  /// missing word for a likeness without one of these or a near NIK). And without the name one birth date with the last three.
   private mutating func shared() {
     let places: [(PersonTraits) -> UInt64] = [
       { UInt64($0.neighbourhood) }, { $0.phone }, { $0.card }, { $0.home },
@@ -138,7 +124,7 @@ struct LikenessPasses {
     var days: [UInt64: [Int]] = [:]
     for key in keys {
       let place = LikenessPasses.place(key)
-      if let day = LikenessPasses.day(people[place].birth, 0) { days[day, default: []].append(place) }
+      if let day = LikenessPasses.day(people[place].birth) { days[day, default: []].append(place) }
     }
     for places in days.values where places.count > 1 && places.count <= LikenessPasses.mostInBlock {
       compareAll(places, mayAgree)
