@@ -155,5 +155,10 @@ struct FieldRoundTests {
   func addresses() {
     let sorted = ["", "JL MELATI 10", "JL MELATI 9", "JL ANGGREK 2"].sorted { AddressOrder($0) < AddressOrder($1) }
     #expect(sorted == ["JL ANGGREK 2", "JL MELATI 9", "JL MELATI 10", ""])
+    let street = [
+      "JL. MELATI", "Jl Melati 2", "JL MELATI 2 A", "JL MELATI 02 B", "JL MELATI 99999999999999999999 X",
+      "JL MELATI BARU 1",
+    ]
+    #expect(street.shuffled().sorted { AddressOrder($0) < AddressOrder($1) } == street)
   }
 }

@@ -265,34 +265,6 @@ struct FieldRoundScreen: Screen {
   }
 }
 
-/// An address as numbers and texts in turn, so that 9 stands before 10.
-struct AddressOrder: Comparable {
-  private let parts: [(text: String, number: Int)]
-
-  init(_ address: String) {
-    var parts: [(text: String, number: Int)] = []
-    var rest = Substring(NameKey.fold(address))
-    while !rest.isEmpty {
-      let text = rest.prefix { !$0.isNumber }
-      rest = rest.dropFirst(text.count)
-      let digits = rest.prefix { $0.isNumber }
-      rest = rest.dropFirst(digits.count)
-      parts.append((String(text), Int(digits) ?? 0))
-    }
-    self.parts = parts
-  }
-
-  static func < (left: AddressOrder, right: AddressOrder) -> Bool {
-    // No address at all stands last.
-    if left.parts.isEmpty || right.parts.isEmpty { return !left.parts.isEmpty && right.parts.isEmpty }
-    return left.parts.lexicographicallyPrecedes(right.parts) {
-      $0.text != $1.text ? $0.text < $1.text : $0.number < $1.number
-    }
-  }
-
-  static func == (left: AddressOrder, right: AddressOrder) -> Bool { !(left < right) && !(right < left) }
-}
-
 extension Phrase {
   static let hintFieldRound = Phrase("app.hint.fieldRound")
   static let keyFilter = Phrase("app.key.filter")
