@@ -56,13 +56,15 @@ enum Duplicates {
     desk: (looks: Durations, missed: Int)
   ) -> String {
     let planted = table.planted.values.reduce(0, +)
-    let milliseconds = { (span: Span) in "\((span.seconds * 1000 * 1000).rounded() / 1000) ms" }
+    let milliseconds = { (span: Span) in
+      [span.seconds, span.processor ?? 0].map { "\(($0 * 100_000).rounded() / 100)" }.joined(separator: " / ") + " ms"
+    }
     var lines = [
       "\(table.rows) rows, \(registry.count(.person)) people, \(planted) planted pairs, \(table.lookAlikes) look-alikes, seed \(seed)",
       "found \(tally.foundCount), missed \(tally.missedCount), falsely flagged \(tally.falseCount)",
       "import with its look for duplicates \(milliseconds(importing)); the list of the whole register \(milliseconds(list))",
       "one look at the desk: p50 \(milliseconds(desk.looks.median)), p99 \(milliseconds(desk.looks.worstOfHundred)); missed there \(desk.missed) of \(found.count)",
-      "", "kind: found of planted",
+      "(milliseconds of the clock / of a processor)", "", "kind: found of planted",
     ]
     for kind in table.planted.keys.sorted() {
       lines.append("  \(kind): \(tally.found[kind] ?? 0) of \(table.planted[kind] ?? 0)")

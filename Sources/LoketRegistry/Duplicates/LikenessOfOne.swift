@@ -69,6 +69,8 @@ extension Registry {
     while day.year == year, looked <= Registry.mostOfYear {
       addPeople(indexed.birthDate, day.iso, from: wide, &rows) { row in
         looked += 1
+        // Where somebody lives is read sooner than a name is taken apart.
+        guard let home = householdOf(row), homeTraits(home).neighbourhood == traits.neighbourhood else { return false }
         return traits.name.mayAgree(nameTraits(row))
       }
       day = day.adding(days: 1)
