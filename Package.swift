@@ -2,6 +2,9 @@
 // The house of Loket, room by room. The arrows between targets are the only ones that a test allows.
 import PackageDescription
 
+/// Screens and commands wait for people: there small counts more than quick.
+let small = [SwiftSetting.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let package = Package(
   name: "loket",
   products: [
@@ -20,14 +23,19 @@ let package = Package(
     .target(name: "LoketModel", dependencies: ["Resources"]),
     .target(name: "LoketRegistry", dependencies: ["LoketModel"]),
     .target(name: "LoketJournal", dependencies: ["LoketRegistry", "LoketModel", "CGlibc"]),
-    .target(name: "LoketWidgets"),
-    .target(name: "LoketApp", dependencies: ["LoketWidgets", "LoketRegistry", "LoketModel"]),
-    .target(name: "LoketTerminal", dependencies: ["LoketWidgets", "CNcurses", "CGlibc"]),
+    .target(name: "LoketWidgets", swiftSettings: small),
+    .target(
+      name: "LoketApp", dependencies: ["LoketWidgets", "LoketRegistry", "LoketModel"], swiftSettings: small),
+    .target(
+      name: "LoketTerminal", dependencies: ["LoketWidgets", "CNcurses", "CGlibc"], swiftSettings: small),
     .executableTarget(
       name: "loket",
       dependencies: [
         "LoketApp", "LoketTerminal", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc",
-      ]),
+      ],
+      swiftSettings: small,
+      // Nothing loads this program as a library: it exports no names.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]),
     .executableTarget(
       name: "loket-bench",
       dependencies: ["LoketApp", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),

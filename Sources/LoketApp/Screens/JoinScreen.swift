@@ -27,10 +27,10 @@ struct JoinScreen: Screen {
 
   /// What is proposed: a value before none, and the day on which either was registered first.
   private func isBetter(_ record: RecordRef, _ field: String, _ context: Context) -> Bool {
-    let (ours, theirs) = (text(first, field, context), text(record, field, context))
+    // Of a NIK and the reason why there is none the NIK is more.
+    let (ours, theirs) = (context.registry.value(first, field) ?? "", context.registry.value(record, field) ?? "")
     if ours.isEmpty || theirs.isEmpty { return ours.isEmpty }
-    let days = [first, record].map { context.registry.value($0, field) ?? "" }
-    return field == "registeredOn" && days[1] < days[0]
+    return field == "registeredOn" && theirs < ours
   }
 
   func title(_ context: Context) -> String { context.word(.titleJoin) }
