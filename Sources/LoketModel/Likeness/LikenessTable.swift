@@ -10,9 +10,8 @@ public enum LikenessLevel: Int, Comparable, Sendable, CaseIterable {
 public struct LikenessRule: Sendable, Identifiable {
   public let id: String
   public let level: LikenessLevel
-  let names: Set<NameAgreement>
-  let numbers: Set<NumberAgreement>
-  let births: Set<BirthAgreement>
+  /// One bit for each agreement that it takes: the table is asked for every two people of a block.
+  private let names, numbers, births: UInt32
   /// At least one of these must be shared too; empty: none need be.
   let shared: Shared
   /// A sex that differs is a slip of the pen where the rest is this strong.
@@ -29,9 +28,9 @@ public struct LikenessRule: Sendable, Identifiable {
   ) {
     self.id = id
     self.level = level
-    self.names = names
-    self.numbers = numbers
-    self.births = births
+    self.names = names.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+    self.numbers = numbers.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+    self.births = births.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
     self.shared = shared
     self.allowsOtherSex = allowsOtherSex
     self.needsWords = needsWords
@@ -39,7 +38,8 @@ public struct LikenessRule: Sendable, Identifiable {
   }
 
   func holds(_ agreement: Agreement) -> Bool {
-    names.contains(agreement.name) && numbers.contains(agreement.nik) && births.contains(agreement.birth)
+    names >> UInt32(agreement.name.rawValue) & numbers >> UInt32(agreement.nik.rawValue)
+      & births >> UInt32(agreement.birth.rawValue) & 1 == 1
       && (shared.isEmpty || !agreement.shared.isDisjoint(with: shared))
       && (allowsOtherSex || !agreement.isOtherSex) && !(needsWords && agreement.isOneWord)
   }
