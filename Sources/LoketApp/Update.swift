@@ -20,7 +20,10 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .saved(let ticket, let edits):
     state.session.isDiskFailing = false
     apply(edits, to: &state.registry)
-    state.tallies = Tallies(state.registry, day: state.today)
+    // A visit at a door is in none of the figures, and a day's entries are many to count for each of a hundred doors.
+    if edits.contains(where: { $0.edit.on.kind != .fieldVisit }) {
+      state.tallies = Tallies(state.registry, day: state.today)
+    }
     state.likenesses.follow(edits.map(\.edit), in: state.registry)
     state.rounds.follow(edits.map(\.edit), in: state.registry)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
