@@ -1,5 +1,4 @@
 // Reads, judges and parses segment files one batch ahead on the second core, while the first one applies.
-import Dispatch
 import LoketModel
 
 /// A file as the feed hands it over.
@@ -22,7 +21,7 @@ struct SegmentFeed {
   private let files: any FileSystem
   private let places: [SegmentPlace]
   private var next = 0
-  private var ahead: Promise?
+  private var ahead: Later<[FedSegment]>?
 
   init(_ places: [SegmentPlace], _ files: any FileSystem) {
     self.files = files
@@ -39,11 +38,10 @@ struct SegmentFeed {
     return result
   }
 
-  private func launch() -> Promise? {
+  private func launch() -> Later<[FedSegment]>? {
     guard next < places.count else { return nil }
-    let promise = Promise()
     let (files, rest) = (files, places[next...])
-    DispatchQueue.global(qos: .userInitiated).async {
+    return Later([]) {
       var batch: [FedSegment] = []
       var bytes = 0
       for place in rest {
@@ -52,9 +50,8 @@ struct SegmentFeed {
         batch.append(FedSegment(place: place, content: content))
         if bytes >= SegmentFeed.enough.bytes || batch.count == SegmentFeed.enough.files { break }
       }
-      promise.fulfil(batch)
+      return batch
     }
-    return promise
   }
 
   static func read(_ path: String, _ files: any FileSystem) -> Result<JudgedContent, FileFailure> {
@@ -73,22 +70,6 @@ struct SegmentFeed {
           }))
     } catch {
       return .failure(error)
-    }
-  }
-
-  /// One value that is on its way. Unchecked: it is written once before the semaphore and read once after it.
-  private final class Promise: @unchecked Sendable {
-    private var value: [FedSegment] = []
-    private let ready = DispatchSemaphore(value: 0)
-
-    func fulfil(_ value: [FedSegment]) {
-      self.value = value
-      ready.signal()
-    }
-
-    func wait() -> [FedSegment] {
-      ready.wait()
-      return value
     }
   }
 }

@@ -39,10 +39,12 @@ enum ImportCommand {
     }
     data.registry.settle()
     progress.clear()
-    let likenesses = isDryRun ? 0 : data.registry.likePeople(since: mark).count { $0.likeness.level >= .probably }
+    let likenesses = Later(0) { [registry = data.registry] in
+      isDryRun ? 0 : registry.likePeople(since: mark).count { $0.likeness.level >= .probably }
+    }
     let rejected = isDryRun ? nil : try writeRejected(work, beside: file, surroundings)
     for notice in data.journal.close(saving: isDryRun ? nil : data.registry) { surroundings.remark(notice.message) }
-    tell(work, file, rejected, likenesses, surroundings)
+    tell(work, file, rejected, likenesses.wait(), surroundings)
     return work.rejections.isEmpty ? ExitCode.done : ExitCode.rejected
   }
 
