@@ -11,9 +11,11 @@ struct LauncherTests {
 
   init() throws { folder = try TemporaryFolder() }
 
+  /// An executable file. Written by a process of its own: another test that starts a program just now would hold a file
+  /// that this process writes, and nobody may execute a file that somebody writes.
   private func write(_ text: String, _ name: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: folder.file(name)))
-    #expect(chmod(folder.file(name), 0o755) == 0)
+    let line = ["-c", "umask 022; cat > \"$0\" && chmod 755 \"$0\"", folder.file(name)]
+    #expect(try ChildProcess("/bin/sh", line, environment: environment()).finish(input: text).code == 0)
   }
 
   /// The launcher as the package installs it, before a program that does `lines`.
