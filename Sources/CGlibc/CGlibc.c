@@ -1,5 +1,6 @@
 // The bodies of CGlibc.h. Nothing here decides anything: each is one call of glibc in a form that Swift can import.
 #define _GNU_SOURCE 1
+#include <malloc.h>
 #include "CGlibc.h"
 #include <crypt.h>
 #include <errno.h>
@@ -139,3 +140,5 @@ int64_t loket_build_date(void) {
   int64_t days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1 - 719468;
   return days * 86400;
 }
+
+void loket_share_heap(void) { mallopt(M_ARENA_MAX, 1); }

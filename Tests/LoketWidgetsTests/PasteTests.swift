@@ -22,7 +22,7 @@ struct PasteTests {
     #expect(once(Self.end) == [.unknown])
   }
 
-  @Test("The colours, the title and the cursor keys of a terminal's text are no part of a paste; brackets of its own are")
+  @Test("Colours, titles and cursor keys of a terminal are no part of a paste; brackets of its own are")
   func escapeSequences() {
     for (pasted, expected) in [
       ("\u{1B}[31mSITI\u{1B}[0m", "SITI"), ("\u{1B}[38;5;196mA\u{1B}[K B", "A B"), ("A\u{1B}]0;judul\u{7}B", "AB"),

@@ -82,3 +82,6 @@ int loket_crypt_again(const char *phrase, const char *hash, char *result, size_t
 
 // The day on which this program was compiled, 00:00 UTC, in seconds since 1970.
 int64_t loket_build_date(void);
+
+// One heap for all threads. Call it before the second one begins.
+void loket_share_heap(void);

@@ -16,7 +16,7 @@ extension Registry {
   /// Candidates of one key that are looked at, at most. Only a guessed date (01-01) or one very common name has more; who is
   /// strongly like such a person shares the NIK, the telephone, the No. KK or the written name with the date and is found by
   /// that.
-  static let mostCandidates = 400
+  static let mostCandidates = 128
   /// People of one year that are looked at when only the year is sure: all of a kelurahan's.
   static let mostOfYear = 1_000
 
