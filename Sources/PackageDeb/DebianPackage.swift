@@ -64,7 +64,22 @@ struct DebianPackage {
     guard !libraries.contains("libswift"), !libraries.contains("libFoundation") else {
       throw PackagingProblem("The program still needs shared libraries of Swift. Use: \(PackageDeb.usage)")
     }
-    return String(found.dropFirst("shlibs:Depends=".count))
+    let depends = String(found.dropFirst("shlibs:Depends=".count))
+    return libraries.contains("GLIBC_ABI_DT_RELR") ? try raised(depends) : depends
+  }
+
+  /// Packed relocations are read by glibc 2.36 and newer; they are no symbol, so dpkg-shlibdeps does not see them.
+  private func raised(_ depends: String) throws -> String {
+    let packages = depends.components(separatedBy: ", ").map { package in
+      guard package.hasPrefix("libc6 (>= 2."), let minor = Int(package.dropFirst(12).prefix { $0.isNumber }) else {
+        return package
+      }
+      return "libc6 (>= 2.\(max(minor, 36)))"
+    }
+    guard packages.contains(where: { $0.hasPrefix("libc6 (>= 2.") }) else {
+      throw PackagingProblem("dpkg-shlibdeps named no glibc: \(depends)")
+    }
+    return packages.joined(separator: ", ")
   }
 
   /// Texts that the program itself prints cannot drift from it.
