@@ -3,6 +3,8 @@ import LoketModel
 
 /// Who was answered to be one with whom, and the groups that follow from it. Few rows of a register are in any.
 struct Joins: Sendable {
+  /// The records of all answers, so that a count of them walks no other record.
+  var pairs: Set<UInt32> = []
   /// Both ways, whether the records are here yet or not.
   var sames: [UInt32: Set<UInt32>] = [:]
   /// Of each row of a group that under which it is shown: the lowest id.
@@ -87,6 +89,7 @@ extension Registry {
 
   /// Lets a pair's answer count, after a line of it came.
   mutating func settlePair(_ pair: UInt32) {
+    joins.pairs.insert(pair)
     guard let (left, right) = joinable(pair) else { return }
     joins.put(left, right, standing(pair) == .answered(.same))
     // An answer that says anything else may stand against others that tie the two.
@@ -217,6 +220,7 @@ extension Registry {
     guard let kind = kinds.find(RecordKind.pair.rawValue) else { return true }
     for place in records.indices where records[place].kind == kind && records[place].has(RecordRow.exists) {
       let pair = UInt32(place)
+      joins.pairs.insert(pair)
       guard standing(pair) == .answered(.same), let (left, right) = joinable(pair) else { continue }
       joins.put(left, right, true)
     }

@@ -41,8 +41,8 @@ extension Registry {
   public func likeRecords() -> [LikePair] { (likePeople() + likeHouseholds()).sorted(by: Registry.isSurer) }
 
   private func namedPairs() -> [(RecordRef, RecordRef)] {
-    handles(.pair).compactMap { row in
-      guard let first = shown(row, "first").flatMap({ RecordRef($0) }),
+    joins.pairs.sorted().compactMap { row in
+      guard records[Int(row)].countsAsOne, let first = shown(row, "first").flatMap({ RecordRef($0) }),
         let second = shown(row, "second").flatMap({ RecordRef($0) })
       else { return nil }
       return (first, second)
