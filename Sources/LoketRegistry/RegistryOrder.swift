@@ -78,6 +78,11 @@ extension Registry {
   /// The households of which this person is shown as head and which stand in the list.
   func householdsLed(by person: UInt32) -> [UInt32] { showing(indexed.head, id(person)) }
 
+  /// The households that show this person as their head, in the order of their ids.
+  public func householdsLed(by person: String) -> [RecordRef] {
+    showing(indexed.head, person).map(ref).sorted { $0.id < $1.id }
+  }
+
   /// Says that many lines follow: texts and lists rest until `settle`. Values, indexes and conflicts do not.
   public mutating func beginLoading() { isLoading = true }
 

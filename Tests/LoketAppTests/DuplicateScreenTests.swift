@@ -131,6 +131,29 @@ struct DuplicateScreenTests {
     #expect(desk.sees("ditarik kembali"))
   }
 
+  @Test(
+    "Taken back and joined again on the same screen: the second answer is saved like the first, and nothing conflicts")
+  func again() {
+    var desk = Desk.open()
+    desk.joinAlike()
+    desk.press(.down, .right, .function(2))
+    desk.open(PersonScreen(person: desk.people[0].id))
+    desk.press(.enter, .function(8))
+    #expect(desk.people.count == 2)
+    desk.press(.character("1"), .down, .right, .function(2))
+    #expect(desk.people.map(\.name) == ["MA'MUN JUNAEDI"])
+    #expect(desk.state.registry.conflicts().isEmpty)
+    #expect(desk.answers.map(\.answer) == ["same"])
+  }
+
+  @Test("After two heads became one the household that lost its head is odd at once")
+  func lostHead() {
+    var desk = Desk.open()
+    desk.joinAlike()
+    desk.press(.function(2), .function(7), .character("4"))
+    #expect(desk.sees("1 keluarga janggal") && desk.sees("kepala tercatat di keluarga lain"))
+  }
+
   @Test("A page of the record that became hidden shows the joined one")
   func covered() {
     var desk = Desk.open()

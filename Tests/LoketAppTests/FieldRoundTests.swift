@@ -100,7 +100,7 @@ struct FieldRoundTests {
     #expect(desk.sees("Belum ada putaran"))
     desk.now = Timestamp("2026-11-29T09:00:00+07:00")!
     desk.press(.character("3"))
-    #expect(desk.sees("Sejak 29-11-2026 semua rumah"))
+    #expect(desk.sees("Kunjungan sebelum 29-11-2026 tidak dihitung lagi"))
     desk.press(.enter)
     #expect(desk.state.session.round.kept.began == nil)
     desk.press(.character("3"), .down, .enter)

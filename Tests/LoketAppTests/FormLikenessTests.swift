@@ -123,7 +123,7 @@ struct FormLikenessTests {
     let state = desk.state.registry.answer(RecordRef(.person, first.id), RecordRef(.person, second.id))
     #expect(state == .answered(.different))
     desk.openDuplicates()
-    #expect(desk.sees("Tidak ada pasangan"))
+    #expect(desk.sees("Tidak ada apa-apa di sini"))
 
     desk.open(HouseholdFormScreen.change(person: second.id, Context(desk.state, world: nil)))
     desk.press(.tab)

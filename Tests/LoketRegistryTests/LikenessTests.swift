@@ -224,6 +224,31 @@ extension Registry {
   ]
 
   private static let all = twenty + ten
+
+  @Test("A NIK whose day and month are turned with the birth date counts for one person, a woman's day as well")
+  func turned() {
+    let sentence = { (left: String, right: String) in
+      let office = LikenessOffice([left, right])
+      return office.registry.open(office.people[0], office.people[1])?.pair.likeness.sentence(Wording(.indonesian))
+    }
+    let turned = "nama sama setelah ejaan lama, NIK sama, tanggal dan bulannya tertukar"
+    #expect(
+      sentence(
+        "BUDI SANTOSO | 3376021203800011 | 1980-03-12 | 1 | - | 003/001 | -",
+        "BOEDI SANTOSO | 3376020312800011 | 1980-12-03 | 1 | - | 004/001 | -")
+        == turned + ", lahir tanggal dan bulan tertukar")
+    #expect(
+      sentence(
+        "SITI AMINAH | 3376024502800011 | 1980-02-05 | 2 | - | 003/001 | -",
+        "SITI AMINAH | 3376024205800011 | 1980-05-02 | 2 | - | 003/001 | -")
+        == "nama sama, NIK sama, tanggal dan bulannya tertukar, lahir tanggal dan bulan tertukar; satu RT")
+    // Another serial is another person.
+    #expect(
+      sentence(
+        "BUDI SANTOSO | 3376021203800011 | 1980-03-12 | 1 | - | 003/001 | -",
+        "BOEDI SANTOSO | 3376020312800024 | 1980-12-03 | 1 | - | 003/001 | -") == nil)
+  }
+
   private static let office = LikenessOffice(all.flatMap { [$0.left, $0.right] })
 
   private static func people(_ pair: Case) throws -> (left: RecordRef, right: RecordRef) {

@@ -36,7 +36,10 @@ struct LikenessBoard: Equatable, Sendable {
     }
     guard !people.isEmpty || !households.isEmpty else { return }
     for household in households { people.formUnion(registry.members(of: household).map(\.id)) }
-    for person in people { if let home = registry.person(person)?.household { households.insert(home) } }
+    for person in people {
+      if let home = registry.person(person)?.household { households.insert(home) }
+      households.formUnion(registry.householdsLed(by: person).map(\.id))
+    }
     follow(people: people, households: households, in: registry)
   }
 

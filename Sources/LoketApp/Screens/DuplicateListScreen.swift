@@ -32,7 +32,9 @@ struct DuplicateListScreen: Screen {
     [.help: .on, .back: .on, .menu: .on, .actions: .on, .find: .off(context.word(.searchIsHere))]
   }
 
-  func hint(_ context: Context) -> String { context.word(.hintDuplicates) }
+  func hint(_ context: Context) -> String {
+    context.word(filter == .households ? .hintOddHouseholds : .hintDuplicates)
+  }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.duplicates")) }
 
   mutating func appear(_ context: inout Context) {
@@ -199,6 +201,7 @@ enum LikenessWords {
 
 extension Phrase {
   static let titleDuplicates = Phrase("app.title.duplicates")
+  static let hintOddHouseholds = Phrase("app.hint.oddHouseholds")
   static let hintDuplicates = Phrase("app.hint.duplicates")
   static let columnLikeness = Phrase("app.column.likeness")
   static let columnWhy = Phrase("app.column.why")

@@ -30,6 +30,10 @@ struct JoinScreen: Screen {
     // Of a NIK and the reason why there is none the NIK is more.
     let (ours, theirs) = (context.registry.value(first, field) ?? "", context.registry.value(record, field) ?? "")
     if ours.isEmpty || theirs.isEmpty { return ours.isEmpty }
+    if field == "household" {
+      let areVoid = [ours, theirs].map { context.registry.isVoid(RecordRef(.household, $0)) }
+      return areVoid == [true, false]
+    }
     return field == "registeredOn" && theirs < ours
   }
 

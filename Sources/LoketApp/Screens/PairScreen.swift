@@ -36,10 +36,15 @@ struct PairScreen: Screen {
   private func state(_ context: Context) -> PairState? { context.registry.answer(first, second) }
 
   mutating func appear(_ context: inout Context) {
-    bases = ([first, second] + [Pair.record(first, second)].compactMap { $0 }).map { context.registry.basis($0) }
+    lookAgain(context)
     guard !isOpened else { return }
     isOpened = true
     for record in [first, second] { context.trace(.opened, record) }
+  }
+
+  /// What is answered next replaces what stands now, an answer of a moment ago too.
+  private mutating func lookAgain(_ context: Context) {
+    bases = ([first, second] + [Pair.record(first, second)].compactMap { $0 }).map { context.registry.basis($0) }
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
@@ -124,6 +129,7 @@ struct PairScreen: Screen {
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard ticket == self.ticket else { return }
     self.ticket = nil
+    lookAgain(context)
     guard let answered else { return context.say(.info, .answerTaken) }
     context.close()
     context.say(.info, PairEdits.said(answered))

@@ -55,6 +55,9 @@ struct ReasonScreen: FormScreen {
     isBegun = true
     if let empty = hand.form.specs.first(where: { $0.isRequired && hand.form.value($0.id).isEmpty }) {
       hand.form.focus(on: empty.id)
+    } else if case .fieldVisit = change {
+      // The digit that opened the question has answered what was found: the next one begins a date.
+      hand.form.focus(on: "c.nextDay")
     }
     openList(context)
   }

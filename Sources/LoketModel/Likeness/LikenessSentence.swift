@@ -38,6 +38,7 @@ extension Likeness {
   ]
   private static let numbers: [NumberAgreement: Phrase] = [
     .same: .likeNik, .digit: .likeNikDigit, .swapped: .likeNikSwapped, .serial: .likeNikSerial,
+    .turned: .likeNikTurned,
   ]
   private static let births: [BirthAgreement: Phrase] = [
     .same: .likeBirth, .swapped: .likeBirthSwapped, .year: .likeBirthYear, .newYear: .likeBirthNewYear,
@@ -74,6 +75,7 @@ extension Phrase {
   static let likeNik = Phrase("like.nik")
   static let likeNikDigit = Phrase("like.nik.digit")
   static let likeNikSwapped = Phrase("like.nik.swapped")
+  static let likeNikTurned = Phrase("like.nik.turned")
   static let likeNikSerial = Phrase("like.nik.serial")
   static let likeBirth = Phrase("like.birth")
   static let likeBirthSwapped = Phrase("like.birth.swapped")

@@ -58,7 +58,7 @@ public enum LikenessTable {
   static let slips: Set<BirthAgreement> = [.swapped, .year, .newYear]
   /// The date itself, guessed or not, or with one slip.
   static let dates = slips.union([.same, .bothNewYear])
-  static let near: Set<NumberAgreement> = [.digit, .swapped, .serial]
+  static let near: Set<NumberAgreement> = [.digit, .swapped, .serial, .turned]
   private static let nik = "DOMAIN §2: a NIK belongs to one person"
   private static let names = "DOMAIN §7: names, corroborated"
   private static let twins = "DOMAIN §7: twins have one birth date and neighbouring serials"
@@ -81,6 +81,9 @@ public enum LikenessTable {
     LikenessRule(
       "serial.name.birth", .probably, names: full, numbers: [.serial], births: dates, allowsOtherSex: true,
       needsWords: true, twins),
+    LikenessRule(
+      "turned.name.birth", .probably, names: full, numbers: [.turned], births: [.swapped, .same], needsWords: true,
+      names),
     LikenessRule("near.word.birth", .possibly, names: full, numbers: [.digit, .swapped], births: [.same], names),
     LikenessRule(
       "near.missing.birth", .probably, names: [.missing, .oldJ], numbers: [.digit, .swapped], births: dates,

@@ -61,6 +61,8 @@ public enum NumberAgreement: UInt8, Hashable, Sendable, CaseIterable {
   case same, digit, swapped
   /// One digit or two neighbours of the serial alone: so it is with twins, and with strangers born on one day.
   case serial
+  /// One number but for day and month of the birth date, which stand the other way round.
+  case turned
   case other, unknown
 
   static func of(_ left: UInt64, _ right: UInt64) -> NumberAgreement {
@@ -70,7 +72,7 @@ public enum NumberAgreement: UInt8, Hashable, Sendable, CaseIterable {
     var (a, b) = (left, right)
     for place in 0..<16 {
       if a % 10 != b % 10 { places.append((place, a % 10, b % 10)) }
-      if places.count > 2 { return .other }
+      if places.count > 2 { return isTurned(left, right) ? .turned : .other }
       a /= 10
       b /= 10
     }
@@ -78,8 +80,17 @@ public enum NumberAgreement: UInt8, Hashable, Sendable, CaseIterable {
     let isSerial = places.allSatisfy { $0.place < 4 }
     if places.count == 1 { return isSerial ? .serial : .digit }
     guard places[1].place == places[0].place + 1, places[0].left == places[1].right, places[0].right == places[1].left
-    else { return .other }
+    else { return isTurned(left, right) ? .turned : .other }
     return isSerial ? .serial : .swapped
+  }
+
+  /// A woman's day is counted from 41 on.
+  private static func isTurned(_ left: UInt64, _ right: UInt64) -> Bool {
+    guard differsInDate(left, right), left / 10_000 % 100 == right / 10_000 % 100 else { return false }
+    let days = [left, right].map { $0 / 100_000_000 % 100 }
+    let months = [left, right].map { $0 / 1_000_000 % 100 }
+    guard (days[0] > 40) == (days[1] > 40) else { return false }
+    return days[0] % 40 == months[1] && days[1] % 40 == months[0]
   }
 }
 
