@@ -18,7 +18,7 @@ extension Registry {
   /// that.
   static let mostCandidates = 128
   /// People of one year that are looked at when only the year is sure: all of a kelurahan's.
-  static let mostOfYear = 1_000
+  static let mostOfYear = 600
 
   /// Who may be this person, the surest first.
   /// - Parameters:
@@ -70,7 +70,7 @@ extension Registry {
       addPeople(indexed.birthDate, day.iso, from: wide, &rows) { row in
         looked += 1
         // Where somebody lives is read sooner than a name is taken apart.
-        guard let home = householdOf(row), homeTraits(home).neighbourhood == traits.neighbourhood else { return false }
+        guard let home = householdOf(row), neighbourhood(home) == traits.neighbourhood else { return false }
         return traits.name.mayAgree(nameTraits(row))
       }
       day = day.adding(days: 1)

@@ -32,10 +32,13 @@ extension Registry {
   /// No. KK, and RT with RW.
   func homeTraits(_ household: UInt32) -> (card: UInt64, neighbourhood: UInt32) {
     let card = shownRange(household, indexed.cardNumber).map { number($0, digits: 16) } ?? 0
-    guard let rt = shownRange(household, indexed.rt), let rw = shownRange(household, indexed.rw) else {
-      return (card, 0)
-    }
-    return (card, PersonTraits.neighbourhood(text(rt), text(rw)))
+    return (card, neighbourhood(household))
+  }
+
+  /// RT with RW; zero where they are not known.
+  func neighbourhood(_ household: UInt32) -> UInt32 {
+    guard let rt = shownRange(household, indexed.rt), let rw = shownRange(household, indexed.rw) else { return 0 }
+    return PersonTraits.neighbourhood(text(rt), text(rw))
   }
 
   func nameTraits(_ row: UInt32) -> NameTraits {
