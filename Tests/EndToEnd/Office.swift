@@ -59,4 +59,13 @@ struct Office {
     try terminal.press("Enter")
     try terminal.wait(for: "hari ini")
   }
+
+  /// Signs the supervisor in and begins the form of a woman's family by her NIK: the name is asked next.
+  func beginFamily(_ terminal: TerminalUnderTest) throws {
+    try signIn(terminal)
+    try terminal.type("3376024508680003")
+    try terminal.wait(for: "Kepala keluarga")
+    try terminal.press("Enter")
+    try terminal.wait(for: "Perempuan")
+  }
 }

@@ -83,11 +83,7 @@ struct PowerCutTests {
   func paste() throws {
     let office = try Office()
     let terminal = try office.terminal()
-    try office.signIn(terminal)
-    try terminal.type("3376024508680003")
-    try terminal.wait(for: "Kepala keluarga")
-    try terminal.press("Enter")
-    try terminal.wait(for: "Perempuan")
+    try office.beginFamily(terminal)
     try terminal.paste("SITI\nAMINAH\t\n")
     try terminal.wait(for: "SITI AMINAH")
     #expect(try terminal.screen().contains("Nama *"))

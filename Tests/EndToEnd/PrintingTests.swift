@@ -24,11 +24,7 @@ struct PrintingTests {
   /// Registers somebody by keys and asks for the receipt. Ends on the preview.
   private func previewed(_ office: Office) throws -> TerminalUnderTest {
     let terminal = try office.terminal()
-    try office.signIn(terminal)
-    try terminal.type("3376024508680003")
-    try terminal.wait(for: "Kepala keluarga")
-    try terminal.press("Enter")
-    try terminal.wait(for: "Perempuan")
+    try office.beginFamily(terminal)
     try terminal.type("SITI AMINAH")
     try terminal.wait(for: "SITI AMINAH")
     try terminal.press("F2")
