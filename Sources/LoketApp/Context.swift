@@ -65,6 +65,8 @@ public struct Context: Sendable {
   var isSilent: Bool { status == nil }
 
   var account: String { session.account ?? "" }
+  /// The day that is saved with what is entered now: today, or the next one once today is closed.
+  var workDay: CalendarDate { tallies.workDay ?? today }
 
   init(_ state: State, world: World?) {
     registry = state.registry
@@ -156,7 +158,7 @@ public struct Context: Sendable {
   /// The entry of the supervisor's queue that says what this save was.
   func entry(_ action: String, about subject: RecordRef, reason: String? = nil, summary: String? = nil) -> Edit {
     var set = [
-      FieldChange("day", today.iso), FieldChange("action", action), FieldChange("subject", subject.description),
+      FieldChange("day", workDay.iso), FieldChange("action", action), FieldChange("subject", subject.description),
     ]
     if let summary { set.append(FieldChange("summary", summary)) }
     if let reason { set.append(FieldChange("reason", reason)) }

@@ -4,8 +4,10 @@ import LoketRegistry
 
 /// Figures of the registry that every frame shows. They cost a walk over a day's entries or all open questions.
 struct Tallies: Equatable, Sendable {
-  /// The day of `figures`.
+  /// The calendar's day when they were counted.
   private(set) var day: CalendarDate?
+  /// The day of `figures`: today, or the next one that is not closed.
+  private(set) var workDay: CalendarDate?
   /// What the working day did, as the daily report has it too.
   private(set) var figures = DayFigures()
   /// Fields that wait for a person's decision.
@@ -18,9 +20,11 @@ struct Tallies: Equatable, Sendable {
   init() {}
 
   /// Counts anew.
-  init(_ registry: Registry, day: CalendarDate) {
+  init(_ registry: Registry, office: String, day: CalendarDate) {
     self.day = day
-    figures = DayFigures(registry, day: day)
+    let workDay = registry.workDay(of: office, from: day)
+    self.workDay = workDay
+    figures = DayFigures(registry, day: workDay)
     conflicts = registry.conflicts().count
     waitingFields = registry.waitingFields
     undecidedPairs = registry.undecidedPairs

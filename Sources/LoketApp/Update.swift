@@ -7,7 +7,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   state.now = world.now
   state.today = world.today
   state.timer = nil
-  if state.tallies.day != state.today { state.tallies = Tallies(state.registry, day: state.today) }
+  if state.tallies.day != state.today {
+    state.tallies = Tallies(state.registry, office: state.session.office, day: state.today)
+  }
   switch event {
   case .key(let key): return press(key, &state, world)
   case .resized(let size):
@@ -22,7 +24,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     apply(edits, to: &state.registry)
     // A visit at a door is in none of the figures, and a day's entries are many to count for each of a hundred doors.
     if edits.contains(where: { $0.edit.on.kind != .fieldVisit }) {
-      state.tallies = Tallies(state.registry, day: state.today)
+      state.tallies = Tallies(state.registry, office: state.session.office, day: state.today)
     }
     state.likenesses.follow(edits.map(\.edit), in: state.registry)
     state.rounds.follow(edits.map(\.edit), in: state.registry)
@@ -34,7 +36,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return effects
   case .changedElsewhere(let registry):
     state.registry = registry
-    state.tallies = Tallies(registry, day: state.today)
+    state.tallies = Tallies(registry, office: state.session.office, day: state.today)
     // What was found stays on the screen until it is looked for again.
     if state.likenesses.search == .done { state.likenesses.search = .never }
     state.rounds.search = .never
@@ -106,8 +108,8 @@ private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Ef
   state.registry = opened.registry
   state.likenesses = LikenessBoard()
   state.rounds = RoundLook()
-  state.tallies = Tallies(opened.registry, day: state.today)
   state.session = opened.session
+  state.tallies = Tallies(opened.registry, office: state.session.office, day: state.today)
   state.wording = Wording(opened.session.language)
   state.drafts = opened.drafts
   state.demoAccounts = opened.demoAccounts

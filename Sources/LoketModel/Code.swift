@@ -129,5 +129,13 @@ extension CodeList {
   public static let printerKind = named("printerKind")
   public static let printerPitch = named("printerPitch")
   public static let fieldOutcome = named("fieldOutcome")
+  public static let entryState = named("entryState")
+  public static let returnReason = named("returnReason")
+  public static let visitPurpose = named("visitPurpose")
+  public static let visitState = named("visitState")
+  public static let requestKind = named("requestKind")
+  public static let requestState = named("requestState")
+  public static let consentPurpose = named("consentPurpose")
+  public static let consentHow = named("consentHow")
   public static let yesNo = named("yesNo")
 }

@@ -19,6 +19,8 @@ public enum ValueForm: Hashable, Sendable {
   case record(RecordKind)
   /// A code of a compiled track or the id of an own one.
   case track
+  /// A code of `returnReason` or the id of an own one.
+  case returnReason
 
   /// The word for it in README's table.
   var word: String {
@@ -32,6 +34,7 @@ public enum ValueForm: Hashable, Sendable {
     case .code(let list): "code: \(list)"
     case .record(let kind): "id of a \(kind.rawValue)"
     case .track: "track"
+    case .returnReason: "reason for returning"
     }
   }
 }
@@ -50,6 +53,7 @@ extension FieldRule {
     case .village: regions.region(value) == nil ? Regions.dotted(value) : regions.path(value)
     case .code(let list): CodeList.named(list).name(of: value, language)
     case .track: tracks.name(of: value, language)
+    case .returnReason: CodeList.returnReason.name(of: value, language)
     }
   }
 }

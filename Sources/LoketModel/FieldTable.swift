@@ -51,6 +51,13 @@ public enum FieldTable {
     KindRule(kind: .entry, ownerField: "subject"),
     KindRule(kind: .pair, ownerField: "first"),
     KindRule(kind: .fieldVisit, ownerField: "household"),
+    KindRule(kind: .approval, ownerField: nil),
+    KindRule(kind: .day, ownerField: nil),
+    KindRule(kind: .returnReason, ownerField: nil),
+    KindRule(kind: .deskVisit, ownerField: "person"),
+    KindRule(kind: .dataRequest, ownerField: "person"),
+    KindRule(kind: .erasure, ownerField: nil),
+    KindRule(kind: .breach, ownerField: nil),
   ]
 
   public static let fields: [FieldRule] =
@@ -112,6 +119,10 @@ public enum FieldTable {
         (
           "accepted/*", "accepted/*", .element, false, .text, "checks that a person accepted, with the text's arguments"
         ),
+        ("frozen", "frozen", .decide, true, .date, "since when nobody works with the data, at the person's wish"),
+        ("frozenReason", "frozen", .decide, true, .text, ""),
+        ("consent/*", "consent/*", .element, true, .date, "by purpose: since when the person agrees"),
+        ("consentHow/*", "consentHow/*", .element, true, .code("consentHow"), "by purpose: how it was given"),
       ])
     + rows(
       .enrolment,
@@ -207,6 +218,22 @@ public enum FieldTable {
           "question/*", "question/*", .element, true, .text,
           "what a file offers for a field of the subject that holds something else"
         ),
+        (
+          "state", "state", .decide, false, .code("entryState"),
+          "empty is submitted, unless an approval names the entry"
+        ),
+        ("stateDay", "state", .decide, false, .date, "the working day of the decision or the correction"),
+        ("stateNote", "state", .decide, false, .text, "what the clerk says to a correction"),
+        (
+          "returned/*", "returned/*", .element, false, .returnReason,
+          "by `kind/id/field`: why this field came back"
+        ),
+        ("returnNote/*", "returnNote/*", .element, false, .text, "a sentence beside the reason"),
+        (
+          "part/*", "part/*", .element, false, .number,
+          "of an import: its saves, each with how many families it brought"
+        ),
+        ("visit", "visit", .latest, false, .record(.deskVisit), "the visit in which it was entered"),
       ])
     + rows(
       .pair,
@@ -223,6 +250,73 @@ public enum FieldTable {
         ("day", "visit", .decide, false, .date, "the working day of the visit"),
         ("outcome", "visit", .decide, false, .code("fieldOutcome"), ""),
         ("nextDay", "visit", .decide, false, .date, "when somebody comes again"),
+        ("note", "note", .latest, false, .text, ""),
+      ])
+    + rows(
+      .approval,
+      [
+        ("day", "day", .decide, false, .date, "the working day of the approval"),
+        ("choice", "choice", .decide, false, .text, "what was filtered for when the entries were counted"),
+        ("entries/*", "entries/*", .element, false, .record(.entry), "by number: what is approved"),
+      ])
+    + rows(
+      .day,
+      [
+        ("closed/*", "closed/*", .element, false, .text, "by PC: the login of who closed the day there"),
+        ("number/*", "number/*", .element, false, .text, "by PC: the number of the closing"),
+        (
+          "covers/*", "covers/*", .element, false, .number,
+          "by segment: the last line that was known when the day was closed"
+        ),
+      ])
+    + rows(
+      .returnReason,
+      [
+        ("name", "name", .decide, false, .text, ""),
+        ("active", "active", .decide, false, .code("yesNo"), "empty is yes"),
+      ])
+    + rows(
+      .deskVisit,
+      [
+        ("day", "number", .decide, false, .date, "the working day of the number"),
+        ("letter", "number", .decide, false, .text, "of the PC that gave the number"),
+        ("number", "number", .decide, false, .number, "of the day, counted by each PC"),
+        ("purpose", "purpose", .decide, false, .code("visitPurpose"), ""),
+        ("name", "name", .decide, true, .text, "as the citizen said it"),
+        ("person", "person", .decide, false, .record(.person), "once it is known who it is"),
+        ("state", "state", .latest, false, .code("visitState"), "empty is waiting"),
+        ("note", "note", .latest, true, .text, ""),
+      ])
+    + rows(
+      .dataRequest,
+      [
+        ("person", "person", .decide, false, .record(.person), ""),
+        ("kind", "kind", .decide, false, .code("requestKind"), ""),
+        ("received", "received", .decide, false, .text, "the moment from which the 3 × 24 hours run"),
+        ("day", "day", .decide, false, .date, "the working day of the request"),
+        ("state", "state", .decide, false, .code("requestState"), "empty is open"),
+        ("stateDay", "state", .decide, false, .date, ""),
+        ("stateNote", "state", .decide, true, .text, "what was done, or why not"),
+        ("note", "note", .latest, true, .text, "what was asked, in the person's words"),
+      ])
+    + rows(
+      .erasure,
+      [
+        ("day", "day", .decide, false, .date, "the working day of the decision"),
+        ("request", "request", .decide, false, .record(.dataRequest), ""),
+        ("reason", "reason", .decide, false, .text, ""),
+        ("records/*", "records/*", .element, false, .text, "`kind/id` of what is erased"),
+        ("lines/*", "lines/*", .element, false, .text, "by segment: the lines that are blanked"),
+      ])
+    + rows(
+      .breach,
+      [
+        ("day", "day", .decide, false, .date, "the working day on which it became known"),
+        ("found", "found", .decide, false, .text, "the moment from which the 3 × 24 hours run"),
+        ("what", "what", .decide, false, .text, "what was lost or seen, and how"),
+        ("device", "device", .decide, false, .record(.device), "the PC that is gone, where it is one"),
+        ("until", "until", .decide, false, .date, "the last day whose data it held"),
+        ("told", "told", .decide, false, .date, "when the people were told"),
         ("note", "note", .latest, false, .text, ""),
       ])
 

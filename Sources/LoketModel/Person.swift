@@ -26,6 +26,9 @@ public struct Person: Hashable, Sendable, Identifiable {
   public var papersSeen: String?
   public var note: String?
   public var registeredOn: String?
+  /// Since when nobody works with the data, at the person's wish.
+  public var frozen: String?
+  public var frozenReason: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
   public init(id: String, values: (String) -> String?) {
@@ -53,12 +56,15 @@ public struct Person: Hashable, Sendable, Identifiable {
     papersSeen = values("papersSeen")
     note = values("note")
     registeredOn = values("registeredOn")
+    frozen = values("frozen")
+    frozenReason = values("frozenReason")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "nik", "nikReason", "name", "titleBefore", "titleAfter", "nickname", "birthPlace", "birthDate", "sex",
     "household", "relation", "maritalStatus", "education", "occupation", "employment", "phone", "phoneOwner",
-    "standing", "standingDate", "standingPlace", "papersSeen", "note", "registeredOn",
+    "standing", "standingDate", "standingPlace", "papersSeen", "note", "registeredOn", "frozen",
+    "frozenReason",
   ]
 }

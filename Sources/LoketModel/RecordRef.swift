@@ -25,6 +25,20 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let pair = RecordKind(rawValue: "pair")
   /// One call of a field worker at a household's door.
   public static let fieldVisit = RecordKind(rawValue: "fieldVisit")
+  /// Entries that a supervisor approved together.
+  public static let approval = RecordKind(rawValue: "approval")
+  /// A working day that was closed: `day/<office>/<date>`, so that two PCs that close one day write one record.
+  public static let day = RecordKind(rawValue: "day")
+  /// A reason for returning an entry that an office added to those of `Resources/codes.json`.
+  public static let returnReason = RecordKind(rawValue: "returnReason")
+  /// A citizen at the desk, with a number of the day.
+  public static let deskVisit = RecordKind(rawValue: "deskVisit")
+  /// What a citizen asked about the own data.
+  public static let dataRequest = RecordKind(rawValue: "dataRequest")
+  /// Which records and lines are erased.
+  public static let erasure = RecordKind(rawValue: "erasure")
+  /// A PC or a stick that was lost, and who must be told.
+  public static let breach = RecordKind(rawValue: "breach")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).

@@ -15,7 +15,7 @@ enum StoredForm: Sendable, Equatable {
     switch rule.form {
     case .date: self = .date
     case .digits, .phone: self = .digits
-    case .code, .village, .track: self = .word
+    case .code, .village, .track, .returnReason: self = .word
     case .record(let kind): self = kinds.firstIndex(of: kind).map { .record(UInt16($0)) } ?? .text
     case .text where rule.kind == .entry && rule.name == "subject": self = .subject
     case .text where rule.kind == .pair && rule.group == "pair": self = .named

@@ -24,7 +24,8 @@ import Testing
       .phoneOwner, .device, .internet, .neededDevice, .neededInternet, .enrolmentStatus, .placementKind, .wageRange,
       .evidence, .skillLevel, .skillOrigin, .skillEvidence, .role, .voidReason, .withdrawReason, .endReason,
       .restoreReason, .moveReason, .cardEvent, .disability, .trackField, .entryAction, .needAnswer, .pairAnswer,
-      .printerKind, .printerPitch, .fieldOutcome, .yesNo,
+      .printerKind, .printerPitch, .fieldOutcome, .entryState, .returnReason, .visitPurpose, .visitState,
+      .requestKind, .requestState, .consentPurpose, .consentHow, .yesNo,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })

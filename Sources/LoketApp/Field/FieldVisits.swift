@@ -11,7 +11,7 @@ enum FieldVisits {
   static func edit(
     at household: String, outcome: String?, nextDay: String? = nil, note: String? = nil, _ context: Context
   ) -> Edit {
-    var set = [FieldChange("household", household), FieldChange("day", context.today.iso)]
+    var set = [FieldChange("household", household), FieldChange("day", context.workDay.iso)]
     if let outcome { set.append(FieldChange("outcome", outcome)) }
     if let nextDay { set.append(FieldChange("nextDay", nextDay)) }
     if let note { set.append(FieldChange("note", note)) }

@@ -68,7 +68,7 @@ extension HouseholdFormScreen {
   ) -> Edit {
     var set = stored(section, context)
     set.append(FieldChange("household", household))
-    set.append(FieldChange("registeredOn", context.today.iso))
+    set.append(FieldChange("registeredOn", context.workDay.iso))
     set += acceptances(accepting.filter { $0.field.hasPrefix(section + ".") })
     return Edit(on: RecordRef(.person, ids[section] ?? ""), set: set)
   }

@@ -184,7 +184,7 @@ struct AssignmentScreen: Screen {
         FieldChange("person", answer.person.id), FieldChange("track", track.code), FieldChange("status", "assigned"),
         FieldChange("statusDate", context.today.iso),
       ]
-      set.append(FieldChange("day", context.today.iso))
+      set.append(FieldChange("day", context.workDay.iso))
       if !answer.lacks.isEmpty { set.append(FieldChange("note", why)) }
       for finding in answer.lacks { set.append(FieldChange("missing/\(finding.need.rawValue)", "lacking")) }
       for finding in answer.notKnown { set.append(FieldChange("missing/\(finding.need.rawValue)", "unknown")) }

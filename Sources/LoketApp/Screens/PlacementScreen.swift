@@ -127,7 +127,7 @@ struct PlacementScreen: FormScreen {
       let value = RecordForm.stored(name, form.value("p.\(name)"), today: context.today)
       if let value { set.append(FieldChange(name, value)) }
     }
-    set.append(FieldChange("day", context.today.iso))
+    set.append(FieldChange("day", context.workDay.iso))
     set += accepting.map { FieldChange($0.acceptedField, $0.acceptedValue) }
     let entry = context.entry("place", about: RecordRef(.person, person), summary: form.display("p.kind"))
     return [Edit(on: placement, set: set)] + employmentEdits(context) + [entry]
