@@ -102,13 +102,21 @@ public struct Context: Sendable {
     status = Status(level, wording.text(phrase, arguments))
   }
   public mutating func ask(for effect: Effect) { effects.append(effect) }
-  public mutating func open(_ screen: some Screen) { moves.append(.open(screen)) }
-  mutating func open(any screen: any Screen) { moves.append(.open(screen)) }
+  public mutating func open(_ screen: some Screen) { open(any: screen) }
+  mutating func open(any screen: any Screen) {
+    if admits(screen) { moves.append(.open(screen)) }
+  }
+  /// A screen that is not for this person stays closed, and says why.
+  private mutating func admits(_ screen: any Screen) -> Bool {
+    guard let why = screen.refusal(self) else { return true }
+    say(.info, why)
+    return false
+  }
   public mutating func close(_ answer: Answer? = nil) { moves.append(.close(answer)) }
   public mutating func replace(with screen: some Screen) { moves.append(.replace(screen)) }
   mutating func replace(any screen: any Screen) { moves.append(.replace(screen)) }
   public mutating func goHome() { moves.append(.home(then: nil)) }
-  mutating func goHome(then screen: any Screen) { moves.append(.home(then: screen)) }
+  mutating func goHome(then screen: any Screen) { moves.append(.home(then: admits(screen) ? screen : nil)) }
   /// Home, with this text typed into its search.
   mutating func goHome(searching text: String) {
     moves.append(.home(then: nil))

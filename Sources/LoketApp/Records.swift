@@ -36,7 +36,7 @@ enum PersonRow {
     return ListRow(
       [
         person.name ?? "", person.nik.map { Nik.masked($0) } ?? "", age, household.map(rtRw) ?? "",
-        household?.address ?? "", person.phone.map { PhoneNumber.display($0) } ?? "",
+        household?.address ?? "", person.phone.map(context.phone) ?? "",
       ], style: person.isActive ? .plain : .dim)
   }
 

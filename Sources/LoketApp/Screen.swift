@@ -32,6 +32,9 @@ public protocol Screen: Sendable, Equatable {
   var isOverlay: Bool { get }
   /// Its part of the path on line 1; empty for an overlay.
   func title(_ context: Context) -> String
+  /// Why the person at the desk may not be here; nil where everybody may. It is asked before the screen opens, and again
+  /// before it saves.
+  func refusal(_ context: Context) -> String?
   /// Which of the ten commands do something here; those not named are off without a reason.
   func commands(_ context: Context) -> [Command: Availability]
   /// Line 23.

@@ -163,6 +163,11 @@ private func run(_ command: Command, _ state: inout State, _ world: World) -> [E
     state.status = Status(.info, why ?? state.wording[.keyOffHere])
     return []
   case .on, .named:
+    // What somebody may do can have changed since the screen opened.
+    if command == .save, let why = top.refusal(context) {
+      state.status = Status(.info, why)
+      return []
+    }
     switch command {
     case .help:
       return step(&state, world) { screen, context in

@@ -81,6 +81,15 @@ public enum PhoneNumber {
     return digits.count > 11 ? .failure(.long(typedCount)) : .success("+62" + digits)
   }
 
+  /// The first four signs and the last two as `display` shows them, so that two numbers can still be told apart.
+  public static func masked(_ stored: String) -> String {
+    let shown = display(stored)
+    return String(
+      shown.enumerated().map { place, sign in
+        sign.isNumber && place >= 4 && place < shown.count - 2 ? "*" : sign
+      })
+  }
+
   /// `0812-3456-7890`, `(0283) 351234`, `(021) 5551234`; a foreign or odd number as it is stored.
   public static func display(_ stored: String) -> String {
     guard stored.hasPrefix("+62"), stored.utf8.dropFirst(3).allSatisfy({ (0x30...0x39).contains($0) }) else {

@@ -73,7 +73,7 @@ struct SettingsTests {
     desk.press(.function(10), .end, .up, .enter, .down)
     desk.type("13579")
     desk.press(.enter, .function(10), .character("6"), .character("2"), .function(6))
-    #expect(desk.sees("hanya penyelia"))
+    #expect(desk.sees("Hanya untuk Penyelia, Lurah, Pengelola PC."))
     let saves = desk.saves.count
     desk.press(.escape, .character("5"), .function(6))
     desk.type("PT SINAR TEGAL")

@@ -21,8 +21,15 @@ struct ReadmeTests {
 
   @Test("README prints the table of kinds and fields as the program has it")
   func fields() {
-    let printed = part(from: "a test holds it -->\n", to: "<!-- end of fields -->")
+    let printed = part(from: "FieldTable.markdown prints this; a test holds it -->\n", to: "<!-- end of fields -->")
     #expect(printed == FieldTable.markdown, "print FieldTable.markdown into README.md")
+  }
+
+  @Test("README prints who may do what as the program has it")
+  func permissions() {
+    let printed = part(
+      from: "Permission.markdown prints this; a test holds it -->\n", to: "<!-- end of permissions -->")
+    #expect(printed == Permission.markdown, "print Permission.markdown into README.md")
   }
 
   @Test("README prints every command as its usage line")

@@ -42,7 +42,7 @@ extension ComparedSide {
     let person = Person(id: id) { values[$0] }
     var side = ComparedSide(title: title(ref, context))
     for row in Comparison.fields { side.cells[row] = FieldWords.shown(.person, row, values[row], context) }
-    side.cells["nik"] = person.nik.map(Nik.display) ?? ""
+    side.cells["nik"] = person.nik.map(context.number) ?? ""
     side.cells["relation"] = FieldWords.relation(person, context)
     side.cells["birthDate"] = birth(person.birthDate, context)
     if let household = person.household { side.takeHousehold(household, context) }
@@ -68,7 +68,7 @@ extension ComparedSide {
     for row in Comparison.householdFields {
       side.cells[row] = FieldWords.shown(.household, row, values[row], context)
     }
-    side.cells["familyCardNumber"] = values["familyCardNumber"].map(Nik.display) ?? ""
+    side.cells["familyCardNumber"] = values["familyCardNumber"].map(context.number) ?? ""
     side.cells["head"] = values["head"].flatMap { registry.value(RecordRef(.person, $0), "name") } ?? ""
     if registry.joined(ref).count == 1 {
       let members = registry.members(of: id)
@@ -92,7 +92,7 @@ extension ComparedSide {
     cells["head"] = Voiding.headName(of: id, context) ?? context.word(.headUnknown)
     cells["address"] = household.address ?? ""
     cells["rt"] = PersonRow.rtRw(household)
-    cells["familyCardNumber"] = household.familyCardNumber.map(Nik.display) ?? ""
+    cells["familyCardNumber"] = household.familyCardNumber.map(context.number) ?? ""
   }
 }
 

@@ -105,7 +105,7 @@ enum OpenPairs {
   /// What waits for this person: a supervisor sees what nobody knew as well.
   static func count(_ context: Context) -> Int {
     let open = context.likenesses.pairs.count { context.registry.answer($0.first, $0.second) == nil }
-    return open + (context.mayDecide ? context.tallies.undecidedPairs : 0)
+    return open + (context.may(.joinPairs) ? context.tallies.undecidedPairs : 0)
   }
 
   static func words(_ state: PairState?, _ kind: RecordKind = .person) -> Phrase {

@@ -16,12 +16,13 @@ struct FieldPlacesScreen: Screen {
 
   init(_ context: Context) { load(context) }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.readPeople) }
   func title(_ context: Context) -> String { context.word(.titleField) }
 
   func commands(_ context: Context) -> [Command: Availability] {
     [
       .help: .on, .back: .on, .menu: .on, .find: .on, .actions: .on, .pick: context.roundKey ?? .off(nil),
-      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyRegister)),
+      .new: context.key(.registerPeople, named: .keyRegister),
     ]
   }
 
@@ -84,7 +85,7 @@ struct FieldPlacesScreen: Screen {
   private func menu(_ context: Context) -> ActionMenu {
     let round = context.session.round
     let isTaken = selected?.place.map(round.places.contains) ?? false
-    let cannot = context.session.isReadOnly ? context.word(.readOnlyHere) : nil
+    let cannot = context.whyNot(.fieldRounds)
     let noPlace = selected?.place?.isUnknown != false ? context.word(.whyNoRT) : nil
     return ActionMenu(
       title: context.word(.titleField),
@@ -145,7 +146,7 @@ struct FieldPlacesScreen: Screen {
   }
 
   private mutating func toggle(_ context: inout Context) {
-    guard !context.session.isReadOnly else { return context.say(.info, .readOnlyHere) }
+    if let why = context.whyNot(.fieldRounds) { return context.say(.info, why) }
     guard let place = selected?.place, !place.isUnknown else { return context.say(.info, .whyNoRT) }
     var round = context.session.round
     round.toggle(place)

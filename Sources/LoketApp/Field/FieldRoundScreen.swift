@@ -36,6 +36,8 @@ struct FieldRoundScreen: Screen {
     load(context)
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.readPeople) }
+
   func title(_ context: Context) -> String {
     guard let place else { return context.word(.fieldAllRT) }
     return place.isUnknown ? context.word(.fieldNoRT) : "RT " + place.description
@@ -44,7 +46,7 @@ struct FieldRoundScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     [
       .help: .on, .back: .on, .menu: .on, .find: .on, .actions: .on, .pick: .named(context.word(.keyFilter)),
-      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyRegister)),
+      .new: context.key(.registerPeople, named: .keyRegister),
     ]
   }
 
@@ -155,16 +157,16 @@ struct FieldRoundScreen: Screen {
   }
 
   private func menu(_ context: Context) -> ActionMenu {
-    let cannot =
-      context.session.isReadOnly
-      ? context.word(.readOnlyHere) : selected == nil ? context.word(.whyNoHouse) : nil
+    let noHouse = selected == nil ? context.word(.whyNoHouse) : nil
     return ActionMenu(
       title: title(context),
       actions: FieldRoundScreen.outcomes.map { outcome in
-        ActionMenu.Action("visit." + outcome, context.code(.fieldOutcome, outcome), why: cannot)
+        ActionMenu.Action(
+          "visit." + outcome, context.code(.fieldOutcome, outcome), why: context.whyNot(.fieldRounds) ?? noHouse)
       } + [
-        ActionMenu.Action("correct", context.word(.actionChangeHousehold), why: cannot),
-        ActionMenu.Action("paper", context.word(Destination.blankForm.words)),
+        ActionMenu.Action(
+          "correct", context.word(.actionChangeHousehold), why: context.whyNot(.changePeople) ?? noHouse),
+        ActionMenu.Action("paper", context.word(Destination.blankForm.words), why: context.whyNot(.printPapers)),
       ])
   }
 

@@ -71,12 +71,16 @@ struct RoundLook: Equatable, Sendable {
 extension Context {
   /// Whether this PC's lists show the record.
   func shows(_ record: RecordRef) -> Bool {
+    guard whyNotRead(record) == nil else { return false }
     guard session.round.isRestricting else { return true }
     return registry.rukunTetangga(of: record).map(session.round.takes) ?? true
   }
 
-  /// How many hits to ask for, so that some remain when those of other RT fall away.
-  func searchLimit(_ usual: Int) -> Int { session.round.isRestricting ? usual * 20 : usual }
+  /// Whether `shows` leaves anybody out.
+  var hidesSome: Bool { session.round.isRestricting || !may(.readPeople) }
+
+  /// How many hits to ask for, so that some remain when those fall away that are not shown.
+  func searchLimit(_ usual: Int) -> Int { hidesSome ? usual * 20 : usual }
 
   /// Nobody was found; on a PC that shows some RT alone, somebody may be known all the same.
   var searchEmptyText: String { word(session.round.isRestricting ? .searchEmptyHere : .searchEmpty) }

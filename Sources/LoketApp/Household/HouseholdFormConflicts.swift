@@ -6,7 +6,7 @@ import LoketWidgets
 extension HouseholdFormScreen {
   /// True when a changed field is in conflict and somebody else decides; the field then has the focus.
   mutating func stopsAtConflict(_ context: inout Context) -> Bool {
-    guard !context.mayDecide else { return false }
+    guard !context.may(.settleConflicts) else { return false }
     let contested = form.specs.map(\.id).filter { isContested($0, context) }
     guard let first = contested.first else { return false }
     for id in contested { form.messages[id] = FieldMessage(.error, context.word(.supervisorDecides)) }

@@ -112,6 +112,13 @@ struct HouseholdFormScreen: Screen {
 
   // MARK: Screen
 
+  func refusal(_ context: Context) -> String? {
+    switch task {
+    case .register, .members: context.whyNot(.registerPeople)
+    case .person, .household: context.whyNot(.changePeople)
+    }
+  }
+
   func title(_ context: Context) -> String {
     switch task {
     case .register: context.word(.titleNewHousehold)
@@ -122,7 +129,7 @@ struct HouseholdFormScreen: Screen {
 
   func commands(_ context: Context) -> [Command: Availability] {
     var commands: [Command: Availability] = [
-      .help: .on, .save: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .on, .undo: .on,
+      .help: .on, .save: .on, .undo: .on,
       .find: .on, .back: .on, .menu: .on,
     ]
     commands[.ditto] = form.focusedSpec?.takesDitto == true ? .on : .off(context.word(.dittoNotHere))

@@ -43,6 +43,23 @@ enum Change: Hashable, Sendable {
     }
   }
 
+  /// What somebody must be allowed to make it.
+  var permission: Permission {
+    switch self {
+    case .withdraw, .complete, .drop: .recordOutcome
+    case .end: .place
+    case .voidPlacement, .voidPerson, .voidHousehold, .rightHousehold: .voidRecords
+    case .restore(let record):
+      switch record.kind {
+      case .enrolment: .recordOutcome
+      case .placement: .place
+      default: .voidRecords
+      }
+    case .standing, .skill, .move, .split, .head, .householdStanding, .card, .papers: .changePeople
+    case .fieldVisit: .fieldRounds
+    }
+  }
+
   var title: Phrase {
     switch self {
     case .withdraw: .actionWithdraw

@@ -4,12 +4,6 @@ import LoketRegistry
 import LoketWidgets
 
 extension Context {
-  /// Whether the person at the desk may decide what two PCs made differently.
-  var mayDecide: Bool {
-    let role = registry.account(account)?.role
-    return role == "supervisor" || role == "villageHead"
-  }
-
   /// The name of a track: one of the compiled ones, or one that this office added.
   func trackName(_ code: String) -> String {
     if let own = registry.ownTrack(code) { return own.name ?? code }
@@ -34,7 +28,7 @@ enum FieldWords {
     switch rule.name {
     case "skills/*", "skillEvidence/*", "skillOrigin/*": return "\(label) \(context.trackName(element))"
     case "accepted/*": return label
-    case "cards/*": return "\(label) \(Nik.display(element))"
+    case "cards/*": return "\(label) \(context.number(element))"
     case "missing/*": return "\(label), \(need(element, context))"
     default: return label
     }
@@ -51,6 +45,8 @@ enum FieldWords {
     case .record(.partner): return context.registry.partner(value)?.name ?? context.word(.recordUnknown)
     case .record(.office): return context.registry.office(value)?.name ?? value
     case .track: return context.trackName(value)
+    case .digits where rule.isSensitive: return context.number(value)
+    case .phone where rule.isSensitive: return context.phone(value)
     default:
       return rule.display(value, context.language, regions: context.regions)
     }

@@ -6,6 +6,7 @@ import LoketWidgets
 extension HouseholdScreen {
   func menu(_ context: Context) -> ActionMenu {
     let closed = Actions.closed(ref, context)
+    let off = { (permission: Permission) in context.whyNot(permission) ?? closed }
     let member = selectedMember(context)
     let head = context.registry.household(household)?.head
     let others = context.registry.members(of: household).contains { $0.id != head && $0.isActive }
@@ -15,21 +16,24 @@ extension HouseholdScreen {
     return ActionMenu(
       title: Voiding.headName(of: household, context) ?? context.word(.titleHousehold),
       actions: [
-        ActionMenu.Action("correct", context.word(.actionChangeHousehold), why: closed),
-        ActionMenu.Action("members", context.word(.actionMembers), why: closed),
-        ActionMenu.Action("card", context.word(.actionCard), why: closed ?? contested(["familyCardNumber"])),
+        ActionMenu.Action("correct", context.word(.actionChangeHousehold), why: off(.changePeople)),
+        ActionMenu.Action("members", context.word(.actionMembers), why: off(.registerPeople)),
+        ActionMenu.Action(
+          "card", context.word(.actionCard), why: off(.changePeople) ?? contested(["familyCardNumber"])),
         ActionMenu.Action(
           "head", context.word(.actionHead),
-          why: closed ?? contested(["head"]) ?? (others ? nil : context.word(.whyNoOther))),
-        ActionMenu.Action("standing", context.word(.actionMovedOut), why: closed ?? contested(["standing"])),
+          why: off(.changePeople) ?? contested(["head"]) ?? (others ? nil : context.word(.whyNoOther))),
+        ActionMenu.Action(
+          "standing", context.word(.actionMovedOut), why: off(.changePeople) ?? contested(["standing"])),
         Actions.isVoid(ref, context)
           ? Actions.restore(ref, context)
           : ActionMenu.Action(
-            "void", context.word(.actionVoidHousehold), why: closed ?? Actions.contested(ref, context)),
-        ActionMenu.Action("assign", context.word(.actionAssignMember), why: closed ?? noMember),
-        ActionMenu.Action("split", context.word(.actionSplit), why: closed ?? noMember ?? contestedMember),
+            "void", context.word(.actionVoidHousehold), why: off(.voidRecords) ?? Actions.contested(ref, context)),
+        ActionMenu.Action("assign", context.word(.actionAssignMember), why: off(.assign) ?? noMember),
+        ActionMenu.Action("split", context.word(.actionSplit), why: off(.changePeople) ?? noMember ?? contestedMember),
         Actions.isVoid(ref, context)
-          ? right(context) : ActionMenu.Action("receipt", context.word(.actionReceipt)),
+          ? right(context)
+          : ActionMenu.Action("receipt", context.word(.actionReceipt), why: context.whyNot(.printPapers)),
       ])
   }
 
@@ -37,7 +41,7 @@ extension HouseholdScreen {
   private func right(_ context: Context) -> ActionMenu.Action {
     ActionMenu.Action(
       "right", context.word(.actionRightHousehold),
-      why: context.session.isReadOnly ? context.word(.readOnlyHere) : nil)
+      why: context.whyNot(.voidRecords))
   }
 
   mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {

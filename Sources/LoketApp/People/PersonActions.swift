@@ -7,6 +7,7 @@ extension PersonScreen {
   func menu(_ context: Context) -> ActionMenu {
     let person = context.registry.person(person)
     let closed = Actions.closed(ref, context)
+    let off = { (permission: Permission) in context.whyNot(permission) ?? closed }
     let gone =
       person.map { $0.isActive ? nil : context.text(.whyNotActive, ["standing": context.code(.standing, $0.standing)]) }
       ?? nil
@@ -14,21 +15,22 @@ extension PersonScreen {
     return ActionMenu(
       title: person?.name ?? context.word(.titlePerson),
       actions: [
-        ActionMenu.Action("assign", context.word(.actionAssignPerson), why: closed ?? gone),
-        ActionMenu.Action("place", context.word(.actionPlacePerson), why: closed ?? gone),
-        ActionMenu.Action("skill", context.word(.actionSkill), why: closed),
-        ActionMenu.Action("correct", context.word(.actionCorrect), why: closed),
+        ActionMenu.Action("assign", context.word(.actionAssignPerson), why: off(.assign) ?? gone),
+        ActionMenu.Action("place", context.word(.actionPlacePerson), why: off(.place) ?? gone),
+        ActionMenu.Action("skill", context.word(.actionSkill), why: off(.changePeople)),
+        ActionMenu.Action("correct", context.word(.actionCorrect), why: off(.changePeople)),
         ActionMenu.Action(
-          "move", context.word(.actionMove), why: closed ?? Actions.contested(ref, ["household"], context)),
+          "move", context.word(.actionMove), why: off(.changePeople) ?? Actions.contested(ref, ["household"], context)),
         ActionMenu.Action(
-          "standing", context.word(.actionStanding), why: closed ?? Actions.contested(ref, ["standing"], context)),
+          "standing", context.word(.actionStanding),
+          why: off(.changePeople) ?? Actions.contested(ref, ["standing"], context)),
         Actions.isVoid(ref, context)
           ? Actions.restore(ref, why: whyNotRestore(context), context)
           : ActionMenu.Action(
             "void", context.word(.actionVoidPerson),
-            why: closed ?? whyNotVoid(context) ?? Actions.contested(ref, context)),
+            why: off(.voidRecords) ?? whyNotVoid(context) ?? Actions.contested(ref, context)),
         row(selected, closed, context),
-        ActionMenu.Action("papers", context.word(.actionPapers), why: closed),
+        ActionMenu.Action("papers", context.word(.actionPapers), why: off(.changePeople)),
       ])
   }
 
@@ -53,7 +55,7 @@ extension PersonScreen {
   private func enrolmentMenu(_ id: String, _ context: Context) -> ActionMenu {
     let record = RecordRef(.enrolment, id)
     let enrolment = context.registry.enrolment(id)
-    let closed = Actions.closed(ref, context) ?? Actions.closed(record, context)
+    let closed = context.whyNot(.recordOutcome) ?? Actions.closed(ref, context) ?? Actions.closed(record, context)
     let contested = Actions.contested(record, ["status"], context)
     let action = { (name: String, label: Phrase, status: String) in
       let isSo = enrolment?.status == status
@@ -72,7 +74,7 @@ extension PersonScreen {
   private func placementMenu(_ id: String, _ context: Context) -> ActionMenu {
     let record = RecordRef(.placement, id)
     let placement = context.registry.placement(id)
-    let closed = Actions.closed(ref, context) ?? Actions.closed(record, context)
+    let closed = context.whyNot(.place) ?? Actions.closed(ref, context) ?? Actions.closed(record, context)
     let contested = Actions.contested(record, ["endDate"], context)
     let ended = placement?.endDate == nil ? nil : context.word(.whyEnded)
     return ActionMenu(
@@ -81,7 +83,8 @@ extension PersonScreen {
         ActionMenu.Action("correctPlacement", context.word(.actionCorrectPlacement), why: closed ?? contested),
         ActionMenu.Action("end", context.word(.actionEnd), why: closed ?? ended ?? contested),
         ActionMenu.Action(
-          "voidPlacement", context.word(.actionVoidPlacement), why: closed ?? Actions.contested(record, context)),
+          "voidPlacement", context.word(.actionVoidPlacement),
+          why: context.whyNot(.voidRecords) ?? closed ?? Actions.contested(record, context)),
         restore(record, isOpen: placement?.endDate == nil, contested, context),
       ])
   }
@@ -175,8 +178,8 @@ enum Actions {
 
   /// What was voided or closed stands again.
   static func restore(_ record: RecordRef, why: String? = nil, _ context: Context) -> ActionMenu.Action {
-    let readOnly = context.session.isReadOnly ? context.word(.readOnlyHere) : nil
-    return ActionMenu.Action("restore", context.word(.actionRestore), why: readOnly ?? why)
+    let refusal = context.whyNot(Change.restore(record).permission)
+    return ActionMenu.Action("restore", context.word(.actionRestore), why: refusal ?? why)
   }
 
   static func closed(_ record: RecordRef, _ context: Context) -> String? {
@@ -191,7 +194,8 @@ enum Actions {
   }
 
   static func contested(_ record: RecordRef, _ fields: [String], _ context: Context) -> String? {
-    guard !context.mayDecide, fields.contains(where: { context.registry.state(record, $0).status == .conflict })
+    guard !context.may(.settleConflicts),
+      fields.contains(where: { context.registry.state(record, $0).status == .conflict })
     else { return nil }
     return context.word(.supervisorDecides)
   }

@@ -58,6 +58,8 @@ protocol RecordScreen: Screen {
 }
 
 extension RecordScreen {
+  func refusal(_ context: Context) -> String? { context.whyNotRead(ref) }
+
   func commands(_ context: Context) -> [Command: Availability] {
     [.help: .on, .find: .on, .actions: .on, .back: .on, .menu: .on]
   }
@@ -135,7 +137,7 @@ extension RecordScreen {
   private mutating func open(_ target: SheetTarget, _ context: inout Context) {
     switch target {
     case .conflict(let field):
-      guard context.mayDecide, !context.session.isReadOnly else {
+      guard context.may(.settleConflicts) else {
         context.say(.info, context.session.isReadOnly ? .readOnlyHere : .supervisorDecides)
         return
       }

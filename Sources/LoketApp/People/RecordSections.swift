@@ -10,7 +10,7 @@ extension Sheet {
   mutating func conflicts(of record: RecordRef, _ context: Context) {
     let open = Conflicts.fields(of: record, context)
     if !open.isEmpty {
-      heading(context.word(context.mayDecide ? .conflictsDecide : .conflictsWait))
+      heading(context.word(context.may(.settleConflicts) ? .conflictsDecide : .conflictsWait))
       for field in open {
         let values = Conflicts.values(of: record, field, context)
         let label = FieldWords.label(record.kind, field, context)
@@ -25,7 +25,7 @@ extension Sheet {
       row([(FieldWords.label(record.kind, field, context), 18), (context.word(.fieldWaits), 0)], style: .check)
     }
     if Voiding.isContradicted(record, context) {
-      heading(context.word(context.mayDecide ? .conflictsDecide : .conflictsWait))
+      heading(context.word(context.may(.settleConflicts) ? .conflictsDecide : .conflictsWait))
       row([(context.word(.voidContradicted), 0)], target: .conflict("void"), style: .error)
     }
   }

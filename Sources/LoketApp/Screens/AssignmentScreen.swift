@@ -25,6 +25,7 @@ struct AssignmentScreen: Screen {
     tracks = PickList(choices)
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.assign) }
   func title(_ context: Context) -> String { context.word(.titleAssignment) }
 
   func commands(_ context: Context) -> [Command: Availability] {

@@ -18,7 +18,7 @@ struct BackupScreen: LocalFormScreen {
   func title(_ context: Context) -> String { context.word(.backupTitle) }
 
   func commands(_ context: Context) -> [Command: Availability] {
-    let refusal = refusal(context)
+    let refusal = whyOff(context)
     let isFound = !context.session.backup.found.isEmpty
     return [
       .help: .on, .back: .on, .undo: .on, .save: refusal.map { .off($0) } ?? .on,
@@ -30,10 +30,9 @@ struct BackupScreen: LocalFormScreen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.backup")) }
 
   /// Why nothing can be changed here; nil where it can.
-  private func refusal(_ context: Context) -> String? {
+  private func whyOff(_ context: Context) -> String? {
     if context.session.isDemo { return context.word(.backupNotInDemo) }
-    if context.session.isReadOnly { return context.word(.readOnlyHere) }
-    return context.isSupervisor ? nil : context.word(.supervisorOnly)
+    return context.whyNot(.backup)
   }
 
   mutating func appear(_ context: inout Context) { context.ask(for: .backup(.look)) }

@@ -26,6 +26,7 @@ struct DuplicateListScreen: Screen {
 
   init(_ context: Context) { load(context) }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.readPeople) }
   func title(_ context: Context) -> String { context.word(.titleDuplicates) }
 
   func commands(_ context: Context) -> [Command: Availability] {

@@ -16,10 +16,9 @@ struct HomeScreen: Screen {
   func title(_ context: Context) -> String { "" }
 
   func commands(_ context: Context) -> [Command: Availability] {
-    let isReadOnly = context.session.isReadOnly
-    return [
+    [
       .pick: context.roundKey ?? .off(nil),
-      .help: .on, .new: isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyRegister)),
+      .help: .on, .new: context.key(.registerPeople, named: .keyRegister),
       .actions: .on, .find: .off(context.word(.searchIsHere)), .back: .on, .menu: .on,
       .save: .off(context.word(.nothingToSave)),
     ]
@@ -27,12 +26,16 @@ struct HomeScreen: Screen {
 
   func hint(_ context: Context) -> String {
     guard search.text.isEmpty else { return context.word(.hintHits) }
-    return context.word(context.session.isReadOnly ? .hintHomeReadOnly : .hintHome)
+    return context.word(context.may(.registerPeople) ? .hintHome : .hintHomeReadOnly)
   }
 
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.home")) }
 
   mutating func press(_ key: Key, _ context: inout Context) {
+    if let why = context.whyNot(.readParticipants), case .changed = search.press(key) {
+      search.clear()
+      return context.say(.info, why)
+    }
     switch search.press(key) {
     case .changed: look(&context)
     case .submitted: openSelected(&context)
@@ -108,7 +111,7 @@ struct HomeScreen: Screen {
 
   /// What sixteen digits that nobody has can mean; nil for any other search, and where nothing can be registered.
   private func unknownNumber(_ context: Context) -> NumberMeaning? {
-    guard hits.isEmpty, !context.session.isReadOnly else { return nil }
+    guard hits.isEmpty, context.may(.registerPeople) else { return nil }
     // Somebody of an RT that this PC does not show is known all the same.
     guard context.registry.search(search.text, limit: 1).hits.isEmpty else { return nil }
     return NumberMeaning.of(Nik.digits(search.text), on: context.today)
@@ -150,7 +153,7 @@ struct HomeScreen: Screen {
 
   private func hits(of text: String, _ context: Context) -> [SearchHit] {
     let found = context.registry.search(text, limit: context.searchLimit(HomeScreen.limit)).hits
-    guard context.session.round.isRestricting else { return found }
+    guard context.hidesSome else { return found }
     return Array(found.lazy.filter { context.shows($0.record) }.prefix(HomeScreen.limit))
   }
 
@@ -224,7 +227,7 @@ enum HomeFigures {
 
   private static func drawDrafts(into frame: inout Frame, _ area: Area, _ context: Context) {
     guard !context.openDrafts.isEmpty, area.height > 1 else {
-      guard !context.session.isReadOnly else { return }
+      guard context.may(.registerPeople) else { return }
       frame.put(context.word(.homeTasks), row: area.top, column: 1, style: .dim, width: area.columns - 2)
       return
     }

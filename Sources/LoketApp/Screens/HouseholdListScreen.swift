@@ -54,13 +54,14 @@ struct HouseholdListScreen: Screen {
     return all.filter { context.shows(context.registry.ref($0)) }
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.readPeople) }
   func title(_ context: Context) -> String { context.word(isChoosing ? .titleChooseHousehold : .titleHouseholds) }
 
   func commands(_ context: Context) -> [Command: Availability] {
     let new = context.word(isChoosing ? .keyNewHousehold : .keyRegister)
     var commands: [Command: Availability] = [
       .help: .on, .back: .on, .menu: .on, .find: .off(context.word(.searchIsHere)),
-      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(new),
+      .new: context.whyNot(.registerPeople).map { .off($0) } ?? .named(new),
     ]
     if !isChoosing { commands[.actions] = .on }
     if !isChoosing { commands[.pick] = context.roundKey }

@@ -34,7 +34,7 @@ struct HouseholdScreen: RecordScreen {
   func drawHeader(into frame: inout Frame, _ area: Area, _ context: Context) {
     guard let household = context.registry.household(household) else { return }
     let head = Voiding.headName(of: household.id, context)
-    let card = household.familyCardNumber.map { Nik.display($0) } ?? context.word(.cardUnknown)
+    let card = household.familyCardNumber.map(context.number) ?? context.word(.cardUnknown)
     let right = "\(context.word(.columnCard)) \(card)"
     let left = area.columns - TextWidth.of(right) - 2
     frame.put(
@@ -85,7 +85,7 @@ struct HouseholdScreen: RecordScreen {
     let earlier = context.registry.elements(ref, "cards").filter { $0.element != household.familyCardNumber }
     for (place, card) in earlier.enumerated() {
       let event = context.code(.cardEvent, card.value)
-      sheet.pair((place == 0 ? context.word(.cardsEarlier) : "", "\(Nik.display(card.element)) (\(event))"))
+      sheet.pair((place == 0 ? context.word(.cardsEarlier) : "", "\(context.number(card.element)) (\(event))"))
     }
     sheet.conflicts(of: ref, context)
     addMembers(to: &sheet, context)

@@ -37,6 +37,7 @@ struct JoinScreen: Screen {
     return field == "registeredOn" && theirs < ours
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.joinPairs) }
   func title(_ context: Context) -> String { context.word(.titleJoin) }
 
   func commands(_ context: Context) -> [Command: Availability] {

@@ -26,8 +26,17 @@ enum Destination: String, CaseIterable {
     }
   }
 
-  /// Whether it needs a folder that may be written.
-  var writes: Bool { self == .register || self == .assign }
+  /// What somebody must be allowed to go there; nil: everybody may.
+  var permission: Permission? {
+    switch self {
+    case .register: .registerPeople
+    case .assign: .assign
+    case .households, .duplicates, .field: .readPeople
+    case .tracks: .readParticipants
+    case .blankForm: .printPapers
+    case .drafts, .settings, .help, .signOut, .quit: nil
+    }
+  }
 
   func open(_ context: inout Context) {
     switch self {
@@ -59,8 +68,7 @@ struct MenuScreen: Screen {
   private func menu(_ context: Context) -> ActionMenu {
     let actions = Destination.allCases.map { place in
       ActionMenu.Action(
-        place.rawValue, context.word(place.words),
-        why: place.writes && context.session.isReadOnly ? context.word(.readOnlyHere) : nil)
+        place.rawValue, context.word(place.words), why: place.permission.flatMap(context.whyNot))
     }
     var menu = ActionMenu(title: context.word(.menuTitle), actions: actions)
     for _ in 0..<selected { _ = menu.press(.down) }

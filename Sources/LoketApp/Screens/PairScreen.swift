@@ -20,6 +20,7 @@ struct PairScreen: Screen {
     self.second = second
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.readPeople) }
   func title(_ context: Context) -> String { context.word(.titleCompare) }
 
   func commands(_ context: Context) -> [Command: Availability] {
@@ -87,9 +88,9 @@ struct PairScreen: Screen {
   /// Joining changes what everybody sees, and what a supervisor decided stands: both are the supervisor's. Everybody may
   /// say that two are not one, or that nobody knows.
   private func whyNot(_ answer: PairAnswer, _ context: Context) -> String? {
-    if context.session.isReadOnly { return context.word(.readOnlyHere) }
+    if let why = context.whyNot(.answerPairs) { return why }
     if state(context) == .answered(answer) { return context.word(.answerStands) }
-    if context.mayDecide { return nil }
+    if context.may(.joinPairs) { return nil }
     if answer == .same { return context.word(.whySupervisorJoins) }
     switch state(context) {
     case .contested, .answered(.same), .answered(.unknown): return context.word(.supervisorDecides)
@@ -98,11 +99,11 @@ struct PairScreen: Screen {
   }
 
   private func whyNotTaken(_ context: Context) -> String? {
-    if context.session.isReadOnly { return context.word(.readOnlyHere) }
+    if let why = context.whyNot(.answerPairs) { return why }
     switch state(context) {
     case nil: return context.word(.nothingAnswered)
     case .answered(.different): return nil
-    default: return context.mayDecide ? nil : context.word(.supervisorDecides)
+    default: return context.may(.joinPairs) ? nil : context.word(.supervisorDecides)
     }
   }
 

@@ -24,6 +24,7 @@ struct PaperScreen: Screen {
     pager = TextPager(title: "", text: text, isLaidOut: true)
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.printPapers) }
   func title(_ context: Context) -> String { context.word(heading) }
 
   func commands(_ context: Context) -> [Command: Availability] {

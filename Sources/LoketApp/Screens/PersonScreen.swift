@@ -35,7 +35,7 @@ struct PersonScreen: RecordScreen {
 
   func drawHeader(into frame: inout Frame, _ area: Area, _ context: Context) {
     guard let person = context.registry.person(person) else { return }
-    let nik = person.nik.map { "NIK " + Nik.display($0) }
+    let nik = person.nik.map { "NIK " + context.number($0) }
     let reason = context.text(.nikMissing, ["reason": context.code(.nikReason, person.nikReason ?? "unchecked")])
     let right = nik ?? reason
     let left = area.columns - TextWidth.of(right) - 2

@@ -66,6 +66,7 @@ struct PlacementScreen: FormScreen {
       })
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.place) }
   func title(_ context: Context) -> String { context.word(corrected == nil ? .titlePlacement : .titleChange) }
 
   func helpTopic(_ context: Context) -> HelpTopic { .field(RecordForm.fieldName(form.focus)) }

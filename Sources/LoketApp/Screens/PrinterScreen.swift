@@ -22,6 +22,7 @@ struct PrinterScreen: LocalFormScreen {
     form = Form(sections: [section], values: values, texts: RecordForm.texts(context))
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.printers) }
   func title(_ context: Context) -> String { context.word(.ownPrinter) }
 
   func commands(_ context: Context) -> [Command: Availability] {

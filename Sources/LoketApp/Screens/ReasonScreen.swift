@@ -36,12 +36,18 @@ struct ReasonScreen: FormScreen {
   // MARK: Screen
 
   var isOverlay: Bool { true }
+  func refusal(_ context: Context) -> String? {
+    guard let why = context.whyNot(change.permission) else { return nil }
+    // Voiding over a contradiction settles it, and so does making the record active again.
+    let isContested = context.registry.state(change.record, "void").status == .conflict
+    return isContested && context.may(.settleConflicts) ? nil : why
+  }
   func title(_ context: Context) -> String { "" }
 
   func commands(_ context: Context) -> [Command: Availability] {
     var commands: [Command: Availability] = [
       .help: .on, .back: .on, .undo: .on,
-      .save: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .on,
+      .save: .on,
     ]
     if canPick { commands[.pick] = .on }
     return commands

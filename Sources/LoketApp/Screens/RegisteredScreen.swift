@@ -21,11 +21,11 @@ struct RegisteredScreen: Screen {
     ActionMenu(
       title: context.word(.titleSaved),
       actions: [
-        ActionMenu.Action("assign", context.word(.actionAssign)),
-        ActionMenu.Action("receipt", context.word(.actionReceipt)),
-        ActionMenu.Action("next", context.word(.actionNext)),
+        ActionMenu.Action("assign", context.word(.actionAssign), why: context.whyNot(.assign)),
+        ActionMenu.Action("receipt", context.word(.actionReceipt), why: context.whyNot(.printPapers)),
+        ActionMenu.Action("next", context.word(.actionNext), why: context.whyNot(.registerPeople)),
         ActionMenu.Action("household", context.word(.actionShowHousehold)),
-        ActionMenu.Action("members", context.word(.actionMembers)),
+        ActionMenu.Action("members", context.word(.actionMembers), why: context.whyNot(.registerPeople)),
       ])
   }
 

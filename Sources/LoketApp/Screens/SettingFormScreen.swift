@@ -63,6 +63,7 @@ struct SettingFormScreen: FormScreen {
       })
   }
 
+  func refusal(_ context: Context) -> String? { setting.refusal(context) }
   func title(_ context: Context) -> String { context.word(isNew ? .settingsNew : .titleChange) }
 
   func helpTopic(_ context: Context) -> HelpTopic {
@@ -104,7 +105,7 @@ struct SettingFormScreen: FormScreen {
       ]
     }
     let supervises = { (role: String?, active: String?) in
-      (role == "supervisor" || role == "villageHead") && active != "no"
+      Permission.reviewEntries.allows(Role(stored: role)) && active != "no"
     }
     let others = context.registry.all(.account).contains { ref in
       ref.id != login && supervises(context.registry.value(ref, "role"), context.registry.value(ref, "active"))

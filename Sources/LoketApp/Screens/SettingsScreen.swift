@@ -14,8 +14,8 @@ struct SettingKind: Equatable {
   let columns: [(field: String, width: Int)]
   /// Whether F6 adds another.
   let grows: Bool
-  /// Clerks may do it too (partners are met at the desk).
-  var isForClerks = false
+  /// What somebody must be allowed to change it.
+  let permission: Permission
 
   static func == (left: SettingKind, right: SettingKind) -> Bool { left.kind == right.kind }
 
@@ -23,42 +23,35 @@ struct SettingKind: Equatable {
     SettingKind(
       kind: .office, title: Phrase("app.settings.office"), note: Phrase("app.settings.officeNote"),
       fields: ["office.name", "office.address", "office.phone", "office.singleOfficer"],
-      columns: [("name", 30), ("address", 30)], grows: false),
+      columns: [("name", 30), ("address", 30)], grows: false, permission: .officeSettings),
     SettingKind(
       kind: .account, title: Phrase("app.settings.accounts"), note: Phrase("app.settings.accountsNote"),
       fields: ["account.login", "account.name", "account.role", "account.active"],
-      columns: [("login", 16), ("name", 28), ("role", 16), ("active", 12)], grows: true),
+      columns: [("login", 16), ("name", 28), ("role", 16), ("active", 12)], grows: true,
+      permission: .accounts),
     SettingKind(
       kind: .device, title: Phrase("app.settings.devices"), note: Phrase("app.settings.devicesNote"),
-      fields: ["device.label"], columns: [("label", 24), ("letter", 8)], grows: false),
+      fields: ["device.label"], columns: [("label", 24), ("letter", 8)], grows: false, permission: .devices),
     SettingKind(
       kind: .track, title: Phrase("app.settings.tracks"), note: Phrase("app.settings.tracksNote"),
       fields: [
         "track.name", "track.field", "track.words", "track.device", "track.internet", "track.minimumAge",
         "track.active",
-      ], columns: [("name", 30), ("field", 20), ("active", 12)], grows: true),
+      ], columns: [("name", 30), ("field", 20), ("active", 12)], grows: true, permission: .trackSettings),
     SettingKind(
       kind: .partner, title: Phrase("app.settings.partners"), note: Phrase("app.settings.partnersNote"),
       fields: [
         "partner.name", "partner.sector", "partner.contact", "partner.phone", "partner.address", "partner.active",
         "note",
-      ], columns: [("name", 28), ("sector", 20), ("contact", 16), ("active", 12)], grows: true, isForClerks: true),
+      ], columns: [("name", 28), ("sector", 20), ("contact", 16), ("active", 12)], grows: true,
+      permission: .partnerSettings),
   ]
 
   static func of(_ kind: RecordKind) -> SettingKind? { all.first { $0.kind == kind } }
 
   /// Why this account may not change it; nil when it may.
   func refusal(_ context: Context) -> String? {
-    if context.session.isReadOnly { return context.word(.readOnlyHere) }
-    return isForClerks || context.isSupervisor ? nil : context.word(.supervisorOnly)
-  }
-}
-
-extension Context {
-  /// A supervisor or the village head.
-  var isSupervisor: Bool {
-    let role = registry.account(account)?.role
-    return role == "supervisor" || role == "villageHead"
+    context.whyNot(permission)
   }
 }
 
@@ -232,7 +225,6 @@ extension Phrase {
   static let titleSettings = Phrase("app.title.settings")
   static let hintSettings = Phrase("app.hint.settings")
   static let hintSettingsList = Phrase("app.hint.settingsList")
-  static let supervisorOnly = Phrase("app.settings.supervisorOnly")
   static let ownPIN = Phrase("app.settings.ownPIN")
   static let ownPrinter = Phrase("app.settings.printer")
   static let keySetPIN = Phrase("app.key.setPIN")

@@ -12,12 +12,13 @@ struct TrackListScreen: Screen {
 
   init(_ context: Context) { load(context) }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.readParticipants) }
   func title(_ context: Context) -> String { context.word(.titleTracks) }
 
   func commands(_ context: Context) -> [Command: Availability] {
     [
       .help: .on, .find: .on, .back: .on, .menu: .on,
-      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyAssign)),
+      .new: context.key(.assign, named: .keyAssign),
     ]
   }
 
@@ -116,7 +117,7 @@ struct TrackScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     [
       .help: .on, .find: .on, .back: .on, .menu: .on,
-      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyAssign)),
+      .new: context.key(.assign, named: .keyAssign),
     ]
   }
 
@@ -169,7 +170,7 @@ struct TrackScreen: Screen {
           person?.name ?? "", household.map(PersonRow.rtRw) ?? "",
           CodeList.enrolmentStatus.name(of: enrolment.status ?? "", context.language),
           enrolment.statusDate.flatMap { CalendarDate(iso: $0)?.display } ?? "",
-          person?.phone.map { PhoneNumber.display($0) } ?? "",
+          person?.phone.map(context.phone) ?? "",
         ], style: Enrolments.isOpen(enrolment) ? .plain : .dim)
     }
   }

@@ -1,0 +1,45 @@
+// What the person at the desk may do: the one place where the screens ask the table of permissions.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+extension Context {
+  /// Of whoever is signed in; nobody at the desk may do what an observer may.
+  var role: Role { Role(stored: registry.account(account)?.role) }
+
+  public func may(_ permission: Permission) -> Bool { whyNot(permission) == nil }
+
+  /// Why not, as one sentence: another program holds the folder, or somebody else's work. Nil: it may be done.
+  public func whyNot(_ permission: Permission) -> String? {
+    if permission.row.writes, session.isReadOnly { return word(.readOnlyHere) }
+    return permission.refusal(role, wording)
+  }
+
+  /// The same for a key: on, under these words if any, or off with the reason.
+  func key(_ permission: Permission, named words: Phrase? = nil) -> Availability {
+    if let why = whyNot(permission) { return .off(why) }
+    return words.map { .named(word($0)) } ?? .on
+  }
+
+  /// Why this record may not be opened: whoever goes with the participants reads them alone.
+  func whyNotRead(_ record: RecordRef) -> String? {
+    guard let why = whyNot(.readPeople) else { return nil }
+    guard may(.readParticipants), record.kind == .person,
+      !registry.enrolments(of: record.id, includingVoid: true).isEmpty
+    else { return why }
+    return nil
+  }
+
+  // MARK: Numbers
+
+  /// A NIK or No. KK as this person may see it.
+  func number(_ digits: String) -> String { may(.seeNumbers) ? Nik.display(digits) : Nik.masked(digits) }
+
+  func phone(_ stored: String) -> String {
+    may(.seePhones) ? PhoneNumber.display(stored) : PhoneNumber.masked(stored)
+  }
+}
+
+extension Screen {
+  public func refusal(_ context: Context) -> String? { nil }
+}
