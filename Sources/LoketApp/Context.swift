@@ -89,6 +89,12 @@ public struct Context: Sendable {
     self.world = world
   }
 
+  /// Drafts that this person typed.
+  var ownDrafts: [Draft] { openDrafts.filter { $0.by == account || $0.by.isEmpty } }
+
+  /// A draft belongs to whoever typed it: the others see that it is there.
+  func mayOpen(_ draft: Draft) -> Bool { draft.by == account || draft.by.isEmpty || may(.openOthersDrafts) }
+
   // MARK: Words
 
   public func word(_ phrase: Phrase) -> String { wording[phrase] }

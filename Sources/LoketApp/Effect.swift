@@ -10,7 +10,12 @@ public enum Effect: Equatable, Sendable {
   case removeDraft(id: Identifier)
   case trace(TraceLine)
   case checkPIN(login: String, pin: String)
+  /// A PIN that somebody else gives; the owner chooses another at the first sign-in. Answered by `.pinSet`.
   case setPIN(login: String, pin: String)
+  /// The owner's new PIN in the place of the old one; answered by `.pinSet`, or by `.pinChecked` where the old one is wrong.
+  case changePIN(login: String, old: String, new: String)
+  /// After so many idle minutes this PC's screen locks itself; answered by `.idleKept`.
+  case keepIdle(minutes: Int)
   case setUp(SetUp)
   /// Today's date, as a person gave it because the PC's clock is in doubt; answered by `.clockSet`.
   case setDay(CalendarDate)

@@ -22,6 +22,7 @@ public enum Event: Equatable, Sendable {
   case changedElsewhere(Registry)
   case pinChecked(login: String, PINAnswer)
   case pinSet(login: String)
+  case idleKept(minutes: Int)
   /// The day of `Effect.setDay` holds from now on.
   case clockSet
   /// What became of an `Effect.print`; at once, or when the printing system has answered.
@@ -72,6 +73,8 @@ public struct AppliedEdit: Equatable, Sendable {
 
 public enum PINAnswer: Equatable, Sendable {
   case right
+  /// Right, and given by somebody else: the owner chooses another before anything opens.
+  case rightToChange
   /// Wrong; the next try is heard after so many seconds.
   case wrong(waitSeconds: Int)
   /// A try before the delay was over.

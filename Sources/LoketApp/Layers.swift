@@ -53,6 +53,8 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
     }
   }
   for move in context.moves { effects += carryOut(move, &state, world) }
+  // Not before: what makes room is the draft of whoever typed it.
+  if let account = context.signedIn { state.worker = account }
   if let text = context.searchAtHome, state.layers.count == 1 {
     effects += act(on: 0, &state, world) { $0.press(.paste(text), &$1) }
   }
@@ -94,8 +96,11 @@ func storeDrafts(_ state: inout State, _ world: World, isDurable: Bool) -> [Effe
   let context = Context(state, world: world)
   var effects: [Effect] = []
   for layer in state.layers {
-    guard let draft = layer.draft(context) else { continue }
+    guard var draft = layer.draft(context) else { continue }
+    draft.by = state.worker ?? draft.by
     if let index = state.drafts.firstIndex(where: { $0.id == draft.id }) {
+      // Whoever opens the draft of another goes on with it, and gives it back.
+      if !state.drafts[index].by.isEmpty { draft.by = state.drafts[index].by }
       if state.drafts[index].hasSameContent(as: draft), !isDurable, !state.unkeptDrafts.contains(draft.id) { continue }
       state.drafts[index] = draft
     } else {

@@ -47,7 +47,7 @@ enum KeyWords {
     (.help, Phrase("key.help")), (.save, Phrase("key.save")), (.ditto, Phrase("key.ditto")),
     (.pick, Phrase("key.pick")), (.find, Phrase("key.find")), (.new, Phrase("key.new")),
     (.actions, Phrase("key.actions")), (.undo, Phrase("key.undo")), (.back, Phrase("key.back")),
-    (.menu, Phrase("key.menu")),
+    (.menu, Phrase("key.menu")), (.lock, Phrase("key.lock")),
   ]
 
   static func all(_ wording: Wording) -> [Command: String] {

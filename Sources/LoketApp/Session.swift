@@ -34,7 +34,7 @@ public struct Session: Equatable, Sendable {
   public init(
     office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, lastAccount: String? = nil,
     language: Language = .indonesian, isReadOnly: Bool = false, isDemo: Bool = false, isClockSet: Bool = false,
-    isDiskNearlyFull: Bool = false, idleMinutes: Int = 15, printer: PrinterSettings = PrinterSettings()
+    isDiskNearlyFull: Bool = false, idleMinutes: Int = IdleLock.usual, printer: PrinterSettings = PrinterSettings()
   ) {
     self.office = office
     self.deviceID = deviceID

@@ -22,6 +22,8 @@ public struct State: Sendable {
   /// Those of them that the disk did not take: they end with the program.
   var unkeptDrafts: Set<Identifier> = []
   public internal(set) var demoAccounts: [DemoAccount] = []
+  /// Whose forms lie open: the person at the desk, or the one who locked the screen. Drafts are this person's.
+  var worker: String?
   /// Names of places: those that are compiled in, or the table that was imported.
   public internal(set) var regions: Regions
   /// What F3 gives: the values of the form that was saved last, by field name.
@@ -61,7 +63,7 @@ extension State: Equatable {
   public static func == (left: State, right: State) -> Bool {
     left.session == right.session && left.status == right.status && left.size == right.size
       && left.glyphs == right.glyphs && left.drafts == right.drafts && left.unkeptDrafts == right.unkeptDrafts
-      && left.demoAccounts == right.demoAccounts
+      && left.demoAccounts == right.demoAccounts && left.worker == right.worker
       && left.now == right.now && left.today == right.today && left.nextTicket == right.nextTicket
       && left.timer == right.timer && left.previous == right.previous && left.isEnding == right.isEnding
       && left.wording == right.wording

@@ -59,7 +59,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.session.isDiskNearlyFull = true
     state.status = Status(.check, state.wording.text(message))
     return []
-  case .idle: return lock(&state, world)
+  case .idle: return lock(&state, world, isIdle: true)
   case .hangUp:
     state.isEnding = true
     return storeDrafts(&state, world, isDurable: true) + [.quit]
@@ -89,6 +89,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .backupRefused(let message):
     state.status = Status(.error, state.wording.text(message.forScreen))
     return []
+  case .idleKept(let minutes):
+    state.session.idleMinutes = minutes
+    return hearAll(event, &state, world)
   case .pinChecked, .pinSet: return hearAll(event, &state, world)
   }
 }
@@ -112,6 +115,7 @@ private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Ef
   state.tallies = Tallies(opened.registry, office: state.session.office, day: state.today)
   state.wording = Wording(opened.session.language)
   state.drafts = opened.drafts
+  state.worker = opened.session.account
   state.demoAccounts = opened.demoAccounts
   state.layers = [HomeScreen(), SignInScreen()]
   if opened.isClockDoubted { state.layers.append(TodayScreen(Context(state, world: world))) }
@@ -122,13 +126,13 @@ private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Ef
   return effects
 }
 
-/// Idle minutes have passed: everything stays where it is under the sign-in screen.
-private func lock(_ state: inout State, _ world: World) -> [Effect] {
-  guard state.session.account != nil else { return [] }
-  let effects = storeDrafts(&state, world, isDurable: false)
-  let login = state.session.account ?? ""
+/// Idle minutes have passed, or somebody left the desk: everything stays where it is under the sign-in screen, and what was
+/// typed is on the disk too, since nobody knows when that person comes back.
+private func lock(_ state: inout State, _ world: World, isIdle: Bool) -> [Effect] {
+  guard let login = state.session.account else { return [] }
+  let effects = storeDrafts(&state, world, isDurable: true)
   state.session.account = nil
-  state.layers.append(SignInScreen(locked: login))
+  state.layers.append(SignInScreen(locked: login, isIdle: isIdle))
   return effects + step(&state, world) { $0.appear(&$1) }
 }
 
@@ -158,6 +162,7 @@ private func press(_ key: Key, _ state: inout State, _ world: World) -> [Effect]
 private func run(_ command: Command, _ state: inout State, _ world: World) -> [Effect] {
   guard let top = state.layers.last else { return [] }
   let context = Context(state, world: world)
+  if command == .lock, state.session.account != nil { return lock(&state, world, isIdle: false) }
   switch top.commands(context)[command] ?? .off(nil) {
   case .off(let why):
     state.status = Status(.info, why ?? state.wording[.keyOffHere])
@@ -171,7 +176,9 @@ private func run(_ command: Command, _ state: inout State, _ world: World) -> [E
     switch command {
     case .help:
       return step(&state, world) { screen, context in
-        context.open(HelpScreen(about: screen.helpTopic(context), keys: screen.commands(context)))
+        var keys = screen.commands(context)
+        if context.session.account != nil { keys[.lock] = .on }
+        context.open(HelpScreen(about: screen.helpTopic(context), keys: keys))
       }
     case .menu:
       return step(&state, world) { _, context in context.open(MenuScreen()) }

@@ -12,7 +12,7 @@ enum Waiting {
     if round.isRestricting { parts.append(context.text(.waitingRound, ["places": round.names(limit: 2)])) }
     if context.session.isDiskFailing { parts.append(context.word(.waitingDiskFailing)) }
     if context.session.isDiskNearlyFull { parts.append(context.word(.waitingDisk)) }
-    add(&parts, context.openDrafts.count, .waitingDrafts)
+    add(&parts, context.ownDrafts.count, .waitingDrafts)
     add(&parts, context.tallies.conflicts, .waitingConflicts)
     add(&parts, OpenPairs.count(context), .waitingPairs)
     add(&parts, context.tallies.waitingFields, .waitingFields)

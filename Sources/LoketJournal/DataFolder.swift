@@ -19,6 +19,7 @@ struct DataFolder: Sendable {
   var pins: String { path + "/pins.json" }
   var clock: String { path + "/clock.json" }
   var round: String { path + "/field.json" }
+  var screen: String { path + "/screen.json" }
   var lock: String { path + "/lock" }
   var journal: String { path + "/journal" }
   var access: String { path + "/access" }

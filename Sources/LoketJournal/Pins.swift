@@ -6,6 +6,8 @@ import LoketModel
 /// What came of a PIN that was typed.
 public enum PinVerdict: Hashable, Sendable {
   case right
+  /// Right, and set by somebody else: it lets in once, to choose an own one.
+  case rightToChange
   /// Wrong; the next try is possible after `wait` seconds (0: at once).
   case wrong(wait: Int)
   /// Not even looked at: `wait` seconds are still to pass.
@@ -26,6 +28,8 @@ public struct Pins: Sendable {
     var failedAt: Int64
     /// Grows with each right PIN on this PC: the highest is who worked here last. No clock decides it.
     var turn: Int?
+    /// Somebody else set it: the owner chooses another one at the first sign-in.
+    var isGiven: Bool?
   }
 
   /// Seconds to wait after so many wrong tries in a row: three are free, then 5, 10, 20 … up to a quarter of an hour.
@@ -33,11 +37,22 @@ public struct Pins: Sendable {
     failures < 3 ? 0 : min(5 << min(failures - 3, 10), 900)
   }
 
-  public func set(_ login: String, pin: String) throws(JournalError) {
+  /// - Parameter isGiven: somebody else chose it, and the owner shall choose another at the first sign-in.
+  public func set(_ login: String, pin: String, isGiven: Bool = false) throws(JournalError) {
     var entries = try read()
     guard let hash = Pins.hash(pin) else { throw .broken(folder.pins) }
-    entries[login] = Entry(hash: hash, failures: 0, failedAt: 0, turn: entries[login]?.turn)
+    entries[login] = Entry(
+      hash: hash, failures: 0, failedAt: 0, turn: entries[login]?.turn, isGiven: isGiven ? true : nil)
     try write(entries)
+  }
+
+  /// Puts a new PIN in the place of the old one, which is looked at like any other: a wrong one counts, and changes
+  /// nothing.
+  public func change(_ login: String, old: String, new: String, now: Int64) throws(JournalError) -> PinVerdict {
+    let verdict = try check(login, pin: old, now: now)
+    guard verdict == .right || verdict == .rightToChange else { return verdict }
+    try set(login, pin: new)
+    return .right
   }
 
   public func has(_ login: String) throws(JournalError) -> Bool { try read()[login] != nil }
@@ -89,7 +104,7 @@ public struct Pins: Sendable {
     entries[login] = entry
     // A right PIN is right on a failing disk too; the count then waits for the next one.
     try? write(entries)
-    return .right
+    return entry.isGiven == true ? .rightToChange : .right
   }
 
   private static func wait(_ entry: Entry, _ now: Int64) -> Int {

@@ -18,4 +18,6 @@ public enum Key: Hashable, Sendable {
 /// What a key asks for, the same on every screen (SCREENS: "one meaning everywhere").
 public enum Command: String, Hashable, Sendable, CaseIterable {
   case help, save, ditto, pick, find, new, actions, undo, back, menu
+  /// The screen closes over what is open until somebody types a PIN.
+  case lock
 }

@@ -56,6 +56,7 @@ public struct KeyTable: Hashable, Sendable {
     row(.actions, 7, "t", rank: 3), row(.undo, 8, "u", rank: 7),
     Row(command: .back, key: .function(9), twin: .escape, keyName: "F9", twinName: "Esc", rank: 0),
     row(.menu, 10, "q", rank: 9),
+    Row(command: .lock, key: .control("k"), twin: .control("k"), keyName: "Ctrl-K", twinName: "", rank: 10),
   ]
 
   private static func row(_ command: Command, _ number: Int, _ letter: Character, rank: Int) -> Row {
@@ -82,10 +83,14 @@ public struct KeyTable: Hashable, Sendable {
     self.extra = extra
   }
 
+  /// Works on every screen alike, so that the bottom line leaves its room to what works here; the help lists it.
+  private static let everywhere: Set<Command> = [.lock]
+
   /// The keys that do something here and fit into `columns` with one space between them, in the order of the keyboard.
   public func line(columns: Int) -> [KeyLabel] {
     var shown = extra.enumerated().map { (place: $0.offset - extra.count, rank: -1, label: $0.element) }
     for (place, row) in Self.rows.enumerated() where (available[row.command] ?? .off(nil)).isOn {
+      if Self.everywhere.contains(row.command) { continue }
       shown.append((place, row.rank, KeyLabel(key: row.keyName, words: words(for: row.command))))
     }
     func total() -> Int { shown.reduce(shown.count - 1) { $0 + $1.label.columns } }

@@ -35,6 +35,11 @@ struct Desk {
   var failure: Message?
   /// The next PIN cannot be looked at, because of this.
   var pinFailure: Message?
+  /// What comes of the next PINs that are wrong: the seconds to wait.
+  var pinDelays: [Int] = []
+  /// Whether a PIN that somebody else set must be changed at the first sign-in.
+  var asksForNewPIN = false
+  private var givenPINs: Set<String> = []
   /// No draft can be written, because of this.
   var draftFailure: Message?
   private var unkept: Set<Identifier> = []
@@ -106,11 +111,17 @@ struct Desk {
         happen(.pinChecked(login: login, .unavailable(pinFailure)))
         return
       }
-      let answer: PINAnswer = pins[login] == nil ? .notSetHere : pins[login] == pin ? .right : .wrong(waitSeconds: 0)
-      happen(.pinChecked(login: login, answer))
+      happen(.pinChecked(login: login, answer(login, pin)))
     case .setPIN(let login, let pin):
       pins[login] = pin
+      givenPINs.insert(login)
       happen(.pinSet(login: login))
+    case .changePIN(let login, let old, let new):
+      guard pins[login] == old else { return happen(.pinChecked(login: login, answer(login, old))) }
+      pins[login] = new
+      givenPINs.remove(login)
+      happen(.pinSet(login: login))
+    case .keepIdle(let minutes): happen(.idleKept(minutes: minutes))
     case .setUp(let answers): setUp(answers)
     case .setDay(let day):
       now = Timestamp("\(day.iso)T09:00:00+07:00") ?? now
@@ -124,6 +135,12 @@ struct Desk {
     case .keepRound(let round): happen(.roundKept(round))
     case .trace, .openDemo, .quit, .backup: return
     }
+  }
+
+  private mutating func answer(_ login: String, _ pin: String) -> PINAnswer {
+    guard let kept = pins[login] else { return .notSetHere }
+    guard kept == pin else { return .wrong(waitSeconds: pinDelays.isEmpty ? 0 : pinDelays.removeFirst()) }
+    return asksForNewPIN && givenPINs.contains(login) ? .rightToChange : .right
   }
 
   private mutating func store(_ draft: Draft) {

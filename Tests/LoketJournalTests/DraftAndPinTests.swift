@@ -123,6 +123,32 @@ private func draft(_ number: UInt64, at: String = "2030-11-22T10:00:00+07:00") -
     #expect(pins.lastLogin == "lurah")
   }
 
+  @Test("A PIN that somebody else set lets in and says that it is to be changed, until its owner has changed it")
+  func given() throws {
+    let (disk, pins) = try pins()
+    try pins.set("petugas1", pin: "246810", isGiven: true)
+    #expect(try pins.check("petugas1", pin: "246810", now: 1000) == .rightToChange)
+    #expect(try Pins(folder: DataFolder("/data", disk)).check("petugas1", pin: "246810", now: 1000) == .rightToChange)
+    #expect(try pins.change("petugas1", old: "246810", new: "975310", now: 1000) == .right)
+    #expect(try pins.check("petugas1", pin: "975310", now: 1000) == .right)
+  }
+
+  @Test("A wrong old PIN changes nothing and counts like a wrong PIN at signing in; six of them wait 40 seconds")
+  func changing() throws {
+    let (_, pins) = try pins()
+    try pins.set("lurah", pin: "246810")
+    var now: Int64 = 1000
+    for wait in [0, 0, 5, 10, 20, 40] {
+      #expect(try pins.change("lurah", old: "135790", new: "975310", now: now) == .wrong(wait: wait))
+      now += Int64(wait)
+    }
+    #expect(try pins.change("lurah", old: "246810", new: "975310", now: now - 1) == .tooSoon(wait: 1))
+    #expect(try pins.check("lurah", pin: "975310", now: now) == .wrong(wait: 80))
+    #expect(try pins.change("lurah", old: "246810", new: "975310", now: now + 80) == .right)
+    #expect(try pins.check("lurah", pin: "975310", now: now + 80) == .right)
+    #expect(try pins.check("lurah", pin: "246810", now: now + 80) == .wrong(wait: 0))
+  }
+
   @Test("On a full disk a PIN takes the reserve; a right one is right though its count cannot be taken back")
   func failingDisk() throws {
     let (disk, pins) = try pins()

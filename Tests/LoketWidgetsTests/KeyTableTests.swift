@@ -63,7 +63,7 @@ struct KeyTableTests {
     let table = KeyTable(
       words: Self.words, available: [.help: .on, .save: .off("Belum ada yang diisi"), .back: .named("Tutup")])
     let rows = table.help
-    #expect(rows.count == 10)
+    #expect(rows.count == 11)
     #expect(rows[1].why == "Belum ada yang diisi")
     #expect(!rows[1].isOn)
     #expect(rows[0].isOn && rows[0].why == nil)

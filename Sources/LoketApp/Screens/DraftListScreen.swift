@@ -46,16 +46,24 @@ struct DraftListScreen: Screen {
   }
 
   private func menu(_ context: Context) -> ActionMenu {
-    ActionMenu(
+    let drafts = drafts(context)
+    let why = drafts.indices.contains(list.selected) ? DraftListScreen.whyNot(drafts[list.selected], context) : nil
+    return ActionMenu(
       title: context.word(.titleDrafts),
       actions: [
-        ActionMenu.Action("resume", context.word(.draftResume)),
-        ActionMenu.Action("discard", context.word(.draftDiscard)),
+        ActionMenu.Action("resume", context.word(.draftResume), why: why),
+        ActionMenu.Action("discard", context.word(.draftDiscard), why: why),
       ])
+  }
+
+  /// Why this person may not open it; nil when it may be opened.
+  private static func whyNot(_ draft: Draft, _ context: Context) -> String? {
+    context.mayOpen(draft) ? nil : context.text(.draftOfAnother, ["login": draft.by])
   }
 
   private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
+    case .refused(let why): context.say(.info, why)
     case .chosen("resume"): resume(list.selected, &context)
     case .chosen("discard"):
       let drafts = drafts(context)
@@ -88,6 +96,7 @@ struct DraftListScreen: Screen {
   private func resume(_ index: Int, _ context: inout Context) {
     let drafts = drafts(context)
     guard drafts.indices.contains(index) else { return }
+    if let why = DraftListScreen.whyNot(drafts[index], context) { return context.say(.info, why) }
     guard let screen = DraftKinds.screen(for: drafts[index], context) else {
       context.say(.error, .draftUnreadable)
       return
@@ -95,7 +104,9 @@ struct DraftListScreen: Screen {
     context.open(any: screen)
   }
 
+  /// The name of whom it is about; of another's draft only whose it is.
   static func name(_ draft: Draft, _ context: Context) -> String {
+    guard context.mayOpen(draft) else { return context.text(.draftHidden, ["login": draft.by]) }
     let title = draft.title.isEmpty ? context.word(.draftNoName) : draft.title
     return context.unkeptDrafts.contains(draft.id) ? context.text(.draftUnkept, ["title": title]) : title
   }
@@ -151,6 +162,8 @@ extension Phrase {
   static let draftDiscardText = Phrase("app.draft.discardText")
   static let draftKeep = Phrase("app.draft.keep")
   static let draftUnreadable = Phrase("app.draft.unreadable")
+  static let draftOfAnother = Phrase("app.draft.ofAnother")
+  static let draftHidden = Phrase("app.draft.hidden")
   static let draftUnkept = Phrase("app.draft.unkept")
   static let draftOfHousehold = Phrase("app.draft.household")
   static let draftOfPlacement = Phrase("app.draft.placement")

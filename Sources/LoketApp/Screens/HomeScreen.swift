@@ -100,13 +100,14 @@ struct HomeScreen: Screen {
     if let meaning = unknownNumber(context) { begin(with: meaning, &context) }
   }
 
-  /// The newest parked registration that holds the number which was searched: the citizen is back.
+  /// The newest parked registration that holds the number which was searched: the citizen is back. One that this person
+  /// may open comes first.
   private func parked(_ context: Context) -> Draft? {
     let number = Nik.digits(search.text)
     return context.openDrafts.filter { draft in
       draft.kind == HouseholdFormScreen.draftKind
         && draft.values.contains { $0.value == number && $0.key.hasPrefix("value.") }
-    }.max { $0.at < $1.at }
+    }.max { (context.mayOpen($0) ? 1 : 0, $0.at) < (context.mayOpen($1) ? 1 : 0, $1.at) }
   }
 
   /// What sixteen digits that nobody has can mean; nil for any other search, and where nothing can be registered.
@@ -118,7 +119,12 @@ struct HomeScreen: Screen {
   }
 
   private mutating func begin(with meaning: NumberMeaning, _ context: inout Context) {
-    if let draft = parked(context), let form = DraftKinds.screen(for: draft, context) {
+    let parked = parked(context)
+    if let draft = parked, !context.mayOpen(draft) {
+      let slots = ["login": draft.by, "time": "\(draft.at.date.display) \(draft.at.time)"]
+      return context.say(.check, .draftHasNumber, slots)
+    }
+    if let draft = parked, let form = DraftKinds.screen(for: draft, context) {
       traceSearch(&context)
       search.clear()
       context.open(any: form)
@@ -232,8 +238,11 @@ enum HomeFigures {
       return
     }
     frame.put(context.word(.draftsWait), row: area.top, column: 1, style: .title)
-    for (place, draft) in context.openDrafts.suffix(area.height - 1).reversed().enumerated() {
-      let title = DraftListScreen.name(draft, context)
+    let own = context.ownDrafts
+    let others = context.openDrafts.filter { draft in !own.contains { $0.id == draft.id } }
+    for (place, draft) in (others + own).suffix(area.height - 1).reversed().enumerated() {
+      var title = DraftListScreen.name(draft, context)
+      if place >= own.count, context.mayOpen(draft) { title += " (\(draft.by))" }
       frame.put("\(draft.at.date.display) \(draft.at.time)", row: area.top + 1 + place, column: 2, style: .dim)
       frame.put(title, row: area.top + 1 + place, column: 20, style: .value, width: area.columns - 22)
     }
@@ -267,6 +276,7 @@ extension Phrase {
   static let wholeTitle = Phrase("app.home.whole")
   static let homeTasks = Phrase("app.home.tasks")
   static let draftContinued = Phrase("app.home.draftContinued")
+  static let draftHasNumber = Phrase("app.home.draftHasNumber")
   static let draftsWait = Phrase("app.home.drafts")
   static let draftNoName = Phrase("app.draft.noName")
   static let countHouseholds = Phrase("app.count.households")

@@ -1,4 +1,4 @@
-// The form of one setting: an office, an account, a PC, an own track or a partner. And the small form of a PIN.
+// The form of one setting: an office, an account, a PC, an own track or a partner.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
@@ -153,56 +153,9 @@ struct SettingFormScreen: FormScreen {
     context.close(.saved(record))
     let name = hand.form.value("s.name")
     context.say(.info, .settingsSaved, ["name": name.isEmpty ? hand.form.value("s.label") : name])
-    if setting.kind == .account, isNew { context.open(PINScreen(login: record.id, context)) }
+    if setting.kind == .account, isNew { context.open(PINScreen(.other, of: record.id, context)) }
   }
 
-}
-
-/// Two lines for a new PIN. It is kept on this PC only and never in a save or a draft.
-struct PINScreen: LocalFormScreen {
-  let login: String
-  var form: Form
-
-  init(login: String, _ context: Context) {
-    self.login = login
-    let field = { (id: String, label: Phrase) in
-      FieldSpec(
-        id, label: context.word(label), hint: context.word(.newPINHint), input: .secret(limit: 12), width: 12,
-        isRequired: true)
-    }
-    form = Form(
-      sections: [
-        FormSection(
-          id: "pin", title: context.text(.newPINTitle, ["login": login]),
-          fields: [field("pin", .newPIN), field("again", .setUpPINAgain)])
-      ])
-  }
-
-  func title(_ context: Context) -> String { context.word(.pinLabel) }
-  func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .save: .on, .undo: .on, .back: .on] }
-  func helpTopic(_ context: Context) -> HelpTopic {
-    .question(.newPIN, help: Phrase("app.pin.help"), screen: Phrase("help.settings"))
-  }
-
-  func world(_ context: Context) -> FormWorld {
-    let wording = context.wording
-    return FormWorld(check: { form, id in SetUpScreen.problem(id, form).map { FieldMessage(.error, wording[$0]) } })
-  }
-
-  mutating func save(_ context: inout Context) {
-    form.settle(world: world(context))
-    for id in ["pin", "again"] where form.value(id).isEmpty {
-      form.messages[id] = FieldMessage(.error, context.word(.setUpMissing))
-    }
-    guard isRight(&context) else { return }
-    context.ask(for: .setPIN(login: login, pin: form.value("pin")))
-  }
-
-  mutating func hear(_ event: Event, _ context: inout Context) {
-    guard case .pinSet(let done) = event, done == login else { return }
-    context.say(.info, .pinSaved, ["login": login])
-    context.close()
-  }
 }
 
 extension Phrase {
@@ -210,7 +163,4 @@ extension Phrase {
   static let settingsSaved = Phrase("app.settings.saved")
   static let loginTaken = Phrase("app.settings.loginTaken")
   static let lastSupervisor = Phrase("app.settings.lastSupervisor")
-  static let newPIN = Phrase("app.pin.new")
-  static let newPINHint = Phrase("app.pin.newHint")
-  static let newPINTitle = Phrase("app.pin.title")
 }

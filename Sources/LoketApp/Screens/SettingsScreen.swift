@@ -55,8 +55,41 @@ struct SettingKind: Equatable {
   }
 }
 
+/// Settings of one PC or one person: each has a screen of its own and is no record.
+private enum OwnSetting: String, CaseIterable {
+  case pin, printer, backup, idle
+
+  var title: Phrase {
+    switch self {
+    case .pin: .ownPIN
+    case .printer: .ownPrinter
+    case .backup: .backupTitle
+    case .idle: .idleTitle
+    }
+  }
+
+  /// What somebody must be allowed to change it; nil: everybody may.
+  var permission: Permission? {
+    switch self {
+    case .pin: nil
+    case .printer: .printers
+    case .backup: .backup
+    case .idle: .devices
+    }
+  }
+
+  func open(_ context: inout Context) {
+    switch self {
+    case .pin: context.open(PINScreen(.own, of: context.account, context))
+    case .printer: context.open(PrinterScreen(context))
+    case .backup: context.open(BackupScreen(context))
+    case .idle: context.open(IdleScreen(context))
+    }
+  }
+}
+
 struct SettingsScreen: Screen {
-  private var list = ListView(count: SettingKind.all.count)
+  private var list = ListView(count: SettingKind.all.count + OwnSetting.allCases.count)
 
   init(_ context: Context) {}
 
@@ -71,12 +104,9 @@ struct SettingsScreen: Screen {
 
   mutating func press(_ key: Key, _ context: inout Context) {
     if case .character(let character) = key, let number = character.wholeNumberValue {
-      if number == SettingKind.all.count + 1 { context.open(PINScreen(login: context.account, context)) }
-      if number == SettingKind.all.count + 2 { context.open(PrinterScreen(context)) }
-      if number == SettingKind.all.count + 3 { context.open(BackupScreen(context)) }
-      open(number - 1, &context)
+      if case .chosen(let id) = menu(context).outcome(of: number) { open(id, &context) }
     } else if case .opened(let index) = list.press(key) {
-      open(index, &context)
+      open(menu(context).actions[index].id, &context)
     }
   }
 
@@ -89,27 +119,21 @@ struct SettingsScreen: Screen {
     }
   }
 
+  /// Every kind can be read by everybody; what it needs is asked where something is changed.
   private func menu(_ context: Context) -> ActionMenu {
-    let actions = SettingKind.all.map { ActionMenu.Action($0.kind.rawValue, context.word($0.title)) }
-    return ActionMenu(
-      title: context.word(.titleSettings),
-      actions: actions + [
-        ActionMenu.Action("pin", context.word(.ownPIN)), ActionMenu.Action("printer", context.word(.ownPrinter)),
-        ActionMenu.Action("backup", context.word(.backupTitle)),
-      ])
+    let kinds = SettingKind.all.map { ActionMenu.Action($0.kind.rawValue, context.word($0.title)) }
+    let own = OwnSetting.allCases.map { ActionMenu.Action($0.rawValue, context.word($0.title)) }
+    return ActionMenu(title: context.word(.titleSettings), actions: kinds + own)
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    guard case .chosen("actions", let option) = answer else { return }
-    if option == "printer" { return context.open(PrinterScreen(context)) }
-    if option == "backup" { return context.open(BackupScreen(context)) }
-    if option == "pin" { return context.open(PINScreen(login: context.account, context)) }
-    if let index = SettingKind.all.firstIndex(where: { $0.kind.rawValue == option }) { open(index, &context) }
+    if case .chosen("actions", let option) = answer { open(option, &context) }
   }
 
-  private func open(_ index: Int, _ context: inout Context) {
-    guard SettingKind.all.indices.contains(index) else { return }
-    context.open(SettingListScreen(SettingKind.all[index], context))
+  private func open(_ id: String, _ context: inout Context) {
+    if let own = OwnSetting(rawValue: id) { return own.open(&context) }
+    guard let setting = SettingKind.all.first(where: { $0.kind.rawValue == id }) else { return }
+    context.open(SettingListScreen(setting, context))
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -117,14 +141,14 @@ struct SettingsScreen: Screen {
       into: &frame, row: area.top + 1, column: 0, width: area.columns, height: area.height - 1,
       columns: [ListColumn("", width: 3), ListColumn("", width: 20), ListColumn("", width: 40, grows: 1)], empty: ""
     ) { index in
+      let number = String((index + 1) % 10)
+      guard index < SettingKind.all.count else {
+        let own = OwnSetting.allCases[index - SettingKind.all.count]
+        return ListRow([number, context.word(own.title), own.permission.flatMap(context.whyNot) ?? ""])
+      }
       let setting = SettingKind.all[index]
       let refusal = setting.refusal(context).map { " (\($0))" } ?? ""
-      return ListRow([String(index + 1), context.word(setting.title), context.word(setting.note) + refusal])
-    }
-    for (place, words) in [Phrase.ownPIN, .ownPrinter, .backupTitle].enumerated() {
-      let number = SettingKind.all.count + 1 + place
-      frame.put("\(number)", row: area.top + 1 + number, column: 2, style: .key)
-      frame.put(context.word(words), row: area.top + 1 + number, column: 6)
+      return ListRow([number, context.word(setting.title), context.word(setting.note) + refusal])
     }
   }
 }
@@ -176,7 +200,7 @@ struct SettingListScreen: Screen {
     switch command {
     case .new: context.open(SettingFormScreen(setting, id: nil, context))
     case .actions:
-      if ids.indices.contains(list.selected) { context.open(PINScreen(login: ids[list.selected], context)) }
+      if ids.indices.contains(list.selected) { context.open(PINScreen.of(ids[list.selected], context)) }
     case .find: context.goHome()
     case .back: context.close()
     default: return
@@ -190,7 +214,7 @@ struct SettingListScreen: Screen {
   }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
-    if case .pinSet(let login) = event { context.say(.info, .pinSaved, ["login": login]) }
+    if case .pinSet(let login) = event { context.say(.info, .pinGiven, ["login": login]) }
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -199,14 +223,28 @@ struct SettingListScreen: Screen {
       let title = field.map { context.word($0.label) } ?? context.word(.columnLetter)
       return ListColumn(title, width: column.width, grows: 1)
     }
+    let foot = foot(context)
     list.draw(
-      into: &frame, row: area.top, column: 0, width: area.columns, height: area.height, columns: columns,
-      empty: context.word(.settingsEmpty)
+      into: &frame, row: area.top, column: 0, width: area.columns, height: area.height - (foot == nil ? 0 : 1),
+      columns: columns, empty: context.word(.settingsEmpty)
     ) { index in
       let ref = RecordRef(setting.kind, ids[index])
       let isOff = context.registry.value(ref, "active") == "no"
       return ListRow(setting.columns.map { cell($0.field, ref, context) }, style: isOff ? .dim : .plain)
     }
+    if let foot {
+      frame.put(foot, row: area.top + area.height - 1, column: 2, style: .dim, width: area.columns - 4)
+    }
+  }
+
+  /// Of the selected account: who set its PIN last, where that was somebody else.
+  private func foot(_ context: Context) -> String? {
+    guard setting.kind == .account, ids.indices.contains(list.selected) else { return nil }
+    let account = RecordRef(.account, ids[list.selected])
+    let given = context.registry.entries(about: account.description).last { $0.reason == Entry.pinGiven }
+    guard let given, let item = context.registry.history(of: RecordRef(.entry, given.id)).first else { return "" }
+    let origin = History.origin(at: item.at, by: item.by, device: item.device, context)
+    return context.text(.pinGivenBy, ["login": account.id, "origin": origin])
   }
 
   private func cell(_ field: String, _ ref: RecordRef, _ context: Context) -> String {
@@ -230,6 +268,7 @@ extension Phrase {
   static let keySetPIN = Phrase("app.key.setPIN")
   static let settingsEmpty = Phrase("app.settings.empty")
   static let settingsOff = Phrase("app.settings.off")
+  static let pinGivenBy = Phrase("app.settings.pinGivenBy")
   static let pinSaved = Phrase("app.settings.pinSaved")
   static let columnLetter = Phrase("app.column.letter")
 }

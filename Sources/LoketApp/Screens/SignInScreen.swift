@@ -10,9 +10,17 @@ struct SignInScreen: Screen {
   var pin = EditLine()
   /// The account that was at work when the screen locked itself.
   var locked: String?
-  var isChecking = false
+  /// It locked itself because nobody pressed a key.
+  var isIdle = false
+  /// The PIN that is being looked at.
+  private var checked: String?
+  /// Until when a PIN of an account is not looked at, in seconds since 1970.
+  private var waits: [String: Int64] = [:]
 
-  init(locked: String? = nil) { self.locked = locked }
+  init(locked: String? = nil, isIdle: Bool = false) {
+    self.locked = locked
+    self.isIdle = isIdle
+  }
 
   func title(_ context: Context) -> String { context.word(.titleSignIn) }
 
@@ -36,16 +44,39 @@ struct SignInScreen: Screen {
     list.reload(count: accounts.count, selected: accounts.firstIndex { $0.id == login } ?? list.selected)
   }
 
+  private var selected: Account? { accounts.indices.contains(list.selected) ? accounts[list.selected] : nil }
+
+  /// Seconds for which no PIN of the chosen account is looked at.
+  private func wait(_ context: Context) -> Int64 {
+    guard let until = selected.flatMap({ waits[$0.id] }) else { return 0 }
+    return max(until - context.now.seconds, 0)
+  }
+
   mutating func press(_ key: Key, _ context: inout Context) {
+    let wait = wait(context)
+    if wait > 0 { context.say(.error, .pinWait, ["seconds": String(wait)]) }
     switch key {
+    case .character(let character) where !character.isNumber: choose(beginningWith: character)
     case .character(let character):
       if pin.characters.count < 12 { pin.insert(String(character)) }
     case .paste(let text): pin.insert(String(TextFilter.clean(text).prefix(12)))
     case .backspace: _ = pin.deleteBackward()
-    case .enter: check(&context)
+    // What was typed waits too.
+    case .enter: if wait == 0 { check(&context) }
     default:
       if list.press(key) == .moved { pin.clear() }
     }
+  }
+
+  /// A PIN is digits alone: a letter goes to the next account that begins with it.
+  private mutating func choose(beginningWith letter: Character) {
+    let order = Array(accounts.indices.dropFirst(list.selected + 1)) + accounts.indices.prefix(list.selected + 1)
+    let found = order.first { index in
+      [accounts[index].id, accounts[index].name ?? ""].contains { $0.lowercased().first == letter.lowercased().first }
+    }
+    guard let found, found != list.selected else { return }
+    list.select(found)
+    pin.clear()
   }
 
   mutating func run(_ command: Command, _ context: inout Context) {
@@ -54,42 +85,51 @@ struct SignInScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if case .chosen("quit", "quit") = answer { QuitDialog.carryOut("quit", &context) }
+    switch answer {
+    case .chosen("quit", "quit"): QuitDialog.carryOut("quit", &context)
+    case .chosen(PINScreen.changed, let login): enter(login, &context)
+    default: return
+    }
   }
 
   private mutating func check(_ context: inout Context) {
-    guard !isChecking, accounts.indices.contains(list.selected) else { return }
+    guard checked == nil, let selected else { return }
     guard !pin.isEmpty else {
       context.say(.info, .pinMissing)
       return
     }
-    isChecking = true
-    context.ask(for: .checkPIN(login: accounts[list.selected].id, pin: pin.text))
+    checked = pin.text
+    context.ask(for: .checkPIN(login: selected.id, pin: pin.text))
     pin.clear()
   }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
     case .pinChecked(let login, let answer):
-      isChecking = false
-      hear(answer, of: login, &context)
+      let typed = checked
+      checked = nil
+      hear(answer, of: login, typed, &context)
     case .changedElsewhere: appear(&context)
     default: return
     }
   }
 
-  private func hear(_ answer: PINAnswer, of login: String, _ context: inout Context) {
+  private mutating func hear(_ answer: PINAnswer, of login: String, _ typed: String?, _ context: inout Context) {
+    waits[login] = nil
     switch answer {
-    case .right:
-      context.signIn(login)
-      // Somebody else's forms are kept as drafts and make room.
-      if locked == nil || locked == login { context.close() } else { context.goHome() }
-    case .wrong(let seconds):
-      context.say(.error, seconds > 0 ? .pinWrongWait : .pinWrong, ["seconds": String(seconds)])
-    case .wait(let seconds): context.say(.error, .pinWait, ["seconds": String(seconds)])
-    case .notSetHere: context.say(.error, .pinNotHere, ["login": login])
-    case .unavailable(let message): context.say(.error, context.wording.text(message))
+    case .right: enter(login, &context)
+    case .rightToChange: context.open(PINScreen(.given(old: typed ?? ""), of: login, context))
+    case .wrong(let seconds), .wait(let seconds):
+      if seconds > 0 { waits[login] = context.now.seconds + Int64(seconds) }
+    case .notSetHere, .unavailable: break
     }
+    PINWords.say(answer, of: login, &context)
+  }
+
+  private func enter(_ login: String, _ context: inout Context) {
+    context.signIn(login)
+    // Somebody else's forms are kept as drafts and make room.
+    if locked == nil || locked == login { context.close() } else { context.goHome() }
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -111,7 +151,10 @@ struct SignInScreen: Screen {
     frame.put(dots, row: row, column: 10, style: .focus)
     frame.fill(row: row, column: 10 + dots.count, width: 12 - min(dots.count, 12), character: "_", style: .focus)
     frame.cursor = Position(row: row, column: 10 + min(dots.count, 12))
-    if locked != nil { frame.put(context.word(.lockedNote), row: row + 2, column: 5, style: .info) }
+    if let locked {
+      let note = context.text(isIdle ? .lockedNote : .lockedByKey, ["login": locked])
+      frame.put(note, row: row + 2, column: 5, style: .info, width: area.columns - 6)
+    }
     for (place, account) in context.demoAccounts.enumerated() where row + 3 + place < area.top + area.height {
       let text = context.text(.demoAccount, ["login": account.login, "pin": account.pin])
       frame.put(text, row: row + 3 + place, column: 5, style: .info)
@@ -130,6 +173,7 @@ extension Phrase {
   static let pinNotHere = Phrase("app.pin.notHere")
   static let signInOffice = Phrase("app.signIn.office")
   static let noAccounts = Phrase("app.signIn.none")
+  static let lockedByKey = Phrase("app.signIn.lockedByKey")
   static let lockedNote = Phrase("app.signIn.locked")
   static let demoAccount = Phrase("app.signIn.demo")
 }

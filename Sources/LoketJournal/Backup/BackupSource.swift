@@ -86,7 +86,9 @@ enum BackupNames {
   /// All members stand below this name.
   static let top = "loket/"
   /// Files of the data folder that are taken where they are, in this order.
-  static let single = [device, "pins.json", "backup.json", "printer.json", "field.json", "regions/table"]
+  static let single = [
+    device, "pins.json", "backup.json", "printer.json", "field.json", "screen.json", "regions/table",
+  ]
 
   static func isOurs(_ name: String) -> Bool {
     if single.contains(name) || name == about || name == sums { return true }

@@ -16,11 +16,21 @@ extension ScreenProgram {
         return []
       }
     case .trace(let line): return trace(line)
-    case .checkPIN(let login, let pin): return check(login, pin)
+    case .checkPIN(let login, let pin):
+      return answer(login) { pins, now throws(JournalError) in try pins.check(login, pin: pin, now: now) }
     case .setPIN(let login, let pin):
       return trying { journal throws(JournalError) in
-        try journal.pins.set(login, pin: pin)
+        try journal.pins.set(login, pin: pin, isGiven: true)
         return [.pinSet(login: login)]
+      }
+    case .changePIN(let login, let old, let new):
+      return answer(login) { pins, now throws(JournalError) in
+        try pins.change(login, old: old, new: new, now: now)
+      }.map { $0 == .pinChecked(login: login, .right) ? .pinSet(login: login) : $0 }
+    case .keepIdle(let minutes):
+      return trying { journal throws(JournalError) in
+        try journal.keep(idleMinutes: minutes)
+        return [.idleKept(minutes: minutes)]
       }
     case .setUp(let answers): return setUp(answers)
     case .setDay(let day): return set(day)
@@ -94,13 +104,16 @@ extension ScreenProgram {
   }
 
   /// Whatever comes of it is an answer: a sign-in screen that hears nothing would wait for ever.
-  private func check(_ login: String, _ pin: String) -> [Event] {
+  private func answer(
+    _ login: String, _ look: (Pins, Int64) throws(JournalError) -> PinVerdict
+  ) -> [Event] {
     guard let journal = data?.journal else { return [] }
     let answer: PINAnswer
     do {
       answer =
-        switch try journal.pins.check(login, pin: pin, now: ProgramClock.seconds()) {
+        switch try look(journal.pins, ProgramClock.seconds()) {
         case .right: .right
+        case .rightToChange: .rightToChange
         case .wrong(let wait): .wrong(waitSeconds: wait)
         case .tooSoon(let wait): .wait(seconds: wait)
         case .unknown: .notSetHere
@@ -151,7 +164,8 @@ extension ScreenProgram {
       office: device.office, deviceID: device.id, deviceLabel: device.label,
       lastAccount: data.journal.pins.lastLogin, language: surroundings.wording.language,
       isReadOnly: data.journal.isReadOnly, isDemo: demo != nil, isClockSet: clock.isSet,
-      isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull }, printer: data.journal.prints.printer)
+      isDiskNearlyFull: data.notices.contains { $0.kind == .nearlyFull }, idleMinutes: data.journal.idleMinutes,
+      printer: data.journal.prints.printer)
     session.round = RoundChoice(data.journal.round)
     // A clock that is asked for first would take away what is new.
     if !data.journal.isReadOnly, !isDoubted { data.journal.prints.removeOld(today: clock.now().date) }
