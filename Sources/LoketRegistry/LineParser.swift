@@ -27,7 +27,7 @@ private struct LineReading {
 
   private enum Key: UInt8, CaseIterable {
     case n, tick, at, clock, by, on, set, void, over, last, salt, hash, min
-    case loket, segment, device, office, previous, app, trace, end, root
+    case loket, segment, device, office, previous, app, trace, end, root, erased
 
     /// The names, each of at most eight bytes, as one word: comparing words is all that finding a key costs.
     static let words: [UInt64] = allCases.map { word(Array($0.name.utf8)) }
@@ -90,9 +90,13 @@ private struct LineReading {
       guard let value = cursor.counter(), value > 0, value <= UInt64(Int32.max) else { return false }
       line.level = Int(value)
     case .min: return try readLevel()
-    case .last, .trace:
+    case .last, .trace, .erased:
       guard cursor.takeWord("true") else { return false }
-      if key == .last { line.isLast = true } else { line.isTrace = true }
+      switch key {
+      case .last: line.isLast = true
+      case .trace: line.isTrace = true
+      default: line.isErased = true
+      }
     case .set: return try readFields()
     case .over: return try readOver()
     case .void:
@@ -182,7 +186,9 @@ private struct LineReading {
       try require(.root)
     } else {
       try require(.n, .tick)
-      if !line.isNewer {
+      if line.isErased {
+        try require(.hash)
+      } else if !line.isNewer {
         try require(.on)
         if !has(.set), !has(.void) { throw .missing(Key.set.name) }
       }

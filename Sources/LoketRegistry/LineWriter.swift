@@ -43,6 +43,17 @@ public enum LineWriter {
     return line.bytes
   }
 
+  /// What is left of an edit that was erased, its tail included: its number, its tick, whether it closed its save, its hash.
+  /// - Parameter hash: 32 characters, as they stand in the tail of the edit.
+  public static func erased(n: Int, tick: UInt64, isLast: Bool, hash: [UInt8]) -> [UInt8] {
+    var line = LineBytes()
+    line.add("n", raw: String(n))
+    line.add("tick", raw: String(tick))
+    line.add("erased", raw: "true")
+    if isLast { line.add("last", raw: "true") }
+    return line.bytes + tail(hash: String(decoding: hash, as: UTF8.self))
+  }
+
   /// The seal. It is the same for the same edits, whoever writes it.
   public static func end(count: Int, root: String) -> [UInt8] {
     var line = LineBytes()

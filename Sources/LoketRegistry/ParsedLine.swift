@@ -26,6 +26,8 @@ public struct ParsedLine: Hashable, Sendable {
   public internal(set) var n = 0
   public internal(set) var tick: UInt64 = 0
   public internal(set) var isLast = false
+  /// What the edit said is erased: of the line its number, its tick and its hash are left.
+  public internal(set) var isErased = false
   /// The header of an access trace says so.
   public internal(set) var isTrace = false
   public internal(set) var segment: Identifier?

@@ -36,6 +36,8 @@ public struct Registry: Sendable {
   var contested: Set<UInt32> = []
   /// Which records are one.
   var joins = Joins()
+  /// Which lines are erased.
+  var erasures = Erasures()
   /// How many records of each kind exist and are not void, joined ones once.
   var counts: [Int] = Array(repeating: 0, count: FieldTable.kinds.count)
   var numbers: FieldNumbers { FieldNumbers.compiled }

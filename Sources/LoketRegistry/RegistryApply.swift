@@ -11,6 +11,14 @@ extension Registry {
       lines.count < Int(Int32.max), arena.bytes.count < Int(UInt32.max) - 4 * LineLimits.bytes,
       self.line(UInt32(segment), UInt32(line.n)) == nil
     else { return }
+    if line.isErased || !erasures.isEmpty {
+      let hash = line.hash.flatMap { Identifier(hex: $0.raw(in: bytes)) }
+      let key = Erasures.key(UInt32(segment), UInt32(line.n))
+      if line.isErased || erasures.lists(key, hash) {
+        if !line.isErased { erasures.owed.insert(key) }
+        return applyBlank(UInt32(line.n), line.tick, hash, segment: UInt32(segment))
+      }
+    }
     highestTick = max(highestTick, line.tick)
     let record = line.isNewer ? none : line.on.map { recordRow($0, in: bytes) } ?? none
     let place = addLine(line, in: bytes, segment: UInt32(segment), record: record)
@@ -28,6 +36,7 @@ extension Registry {
     index(record, place)
     retext(first(record))
     if records[Int(record)].kind == Registry.pairKind { settlePair(record) }
+    if records[Int(record)].kind == Registry.erasureKind { list(place) }
     if isNew, joins.sames[record] != nil { regroup([record]) }
   }
 
@@ -67,6 +76,15 @@ extension Registry {
         at: UInt32(exactly: max(0, stamp?.seconds ?? 0)) ?? 0,
         by: line.by.map { names.place($0, in: bytes) } ?? none))
     extend(segment, n: UInt32(line.n), line: place)
+    return place
+  }
+
+  /// The place of a line that says nothing any more.
+  mutating func addBlank(_ n: UInt32, _ tick: UInt64, segment: UInt32) -> UInt32 {
+    let place = UInt32(lines.count)
+    let packed = LineRow.pack(tick: tick, clock: .ok, isNewer: false, isVoid: false, zone: 0)
+    lines.append(LineRow(packed: packed, chunk: none, record: none, at: 0, by: none))
+    extend(segment, n: n, line: place)
     return place
   }
 
@@ -170,7 +188,7 @@ extension Registry {
   }
 
   /// Lets the refs count that waited for this line.
-  private mutating func settleNamers(of place: UInt32) {
+  mutating func settleNamers(of place: UInt32) {
     if pending.isEmpty { return }
     let (segment, n) = position(place)
     guard let namers = pending.removeValue(forKey: UInt64(segment) << 32 | UInt64(n)) else { return }

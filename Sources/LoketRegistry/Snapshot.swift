@@ -101,6 +101,7 @@ extension Registry {
     }
     derive(pendingRefs)
     guard deriveJoins() else { return nil }
+    deriveErasures()
   }
 
   /// What is quicker counted again than read.

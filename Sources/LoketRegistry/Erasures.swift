@@ -1,0 +1,158 @@
+// Which lines are erased: what erase records list, what stands blank in the files, and what of it does not agree.
+import LoketModel
+
+/// A line that an erase record lists, with the hash that stands in the line's tail.
+public struct ErasedLine: Hashable, Sendable {
+  public let line: LineRef
+  public let hash: Identifier
+
+  public init(line: LineRef, hash: Identifier) {
+    self.line = line
+    self.hash = hash
+  }
+}
+
+/// The lists of all erase records, by the place of a line: its segment's row and its number.
+struct Erasures: Sendable {
+  /// The hashes with which a line was listed: one, unless somebody lists what is not.
+  private(set) var listed: [UInt64: Set<Identifier>] = [:]
+  /// Blank lines that nobody lists: as good as missing.
+  private(set) var unlisted: [UInt64: Blank] = [:]
+  /// Listed lines that are here in full: their files are still to be written anew.
+  var owed: Set<UInt64> = []
+
+  struct Blank: Hashable, Sendable {
+    let hash: Identifier
+    let tick: UInt64
+  }
+
+  var isEmpty: Bool { listed.isEmpty && unlisted.isEmpty }
+
+  static func key(_ segment: UInt32, _ n: UInt32) -> UInt64 { UInt64(segment) << 32 | UInt64(n) }
+
+  func lists(_ key: UInt64, _ hash: Identifier?) -> Bool {
+    guard let hash else { return false }
+    return listed[key]?.contains(hash) ?? false
+  }
+
+  mutating func list(_ key: UInt64, _ hash: Identifier) { listed[key, default: []].insert(hash) }
+
+  mutating func wait(_ key: UInt64, _ blank: Blank) { unlisted[key] = blank }
+
+  /// The blank line that waited for this list, if there is one of that hash.
+  mutating func take(_ key: UInt64, _ hash: Identifier) -> Blank? {
+    guard let blank = unlisted[key], blank.hash == hash else { return nil }
+    unlisted[key] = nil
+    return blank
+  }
+}
+
+extension Registry {
+  static let erasureKind = UInt16(FieldTable.kinds.firstIndex { $0.kind == .erasure } ?? Int(UInt16.max))
+  /// A list names a line by `lines/<segment>:<n>`, a record by `records/<kind>/<id>`.
+  static let erasedLinesField = FieldNumbers.compiled.key(Int(erasureKind), "lines/*").number
+  static let erasedRecordsField = FieldNumbers.compiled.key(Int(erasureKind), "records/*").number
+
+  /// A line of which only its place is left: it is here, so nobody waits for it, and it says nothing. Unlisted it counts as
+  /// missing, so that nobody can suppress a save by blanking it.
+  mutating func applyBlank(_ n: UInt32, _ tick: UInt64, _ hash: Identifier?, segment: UInt32) {
+    let key = Erasures.key(segment, n)
+    guard let hash else { return }
+    guard erasures.lists(key, hash) else { return erasures.wait(key, Erasures.Blank(hash: hash, tick: tick)) }
+    highestTick = max(highestTick, tick)
+    settleNamers(of: addBlank(n, tick, segment: segment))
+  }
+
+  /// Lets the list of an erase record count, after a line of it came.
+  mutating func list(_ place: UInt32) {
+    var named: [(LineRef, Identifier)] = []
+    forEachEntry(of: place) { _, entry in
+      guard entry.number == Registry.erasedLinesField, !entry.isNull else { return }
+      let line = arena.bytes[entry.name].withUnsafeBytes { LineRef(bytes: $0) }
+      if let line, let hash = Identifier(text(entry.value)) { named.append((line, hash)) }
+    }
+    for (ref, hash) in named where ref.n <= Int(Int32.max) {
+      let (segment, n) = (segmentRow(ref.segment), UInt32(ref.n))
+      let key = Erasures.key(segment, n)
+      erasures.list(key, hash)
+      if let blank = erasures.take(key, hash) {
+        highestTick = max(highestTick, blank.tick)
+        settleNamers(of: addBlank(n, blank.tick, segment: segment))
+      } else if let here = line(segment, n), lines[Int(here)].chunk != none {
+        erasures.owed.insert(key)
+      }
+    }
+  }
+
+  /// What a snapshot does not hold of the lists: they are in its erase records.
+  mutating func deriveErasures() {
+    for row in records where row.kind == Registry.erasureKind {
+      var chunk = row.firstChunk
+      while chunk != none {
+        list(arena.line(chunk))
+        chunk = arena.next(chunk)
+      }
+    }
+  }
+
+  /// Takes the lists of erase records before their lines come, so that what they list is never applied.
+  public mutating func expect(erased: [ErasedLine]) {
+    for erased in erased { erasures.list(Erasures.key(segmentRow(erased.line.segment), UInt32(erased.line.n)), erased.hash) }
+  }
+
+  // MARK: What stands
+
+  /// Every line that an erase record lists, in order.
+  public var erasedLines: [ErasedLine] {
+    erasures.listed.flatMap { key, hashes in hashes.map { ErasedLine(line: ref(key), hash: $0) } }.sorted {
+      $0.line != $1.line ? $0.line < $1.line : $0.hash < $1.hash
+    }
+  }
+
+  /// Listed lines that still stand in full in some file, in order.
+  public var owedErasures: [LineRef] { erasures.owed.map(ref).sorted() }
+
+  /// Blank lines that no erase record lists, in order: damage.
+  public var unlistedBlanks: [LineRef] { erasures.unlisted.keys.map(ref).sorted() }
+
+  private func ref(_ key: UInt64) -> LineRef {
+    LineRef(segment: segments[Int(key >> 32)].id, n: Int(key & 0xffff_ffff))
+  }
+
+  /// Every erase record, the oldest first.
+  public func erasureRecords() -> [RecordRef] {
+    handles(.erasure, includingVoid: true).sorted { left, right in
+      isLower(lineRows(of: left).first ?? 0, lineRows(of: right).first ?? 0)
+    }.map(ref)
+  }
+
+  /// The records that an erase record names.
+  public func erasedRecords(by erasure: RecordRef) -> [RecordRef] {
+    elements(erasure, "records").compactMap { RecordRef($0.element) }
+  }
+
+  /// Lines of erased records that no list has: what another PC entered before it heard of the erasure. They are to be
+  /// blanked too, by a list of their own.
+  public func lateLines() -> [(erasure: RecordRef, lines: [LineRef])] {
+    if erasures.listed.isEmpty { return [] }
+    return erasureRecords().compactMap { erasure in
+      let lines = erasedRecords(by: erasure).flatMap { record -> [LineRef] in
+        ownRow(record.kind, record.id).map { chunks(of: $0).map(lineRef) } ?? []
+      }.filter { line in
+        segmentRows[line.segment].map { !erasures.listed.keys.contains(Erasures.key($0, UInt32(line.n))) } ?? false
+      }
+      return lines.isEmpty ? nil : (erasure, lines.sorted())
+    }
+  }
+
+  /// The lines of one row alone, whatever it is one with.
+  func chunks(of row: UInt32) -> [UInt32] {
+    var lines: [UInt32] = []
+    var chunk = records[Int(row)].firstChunk
+    while chunk != none {
+      lines.append(arena.line(chunk))
+      chunk = arena.next(chunk)
+    }
+    return lines
+  }
+}
