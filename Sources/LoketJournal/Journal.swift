@@ -53,6 +53,10 @@ public final class Journal {
   var randomness = Randomness()
   var pendingNotices: [Notice] = []
   var hasForks = false
+  /// Of the last load: which lines of a file stand under which segment.
+  var groups = SegmentGroups()
+  /// What kept an erasure from being carried out in all files.
+  var erasureFailure: FileFailure?
   /// Lines that the cache on the disk does not cover; above `cacheLag` leaving writes it anew.
   var linesSinceCache = Int.max / 2
   var isClosed = false
@@ -71,6 +75,7 @@ public final class Journal {
   public var drafts: Drafts { Drafts(folder: folder) }
   public var pins: Pins { Pins(folder: folder) }
   public var prints: Prints { Prints(folder: folder) }
+  public var rejected: RejectedFiles { RejectedFiles(folder: folder) }
   /// Where standard error goes.
   public var logPath: String { folder.log }
   /// Where an imported table of regions is kept.

@@ -60,9 +60,12 @@ extension Journal {
       _ = loading.read(journalPlaces, into: &registry, { _ in })
     }
     report.notices += loading.notices.filter { ![.damage, .unsealed, .unreadable].contains($0.kind) }
+    report.notices += blanks(registry)
+    let owed = registry.owedErasures
+    if !owed.isEmpty { report.notices.append(Notice(.erasureOwed, folder.path, String(owed.count))) }
     report.notices += gaps(loading.loaded)
     if registry.newerLines > 0 { report.notices.append(Notice(.newerLines, folder.path, String(registry.newerLines))) }
-    checkCache(registry, &report)
+    checkCache(registry, loading.loaded, &report)
     report.notices += drafts.all().notices
     for (name, reason) in Quarantine(folder: folder).all() {
       report.quarantined.append(name)
@@ -99,6 +102,10 @@ extension Journal {
       CheckedFile(
         path: path, edits: scan.edits, badLines: scan.badLines.map { $0 + 1 }, isOpen: fed.place.isOpen,
         isTrace: path.hasPrefix("access/") || scan.isTrace))
+    // The trace names ids and never names: nothing of it is ever erased.
+    if scan.blanked > 0, path.hasPrefix("access/") || scan.isTrace {
+      report.notices.append(Notice(.unlistedBlank, path, String(scan.blanked)))
+    }
     // A run that died before its header landed left an open segment with nothing in it: no damage, the next start drops it.
     if !scan.badLines.isEmpty || !fed.place.isOpen && content.judged.lines.isEmpty {
       report.notices.append(Notice(.damage, path, String(max(scan.badLines.count, 1))))
@@ -116,7 +123,8 @@ extension Journal {
       + device.heads.filter { !roots.contains($0) }.map { Notice(.gap, device.label, $0) }
   }
 
-  private func checkCache(_ registry: Registry, _ report: inout CheckReport) {
+  private func checkCache(
+    _ registry: Registry, _ loaded: [Identifier: LoadedSegment], _ report: inout CheckReport) {
     let cache = Cache(folder: folder)
     guard (try? folder.files.information(cache.path)) ?? nil != nil else { return }
     guard let content = cache.read(device: device.id) else {
@@ -127,7 +135,10 @@ extension Journal {
       content.registry.segmentCoverage().map { ($0.segment, $0.lines) }, uniquingKeysWith: { first, _ in first })
     let here = Dictionary(
       registry.segmentCoverage().map { ($0.segment, $0.lines) }, uniquingKeysWith: { first, _ in first })
-    if covered.contains(where: { here[$0.key] != $0.value }) {
+    let blanked = Dictionary(content.segments.map { ($0.segment, $0.blanked) }, uniquingKeysWith: { first, _ in first })
+    if covered.contains(where: { here[$0.key] != $0.value })
+      || loaded.contains(where: { segment in blanked[segment.key].map { $0 != segment.value.blanked } ?? false })
+    {
       report.notices.append(Notice(.cacheIgnored, folder.shown(cache.path)))
     }
   }

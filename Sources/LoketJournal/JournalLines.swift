@@ -9,22 +9,36 @@ extension Journal {
     let wanted = Dictionary(grouping: refs, by: \.segment)
     for (segment, refs) in wanted {
       guard let path = path(of: segment) else { continue }
-      guard case .success(let content) = SegmentFeed.read(path, folder.files) else { continue }
-      let numbers = Set(refs.map(\.n))
-      content.bytes.withUnsafeBytes { bytes in
-        var parser = LineParser()
-        for line in content.judged.lines where line.isGood {
-          guard let parsed = try? parser.parse(bytes[line]), parsed.form == .edit, numbers.contains(parsed.n) else {
-            continue
-          }
-          result[LineRef(segment: segment, n: parsed.n)] = Array(bytes[line])
-        }
+      read(path, Set(refs)) { _ in segment } found: { result[$0] = $1 }
+    }
+    if hasForks {
+      let missing = Set(refs).subtracting(result.keys)
+      let places: [SegmentPlace]
+      do { places = try SegmentPlace.sealed(folder, under: folder.journal).places } catch { throw .unreadable(error) }
+      for place in places where !missing.isEmpty {
+        let share = groups.share(place)
+        guard case .part = share else { continue }
+        read(place.path, missing) { share.segment(of: $0, in: place) } found: { result[$0] = $1 }
       }
     }
     return result
   }
 
-  /// Where a loaded segment lies; a fork's tail lies in a file of its own name or of its base, which is not sought here.
+  private func read(
+    _ path: String, _ wanted: Set<LineRef>, segment: (Int) -> Identifier, found: (LineRef, [UInt8]) -> Void
+  ) {
+    guard case .success(let content) = SegmentFeed.read(path, folder.files) else { return }
+    content.bytes.withUnsafeBytes { bytes in
+      var parser = LineParser()
+      for line in content.judged.lines where line.isGood {
+        guard let parsed = try? parser.parse(bytes[line]), parsed.form == .edit else { continue }
+        let ref = LineRef(segment: segment(parsed.n), n: parsed.n)
+        if wanted.contains(ref) { found(ref, Array(bytes[line])) }
+      }
+    }
+  }
+
+  /// Where a loaded segment lies; a fork's tail lies in a file of its own name or of its base.
   private func path(of segment: Identifier) -> String? {
     guard let entry = loaded[segment] else { return nil }
     let open = folder.openSegment(segment)

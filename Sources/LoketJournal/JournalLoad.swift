@@ -57,8 +57,36 @@ extension Journal {
     take(loading, registry, &report)
     if mode == .write { try takeNewIdWhereCopied(&report.notices) }
     previousRoot = leafRoot()
+    if try finishErasures(registry, &report) { try readErased(into: &registry, &report, progress) }
     linesSinceCache = report.usedCache ? report.linesRead : Int.max / 2
     return report
+  }
+
+  /// Reads the folder again, with the lists of all erase records known before: what they list is not applied, whether its
+  /// file could be written anew or not.
+  private func readErased(
+    into registry: inout Registry, _ report: inout LoadReport, _ progress: (LoadProgress) -> Void
+  ) throws(JournalError) {
+    if writer != nil { try seal() }
+    let lists = registry.erasedLines
+    var loading = Loading(folder: folder, device: device)
+    var notices: [Notice] = []
+    let sealed = try places(&notices)
+    registry = Registry()
+    registry.expect(erased: lists)
+    if !loading.read(sealed, into: &registry, progress) {
+      registry = Registry()
+      registry.expect(erased: lists)
+      loading.startAnew()
+      _ = loading.read(sealed, into: &registry, progress)
+    }
+    var again = LoadReport()
+    take(loading, registry, &again)
+    report.usedCache = false
+    report.segments = again.segments
+    report.linesRead = again.linesRead
+    report.cacheIsStale = again.cacheIsStale
+    previousRoot = leafRoot()
   }
 
   /// Reads what another program saved since the last look. Whole verified saves only; nothing is cut or moved.
@@ -77,6 +105,10 @@ extension Journal {
       try load(into: &registry)
       return true
     }
+    if registry.holdsErased {
+      try load(into: &registry)
+      return true
+    }
     var report = LoadReport()
     let changed = loading.linesRead > 0
     take(loading, registry, &report)
@@ -86,7 +118,9 @@ extension Journal {
   /// Writes the cache. The caller's registry must hold just what was loaded and saved; what is not yet sealed is left
   /// out by being absent from the list, so a registry that holds open lines makes no cache.
   public func writeCache(_ registry: Registry) throws(JournalError) {
-    guard mode == .write, !hasForks, !loaded.values.contains(where: \.isOpen), agrees(registry) else { return }
+    guard mode == .write, !hasForks, !loaded.values.contains(where: \.isOpen), agrees(registry),
+      registry.owedErasures.isEmpty
+    else { return }
     let segments = loaded.values.sorted { $0.segment < $1.segment }
     let content = Cache.Content(segments: segments, registry: registry, ownStamp: ownStamp, ownTick: ownTick)
     do { try Cache(folder: folder).write(content, device: device.id) } catch { throw .unwritable(error) }
@@ -117,16 +151,25 @@ extension Journal {
     }
   }
 
+  /// Blank lines that no erase record lists, by their segments.
+  func blanks(_ registry: Registry) -> [Notice] {
+    Dictionary(grouping: registry.unlistedBlanks, by: \.segment).map { segment, lines in
+      Notice(.unlistedBlank, segment.description, String(lines.count))
+    }.sorted { $0.subject < $1.subject }
+  }
+
   private func take(_ loading: Loading, _ registry: Registry, _ report: inout LoadReport) {
     let own = writer.flatMap { loaded[$0.header.segment] }
     loaded = loading.loaded
     if let own { loaded[own.segment] = own }
     hasForks = loading.hasForks
+    groups = loading.versions
     highestTick = max(highestTick ?? 0, registry.highestTick)
     if loading.ownTick >= ownTick, !loading.ownStamp.isEmpty {
       (ownTick, ownStamp) = (loading.ownTick, loading.ownStamp)
     }
     report.notices += loading.notices
+    report.notices += blanks(registry)
     if registry.newerLines > 0 { report.notices.append(Notice(.newerLines, folder.path, String(registry.newerLines))) }
     report.segments = loaded.count
     report.linesRead = loading.linesRead

@@ -11,7 +11,7 @@ struct Loading {
   var linesRead = 0
   var ownTick: UInt64 = 0
   var ownStamp = ""
-  private var versions = SegmentGroups()
+  private(set) var versions = SegmentGroups()
   private var waiting: [SegmentPlace] = []
 
   init(folder: DataFolder, device: ThisDevice) {
@@ -182,6 +182,7 @@ struct Loading {
     entry.lastN = max(before, scan.lastN)
     entry.size = bytes.count
     entry.badLines = scan.badLines.count
+    entry.blanked = scan.blanked
     entry.root = scan.root ?? ""
     entry.previous = scan.previous ?? ""
     entry.hasHeader = scan.hasHeader

@@ -36,6 +36,10 @@ public struct Notice: Hashable, Sendable {
     case unfinished
     /// The imported table of regions is cut or damaged; the compiled one stands in.
     case brokenRegions
+    /// Lines are blank that no erasure lists: somebody took away what was saved.
+    case unlistedBlank
+    /// What an erasure lists still stands in a file; it is taken away at the next start that may write.
+    case erasureOwed
     /// The cache was stale or damaged and is made again. Told by `check` only.
     case cacheIgnored
   }
@@ -55,9 +59,9 @@ public struct Notice: Hashable, Sendable {
   /// Whether `check` ends with exit code 1 for it.
   public var isDamage: Bool {
     switch kind {
-    case .damage, .unsealed, .unreadable, .misplaced, .gap, .fork, .waitingTick: true
+    case .damage, .unsealed, .unreadable, .misplaced, .gap, .fork, .waitingTick, .unlistedBlank: true
     case .tornTail, .newerLines, .newDevice, .unsafeDisk, .nearlyFull, .rewritten, .brokenDraft, .unfinished,
-      .brokenRegions, .cacheIgnored:
+      .brokenRegions, .cacheIgnored, .erasureOwed:
       false
     }
   }
@@ -72,7 +76,7 @@ public struct Notice: Hashable, Sendable {
     .newerLines: .noticeNewerLines, .newDevice: .noticeNewDevice, .unsafeDisk: .noticeUnsafeDisk,
     .nearlyFull: .noticeNearlyFull, .rewritten: .noticeRewritten, .brokenDraft: .noticeBrokenDraft,
     .unfinished: .noticeUnfinished, .cacheIgnored: .noticeCacheIgnored,
-    .brokenRegions: .noticeBrokenRegions,
+    .brokenRegions: .noticeBrokenRegions, .unlistedBlank: .noticeUnlistedBlank, .erasureOwed: .noticeErasureOwed,
   ]
 }
 
@@ -93,5 +97,7 @@ extension Phrase {
   static let noticeBrokenDraft = Phrase("file.notice.brokenDraft")
   static let noticeUnfinished = Phrase("file.notice.unfinished")
   static let noticeBrokenRegions = Phrase("file.notice.brokenRegions")
+  static let noticeUnlistedBlank = Phrase("file.notice.unlistedBlank")
+  static let noticeErasureOwed = Phrase("file.notice.erasureOwed")
   static let noticeCacheIgnored = Phrase("file.notice.cacheIgnored")
 }

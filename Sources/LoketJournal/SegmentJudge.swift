@@ -10,6 +10,12 @@ struct JudgedLine: Sendable {
   let isGood: Bool
   /// As computed from the bytes; of a bad line it is what the next line is tried against.
   let digest: Digest
+  /// Of a line whose edit was erased: the hash that it keeps. The line after it, or the seal, vouches for that hash, and
+  /// the list of an erase record for the blank.
+  var blank: LineHash?
+
+  /// The first 32 digits of the line's digest, as the next line and the seal know it.
+  var hash: LineHash { blank ?? LineHash(digest) }
 }
 
 /// The lines of a file in order, and what follows the last newline.
@@ -41,7 +47,10 @@ struct JudgedSegment: Sendable {
       let end = UnsafeRawPointer(newline) - base
       let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
       let judged = judge(line, isFirst: start == 0, stated, computed)
-      result.lines.append(JudgedLine(start: start, end: end, isGood: judged.isGood, digest: judged.digest))
+      let blank = judged.isGood || start == 0 ? nil : BlankLine.hash(line)
+      result.lines.append(
+        JudgedLine(
+          start: start, end: end, isGood: judged.isGood || blank != nil, digest: judged.digest, blank: blank))
       if judged.isGood, holdsHighTick(line) { result.mayHoldHighTick = true }
       stated = judged.stated
       computed = LineHash(judged.digest)

@@ -16,9 +16,10 @@ struct SegmentScan: Sendable {
   var isNewer: Bool { level > LineLimits.level }
   /// The number of the last kept edit.
   var lastN = 0
-  /// Digest of the last kept edit, 64 hex digits: what the seal names as the root.
-  var root: String? { sealedRoot ?? rootDigest?.description }
+  /// Digest of the last kept edit, 64 hex digits: what the seal names as the root. Of an erased one only the seal knows it.
+  var root: String? { sealedRoot ?? (endsErased ? nil : rootDigest?.description) }
   private var rootDigest: Digest?
+  private var endsErased = false
   private var sealedRoot: String?
   /// Hash in the tail of the last kept line, as the seal goes on from it.
   var lastDigest: Digest?
@@ -30,6 +31,8 @@ struct SegmentScan: Sendable {
   var edits = 0
   /// Lines that fail their hash, cannot be parsed or stand where they cannot, among the kept lines; 0 is the header.
   var badLines: [Int] = []
+  /// Edits of which only the place is left.
+  var blanked = 0
   /// Edits that need a newer program.
   var newerLines = 0
   /// Highest tick among the kept lines, and the line that has it.
@@ -45,7 +48,7 @@ struct SegmentScan: Sendable {
     _ body: (ParsedLine, UnsafeRawBufferPointer) -> Void = { _, _ in }
   ) -> SegmentScan {
     var result = SegmentScan()
-    var walk = Walk()
+    var walk = Walk(isOpen: isOpen)
     for (index, line) in judged.lines.enumerated() {
       let raw = bytes[line]
       let read = line.isGood ? judged.parsed.isEmpty ? try? walk.parser.parse(raw) : judged.parsed[index] : nil
@@ -107,15 +110,22 @@ struct SegmentScan: Sendable {
 
   /// The state of one walk.
   private struct Walk {
+    /// A blank line that was never sealed was not made by an erasure.
+    let isOpen: Bool
     var parser = LineParser()
     var sawEnd = false
     var line = 0
     private(set) var badLines: [Int] = []
     private var lastN = 0
     private var lastDigest: Digest?
+    private var lastHash: LineHash?
+    private var endsErased = false
     private var edits = 0
+    private var blanked = 0
     private var newerLines = 0
     private var runIsEmpty = true
+    init(isOpen: Bool) { self.isOpen = isOpen }
+
     /// A bad line stands between the last whole save and the present run.
     private var followsBad = false
     private var runTick: UInt64 = 0
@@ -127,12 +137,16 @@ struct SegmentScan: Sendable {
     func accepts(_ parsed: ParsedLine, _ index: Int, _ limit: Int, _ raw: UnsafeRawBufferPointer) -> Bool {
       switch parsed.form {
       case .header: return index == 0
-      case .edit: return index > 0 && !sawEnd && parsed.n > lastN && parsed.n <= limit
+      case .edit:
+        if parsed.isErased, isOpen { return false }
+        return index > 0 && !sawEnd && parsed.n > lastN && parsed.n <= limit
       case .end:
         guard index > 0, !sawEnd, parsed.n >= lastN else { return false }
         // Where lines are missing the count and the root cannot be compared; its own hash still says that it is the seal.
         guard badLines.isEmpty else { return true }
-        return runIsEmpty && parsed.n == lastN && parsed.root?.string(in: raw) == lastDigest?.description
+        guard runIsEmpty, parsed.n == lastN, let root = parsed.root?.string(in: raw) else { return false }
+        if endsErased { return lastHash.map { root.utf8.count == 64 && root.utf8.prefix(32).elementsEqual($0.bytes) } ?? false }
+        return root == lastDigest?.description
       }
     }
 
@@ -148,13 +162,17 @@ struct SegmentScan: Sendable {
       line = index
       lastN = parsed.n
       lastDigest = judged.digest
+      lastHash = judged.hash
+      endsErased = parsed.isErased
       edits += 1
+      if parsed.isErased { blanked += 1 }
       if parsed.isNewer { newerLines += 1 }
       runIsEmpty = parsed.isLast
       runTick = parsed.tick
       if parsed.tick >= highestTick {
         highestTick = parsed.tick
-        highestLine = index
+        // Of an erased line nobody knows what time it stated.
+        if !parsed.isErased { highestLine = index }
       }
     }
 
@@ -172,7 +190,9 @@ struct SegmentScan: Sendable {
         result.lastDigest = lastDigest
         result.rootDigest = lastDigest
       }
+      result.endsErased = endsErased
       result.edits = edits
+      result.blanked = blanked
       result.newerLines = newerLines
       result.highestTick = highestTick
       result.highestLine = highestLine

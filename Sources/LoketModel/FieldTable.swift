@@ -121,8 +121,10 @@ public enum FieldTable {
         ),
         ("frozen", "frozen", .decide, true, .date, "since when nobody works with the data, at the person's wish"),
         ("frozenReason", "frozen", .decide, true, .text, ""),
+        ("frozenRequest", "frozen", .decide, false, .record(.dataRequest), "at whose wish"),
         ("consent/*", "consent/*", .element, true, .date, "by purpose: since when the person agrees"),
         ("consentHow/*", "consentHow/*", .element, true, .code("consentHow"), "by purpose: how it was given"),
+        ("withdrawn/*", "withdrawn/*", .element, true, .date, "by purpose: when the person took the consent back"),
       ])
     + rows(
       .enrolment,
@@ -306,7 +308,9 @@ public enum FieldTable {
         ("request", "request", .decide, false, .record(.dataRequest), ""),
         ("reason", "reason", .decide, false, .text, ""),
         ("records/*", "records/*", .element, false, .text, "`kind/id` of what is erased"),
-        ("lines/*", "lines/*", .element, false, .text, "by segment: the lines that are blanked"),
+        ("lines/*", "lines/*", .element, false, .text, "`segment:n` of each blanked line, and the hash that it keeps"),
+        ("device", "device", .decide, false, .record(.device), "the PC on which it was decided"),
+        ("done/*", "done/*", .element, false, .date, "by PC: when it had blanked its own copies"),
       ])
     + rows(
       .breach,

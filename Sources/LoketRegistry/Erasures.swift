@@ -112,6 +112,13 @@ extension Registry {
   /// Listed lines that still stand in full in some file, in order.
   public var owedErasures: [LineRef] { erasures.owed.map(ref).sorted() }
 
+  /// Whether a listed line was applied before its list came: the state is that of a folder that is read anew.
+  public var holdsErased: Bool {
+    erasures.owed.contains { key in
+      line(UInt32(key >> 32), UInt32(truncatingIfNeeded: key)).map { lines[Int($0)].chunk != none } ?? false
+    }
+  }
+
   /// Blank lines that no erase record lists, in order: damage.
   public var unlistedBlanks: [LineRef] { erasures.unlisted.keys.map(ref).sorted() }
 

@@ -1,0 +1,88 @@
+// Erasing: the decision is one save; the rewriting that follows from it is derived from the saves again at every start.
+import LoketModel
+import LoketRegistry
+
+extension Journal {
+  /// Lines that one edit of an erase record lists, so that a line stays far below 64 KiB.
+  static let linesOfOneList = 400
+  /// Who lists what another PC entered about an erased person before it heard of the erasure.
+  static let ownName = "system:loket"
+
+  /// Erases what the plan says and reads the folder anew.
+  /// - Parameters:
+  ///   - set: what the erase record says beside its lists: day, reason, request.
+  ///   - registry: the state; afterwards that of the folder as it is then.
+  public func erase(
+    _ plan: ErasurePlan, as record: RecordRef, set: [FieldChange], by: String, now: Timestamp, clock: ClockTrust,
+    registry: inout Registry, progress: (LoadProgress) -> Void = { _ in }
+  ) throws(JournalError) -> ErasureReport {
+    guard mode == .write, !isClosed else { throw .readingOnly(folder.path) }
+    // What this run wrote has its place and its seal: only sealed segments are written anew.
+    try seal()
+    let lines = try hashes(of: plan.lines)
+    let device = FieldChange("device", device.id.description)
+    let records = plan.records.map { FieldChange("records/" + $0.description, "yes") }
+    let restated = Dictionary(grouping: plan.restated, by: \.by).sorted { $0.key < $1.key }.map { by, restated in
+      Save(by: by, edits: restated.map(\.edit))
+    }
+    let decision = Save(by: by, edits: Journal.edits(on: record, set + [device] + records, lines))
+    _ = try write(restated + [decision], now: now, clock: clock)
+    var work = ErasureWork(folder, groups, lines, plan.words)
+    do { try work.carryOut() } catch {}
+    try load(into: &registry, useCache: false, progress: progress)
+    work.search()
+    work.findCopies(self.device)
+    var report = work.report
+    if !registry.owedErasures.isEmpty { report.failure = erasureFailure }
+    return report
+  }
+
+  /// An erase record in edits of which none is too long.
+  private static func edits(on record: RecordRef, _ set: [FieldChange], _ lines: [ErasedLine]) -> [Edit] {
+    let changes = set + lines.map { FieldChange("lines/\($0.line)", $0.hash.description) }
+    return stride(from: 0, to: changes.count, by: linesOfOneList).map { start in
+      Edit(on: record, set: Array(changes[start..<min(start + linesOfOneList, changes.count)]))
+    }
+  }
+
+  /// The hash in the tail of each line, as the files have it; lines that are not found are left out.
+  private func hashes(of refs: [LineRef]) throws(JournalError) -> [ErasedLine] {
+    try rawLines(refs).compactMap { ref, bytes in
+      bytes.withUnsafeBytes { Chain.statedHash($0) }
+        .flatMap { hash in hash.bytes.withUnsafeBytes { Identifier(hex: $0) } }
+        .map { ErasedLine(line: ref, hash: $0) }
+    }.sorted { $0.line < $1.line }
+  }
+
+  /// What a load found that is listed and still stands, or that is about somebody erased and not listed yet.
+  /// - Returns: whether the folder must be read anew.
+  func finishErasures(_ registry: Registry, _ report: inout LoadReport) throws(JournalError) -> Bool {
+    let owed = registry.owedErasures
+    guard mode == .write else { return registry.holdsErased }
+    let late = registry.lateLines()
+    guard !owed.isEmpty || !late.isEmpty else { return false }
+    let raw = try rawLines(owed + late.flatMap(\.lines))
+    var parser = LineParser()
+    let edits = raw.values.compactMap { bytes in
+      bytes.withUnsafeBytes { raw in (try? parser.parse(raw))?.edit(in: raw) }
+    }
+    let named = Set(registry.erasureRecords().flatMap { registry.erasedRecords(by: $0) })
+    let words = registry.erasedWords(of: edits, records: named)
+    var lists = registry.erasedLines
+    for (erasure, lines) in late {
+      let hashes = try hashes(of: lines)
+      // Nobody typed it, so the time is the latest that this PC knows.
+      let stamp = Timestamp(ownStamp) ?? ClockJudge.buildDate
+      _ = try write(
+        Save(by: Journal.ownName, edits: Journal.edits(on: erasure, [], hashes)), now: stamp, clock: .doubt)
+      lists += hashes
+    }
+    try seal()
+    var work = ErasureWork(folder, groups, lists, words)
+    do { try work.carryOut() } catch {
+      erasureFailure = error
+      report.notices.append(Notice(.erasureOwed, folder.shown(error.path), String(error.code)))
+    }
+    return true
+  }
+}

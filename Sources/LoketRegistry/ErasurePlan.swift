@@ -1,0 +1,229 @@
+// What an erasure takes: the records of a person or a household, everything that they own, and what others say of them.
+import LoketModel
+
+/// What will be erased, before anybody decides.
+public struct ErasurePlan: Hashable, Sendable {
+  /// An edit that says again what a line of a record that stays said beside the erased words.
+  public struct Restated: Hashable, Sendable {
+    public let edit: Edit
+    /// Who entered the line.
+    public let by: String
+  }
+
+  /// Every record that goes, in the order of their names.
+  public internal(set) var records: [RecordRef] = []
+  /// Every line that is blanked, those of records that stay too.
+  public internal(set) var lines: [LineRef] = []
+  public internal(set) var restated: [Restated] = []
+  public internal(set) var words = ErasedWords()
+  /// Texts elsewhere that hold a name which somebody else bears too: they stay.
+  public internal(set) var leftTexts = 0
+
+  public init() {}
+
+  public func count(_ kind: RecordKind) -> Int { records.count { $0.kind == kind } }
+}
+
+extension Registry {
+  /// What erasing these people and households takes: their records, what they own and what that owns, and the lines of
+  /// other records that name them. Changes nothing.
+  public func erasurePlan(of targets: [RecordRef]) -> ErasurePlan {
+    var plan = ErasurePlan()
+    let rows = withOwned(Set(targets.compactMap { row($0) }.flatMap { joins.group($0) }))
+    let nearby = near(rows)
+    plan.words = words(of: rows)
+    var blanked = Set(rows.flatMap { chunks(of: $0) })
+    for place in records.indices where !rows.contains(UInt32(place)) && records[place].firstChunk != none {
+      let row = UInt32(place)
+      // What a person is called stands in that person's own record.
+      let isPerson = records[place].kind == Registry.personKind
+      let isNear = nearby.contains(row)
+      for line in chunks(of: row) {
+        switch cut(line, plan.words, isNear: isNear, isPerson: isPerson) {
+        case .nothing: continue
+        case .shared: plan.leftTexts += 1
+        case .found(let changes):
+          blanked.insert(line)
+          if let edit = restate(line, row, changes) {
+            plan.restated.append(ErasurePlan.Restated(edit: edit, by: name(lines[Int(line)].by)))
+          }
+        }
+      }
+    }
+    plan.records = rows.map(ref).sorted { $0.description < $1.description }
+    plan.lines = blanked.map(lineRef).sorted()
+    return plan
+  }
+
+  // MARK: Records
+
+  /// These rows, those that they own, and so on.
+  private func withOwned(_ targets: Set<UInt32>) -> Set<UInt32> {
+    var owned: [UInt32: [UInt32]] = [:]
+    for place in records.indices where records[place].firstChunk != none {
+      for owner in owners(of: UInt32(place)) { owned[owner, default: []].append(UInt32(place)) }
+    }
+    var found = targets
+    var open = Array(targets)
+    while let next = open.popLast() {
+      for row in owned[next] ?? [] where found.insert(row).inserted { open.append(row) }
+    }
+    return found
+  }
+
+  /// Whoever a row ever belonged to: by the owner field of its kind; a pair belongs to both of its records.
+  private func owners(of row: UInt32) -> [UInt32] {
+    let kind = Int(records[Int(row)].kind)
+    guard kind < FieldTable.kinds.count, let field = FieldTable.kinds[kind].ownerField else { return [] }
+    let wanted = numbers.group(numbers.key(kind, field)).number
+    let isPair = records[Int(row)].kind == Registry.pairKind
+    let number = numbers.key(kind, field).number
+    guard let rule = FieldTable.rule(FieldTable.kinds[kind].kind, field) else { return [] }
+    var owners: [UInt32] = []
+    var chunk = records[Int(row)].firstChunk
+    while chunk != none {
+      forEachEntry(of: arena.line(chunk)) { _, entry in
+        guard isPair ? numbers.group(entry.number) == wanted : entry.number == number, !entry.isNull else { return }
+        let value = text(entry.value)
+        if case .record(let kind) = rule.form {
+          if let owner = ownRow(kind, value) { owners.append(owner) }
+        } else if let ref = RecordRef(value), let owner = ownRow(ref.kind, ref.id) {
+          owners.append(owner)
+        } else {
+          for kind in [RecordKind.person, .household] { if let owner = ownRow(kind, value) { owners.append(owner) } }
+        }
+      }
+      chunk = arena.next(chunk)
+    }
+    return owners
+  }
+
+  /// The households of erased people, who else lives there, and what is owned by one of these: texts there may use one
+  /// word of a name.
+  private func near(_ rows: Set<UInt32>) -> Set<UInt32> {
+    var near: Set<UInt32> = []
+    for row in rows where records[Int(row)].kind == Registry.personKind {
+      for line in chunks(of: row) {
+        forEachEntry(of: line) { _, entry in
+          if entry.number == indexed.household, !entry.isNull, let household = householdRow(entry.value) {
+            near.formUnion(joins.group(household))
+          }
+        }
+      }
+    }
+    for household in near { near.formUnion(showing(indexed.household, id(household), includingVoid: true)) }
+    return withOwned(near).subtracting(rows)
+  }
+
+  // MARK: Words
+
+  /// The names and numbers that these rows ever had.
+  private func words(of rows: Set<UInt32>) -> ErasedWords {
+    var words = ErasedWords()
+    for row in rows {
+      let kind = records[Int(row)].kind
+      if kind == Registry.personKind || kind == Registry.householdKind { words.add(id: id(row)) }
+      guard kind == Registry.personKind else { continue }
+      var names: Set<String> = []
+      var births: Set<String> = []
+      for line in chunks(of: row) {
+        forEachEntry(of: line) { _, entry in
+          guard !entry.isNull else { return }
+          switch entry.number {
+          case indexed.personName: names.insert(text(entry.value))
+          case indexed.nik: words.add(number: text(entry.value))
+          case indexed.birthDate: births.insert(text(entry.value))
+          default: break
+          }
+        }
+      }
+      for name in names { words.add(name: name, births: births, isShared: hasNamesake(name, beside: rows)) }
+    }
+    return words
+  }
+
+  /// Whether somebody else of the register bears this name.
+  func hasNamesake(_ name: String, beside rows: Set<UInt32>) -> Bool {
+    let wanted = NameKey.fold(name)
+    return records.indices.contains { place in
+      guard records[place].kind == Registry.personKind, !rows.contains(UInt32(place)),
+        let range = shownRange(UInt32(place), indexed.personName)
+      else { return false }
+      return NameKey.fold(text(range)) == wanted
+    }
+  }
+
+  /// The words of the people whose lines these edits were, for what stands beside the segments.
+  public func erasedWords(of edits: [Edit], records named: Set<RecordRef>) -> ErasedWords {
+    var words = ErasedWords()
+    var found: [RecordRef: (names: Set<String>, births: Set<String>)] = [:]
+    for ref in named where ref.kind == .person || ref.kind == .household { words.add(id: ref.id) }
+    let rows = Set(named.compactMap { ownRow($0.kind, $0.id) })
+    for edit in edits where edit.on.kind == .person && named.contains(edit.on) {
+      for change in edit.set {
+        guard let value = change.value else { continue }
+        switch change.field {
+        case "name": found[edit.on, default: ([], [])].names.insert(value)
+        case "birthDate": found[edit.on, default: ([], [])].births.insert(value)
+        case "nik": words.add(number: value)
+        default: break
+        }
+      }
+    }
+    for person in found.values {
+      for name in person.names {
+        words.add(name: name, births: person.births, isShared: hasNamesake(name, beside: rows))
+      }
+    }
+    return words
+  }
+
+  // MARK: Texts of records that stay
+
+  private enum Cut {
+    case nothing
+    /// A name that somebody else bears too stands there.
+    case shared
+    /// What the entries at these places say without the words.
+    case found([Int: String])
+  }
+
+  private func cut(_ line: UInt32, _ words: ErasedWords, isNear: Bool, isPerson: Bool) -> Cut {
+    var found: [Int: String] = [:]
+    var isShared = false
+    forEachEntry(of: line) { _, entry in
+      guard !entry.isNull, entry.number != FieldNumbers.void, numbers.forms[Int(entry.number)] == .text,
+        !(isPerson && entry.number == indexed.personName), entry.value.count > 2
+      else { return }
+      let value = text(entry.value)
+      if let rest = words.cut(value, isNear: isNear) {
+        found[entry.mark.byte << 3 | entry.mark.bit.trailingZeroBitCount] = rest
+      } else if words.cut(value, isNear: true) != nil {
+        isShared = true
+      }
+    }
+    return found.isEmpty ? isShared ? .shared : .nothing : .found(found)
+  }
+
+  /// What of a line still stands, with the changed texts; nil where nothing does.
+  private func restate(_ line: UInt32, _ row: UInt32, _ changes: [Int: String]) -> Edit? {
+    var set: [FieldChange] = []
+    var void: VoidMark?
+    forEachEntry(of: line) { _, entry in
+      guard entry.isLive else { return }
+      if entry.number == FieldNumbers.void {
+        void = entry.isNull ? .cleared : .reason(text(entry.value))
+        return
+      }
+      let key = FieldKey(number: entry.number, name: Array(arena.bytes[entry.name]))
+      let changed = changes[entry.mark.byte << 3 | entry.mark.bit.trailingZeroBitCount]
+      set.append(FieldChange(numbers.name(key), changed ?? (entry.isNull ? nil : text(entry.value))))
+    }
+    guard !set.isEmpty || void != nil else { return nil }
+    // A voided record stays void: the new line knows of the voiding.
+    let voiding = heads(row, FieldKey(number: FieldNumbers.void, name: [])).filter { $0 != line }
+    var over = [lineRef(line)] + voiding.map(lineRef)
+    if void != nil { over += refs(of: line).map { LineRef(segment: segments[Int($0.segment)].id, n: Int($0.n)) } }
+    return Edit(on: ref(row), set: set, over: over, void: void)
+  }
+}
