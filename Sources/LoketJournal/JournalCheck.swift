@@ -124,7 +124,8 @@ extension Journal {
   }
 
   private func checkCache(
-    _ registry: Registry, _ loaded: [Identifier: LoadedSegment], _ report: inout CheckReport) {
+    _ registry: Registry, _ loaded: [Identifier: LoadedSegment], _ report: inout CheckReport
+  ) {
     let cache = Cache(folder: folder)
     guard (try? folder.files.information(cache.path)) ?? nil != nil else { return }
     guard let content = cache.read(device: device.id) else {

@@ -9,7 +9,11 @@ extension Journal {
     let wanted = Dictionary(grouping: refs, by: \.segment)
     for (segment, refs) in wanted {
       guard let path = path(of: segment) else { continue }
-      read(path, Set(refs)) { _ in segment } found: { result[$0] = $1 }
+      read(path, Set(refs)) { _ in
+        segment
+      } found: {
+        result[$0] = $1
+      }
     }
     if hasForks {
       let missing = Set(refs).subtracting(result.keys)
@@ -18,7 +22,11 @@ extension Journal {
       for place in places where !missing.isEmpty {
         let share = groups.share(place)
         guard case .part = share else { continue }
-        read(place.path, missing) { share.segment(of: $0, in: place) } found: { result[$0] = $1 }
+        read(place.path, missing) {
+          share.segment(of: $0, in: place)
+        } found: {
+          result[$0] = $1
+        }
       }
     }
     return result

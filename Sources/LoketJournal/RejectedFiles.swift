@@ -21,7 +21,8 @@ public struct RejectedFiles: Sendable {
   /// - Parameter path: its whole path.
   public func remember(_ path: String) throws(JournalError) {
     let standing = all.filter { $0 != path && ((try? folder.files.information($0)) ?? nil) != nil }
-    do { try folder.files.replace(folder.rejected, with: encoded(Form(files: standing + [path])), durable: true) } catch {
+    do { try folder.files.replace(folder.rejected, with: encoded(Form(files: standing + [path])), durable: true) } catch
+    {
       throw .unwritable(error)
     }
   }

@@ -145,7 +145,9 @@ struct SegmentScan: Sendable {
         // Where lines are missing the count and the root cannot be compared; its own hash still says that it is the seal.
         guard badLines.isEmpty else { return true }
         guard runIsEmpty, parsed.n == lastN, let root = parsed.root?.string(in: raw) else { return false }
-        if endsErased { return lastHash.map { root.utf8.count == 64 && root.utf8.prefix(32).elementsEqual($0.bytes) } ?? false }
+        if endsErased {
+          return lastHash.map { root.utf8.count == 64 && root.utf8.prefix(32).elementsEqual($0.bytes) } ?? false
+        }
         return root == lastDigest?.description
       }
     }

@@ -29,6 +29,7 @@ public struct Person: Hashable, Sendable, Identifiable {
   /// Since when nobody works with the data, at the person's wish.
   public var frozen: String?
   public var frozenReason: String?
+  public var frozenRequest: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
   public init(id: String, values: (String) -> String?) {
@@ -58,6 +59,7 @@ public struct Person: Hashable, Sendable, Identifiable {
     registeredOn = values("registeredOn")
     frozen = values("frozen")
     frozenReason = values("frozenReason")
+    frozenRequest = values("frozenRequest")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
@@ -65,6 +67,6 @@ public struct Person: Hashable, Sendable, Identifiable {
     "nik", "nikReason", "name", "titleBefore", "titleAfter", "nickname", "birthPlace", "birthDate", "sex",
     "household", "relation", "maritalStatus", "education", "occupation", "employment", "phone", "phoneOwner",
     "standing", "standingDate", "standingPlace", "papersSeen", "note", "registeredOn", "frozen",
-    "frozenReason",
+    "frozenReason", "frozenRequest",
   ]
 }

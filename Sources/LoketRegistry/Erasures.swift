@@ -97,7 +97,9 @@ extension Registry {
 
   /// Takes the lists of erase records before their lines come, so that what they list is never applied.
   public mutating func expect(erased: [ErasedLine]) {
-    for erased in erased { erasures.list(Erasures.key(segmentRow(erased.line.segment), UInt32(erased.line.n)), erased.hash) }
+    for erased in erased {
+      erasures.list(Erasures.key(segmentRow(erased.line.segment), UInt32(erased.line.n)), erased.hash)
+    }
   }
 
   // MARK: What stands

@@ -156,7 +156,9 @@ struct ErasureTests {
     office.close()
     for path in disk.files(under: "/data/journal") {
       let text = String(decoding: disk.bytes(path) ?? [], as: UTF8.self)
-      guard let line = text.split(separator: "\n").first(where: { $0.contains("erased\":true,\"last") }) else { continue }
+      guard let line = text.split(separator: "\n").first(where: { $0.contains("erased\":true,\"last") }) else {
+        continue
+      }
       let changed = line.replacing(/"hash":"[0-9a-f]{4}/, with: "\"hash\":\"abcd")
       disk.replaceBytes(path, Array(text.replacing(line, with: changed).utf8))
     }
@@ -180,7 +182,8 @@ struct ErasureTests {
     try draft(2, ["p0.nik": nik])
     try draft(3, [:], [siti.description: ""])
     try draft(4, ["p0.name": "SITI AMIN"])
-    _ = try office.journal.prints.keep(Array("TANDA TERIMA\n Siti  Aminah  337602******0001\n".utf8), file: "a", now: noon)
+    _ = try office.journal.prints.keep(
+      Array("TANDA TERIMA\n Siti  Aminah  337602******0001\n".utf8), file: "a", now: noon)
     _ = try office.journal.prints.keep(Array("BUDI\n".utf8), file: "b", now: noon)
     let torn = Array("{\"n\":1,\"set\":{\"name\":\"S\\u0049TI AMINAH\"}}\n{\"n\":2,\"set\":{\"name\":\"TONO\"}}\n".utf8)
     try Quarantine(folder: DataFolder("/data", disk)).keep(
@@ -193,7 +196,8 @@ struct ErasureTests {
     #expect(drafts.all().drafts.map(\.values) == [["p0.name": "SITI AMIN"]])
     #expect(disk.bytes("/home/warga.csv.rejected.csv") == Array("nama,nik,alasan\nTONO,1,x\n".utf8))
     let piece = try #require(disk.files(under: "/data/quarantine").first { $0.hasSuffix(".torn") })
-    #expect(String(decoding: try #require(disk.bytes(piece)), as: UTF8.self) == "{\"n\":2,\"set\":{\"name\":\"TONO\"}}\n")
+    #expect(
+      String(decoding: try #require(disk.bytes(piece)), as: UTF8.self) == "{\"n\":2,\"set\":{\"name\":\"TONO\"}}\n")
     #expect(holders(disk) == [])
     office.close()
   }
