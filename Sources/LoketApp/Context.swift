@@ -18,6 +18,7 @@ public struct Context: Sendable {
   let tallies: Tallies
   let likenesses: LikenessBoard
   let rounds: RoundLook
+  let visits: VisitBoard
   public let session: Session
   public let wording: Wording
   public let drafts: [Draft]
@@ -73,6 +74,7 @@ public struct Context: Sendable {
     tallies = state.tallies
     likenesses = state.likenesses
     rounds = state.rounds
+    visits = state.visits
     session = state.session
     wording = state.wording
     drafts = state.drafts
@@ -162,7 +164,7 @@ public struct Context: Sendable {
   /// Asks for one durable save and gives its ticket back: `.saved` or `.saveFailed` will carry it.
   public mutating func save(_ edits: [Edit]) -> Int {
     ticket += 1
-    effects.append(.save(ticket: ticket, Save(by: account, edits: edits)))
+    effects.append(.save(ticket: ticket, Save(by: account, edits: edits + Visits.known(edits, self))))
     return ticket
   }
 
@@ -176,6 +178,7 @@ public struct Context: Sendable {
     ]
     if let summary { set.append(FieldChange("summary", summary)) }
     if let reason { set.append(FieldChange("reason", reason)) }
+    if let visit = Visits.served(self), action != "settings" { set.append(FieldChange("visit", visit.id)) }
     return Edit(on: RecordRef(.entry, newIdentifier()), set: set)
   }
 

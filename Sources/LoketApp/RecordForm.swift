@@ -56,6 +56,7 @@ enum RecordForm {
     case "phone":
       if case .success(let number) = PhoneNumber.normalise(clean) { return number }
       return clean
+    case "letter": return clean.uppercased()
     case "papersSeen": return clean == "1" ? today.iso : clean
     default: return clean
     }

@@ -9,6 +9,8 @@ public struct State: Sendable {
   var tallies = Tallies()
   /// People who look like one, once somebody asked.
   var likenesses = LikenessBoard()
+  /// Visits at the desk on the working day, and what is left over of earlier ones.
+  var visits = VisitBoard()
   /// Households by RT, once somebody asked.
   var rounds = RoundLook()
   public internal(set) var session: Session

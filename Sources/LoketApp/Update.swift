@@ -10,6 +10,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   if state.tallies.day != state.today {
     state.tallies = Tallies(state.registry, office: state.session.office, day: state.today)
   }
+  if state.visits.day != state.tallies.workDay { findVisits(&state) }
   switch event {
   case .key(let key): return press(key, &state, world)
   case .resized(let size):
@@ -23,9 +24,10 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.session.isDiskFailing = false
     apply(edits, to: &state.registry)
     // A visit at a door is in none of the figures, and a day's entries are many to count for each of a hundred doors.
-    if edits.contains(where: { $0.edit.on.kind != .fieldVisit }) {
+    if edits.contains(where: { $0.edit.on.kind != .fieldVisit && $0.edit.on.kind != .deskVisit }) {
       state.tallies = Tallies(state.registry, office: state.session.office, day: state.today)
     }
+    followVisits(edits.map(\.edit), &state)
     state.likenesses.follow(edits.map(\.edit), in: state.registry)
     state.rounds.follow(edits.map(\.edit), in: state.registry)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
@@ -37,6 +39,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .changedElsewhere(let registry):
     state.registry = registry
     state.tallies = Tallies(registry, office: state.session.office, day: state.today)
+    findVisits(&state)
     // What was found stays on the screen until it is looked for again.
     if state.likenesses.search == .done { state.likenesses.search = .never }
     state.rounds.search = .never
@@ -96,6 +99,19 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   }
 }
 
+private func findVisits(_ state: inout State) {
+  state.visits = VisitBoard(state.registry, day: state.tallies.workDay ?? state.today)
+}
+
+/// The visits that a save touched, or all of them where it began another working day.
+private func followVisits(_ edits: [Edit], _ state: inout State) {
+  if state.visits.day != state.tallies.workDay {
+    findVisits(&state)
+  } else {
+    state.visits.follow(edits, in: state.registry)
+  }
+}
+
 /// The whole sentence once; after that it stands in a few words among what waits.
 private func sayUnwritable(_ message: Message, _ state: inout State) {
   if !state.session.isDiskFailing { state.status = Status(.error, state.wording.text(message.forScreen)) }
@@ -113,6 +129,7 @@ private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Ef
   state.rounds = RoundLook()
   state.session = opened.session
   state.tallies = Tallies(opened.registry, office: state.session.office, day: state.today)
+  findVisits(&state)
   state.wording = Wording(opened.session.language)
   state.drafts = opened.drafts
   state.worker = opened.session.account

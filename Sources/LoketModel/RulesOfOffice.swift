@@ -4,6 +4,7 @@ extension Phrase {
   static let officeName = Phrase("rule.office.name")
   static let officeVillage = Phrase("rule.office.village")
   static let deviceLabel = Phrase("rule.device.label")
+  static let deviceLetter = Phrase("rule.device.letter")
   static let accountLogin = Phrase("rule.account.login")
   static let accountName = Phrase("rule.account.name")
   static let accountRole = Phrase("rule.account.role")
@@ -20,6 +21,11 @@ extension Rules {
       Regions.isVillageCode($0.value("village") ?? "") ? nil : [:]
     },
     required("device.label", .device, "label", .deviceLabel),
+    // A PC without one is `A`, as every PC begins.
+    Rule("device.letter", .device, ["letter"], .error, "Issue: the PC's letter", .deviceLetter) { subject in
+      guard let letter = subject.value("letter") else { return nil }
+      return letter.count == 1 && letter.utf8.allSatisfy { (0x41...0x5a).contains($0 & 0xdf) } ? nil : [:]
+    },
     // The login is the record's id; a form holds it under `login`.
     Rule("account.login", .account, ["login"], .error, source, .accountLogin) { subject in
       guard let login = subject.values["login"] else { return nil }

@@ -6,12 +6,16 @@ import LoketModel
 struct IndexedFields: Sendable {
   static let compiled = IndexedFields(FieldNumbers.compiled)
 
+  /// The place of `deskVisit` in `FieldTable.kinds`.
+  static let deskVisits = 15
+
   enum Place: UInt8 { case nowhere, narrow, wide }
 
   let nik, household, cardNumber, cards, head: UInt16
   let enrolmentPerson, enrolmentTrack, placementPerson, placementPartner, entryDay, entrySubject: UInt16
   let pairFirst, pairSecond, pairAnswer: UInt16
   let visitHousehold: UInt16
+  let deskVisitDay, deskVisitPerson, deskVisitState, entryVisit: UInt16
   let personName, personNickname, personPhone, titleBefore, birthDate, sex, personStanding: UInt16
   let address, rt, rw, hamlet: UInt16
   let partnerName, trackName: UInt16
@@ -23,6 +27,7 @@ struct IndexedFields: Sendable {
     let (households, people, enrolments, placements, partners, tracks, entries, pairs, visits) = (
       0, 1, 2, 3, 4, 5, 9, 10, 11
     )
+    let deskVisits = IndexedFields.deskVisits
     nik = number(people, "nik")
     household = number(people, "household")
     cardNumber = number(households, "familyCardNumber")
@@ -38,6 +43,10 @@ struct IndexedFields: Sendable {
     pairSecond = number(pairs, "second")
     pairAnswer = number(pairs, "answer")
     visitHousehold = number(visits, "household")
+    deskVisitDay = number(deskVisits, "day")
+    deskVisitPerson = number(deskVisits, "person")
+    deskVisitState = number(deskVisits, "state")
+    entryVisit = number(entries, "visit")
     personName = number(people, "name")
     personNickname = number(people, "nickname")
     personPhone = number(people, "phone")
@@ -54,11 +63,11 @@ struct IndexedFields: Sendable {
     var places = [Place](repeating: .nowhere, count: numbers.rows.count)
     for field in [
       nik, household, cardNumber, cards, head, personPhone, enrolmentPerson, placementPerson, entrySubject,
-      pairFirst, pairSecond, visitHousehold,
+      pairFirst, pairSecond, visitHousehold, deskVisitPerson, entryVisit,
     ] {
       places[Int(field)] = .narrow
     }
-    for field in [enrolmentTrack, placementPartner, entryDay, birthDate] { places[Int(field)] = .wide }
+    for field in [enrolmentTrack, placementPartner, entryDay, birthDate, deskVisitDay] { places[Int(field)] = .wide }
     places[Int(FieldNumbers.unknown)] = .nowhere
     self.places = places
   }

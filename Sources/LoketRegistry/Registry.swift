@@ -34,6 +34,8 @@ public struct Registry: Sendable {
   var stale: [UInt32] = []
   /// Records that wait for a decision.
   var contested: Set<UInt32> = []
+  /// Visits that wait or are being served, of whatever day.
+  var openVisits: Set<UInt32> = []
   /// Which records are one.
   var joins = Joins()
   /// Which lines are erased.

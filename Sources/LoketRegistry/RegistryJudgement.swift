@@ -34,6 +34,7 @@ extension Registry {
       if row.has(RecordRow.isContested) { contested.insert(place) } else { contested.remove(place) }
     }
     records[Int(place)] = row
+    if Int(row.kind) == IndexedFields.deskVisits { judgeVisit(place) }
     counts[Int(row.kind)] += (row.countsAsOne ? 1 : 0) - (before.countsAsOne ? 1 : 0)
   }
 

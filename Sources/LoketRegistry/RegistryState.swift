@@ -149,7 +149,7 @@ extension Registry {
     return value
   }
 
-  private func head(_ line: UInt32, _ key: FieldKey) -> Head {
+  func head(_ line: UInt32, _ key: FieldKey) -> Head {
     let row = lines[Int(line)]
     return Head(
       line: lineRef(line), value: value(line, key).map { text($0) }, by: name(row.by), at: stamp(row),

@@ -7,7 +7,7 @@ extension Registry {
     return make(self.id(row)) { shown(row, $0) }
   }
 
-  private func views<Value>(
+  func views<Value>(
     _ rows: [UInt32], _ make: (String, (String) -> String?) -> Value
   ) -> [Value] {
     rows.map { row in make(id(row)) { shown(row, $0) } }
@@ -25,6 +25,7 @@ extension Registry {
   public func office(_ code: String) -> Office? { view(.office, code) { Office(id: $0, values: $1) } }
   public func device(_ id: String) -> Device? { view(.device, id) { Device(id: $0, values: $1) } }
   public func entry(_ id: String) -> Entry? { view(.entry, id) { Entry(id: $0, values: $1) } }
+  public func deskVisit(_ id: String) -> DeskVisit? { view(.deskVisit, id) { DeskVisit(id: $0, values: $1) } }
   public func fieldVisit(_ id: String) -> FieldVisit? { view(.fieldVisit, id) { FieldVisit(id: $0, values: $1) } }
 
   /// Who belongs to the household, voided people left out unless asked for: the head first, then by relation, then the
@@ -120,7 +121,7 @@ extension Registry {
   }
 
   /// By the lowest line of each record: the order in which they were made, not that in which they arrived.
-  private func inOrder(_ rows: [UInt32]) -> [UInt32] {
+  func inOrder(_ rows: [UInt32]) -> [UInt32] {
     rows.map { ($0, lineRows(of: $0).first ?? 0) }.sorted { isLower($0.1, $1.1) }.map(\.0)
   }
 }

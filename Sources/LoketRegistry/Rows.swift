@@ -34,6 +34,8 @@ struct RecordRow {
   static let isJoined: UInt16 = 128
   /// It is shown under the lower id of one of those.
   static let isHidden: UInt16 = 256
+  /// A visit that waits or is being served.
+  static let isOpenVisit: UInt16 = 512
 
   func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
   mutating func set(_ flag: UInt16, _ isOn: Bool) { flags = isOn ? flags | flag : flags & ~flag }

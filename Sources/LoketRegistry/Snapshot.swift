@@ -3,7 +3,7 @@ import LoketModel
 
 extension Registry {
   /// Changes with every change of a row's layout, or of what the search texts or the indexes hold.
-  static let snapshotVersion: UInt64 = 6
+  static let snapshotVersion: UInt64 = 7
   static let snapshotMagic: UInt64 = 0x4745_5254_454b_4f4c
 
   /// Hands out the whole state as bytes, piece by piece in their order, to be written to the cache: the state never lies in
@@ -113,6 +113,7 @@ extension Registry {
     for (place, row) in records.enumerated() {
       if row.countsAsOne { counts[Int(row.kind)] += 1 }
       if row.has(RecordRow.isContested) { contested.insert(UInt32(place)) }
+      if row.has(RecordRow.isOpenVisit) { openVisits.insert(UInt32(place)) }
     }
   }
 }

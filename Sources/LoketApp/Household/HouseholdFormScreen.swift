@@ -65,6 +65,13 @@ struct HouseholdFormScreen: Screen {
     return screen
   }
 
+  /// For whoever gave this name at the desk.
+  static func register(name: String, _ context: Context) -> HouseholdFormScreen {
+    var screen = register(context)
+    screen.form.set("p0.name", name, asProposal: true)
+    return screen
+  }
+
   /// At a door of this RT, on a field worker's round.
   static func register(at place: RukunTetangga?, _ context: Context) -> HouseholdFormScreen {
     var screen = register(context)

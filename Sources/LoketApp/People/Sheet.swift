@@ -10,6 +10,8 @@ enum SheetTarget: Hashable, Sendable {
   case skill(String)
   case enrolment(String)
   case placement(String)
+  /// What was saved in a visit: an entry's id.
+  case work(String)
   /// Two records that are one.
   case pair(RecordRef, RecordRef)
   /// A field of the record itself whose heads disagree.

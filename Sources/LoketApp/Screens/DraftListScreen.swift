@@ -138,6 +138,7 @@ enum DraftKinds {
     case PlacementScreen.draftKind: PlacementScreen.resume(draft, context)
     case ReasonScreen.draftKind: ReasonScreen.resume(draft, context)
     case SettingFormScreen.draftKind: SettingFormScreen.resume(draft, context)
+    case VisitFormScreen.draftKind: VisitFormScreen.resume(draft, context)
     default: nil
     }
   }
@@ -148,6 +149,7 @@ enum DraftKinds {
     case PlacementScreen.draftKind: .draftOfPlacement
     case ReasonScreen.draftKind: .draftOfChange
     case SettingFormScreen.draftKind: .draftOfSettings
+    case VisitFormScreen.draftKind: .draftOfVisit
     default: .draftOfOther
     }
   }

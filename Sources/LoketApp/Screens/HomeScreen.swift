@@ -165,10 +165,8 @@ struct HomeScreen: Screen {
 
   private mutating func openSelected(_ context: inout Context) {
     if let meaning = unknownNumber(context) { return begin(with: meaning, &context) }
-    guard hits.indices.contains(list.selected) else {
-      context.say(.info, search.text.isEmpty ? .searchFirst : .searchEmpty)
-      return
-    }
+    if search.text.isEmpty { return open(.visits, &context) }
+    guard hits.indices.contains(list.selected) else { return context.say(.info, .searchEmpty) }
     traceSearch(&context)
     context.open(any: Records.screen(for: hits[list.selected].record))
   }
@@ -207,6 +205,8 @@ enum HomeFigures {
     for (place, row) in whole.enumerated() {
       put(context.word(row.0), row.1, into: &frame, row: area.top + 1 + place, column: middle + 1)
     }
+    frame.put(
+      VisitWords.home(context), row: area.top + 7, column: 1, style: .value, width: area.columns - 2)
     let rows = drawBackup(into: &frame, area, context)
     drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 9 - rows, columns: area.columns), context)
   }

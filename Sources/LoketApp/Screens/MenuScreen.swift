@@ -6,6 +6,7 @@ import LoketWidgets
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
   case register, households, tracks, assign, drafts, settings, help, duplicates, field, blankForm
+  case visits
   // The ten digits are for work; the way out has a key of its own on Beranda.
   case signOut, quit
 
@@ -23,6 +24,7 @@ enum Destination: String, CaseIterable {
     case .quit: Phrase("app.menu.quit")
     case .blankForm: Phrase("app.menu.blankForm")
     case .field: Phrase("app.menu.field")
+    case .visits: Phrase("app.menu.visits")
     }
   }
 
@@ -52,6 +54,7 @@ enum Destination: String, CaseIterable {
     case .quit: QuitDialog.carryOut("quit", &context)
     case .blankForm: context.openBlankForm()
     case .field: context.open(FieldPlacesScreen(context))
+    case .visits: context.open(VisitListScreen(context))
     }
   }
 }

@@ -97,6 +97,7 @@ struct SettingFormScreen: FormScreen {
 
   /// What only the registry knows: a login that is taken, the last supervisor.
   private func ownFindings(_ values: [String: String], _ context: Context) -> [Finding] {
+    if setting.kind == .device { return Visits.doubts(ofLetter: values["letter"], of: id, context) }
     guard setting.kind == .account else { return [] }
     let login = values["login"] ?? id
     if isNew, context.registry.exists(RecordRef(.account, login)) {

@@ -31,7 +31,8 @@ struct SettingKind: Equatable {
       permission: .accounts),
     SettingKind(
       kind: .device, title: Phrase("app.settings.devices"), note: Phrase("app.settings.devicesNote"),
-      fields: ["device.label"], columns: [("label", 24), ("letter", 8)], grows: false, permission: .devices),
+      fields: ["device.label", "device.letter"], columns: [("label", 24), ("letter", 8)], grows: false,
+      permission: .devices),
     SettingKind(
       kind: .track, title: Phrase("app.settings.tracks"), note: Phrase("app.settings.tracksNote"),
       fields: [
