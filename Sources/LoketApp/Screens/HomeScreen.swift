@@ -165,7 +165,10 @@ struct HomeScreen: Screen {
 
   private mutating func openSelected(_ context: inout Context) {
     if let meaning = unknownNumber(context) { return begin(with: meaning, &context) }
-    if search.text.isEmpty { return open(.visits, &context) }
+    if search.text.isEmpty {
+      if let why = context.whyNot(.readPeople) { return context.say(.info, why) }
+      return open(.visits, &context)
+    }
     guard hits.indices.contains(list.selected) else { return context.say(.info, .searchEmpty) }
     traceSearch(&context)
     context.open(any: Records.screen(for: hits[list.selected].record))

@@ -33,7 +33,7 @@ enum Destination: String, CaseIterable {
     switch self {
     case .register: .registerPeople
     case .assign: .assign
-    case .households, .duplicates, .field: .readPeople
+    case .households, .duplicates, .field, .visits: .readPeople
     case .tracks: .readParticipants
     case .blankForm: .printPapers
     case .drafts, .settings, .help, .signOut, .quit: nil

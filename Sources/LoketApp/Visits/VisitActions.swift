@@ -14,7 +14,7 @@ struct VisitStep: Equatable, Sendable {
 
 enum VisitActions {
   static func menu(_ row: VisitRow?, _ context: Context) -> ActionMenu {
-    let readOnly = context.session.isReadOnly ? context.word(.readOnlyHere) : nil
+    let off = context.whyNot(.visits)
     let none = row == nil ? context.word(.whyNoVisit) : nil
     let servedHere = row.map { $0.id == Visits.served(context)?.id } ?? false
     let isOpen = row?.state.isOpen ?? false
@@ -25,13 +25,13 @@ enum VisitActions {
     return ActionMenu(
       title: row.map { "\(Visits.label($0, context)) \($0.name)" } ?? context.word(.titleVisits),
       actions: [
-        action("serving", .actionServe, readOnly ?? over ?? (servedHere ? context.word(.whyServedHere) : nil)),
-        action("done", .actionVisitDone, readOnly ?? over),
-        action("left", .actionVisitLeft, readOnly ?? over),
-        action("slip", .actionSlip, nil),
+        action("serving", .actionServe, off ?? over ?? (servedHere ? context.word(.whyServedHere) : nil)),
+        action("done", .actionVisitDone, off ?? over),
+        action("left", .actionVisitLeft, off ?? over),
+        action("slip", .actionSlip, context.whyNot(.printPapers)),
         action("work", .actionVisitWork, nil),
-        action("waiting", .actionVisitWaits, readOnly ?? (row?.state == .waiting ? context.word(.whyWaits) : nil)),
-        action("correct", .actionVisitCorrect, readOnly),
+        action("waiting", .actionVisitWaits, off ?? (row?.state == .waiting ? context.word(.whyWaits) : nil)),
+        action("correct", .actionVisitCorrect, off),
       ])
   }
 

@@ -54,13 +54,14 @@ struct VisitFormScreen: FormScreen {
   // MARK: Screen
 
   var isOverlay: Bool { true }
+  func refusal(_ context: Context) -> String? { context.whyNot(.visits) }
   func title(_ context: Context) -> String { "" }
   func helpTopic(_ context: Context) -> HelpTopic { .field("visit." + RecordForm.fieldName(hand.form.focus)) }
 
   func commands(_ context: Context) -> [Command: Availability] {
     var commands: [Command: Availability] = [
       .help: .on, .back: .on, .undo: .on,
-      .save: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .on,
+      .save: .on,
       .actions: found.isEmpty ? .off(context.word(.whyNobodyFound)) : .named(context.word(.keyKnown)),
     ]
     if canPick { commands[.pick] = .on }

@@ -29,11 +29,12 @@ struct VisitListScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     [
       .help: .on, .back: .on, .menu: .on, .find: .off(context.word(.searchIsHere)),
-      .new: context.session.isReadOnly ? .off(context.word(.readOnlyHere)) : .named(context.word(.keyNewVisit)),
+      .new: context.key(.visits, named: .keyNewVisit),
       .pick: .named(context.word(.keyFilter)), .actions: .on,
     ]
   }
 
+  func refusal(_ context: Context) -> String? { context.whyNot(.readPeople) }
   func hint(_ context: Context) -> String { context.word(.hintVisits) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.visits")) }
 

@@ -29,7 +29,7 @@ enum VisitWords {
   /// Who waits and who is being served here; empty on a day without visits.
   static func home(_ context: Context) -> String {
     let board = context.visits
-    if board.rows.isEmpty { return "" }
+    if board.rows.isEmpty || !context.may(.readPeople) { return "" }
     var parts = [context.text(.visitsWaiting, ["count": Figures.grouped(board.count(.waiting))])]
     if let served = Visits.served(context) {
       let number = Visits.label(served, context)
