@@ -182,8 +182,14 @@ public struct Context: Sendable {
     return Edit(on: RecordRef(.entry, newIdentifier()), set: set)
   }
 
-  mutating func trace(_ act: TraceLine.Act, _ record: RecordRef, count: Int = 1) {
+  mutating func trace(_ act: TraceLine.Act, _ record: RecordRef, count: Int = 1, kind: LookKind? = nil) {
     guard session.account != nil else { return }
-    effects.append(.trace(TraceLine(act, on: record, count: count, by: account)))
+    effects.append(.trace(TraceLine(act, on: record, count: count, kind: kind, by: account)))
+  }
+
+  /// A finished search: its kind and what it found, never its words. One that found one record alone was a look at it.
+  mutating func traceSearch(_ text: String, _ hits: [SearchHit], in list: String) {
+    let only = hits.count == 1 ? hits.first?.record : nil
+    trace(.searched, only ?? .list(list), count: hits.count, kind: LookKind(search: text, field: hits.first?.why))
   }
 }

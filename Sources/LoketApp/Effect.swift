@@ -9,6 +9,8 @@ public enum Effect: Equatable, Sendable {
   case storeDraft(Draft, isDurable: Bool)
   case removeDraft(id: Identifier)
   case trace(TraceLine)
+  /// Read the access trace; answered by `.looksRead`, later.
+  case readLooks(LookQuestion)
   case checkPIN(login: String, pin: String)
   /// A PIN that somebody else gives; the owner chooses another at the first sign-in. Answered by `.pinSet`.
   case setPIN(login: String, pin: String)
@@ -42,12 +44,14 @@ public struct TraceLine: Equatable, Sendable {
   /// The record, or `list/<kind>` for a search or an export.
   public let on: RecordRef
   public let count: Int
+  public let kind: LookKind?
   public let by: String
 
-  public init(_ act: Act, on: RecordRef, count: Int = 1, by: String) {
+  public init(_ act: Act, on: RecordRef, count: Int = 1, kind: LookKind? = nil, by: String) {
     self.act = act
     self.on = on
     self.count = count
+    self.kind = kind
     self.by = by
   }
 }

@@ -23,6 +23,8 @@ public enum Event: Equatable, Sendable {
   case pinChecked(login: String, PINAnswer)
   case pinSet(login: String)
   case idleKept(minutes: Int)
+  /// The answer to `Effect.readLooks`.
+  case looksRead(LookQuestion, LookBook)
   /// The day of `Effect.setDay` holds from now on.
   case clockSet
   /// What became of an `Effect.print`; at once, or when the printing system has answered.

@@ -64,27 +64,35 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
 private func carryOut(_ move: Context.Move, _ state: inout State, _ world: World) -> [Effect] {
   switch move {
   case .open(let screen):
+    let effects = cover(&state, world)
     state.layers.append(screen)
-    return appear(&state, world)
+    return effects + appear(&state, world)
   case .replace(let screen):
+    let effects = cover(&state, world)
     if !state.layers.isEmpty { state.layers.removeLast() }
     state.layers.append(screen)
-    return appear(&state, world)
+    return effects + appear(&state, world)
   case .close(let answer):
     guard state.layers.count > 1 else { return [] }
+    var effects = cover(&state, world)
     state.layers.removeLast()
     let top = state.layers.count - 1
-    var effects: [Effect] = []
     if let answer { effects += act(on: top, &state, world) { $0.receive(answer, &$1) } }
     // An answer may itself have opened or closed layers; only a screen that is on top again appears.
     if state.layers.count - 1 == top { effects += appear(&state, world) }
     return effects
   case .home(let screen):
-    let effects = storeDrafts(&state, world, isDurable: false)
+    let effects = storeDrafts(&state, world, isDurable: false) + cover(&state, world)
     if state.layers.count > 1 { state.layers.removeLast(state.layers.count - 1) }
     if let screen { state.layers.append(screen) }
     return effects + appear(&state, world)
   }
+}
+
+/// The topmost layer finishes what it traces, before something else has its place.
+func cover(_ state: inout State, _ world: World) -> [Effect] {
+  guard !state.layers.isEmpty else { return [] }
+  return act(on: state.layers.count - 1, &state, world) { $0.cover(&$1) }
 }
 
 private func appear(_ state: inout State, _ world: World) -> [Effect] {

@@ -53,6 +53,9 @@ public protocol Screen: Sendable, Equatable {
   mutating func hear(_ event: Event, _ context: inout Context)
   /// It became the topmost layer, at first or again.
   mutating func appear(_ context: inout Context)
+  /// Another layer comes over it, it closes, the screen locks or the program ends: what was begun and leaves a trace is
+  /// finished.
+  mutating func cover(_ context: inout Context)
   /// The draft this screen writes to, if it is a form.
   var draftID: Identifier? { get }
   /// What would be lost if the program ended now, as a draft; nil when nothing was typed.
@@ -72,6 +75,7 @@ extension Screen {
   public mutating func saveFailed(ticket: Int, _ context: inout Context) {}
   public mutating func hear(_ event: Event, _ context: inout Context) {}
   public mutating func appear(_ context: inout Context) {}
+  public mutating func cover(_ context: inout Context) {}
   public func draft(_ context: Context) -> Draft? { nil }
 
   /// Kembali closes the layer; the rest is the program's own.

@@ -65,7 +65,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .idle: return lock(&state, world, isIdle: true)
   case .hangUp:
     state.isEnding = true
-    return storeDrafts(&state, world, isDurable: true) + [.quit]
+    return storeDrafts(&state, world, isDurable: true) + cover(&state, world) + [.quit]
   case .timer: return storeDrafts(&state, world, isDurable: false)
   case .clockSet:
     state.session.isClockSet = true
@@ -95,7 +95,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .idleKept(let minutes):
     state.session.idleMinutes = minutes
     return hearAll(event, &state, world)
-  case .pinChecked, .pinSet: return hearAll(event, &state, world)
+  case .pinChecked, .pinSet, .looksRead: return hearAll(event, &state, world)
   }
 }
 
@@ -147,7 +147,7 @@ private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Ef
 /// typed is on the disk too, since nobody knows when that person comes back.
 private func lock(_ state: inout State, _ world: World, isIdle: Bool) -> [Effect] {
   guard let login = state.session.account else { return [] }
-  let effects = storeDrafts(&state, world, isDurable: true)
+  let effects = storeDrafts(&state, world, isDurable: true) + cover(&state, world)
   state.session.account = nil
   state.layers.append(SignInScreen(locked: login, isIdle: isIdle))
   return effects + step(&state, world) { $0.appear(&$1) }

@@ -7,28 +7,19 @@ public enum TraceAct: String, Sendable, CaseIterable {
   case opened, searched, printed, exported
 }
 
-/// One line of the trace.
-public struct TraceEntry: Hashable, Sendable {
-  public let at: String
-  public let by: String
-  public let act: String
-  /// A record, or `list/<kind>`.
-  public let on: RecordRef
-  public let count: Int
-  public let device: Identifier
-}
-
 extension Journal {
-  /// Notes that `by` looked at `on` (or at `count` records of a list, `on` then being `list/<kind>`); never search words.
+  /// Notes that `by` looked at `on` (or at `count` records of a list, `on` then being `list/<kind>`); of a search its kind, never its words.
   /// A program that only reads the journal writes its own trace too.
   /// - Parameter durable: the line is on the disk before this returns: before paper or a file leaves. Otherwise it is on
   ///   its way at once, survives the end of this program, and `flush` (with the next save, or within five seconds) makes it
   ///   survive a power cut.
   public func trace(
-    _ act: TraceAct, on: RecordRef, count: Int = 1, by: String, now: Timestamp, clock: ClockTrust, durable: Bool = false
+    _ act: TraceAct, on: RecordRef, count: Int = 1, kind: LookKind? = nil, by: String, now: Timestamp,
+    clock: ClockTrust, durable: Bool = false
   ) throws(JournalError) {
     guard !isClosed else { throw .readingOnly(folder.path) }
-    let edit = Edit(on: on, set: [FieldChange("act", act.rawValue), FieldChange("count", String(count))])
+    let set = [FieldChange("act", act.rawValue), FieldChange("count", String(count))]
+    let edit = Edit(on: on, set: set + (kind.map { [FieldChange("kind", $0.rawValue)] } ?? []))
     var attempts = 0
     while true {
       do {
@@ -68,39 +59,14 @@ extension Journal {
     }
   }
 
-  /// Reads the whole trace of this office, oldest segment name first, for `report access`.
+  /// Reads the whole trace of this office, what was done a moment ago included.
   public func readTrace(_ body: (TraceEntry) -> Void) throws(JournalError) -> [Notice] {
     try flush()
-    var notices: [Notice] = []
-    let places: [SegmentPlace]
-    do {
-      let sealed = try SegmentPlace.sealed(folder, under: folder.access)
-      notices += sealed.notices
-      places = try sealed.places + SegmentPlace.open(folder, of: device)
-    } catch {
-      throw .unreadable(error)
-    }
-    var feed = SegmentFeed(places, folder.files)
-    while let batch = feed.take() {
-      for fed in batch {
-        guard case .success(let content) = fed.content else {
-          notices.append(Notice(.unreadable, folder.shown(fed.place.path)))
-          continue
-        }
-        content.bytes.withUnsafeBytes { raw in
-          let whole = SegmentScan.scan(raw, content.judged, isOpen: fed.place.isOpen)
-          guard whole.isTrace || !fed.place.isOpen else { return }
-          if !whole.badLines.isEmpty {
-            notices.append(Notice(.damage, folder.shown(fed.place.path), String(whole.badLines.count)))
-          }
-          _ = SegmentScan.scan(raw, content.judged, isOpen: fed.place.isOpen) { line, bytes in
-            if let entry = TraceEntry(line, bytes, device: whole.device ?? fed.place.device) { body(entry) }
-          }
-        }
-      }
-    }
-    return notices
+    return try accessReader.read(body)
   }
+
+  /// For reading beside the keys; `flush` first.
+  public var accessReader: AccessReader { AccessReader(folder: folder, device: device) }
 
   private func readyTracer(durable: Bool) throws(FileFailure) -> SegmentWriter {
     if let tracer { return tracer }
@@ -122,17 +88,5 @@ extension Journal {
       sealing.close()
     }
     tracer = nil
-  }
-}
-
-extension TraceEntry {
-  fileprivate init?(_ line: ParsedLine, _ bytes: UnsafeRawBufferPointer, device: Identifier) {
-    guard let edit = line.edit(in: bytes), let act = edit.set.first(where: { $0.field == "act" })?.value else {
-      return nil
-    }
-    let count = edit.set.first { $0.field == "count" }?.value.flatMap { Int($0) } ?? 1
-    self.init(
-      at: line.at?.string(in: bytes) ?? "", by: line.by?.string(in: bytes) ?? "", act: act, on: edit.on, count: count,
-      device: device)
   }
 }

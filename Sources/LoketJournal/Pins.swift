@@ -82,7 +82,10 @@ public struct Pins: Sendable {
   }
 
   /// Looks at a PIN. `now` is in seconds since 1970; a clock that went backwards waits the whole delay again.
-  public func check(_ login: String, pin: String, now: Int64) throws(JournalError) -> PinVerdict {
+  /// - Parameter isSignIn: whether somebody begins to work here with it; a command only proves who runs it.
+  public func check(
+    _ login: String, pin: String, now: Int64, isSignIn: Bool = true
+  ) throws(JournalError) -> PinVerdict {
     var entries = try read()
     guard var entry = entries[login] else {
       // As long as a real look, so that the time does not tell which accounts exist.
@@ -100,7 +103,7 @@ public struct Pins: Sendable {
     entry.failures = 0
     entry.failedAt = 0
     let turns = entries.values.compactMap(\.turn)
-    entry.turn = min(turns.max() ?? 0, Int.max - 1) + 1
+    if isSignIn { entry.turn = min(turns.max() ?? 0, Int.max - 1) + 1 }
     entries[login] = entry
     // A right PIN is right on a failing disk too; the count then waits for the next one.
     try? write(entries)

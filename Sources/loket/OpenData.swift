@@ -48,11 +48,12 @@ final class OpenData {
 
   /// One line of the access trace, on the disk when this returns.
   func trace(
-    _ act: TraceAct, _ record: RecordRef, count: Int, by: String, _ clock: ProgramClock
+    _ act: TraceAct, _ record: RecordRef, count: Int, kind: LookKind? = nil, by: String, _ clock: ProgramClock
   ) throws(JournalError) {
     let now = clock.now()
     try journal.trace(
-      act, on: record, count: count, by: by, now: now, clock: journal.clockTrust(now: now, wasAsked: clock.isSet),
+      act, on: record, count: count, kind: kind, by: by, now: now,
+      clock: journal.clockTrust(now: now, wasAsked: clock.isSet),
       durable: true)
   }
 

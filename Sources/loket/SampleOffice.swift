@@ -9,7 +9,9 @@ enum SampleOffice {
   static let office = "3376021005"
   static let accounts: [(login: String, name: String, role: String, pin: String)] = [
     ("lurah", "Lurah", "supervisor", "246810"), ("petugas1", "Petugas 1", "clerk", "135791"),
-    ("petugas2", "Petugas 2", "clerk", "975310"),
+    ("petugas2", "Petugas 2", "clerk", "975310"), ("kepala", "Kepala Kelurahan", "villageHead", "864201"),
+    ("pendamping", "Pendamping", "mentor", "112358"), ("pengelola", "Pengelola PC", "administrator", "314159"),
+    ("pengamat", "Pengamat", "observer", "271828"),
   ]
 
   /// Sets the folder up with its accounts and their PINs.
@@ -39,7 +41,7 @@ enum SampleOffice {
     let supervisors = logins.filter { data.registry.account($0)?.role == "supervisor" }
     var generator = Generator(
       households: households, seed: seed, village: data.journal.device.office,
-      clerks: logins.filter { !supervisors.contains($0) },
+      clerks: logins.filter { data.registry.account($0)?.role == "clerk" },
       supervisor: supervisors.first ?? logins.first ?? accounts[0].login,
       now: clock.now())
     data.registry.beginLoading()

@@ -45,6 +45,13 @@ enum StandardStreams {
     return nil
   }
 
+  /// The first line of standard input, without its end; nil where there is none.
+  static func firstLine(limit: Int) -> String? {
+    guard let bytes = readInput(limit: limit) else { return nil }
+    let line = bytes.prefix { $0 != 0x0a && $0 != 0x0d }
+    return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+  }
+
   /// The screen needs a terminal on both sides.
   static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 }

@@ -55,15 +55,6 @@ struct Surroundings: Sendable {
     return data
   }
 
-  /// The account of `--as`, which this office must know, or the user of this PC.
-  func account(_ registry: Registry) throws(CommandFailure) -> String {
-    guard let login = arguments["--as"] else { return Surroundings.systemUser }
-    guard let account = registry.account(login), account.active != "no" else {
-      throw CommandFailure(.commandAccountUnknown, ["login": login])
-    }
-    return login
-  }
-
   /// Whoever runs a command without an account: `system:<user>`.
   static var systemUser: String {
     let entry = getpwuid(geteuid())

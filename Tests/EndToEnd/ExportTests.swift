@@ -37,7 +37,7 @@ struct ExportTests {
     let table = try office.file("warga.csv", OpenSIDFile.text(families: 2))
     #expect(try office.loket(["import", table]).code == 0)
     #expect(try traces(office) == [])
-    #expect(try office.loket(["export", "people", "--as", "lurah"]).code == 0)
+    #expect(try office.loket(["export", "people", "--as", "lurah", "--pin", "-"], input: "246810\n").code == 0)
     let found = try traces(office)
     #expect(found.count == 1)
     let line = try #require(found.first)

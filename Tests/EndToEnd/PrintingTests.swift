@@ -132,7 +132,8 @@ struct PrintingTests {
     let blank = try office.loket(["print", "blank", "--lang", "en"])
     #expect(blank.code == 0 && blank.output.contains("HOUSEHOLD FORM"))
     #expect(try traces(office) == [])
-    let receipt = try office.loket(["print", "receipt", "3376021203150007", "--as", "lurah"])
+    let receipt = try office.loket(
+      ["print", "receipt", "3376021203150007", "--as", "lurah", "--pin", "-"], input: "246810\n")
     #expect(receipt.code == 0)
     #expect(receipt.output.contains("SITI AMINAH") && receipt.output.contains("337602******0007"))
     #expect(try traces(office).count == 1)

@@ -26,6 +26,8 @@ struct Desk {
   private(set) var pins: [String: String] = [:]
   /// Sheets that went to the printer or a file.
   private(set) var prints: [Printout] = []
+  /// The access trace of this PC.
+  private(set) var traces: [TraceEntry] = []
   /// What becomes of the next ones; nil: what was asked for.
   var printOutcome: PrintOutcome?
   var now = Timestamp("2026-11-22T09:00:00+07:00")!
@@ -128,13 +130,27 @@ struct Desk {
       happen(.clockSet)
     case .print(let printout):
       prints.append(printout)
+      if let line = printout.trace { note(line) }
       happen(.printed(printOutcome ?? (printout.isFileOnly ? .filed(path: "print/\(printout.file).txt") : .sent)))
     case .keepPrinter(let printer): happen(.printerKept(printer))
     case .findRounds: happen(.roundsFound(RoundBoard(state.registry)))
     case .findLikenesses: happen(.likenessesFound(state.registry.likeRecords(), state.registry.householdDoubts()))
     case .keepRound(let round): happen(.roundKept(round))
-    case .trace, .openDemo, .quit, .backup: return
+    case .trace(let line): note(line)
+    case .readLooks(let question):
+      var book = LookBook(question)
+      for entry in traces { book.take(entry) }
+      book.settle()
+      happen(.looksRead(question, book))
+    case .openDemo, .quit, .backup: return
     }
+  }
+
+  private mutating func note(_ line: TraceLine) {
+    traces.append(
+      TraceEntry(
+        at: now.text, by: line.by, act: line.act.rawValue, on: line.on, count: line.count, kind: line.kind?.rawValue,
+        device: Desk.device))
   }
 
   private mutating func answer(_ login: String, _ pin: String) -> PINAnswer {

@@ -78,14 +78,21 @@ struct FormLikenessTests {
     #expect(!desk.sees("terdaftar"))
   }
 
-  @Test("Looking is not a search of everybody: nothing wakes the program, and no look at a person is traced unopened")
-  func quiet() {
+  @Test(
+    "Looking is not a search of everybody: nothing wakes the program, and whoever stands under the form is in the trace once"
+  )
+  func quiet() throws {
     var desk = Desk.open()
     desk.typeAlmostAlike()
     let before = desk.effects.count
     desk.type("I")
-    #expect(desk.effects.count == before)
+    let registered = RecordRef(.person, try #require(desk.person(named: "MA'MOEN JOENAEDI")).id)
+    let shown = [Effect.trace(TraceLine(.searched, on: registered, kind: .likeness, by: "lurah"))]
+    #expect(Array(desk.effects.dropFirst(before)) == shown)
     #expect(desk.state.timer == 2_000)
+    desk.press(.backspace)
+    desk.type("I")
+    #expect(Array(desk.effects.dropFirst(before)) == shown)
   }
 
   @Test("Compared, traced, and left again: all that was typed stands and goes on where it was")

@@ -22,7 +22,7 @@ struct HouseholdScreenTests {
     #expect(desk.sees("Keluarga BUDI SANTOSO"))
   }
 
-  @Test("A member's name, typed in part, finds the household; leaving the search traces its count and not its words")
+  @Test("A member's name, typed in part, finds the household; leaving the search traces its kind and not its words")
   func search() {
     var desk = Desk.withSample()
     desk.openHouseholds()
@@ -30,8 +30,10 @@ struct HouseholdScreenTests {
     #expect(desk.sees("BUDI SANTOSO (DEWI"))
     let before = desk.effects.count
     desk.press(.escape)
-    let list = RecordRef(RecordKind(rawValue: "list"), "household")
-    #expect(Array(desk.effects.dropFirst(before)) == [.trace(TraceLine(.searched, on: list, count: 1, by: "lurah"))])
+    // One hit alone is a look at whom it found.
+    let found = RecordRef(.person, Sample.dewi)
+    #expect(
+      Array(desk.effects.dropFirst(before)) == [.trace(TraceLine(.searched, on: found, kind: .name, by: "lurah"))])
     #expect(desk.sees("3 keluarga"))
   }
 

@@ -30,6 +30,7 @@ struct FieldRoundScreen: Screen {
   private var filter: String?
   private var list = ListView()
   private var isStale = false
+  private var isTraced = false
 
   init(_ place: RukunTetangga?, _ context: Context) {
     self.place = place
@@ -92,7 +93,15 @@ struct FieldRoundScreen: Screen {
 
   private var selected: House? { shown.indices.contains(list.selected) ? houses[shown[list.selected]] : nil }
 
+  /// Who lives behind each door is on the screen.
+  private mutating func trace(_ context: inout Context) {
+    guard !isTraced, !houses.isEmpty else { return }
+    isTraced = true
+    context.trace(.searched, .list("household"), count: houses.count, kind: .list)
+  }
+
   mutating func appear(_ context: inout Context) {
+    trace(&context)
     context.findRounds()
     guard isStale else { return }
     let handle = selected?.handle
@@ -106,7 +115,9 @@ struct FieldRoundScreen: Screen {
     switch event {
     case .changedElsewhere:
       context.findRounds()
-    case .roundsFound, .roundKept: load(context)
+    case .roundsFound, .roundKept:
+      load(context)
+      trace(&context)
     default: return
     }
   }
@@ -201,6 +212,7 @@ struct FieldRoundScreen: Screen {
     case .refused(let why): context.say(.info, why)
     case .chosen("correct"):
       guard let selected else { return }
+      context.trace(.opened, RecordRef(.household, id(selected, context)))
       context.open(HouseholdFormScreen.change(household: id(selected, context), context))
     case .chosen("paper"): context.openBlankForm()
     case .chosen(let option):

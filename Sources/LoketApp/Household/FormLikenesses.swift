@@ -7,6 +7,8 @@ struct FormLikenesses: Equatable, Sendable {
   var found: [String: [PersonLikeness]] = [:]
   /// What was compared when they were found.
   var looked: [String: PersonTraits] = [:]
+  /// People who stood under the form and are in the trace for it.
+  var traced: Set<String> = []
   /// Sections whose name has the remark beside it.
   var marked: Set<String> = []
   /// By section and person: saved together with the form.

@@ -81,6 +81,13 @@ extension HouseholdFormScreen {
       home: household.map { context.registry.homeNumber(of: $0) } ?? 0)
   }
 
+  /// Whoever stands under the form was looked at, once for each form.
+  mutating func traceLikeness(_ context: inout Context) {
+    guard let like = comparableSection().flatMap({ likes.found[$0]?.first }), likes.traced.insert(like.person).inserted
+    else { return }
+    context.trace(.searched, RecordRef(.person, like.person), kind: .likeness)
+  }
+
   // MARK: Saying
 
   /// Beside the name of somebody who may be registered: one short question; the foot of the form says the rest.

@@ -162,6 +162,7 @@ struct HouseholdFormScreen: Screen {
   mutating func appear(_ context: inout Context) {
     likes.looked = [:]
     lookForAll(context)
+    traceLikeness(&context)
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
@@ -250,6 +251,7 @@ struct HouseholdFormScreen: Screen {
     }
     likes.joining = nil
     lookForLikenesses(after: events, context)
+    traceLikeness(&context)
     sayOffered(&context)
     RecordForm.report(events, form, &context)
   }

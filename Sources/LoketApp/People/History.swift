@@ -125,7 +125,16 @@ extension Sheet {
   }
 }
 
+extension Sheet {
+  /// The way to the access trace, below everything else: End and Enter. It says there who may see it.
+  mutating func looks(_ context: Context) {
+    heading(context.word(.titleLooks))
+    row([("", 1), (context.word(.looksWay), 0)], target: .looks, style: context.may(.seeTrace) ? .value : .dim)
+  }
+}
+
 extension Phrase {
+  static let looksWay = Phrase("app.looks.way")
   static let historyTitle = Phrase("app.history.title")
   static let historyReason = Phrase("app.history.reason")
   static let historyRestored = Phrase("app.history.restored")

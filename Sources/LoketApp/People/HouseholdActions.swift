@@ -34,6 +34,7 @@ extension HouseholdScreen {
         Actions.isVoid(ref, context)
           ? right(context)
           : ActionMenu.Action("receipt", context.word(.actionReceipt), why: context.whyNot(.printPapers)),
+        ActionMenu.Action("looks", context.word(.actionLooks), why: context.whyNot(.seeTrace)),
       ])
   }
 
@@ -56,6 +57,7 @@ extension HouseholdScreen {
     case .chosen("void"): ask(.voidHousehold(household), &context)
     case .chosen("restore"): ask(.restore(ref), &context)
     case .chosen("right"): ask(.rightHousehold(of: household), &context)
+    case .chosen("looks"): context.open(LooksScreen(ref, context))
     case .chosen("receipt"): context.openReceipt(of: household)
     case .chosen("assign"): if let member { context.open(AssignmentScreen(people: [member], context)) }
     case .chosen("split"): if let member { ask(.split(person: member), &context) }

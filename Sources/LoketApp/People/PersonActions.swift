@@ -31,6 +31,7 @@ extension PersonScreen {
             why: off(.voidRecords) ?? whyNotVoid(context) ?? Actions.contested(ref, context)),
         row(selected, closed, context),
         ActionMenu.Action("papers", context.word(.actionPapers), why: off(.changePeople)),
+        ActionMenu.Action("looks", context.word(.actionLooks), why: context.whyNot(.seeTrace)),
       ])
   }
 
@@ -125,6 +126,7 @@ extension PersonScreen {
     case .chosen("standing"): change(.standing(person: person), &context)
     case .chosen("void"): change(.voidPerson(person), &context)
     case .chosen("restore"): restore(selected(context), &context)
+    case .chosen("looks"): context.open(LooksScreen(ref, context))
     case .chosen("papers"): change(.papers(person: person), &context)
     case .chosen("row"): context.open(ActionsScreen(menu: rowMenu(selected(context), context)))
     case .chosen(let id): changeSelected(id, &context)

@@ -147,6 +147,7 @@ extension RecordScreen {
       guard let change = History.changes(of: histories(context), context).first(where: { $0.id == id }) else { return }
       context.say(.info, change.whole)
     case .pair(let first, let second): context.open(PairScreen(first, second))
+    case .looks: context.open(LooksScreen(ref, context))
     default: open(row: target, &context)
     }
   }

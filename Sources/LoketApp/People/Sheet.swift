@@ -18,6 +18,8 @@ enum SheetTarget: Hashable, Sendable {
   case conflict(String)
   /// One change of the history: `segment:n field`.
   case change(String)
+  /// The access trace of the record.
+  case looks
 }
 
 struct SheetPart: Hashable, Sendable {

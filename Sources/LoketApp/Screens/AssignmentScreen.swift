@@ -10,7 +10,11 @@ struct AssignmentScreen: Screen {
   private(set) var track: Track?
   private(set) var phase: Phase
   private var search = SearchBox()
-  private var hits: [String] = []
+  private var hits: [SearchHit] = []
+  /// A search was done whose end is not yet in the trace.
+  private var isSearching = false
+  /// Whose answers to the track were on the screen.
+  private var traced: Set<String> = []
   private var list = ListView()
   private var tracks: PickList
   private var reason = EditLine()
@@ -75,19 +79,28 @@ struct AssignmentScreen: Screen {
 
   private mutating func find(_ text: String, _ context: Context) {
     let found = text.isEmpty ? [] : context.registry.search(text, kinds: [.person], limit: HomeScreen.limit).hits
-    hits = found.map(\.record.id)
+    hits = found
+    isSearching = !text.isEmpty
     list.reload(count: hits.count, selected: 0)
   }
 
   /// Enter on a hit chooses the person or releases the choice.
   private mutating func choose(_ context: inout Context) {
     guard hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
-    let id = hits[list.selected]
+    let id = hits[list.selected].record.id
     if let place = people.firstIndex(of: id) { people.remove(at: place) } else { people.append(id) }
-    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "person"), count: hits.count)
+    traceSearch(&context)
     search.clear()
     find("", context)
   }
+
+  private mutating func traceSearch(_ context: inout Context) {
+    guard isSearching else { return }
+    isSearching = false
+    context.traceSearch(search.text, hits, in: "person")
+  }
+
+  mutating func cover(_ context: inout Context) { traceSearch(&context) }
 
   private mutating func pressTrack(_ key: Key, _ context: inout Context) {
     if key == .backTab {
@@ -127,7 +140,7 @@ struct AssignmentScreen: Screen {
   }
 
   mutating func appear(_ context: inout Context) {
-    for id in people { context.trace(.opened, RecordRef(.person, id)) }
+    for id in people where traced.insert(id).inserted { context.trace(.opened, RecordRef(.person, id)) }
   }
 
   // MARK: What the track asks
@@ -232,7 +245,7 @@ struct AssignmentScreen: Screen {
       list.draw(
         into: &frame, row: area.top + 4, column: 0, width: area.columns, height: area.height - 4,
         columns: PersonRow.columns(context), empty: context.word(.searchEmpty)
-      ) { PersonRow.row(RecordRef(.person, hits[$0]), context) }
+      ) { PersonRow.row(hits[$0].record, context) }
     }
     frame.cursor = cursor
   }

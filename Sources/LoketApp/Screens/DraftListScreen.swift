@@ -102,6 +102,7 @@ struct DraftListScreen: Screen {
       return
     }
     context.open(any: screen)
+    if let record = DraftKinds.record(of: drafts[index]) { context.trace(.opened, record, kind: .draft) }
   }
 
   /// The name of whom it is about; of another's draft only whose it is.
@@ -139,6 +140,21 @@ enum DraftKinds {
     case ReasonScreen.draftKind: ReasonScreen.resume(draft, context)
     case SettingFormScreen.draftKind: SettingFormScreen.resume(draft, context)
     case VisitFormScreen.draftKind: VisitFormScreen.resume(draft, context)
+    default: nil
+    }
+  }
+
+  /// The record that a draft shows again; nil where it is somebody who is not registered yet, or nobody.
+  static func record(of draft: Draft) -> RecordRef? {
+    switch draft.kind {
+    case HouseholdFormScreen.draftKind:
+      switch HouseholdFormTask(archive: draft.values["task"] ?? "") {
+      case .person(let id): RecordRef(.person, id)
+      case .household(let id), .members(let id): RecordRef(.household, id)
+      default: nil
+      }
+    case PlacementScreen.draftKind: draft.values["person"].map { RecordRef(.person, $0) }
+    case ReasonScreen.draftKind: Change(archive: draft.values["change"] ?? "").map(\.record)
     default: nil
     }
   }

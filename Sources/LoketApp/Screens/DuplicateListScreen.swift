@@ -8,6 +8,7 @@ struct DuplicateListScreen: Screen {
   private var search = SearchBox()
   private var list = ListView()
   private var rows: [Row] = []
+  private var traced: Set<PairFilter> = []
   /// Rows under the list: the two records and the sentence.
   private static let foot = 5
 
@@ -41,15 +42,24 @@ struct DuplicateListScreen: Screen {
   mutating func appear(_ context: inout Context) {
     context.findLikenesses()
     load(context)
+    trace(&context)
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) { load(context) }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
-    case .likenessesFound, .changedElsewhere: load(context)
+    case .likenessesFound, .changedElsewhere:
+      load(context)
+      trace(&context)
     default: return
     }
+  }
+
+  /// Each filter shows other people: one line for each of them that had any.
+  private mutating func trace(_ context: inout Context) {
+    guard !rows.isEmpty, traced.insert(filter).inserted else { return }
+    context.trace(.searched, .list("pair"), count: rows.count, kind: .list)
   }
 
   private mutating func load(_ context: Context) {
@@ -101,6 +111,7 @@ struct DuplicateListScreen: Screen {
     guard case .chosen("actions", let option) = answer, let chosen = PairFilter(rawValue: option) else { return }
     filter = chosen
     load(context)
+    trace(&context)
     list.select(0)
   }
 

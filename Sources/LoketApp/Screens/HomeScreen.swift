@@ -12,6 +12,8 @@ struct HomeScreen: Screen {
   var list = ListView()
   /// A search was done whose end is not yet in the trace.
   var isSearching = false
+  /// Who typed what stands in the search: the next person begins with an empty one.
+  private var searcher: String?
 
   func title(_ context: Context) -> String { "" }
 
@@ -65,8 +67,11 @@ struct HomeScreen: Screen {
   }
 
   mutating func appear(_ context: inout Context) {
-    if !search.text.isEmpty { find(context) }
+    if let searcher, searcher != context.account { search.clear() }
+    find(context)
   }
+
+  mutating func cover(_ context: inout Context) { traceSearch(&context) }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
@@ -97,6 +102,7 @@ struct HomeScreen: Screen {
   private mutating func look(_ context: inout Context) {
     find(context)
     isSearching = !search.text.isEmpty
+    searcher = context.account
     if let meaning = unknownNumber(context) { begin(with: meaning, &context) }
   }
 
@@ -180,11 +186,11 @@ struct HomeScreen: Screen {
     find(context)
   }
 
-  /// A finished search is traced by its count, never by its words.
+  /// A finished search is traced by its kind and its count, never by its words.
   private mutating func traceSearch(_ context: inout Context) {
     guard isSearching else { return }
     isSearching = false
-    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "person"), count: hits.count)
+    context.traceSearch(search.text, hits, in: "person")
   }
 
   private func open(_ destination: Destination, _ context: inout Context) {

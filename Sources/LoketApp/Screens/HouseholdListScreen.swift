@@ -28,6 +28,10 @@ struct HouseholdListScreen: Screen {
   var isComplete = true
   /// A search was done whose end is not yet in the trace.
   var isSearching = false
+  /// Its first hits, as they were found.
+  private var found: [SearchHit] = []
+  /// The list itself is in the trace.
+  private var isTraced = false
   var isStale = false
   /// Voided records stand in the list too, before the others.
   var showsVoided = false
@@ -150,7 +154,12 @@ struct HouseholdListScreen: Screen {
 
   mutating func appear(_ context: inout Context) {
     if isStale { reload(context) }
+    guard !isTraced else { return }
+    isTraced = true
+    context.trace(.searched, .list("household"), count: handles.count, kind: .list)
   }
+
+  mutating func cover(_ context: inout Context) { traceSearch(&context) }
 
   private mutating func reload(_ context: Context) {
     isStale = false
@@ -160,6 +169,7 @@ struct HouseholdListScreen: Screen {
 
   private mutating func find(_ context: Context) {
     hits = []
+    found = []
     isComplete = true
     voided = showsVoided ? VoidedRows.matching(search.text, context) : []
     if search.text.isEmpty {
@@ -169,6 +179,7 @@ struct HouseholdListScreen: Screen {
     let result = context.registry.search(
       search.text, kinds: [.household, .person], limit: context.searchLimit(HouseholdListScreen.limit))
     isComplete = result.isComplete
+    found = Array(result.hits.filter { isChoosing || context.shows($0.record) }.prefix(2))
     var seen: Set<String> = []
     for hit in result.hits where isChoosing || context.shows(hit.record) {
       guard let row = row(of: hit.record, context), seen.insert(row.record.description).inserted else { continue }
@@ -212,11 +223,14 @@ struct HouseholdListScreen: Screen {
     context.close(.picked(id: "household", code: row.record.id))
   }
 
-  /// A finished search is traced by its count, never by its words.
+  /// A finished search is traced by its kind and its count, never by its words.
   private mutating func traceSearch(_ context: inout Context) {
     guard isSearching else { return }
     isSearching = false
-    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "household"), count: voided.count + hits.count)
+    if found.count == 1, voided.isEmpty { return context.traceSearch(search.text, found, in: "household") }
+    context.trace(
+      .searched, .list("household"), count: voided.count + hits.count,
+      kind: LookKind(search: search.text, field: found.first?.why))
   }
 
   // MARK: Drawing

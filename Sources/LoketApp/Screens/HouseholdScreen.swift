@@ -92,6 +92,7 @@ struct HouseholdScreen: RecordScreen {
     addFormerMembers(to: &sheet, context)
     sheet.accepted(of: [ref], context)
     sheet.history(of: histories(context), context)
+    sheet.looks(context)
     return sheet
   }
 

@@ -76,6 +76,7 @@ struct PersonScreen: RecordScreen {
     addPlacements(to: &sheet, context)
     sheet.accepted(of: histories(context).map(\.ref), context)
     sheet.history(of: histories(context), context)
+    sheet.looks(context)
     return sheet
   }
 

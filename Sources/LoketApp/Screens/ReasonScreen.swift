@@ -104,6 +104,12 @@ struct ReasonScreen: FormScreen {
     }
   }
 
+  /// A household that was chosen from the list of those that match stood there by name.
+  mutating func cover(_ context: inout Context) {
+    guard let id = hand.form.changedValues["c.instead"], !id.isEmpty else { return }
+    context.trace(.opened, RecordRef(.household, id))
+  }
+
   // MARK: Saving
 
   mutating func save(_ context: inout Context) {

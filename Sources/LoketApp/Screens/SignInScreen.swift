@@ -137,13 +137,16 @@ struct SignInScreen: Screen {
     frame.put(context.text(.signInOffice, ["office": office]), row: area.top + 1, column: 3, style: .title)
     let rows = min(max(accounts.count, 1), area.height - 9)
     list.draw(
-      into: &frame, row: area.top + 3, column: 3, width: 60, height: rows,
-      columns: [ListColumn("", width: 16), ListColumn("", width: 20, grows: 1), ListColumn("", width: 18)],
+      into: &frame, row: area.top + 3, column: 3, width: context.demoAccounts.isEmpty ? 60 : 74, height: rows,
+      columns: [ListColumn("", width: 16), ListColumn("", width: 20, grows: 1), ListColumn("", width: 18)]
+        + (context.demoAccounts.isEmpty ? [] : [ListColumn("", width: 16)]),
       empty: context.word(.noAccounts)
     ) { index in
       let account = accounts[index]
       let role = CodeList.role.name(of: account.role ?? "", context.language)
-      return ListRow([account.id, account.name ?? "", role])
+      let demo = context.demoAccounts.first { $0.login == account.id }
+      return ListRow(
+        [account.id, account.name ?? "", role, demo.map { context.text(.demoAccount, ["pin": $0.pin]) } ?? ""])
     }
     let row = area.top + 4 + rows
     frame.put(context.word(.pinLabel), row: row, column: 5, style: .label)
@@ -154,10 +157,6 @@ struct SignInScreen: Screen {
     if let locked {
       let note = context.text(isIdle ? .lockedNote : .lockedByKey, ["login": locked])
       frame.put(note, row: row + 2, column: 5, style: .info, width: area.columns - 6)
-    }
-    for (place, account) in context.demoAccounts.enumerated() where row + 3 + place < area.top + area.height {
-      let text = context.text(.demoAccount, ["login": account.login, "pin": account.pin])
-      frame.put(text, row: row + 3 + place, column: 5, style: .info)
     }
   }
 }

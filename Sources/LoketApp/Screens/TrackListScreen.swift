@@ -105,6 +105,7 @@ struct TrackListScreen: Screen {
 struct TrackScreen: Screen {
   let track: Track
   private var enrolments: [Enrolment] = []
+  private var isTraced = false
   private var list = ListView()
 
   init(track: Track, _ context: Context) {
@@ -131,7 +132,9 @@ struct TrackScreen: Screen {
 
   mutating func appear(_ context: inout Context) {
     load(context)
-    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "enrolment"), count: enrolments.count)
+    guard !isTraced else { return }
+    isTraced = true
+    context.trace(.searched, .list("enrolment"), count: enrolments.count, kind: .list)
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {

@@ -14,7 +14,7 @@ enum BackupCommand {
       guard !daily.standing.place.isEmpty else { throw CommandFailure(.commandBackupNoPlace) }
     }
     let data = try surroundings.open(.read)
-    let by = try surroundings.account(data.registry)
+    let by = try surroundings.account(data)
     let clock = data.clock(surroundings.clock)
     let now = clock.now()
     // On the disk before the data leave, and in the backup itself.

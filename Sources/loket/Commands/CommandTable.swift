@@ -90,8 +90,14 @@ struct CommandRule: Sendable {
   let summary: Phrase
   let words: [WordRule]
   let options: [OptionRule]
+  /// What the account of `--as` must be allowed; nil: no person and no setting is touched.
+  let permission: Permission?
 
-  init(_ name: CommandName, _ summary: Phrase, words: [WordRule] = [], options: [OptionRule] = []) {
+  init(
+    _ name: CommandName, _ summary: Phrase, words: [WordRule] = [], options: [OptionRule] = [],
+    needs permission: Permission? = nil
+  ) {
+    self.permission = permission
     self.name = name
     self.summary = summary
     self.words = words
@@ -112,24 +118,29 @@ enum CommandTable {
         OptionRule("--office-name", .wordName),
       ]),
     CommandRule(
-      .importRows, .commandImport, words: [WordRule(.wordFile)], options: [OptionRule("--dry-run"), format(["json"])]),
+      .importRows, .commandImport, words: [WordRule(.wordFile)], options: [OptionRule("--dry-run"), format(["json"])],
+      needs: .importPeople),
     CommandRule(
       .export, .commandExport, words: [WordRule(.wordKind, .oneOf(exportKinds))],
       options: [
         format(["csv", "jsonl", "json"]), OptionRule("--output", .wordFile), OptionRule("--masked"),
         OptionRule("--spreadsheet"), OptionRule("--labels"),
-      ]),
-    CommandRule(.duplicates, .commandDuplicates, options: [format(["json"])]),
+      ], needs: .exportPeople),
+    CommandRule(.duplicates, .commandDuplicates, options: [format(["json"])], needs: .readPeople),
     CommandRule(
-      .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily"]))],
-      options: [OptionRule("--date", .wordDay, .day), format(["json"])]),
+      .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "access"]))],
+      options: [
+        OptionRule("--date", .wordDay, .day), OptionRule("--person", .wordPerson), OptionRule("--by", .wordLogin),
+        format(["json"]),
+      ]),
     CommandRule(
       .printSheet, .commandPrint,
       words: [WordRule(.wordKind, .oneOf(PrintCommand.kinds)), WordRule(.wordHousehold, optional: true)],
-      options: [OptionRule("--output", .wordFile)]),
+      options: [OptionRule("--output", .wordFile)], needs: .printPapers),
     CommandRule(.check, .commandCheck, options: [OptionRule("--repair"), format(["json"])]),
     CommandRule(
-      .backup, .commandBackup, words: [WordRule(.wordFile, optional: true)], options: [OptionRule("--daily")]),
+      .backup, .commandBackup, words: [WordRule(.wordFile, optional: true)], options: [OptionRule("--daily")],
+      needs: .backup),
     CommandRule(.restore, .commandRestore, words: [WordRule(.wordFile)], options: [OptionRule("--anyway")]),
     CommandRule(
       .regions, .commandRegions,
@@ -151,6 +162,7 @@ enum CommandTable {
   static let common: [OptionRule] = [
     OptionRule("--data", .wordFolder), OptionRule("--lang", .wordLanguage, .oneOf(Language.allCases.map(\.rawValue))),
     OptionRule("--clock", .wordMoment, .moment), OptionRule("--as", .wordLogin),
+    OptionRule("--pin", .wordDash, .standardInput),
   ]
 
   static let exportKinds = TableKind.allCases.map(\.rawValue)
@@ -158,6 +170,12 @@ enum CommandTable {
   static func rule(_ name: CommandName) -> CommandRule {
     // A test holds the table to one row for each name.
     rows.first { $0.name == name } ?? CommandRule(name, .commandScreen)
+  }
+
+  /// What the account of `--as` must be allowed to run this line.
+  static func permission(of arguments: Arguments) -> Permission? {
+    if arguments.command == .report { return arguments.words.first == "access" ? .seeTrace : nil }
+    return rule(arguments.command).permission
   }
 
   /// `loket import FILE [--dry-run] [--format json]`, as the language of `wording` writes it.
@@ -218,5 +236,6 @@ extension Phrase {
   static let wordLogin = Phrase("command.word.login")
   static let wordMoment = Phrase("command.word.moment")
   static let wordName = Phrase("command.word.name")
+  static let wordPerson = Phrase("command.word.person")
   static let wordNumber = Phrase("command.word.number")
 }

@@ -6,7 +6,7 @@ import LoketRegistry
 enum DuplicatesCommand {
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
     let data = try surroundings.open(.read)
-    let by = try surroundings.account(data.registry)
+    let by = try surroundings.account(data)
     let pairs = data.registry.openPairs()
     let doubts = data.registry.householdDoubts()
     try attempt { () throws(JournalError) in

@@ -16,7 +16,7 @@ enum ExportCommand {
       format: format, isMasked: arguments.has("--masked"), isSpreadsheet: arguments.has("--spreadsheet"),
       labels: arguments.has("--labels") ? surroundings.wording.language : nil)
     let data = try surroundings.open(.read)
-    let by = try surroundings.account(data.registry)
+    let by = try surroundings.account(data)
     let table = Export(kind, form: form)
     let count = table.write(data.registry, to: { _ in })
     // Made before the trace, so that a place that cannot be written leaves no false trace.

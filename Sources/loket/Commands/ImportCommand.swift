@@ -17,7 +17,7 @@ enum ImportCommand {
     let data = try surroundings.open(isDryRun ? .read : .write)
     let clock = data.clock(surroundings.clock)
     let source = IdentifierSource()
-    let by = try surroundings.account(data.registry)
+    let by = try surroundings.account(data)
     var work: Import
     do {
       work = try Import(

@@ -47,10 +47,7 @@ enum InitialiseCommand {
 
   /// The first line of standard input.
   private static func pin() throws(CommandFailure) -> String {
-    guard let bytes = StandardStreams.readInput(limit: 1024) else { throw CommandFailure(.commandPinMissing) }
-    let line = bytes.prefix { $0 != 0x0a && $0 != 0x0d }
-    guard !line.isEmpty else { throw CommandFailure(.commandPinMissing) }
-    let pin = String(decoding: line, as: UTF8.self)
+    guard let pin = StandardStreams.firstLine(limit: 1024) else { throw CommandFailure(.commandPinMissing) }
     guard PIN.isWellFormed(pin) else { throw CommandFailure(.commandPinMalformed) }
     return pin
   }

@@ -13,7 +13,7 @@ enum PrintCommand {
     let words = surroundings.arguments.words
     let data = try surroundings.open(.read)
     defer { data.journal.close(saving: nil) }
-    let by = try surroundings.account(data.registry)
+    let by = try surroundings.account(data)
     let device = data.journal.device
     let source = PaperSource(
       registry: data.registry, wording: surroundings.wording, office: device.office, deviceLabel: device.label,

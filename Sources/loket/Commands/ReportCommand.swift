@@ -1,9 +1,11 @@
-// `loket report daily`: what was done on one day, in numbers. It shows no person and leaves no trace.
+// `loket report daily`: what was done on one day, in numbers. It shows no person and leaves no trace. The others have files of
+// their own.
 import LoketModel
 import LoketRegistry
 
 enum ReportCommand {
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
+    if surroundings.arguments.words.first == "access" { return try AccessReportCommand.run(surroundings) }
     let data = try surroundings.open(.read)
     defer { data.journal.close(saving: nil) }
     let day = surroundings.arguments.day("--date") ?? data.clock(surroundings.clock).now().date

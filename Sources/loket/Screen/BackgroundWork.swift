@@ -42,6 +42,20 @@ final class BackgroundWork: Sendable {
     DispatchQueue.global(qos: .userInitiated).async { [self] in tell(.roundsFound(RoundBoard(registry))) }
   }
 
+  /// Reads the access trace; sealed files never change, and an open one only grows.
+  func readLooks(_ reader: AccessReader, _ question: LookQuestion) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      var book = LookBook(question)
+      do throws(JournalError) {
+        _ = try reader.read { book.take($0) }
+        book.settle()
+        tell(.looksRead(question, book))
+      } catch {
+        tell(.trouble(error.message))
+      }
+    }
+  }
+
   /// Makes the day's backup; the data folder is only read, so that saving goes on meanwhile.
   func backUp(_ daily: DailyBackup, now: Timestamp, _ urgency: DispatchQoS.QoSClass) {
     backup.enter()

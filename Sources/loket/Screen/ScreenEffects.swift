@@ -16,6 +16,12 @@ extension ScreenProgram {
         return []
       }
     case .trace(let line): return trace(line)
+    case .readLooks(let question):
+      return trying { journal throws(JournalError) in
+        try journal.flush()
+        background.readLooks(journal.accessReader, question)
+        return []
+      }
     case .checkPIN(let login, let pin):
       return answer(login) { pins, now throws(JournalError) in try pins.check(login, pin: pin, now: now) }
     case .setPIN(let login, let pin):
@@ -98,7 +104,7 @@ extension ScreenProgram {
   func trace(_ line: TraceLine, in journal: Journal) throws(JournalError) {
     let now = clock.now()
     try journal.trace(
-      TraceAct(line.act), on: line.on, count: line.count, by: line.by, now: now,
+      TraceAct(line.act), on: line.on, count: line.count, kind: line.kind, by: line.by, now: now,
       clock: journal.clockTrust(now: now, wasAsked: clock.isSet),
       durable: line.act == .printed || line.act == .exported)
   }
