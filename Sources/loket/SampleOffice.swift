@@ -9,7 +9,7 @@ enum SampleOffice {
   static let office = "3376021005"
   static let accounts: [(login: String, name: String, role: String, pin: String)] = [
     ("lurah", "Lurah", "supervisor", "246810"), ("petugas1", "Petugas 1", "clerk", "135791"),
-    ("petugas2", "Petugas 2", "clerk", "975310"), ("kepala", "Kepala Kelurahan", "villageHead", "864201"),
+    ("petugas2", "Petugas 2", "clerk", "975310"), ("pimpinan", "Kepala Kelurahan", "villageHead", "864201"),
     ("pendamping", "Pendamping", "mentor", "112358"), ("pengelola", "Pengelola PC", "administrator", "314159"),
     ("pengamat", "Pengamat", "observer", "271828"),
   ]

@@ -117,7 +117,7 @@ struct AccessTests {
 /// The sample office, which has an account of every role.
 private struct SampleRoles {
   static let accounts: [(Character, String, String)] = [
-    ("C", "petugas1", "135791"), ("S", "lurah", "246810"), ("H", "kepala", "864201"), ("M", "pendamping", "112358"),
+    ("C", "petugas1", "135791"), ("S", "lurah", "246810"), ("H", "pimpinan", "864201"), ("M", "pendamping", "112358"),
     ("A", "pengelola", "314159"), ("O", "pengamat", "271828"),
   ]
 
