@@ -60,7 +60,8 @@ enum Destination: String, CaseIterable {
 }
 
 struct MenuScreen: Screen {
-  var selected = 0
+  /// Nil until somebody moves: then the first place to which this person may go.
+  var selected: Int?
 
   var isOverlay: Bool { true }
   func title(_ context: Context) -> String { "" }
@@ -68,13 +69,16 @@ struct MenuScreen: Screen {
   func hint(_ context: Context) -> String { context.word(.hintActions) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.menu")) }
 
-  private func menu(_ context: Context) -> ActionMenu {
+  func menu(_ context: Context) -> ActionMenu {
     let actions = Destination.allCases.map { place in
       ActionMenu.Action(
         place.rawValue, context.word(place.words), why: place.permission.flatMap(context.whyNot))
     }
     var menu = ActionMenu(title: context.word(.menuTitle), actions: actions)
-    for _ in 0..<selected { _ = menu.press(.down) }
+    if let selected {
+      _ = menu.press(.home)
+      for _ in 0..<selected { _ = menu.press(.down) }
+    }
     return menu
   }
 

@@ -69,12 +69,13 @@ private enum OwnSetting: String, CaseIterable {
     }
   }
 
-  /// What somebody must be allowed to change it; nil: everybody may.
+  /// What somebody must be allowed to open it; nil: everybody may.
   var permission: Permission? {
     switch self {
     case .pin: nil
     case .printer: .printers
-    case .backup: .backup
+    // How it stands with the backup is for everybody to see.
+    case .backup: nil
     case .idle: .devices
     }
   }
@@ -105,9 +106,9 @@ struct SettingsScreen: Screen {
 
   mutating func press(_ key: Key, _ context: inout Context) {
     if case .character(let character) = key, let number = character.wholeNumberValue {
-      if case .chosen(let id) = menu(context).outcome(of: number) { open(id, &context) }
+      carryOut(menu(context).outcome(of: number), &context)
     } else if case .opened(let index) = list.press(key) {
-      open(menu(context).actions[index].id, &context)
+      carryOut(.chosen(menu(context).actions[index].id), &context)
     }
   }
 
@@ -123,12 +124,22 @@ struct SettingsScreen: Screen {
   /// Every kind can be read by everybody; what it needs is asked where something is changed.
   private func menu(_ context: Context) -> ActionMenu {
     let kinds = SettingKind.all.map { ActionMenu.Action($0.kind.rawValue, context.word($0.title)) }
-    let own = OwnSetting.allCases.map { ActionMenu.Action($0.rawValue, context.word($0.title)) }
+    let own = OwnSetting.allCases.map {
+      ActionMenu.Action($0.rawValue, context.word($0.title), why: $0.permission.flatMap(context.whyNot))
+    }
     return ActionMenu(title: context.word(.titleSettings), actions: kinds + own)
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     if case .chosen("actions", let option) = answer { open(option, &context) }
+  }
+
+  private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .chosen(let id): open(id, &context)
+    case .refused(let why): context.say(.info, why)
+    default: return
+    }
   }
 
   private func open(_ id: String, _ context: inout Context) {
