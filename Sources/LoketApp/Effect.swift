@@ -29,6 +29,8 @@ public enum Effect: Equatable, Sendable {
   case keepRound(RoundChoice)
   /// Answered by `.backup`.
   case backup(BackupWish)
+  /// Erase what this order says; answered by `.erased` or `.eraseFailed`.
+  case erase(EraseOrder)
   case openDemo
   /// Sort every household by its RT, with what was found at its door; answered by `.roundsFound`, later.
   case findRounds

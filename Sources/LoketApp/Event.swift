@@ -50,6 +50,10 @@ public enum Event: Equatable, Sendable {
   case backup(BackupState)
   /// What was asked of the daily backup cannot be.
   case backupRefused(Message)
+  /// The folder after `Effect.erase`.
+  case erased(Erased)
+  /// Nothing was erased, for this reason.
+  case eraseFailed(Message)
   /// Little room is left: said once on the message line, and stands among what waits from then on.
   case diskNearlyFull(Message)
 }

@@ -4,9 +4,11 @@ import LoketRegistry
 import LoketWidgets
 
 enum Records {
-  /// The screen of a person or a household.
-  static func screen(for record: RecordRef) -> any Screen {
-    record.kind == .household ? HouseholdScreen(household: record.id) : PersonScreen(person: record.id)
+  /// The screen of a person or a household; of a frozen person the page on which that is lifted.
+  static func screen(for record: RecordRef, _ context: Context) -> any Screen {
+    if record.kind == .household { return HouseholdScreen(household: record.id) }
+    return context.registry.isFrozen(record)
+      ? PersonDataScreen(person: record.id) : PersonScreen(person: record.id)
   }
 }
 

@@ -14,6 +14,8 @@ struct Tallies: Equatable, Sendable {
   private(set) var conflicts = 0
   /// Fields that wait for lines which are not here.
   private(set) var waitingFields = 0
+  /// What was asked about people's own data and is not answered: until when it must be.
+  private(set) var requestClocks: [AnswerClock] = []
   /// Pairs of records that wait for a supervisor.
   private(set) var undecidedPairs = 0
 
@@ -28,5 +30,6 @@ struct Tallies: Equatable, Sendable {
     conflicts = registry.conflicts().count
     waitingFields = registry.waitingFields
     undecidedPairs = registry.undecidedPairs
+    requestClocks = registry.dataRequests().filter(\.isOpen).compactMap(\.clock)
   }
 }

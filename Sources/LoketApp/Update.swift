@@ -44,6 +44,18 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     if state.likenesses.search == .done { state.likenesses.search = .never }
     state.rounds.search = .never
     return hearAll(event, &state, world)
+  case .erased(let erased):
+    state.registry = erased.registry
+    state.tallies = Tallies(erased.registry, office: state.session.office, day: state.today)
+    state.drafts = erased.drafts
+    state.session.sheets = erased.sheets
+    // Handles of the register as it was before are no rows of this one.
+    state.likenesses = LikenessBoard()
+    state.rounds = RoundLook()
+    return hearAll(event, &state, world)
+  case .eraseFailed(let message):
+    state.status = Status(.error, state.wording.text(message.forScreen))
+    return hearAll(event, &state, world)
   case .trouble(let message):
     state.status = Status(.error, state.wording.text(message.forScreen))
     return []

@@ -10,6 +10,7 @@ enum Waiting {
     }
     let round = context.session.round
     if round.isRestricting { parts.append(context.text(.waitingRound, ["places": round.names(limit: 2)])) }
+    if let data = DataWaiting.text(context) { parts.append(data.text) }
     if context.session.isDiskFailing { parts.append(context.word(.waitingDiskFailing)) }
     if context.session.isDiskNearlyFull { parts.append(context.word(.waitingDisk)) }
     add(&parts, context.ownDrafts.count, .waitingDrafts)

@@ -62,6 +62,9 @@ public struct Person: Hashable, Sendable, Identifiable {
     frozenRequest = values("frozenRequest")
   }
 
+  /// What stands for the name of a person who is frozen.
+  public static let withheldName = "***"
+
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "nik", "nikReason", "name", "titleBefore", "titleAfter", "nickname", "birthPlace", "birthDate", "sex",

@@ -38,6 +38,10 @@ public struct Registry: Sendable {
   var openVisits: Set<UInt32> = []
   /// Which records are one.
   var joins = Joins()
+  /// Some line froze somebody.
+  var hasFrozen = false
+  /// The rows of the rare kinds.
+  var rare: [UInt16: [UInt32]] = [:]
   /// Which lines are erased.
   var erasures = Erasures()
   /// How many records of each kind exist and are not void, joined ones once.

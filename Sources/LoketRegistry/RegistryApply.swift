@@ -30,6 +30,9 @@ extension Registry {
     }
     addChunk(line, in: bytes, place: place, record: record)
     let isNew = !records[Int(record)].has(RecordRow.exists)
+    if isNew, Registry.rareKinds.contains(records[Int(record)].kind) {
+      rare[records[Int(record)].kind, default: []].append(record)
+    }
     nameOthers(line, place: place)
     settleNamers(of: place)
     judge(record)
@@ -118,6 +121,7 @@ extension Registry {
       withName(field, in: bytes) { name in
         let found = numbers.number(kind, name, hash: field.nameHash)
         let isNamed = found.number == FieldNumbers.unknown || found.kept < name.count
+        if found.number == Registry.frozenField { hasFrozen = true }
         shape.append(
           found.number | (field.value == nil ? ChunkShapes.isNull : 0) | (isNamed ? ChunkShapes.isNamed : 0))
         kept.append(found.kept)

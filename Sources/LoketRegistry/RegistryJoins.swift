@@ -205,7 +205,7 @@ extension Registry {
     for row in touched { _ = rewrite(row) }
     // A household stands where its head's text says, so people come first.
     for kind in [Registry.personKind, Registry.householdKind] {
-      for row in touched where records[Int(row)].kind == kind && records[Int(row)].countsAsOne {
+      for row in touched where records[Int(row)].kind == kind && records[Int(row)].isListed {
         putIn(row, kind == Registry.personKind ? \.personOrder : \.householdOrder)
       }
     }

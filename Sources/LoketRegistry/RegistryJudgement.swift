@@ -30,6 +30,10 @@ extension Registry {
         voiding == .contradicted
           || groups.contains { status(place, $0, heads: heads(place, $0)) == .conflict })
     }
+    if hasFrozen, row.kind == Registry.personKind {
+      records[Int(place)] = row
+      row.set(RecordRow.isFrozen, shownRange(place, Registry.frozenField) != nil)
+    }
     if row.has(RecordRow.isContested) != before.has(RecordRow.isContested) {
       if row.has(RecordRow.isContested) { contested.insert(place) } else { contested.remove(place) }
     }
@@ -162,7 +166,7 @@ extension Registry {
     guard let number = kinds.find(kind.rawValue) else { return [] }
     return records.indices.lazy.map(UInt32.init).filter { place in
       let row = records[Int(place)]
-      return row.kind == number && (row.countsAsOne || includingVoid && row.isShown)
+      return row.kind == number && (row.isListed || includingVoid && row.isShown)
     }
   }
 }

@@ -124,7 +124,7 @@ extension Registry {
     let oldPeople = personOrder.filter { !records[Int($0)].has(RecordRow.isStale) }
     let oldHouseholds = householdOrder.filter { !records[Int($0)].has(RecordRow.isStale) }
     for row in touched { _ = rewrite(row) }
-    personOrder = merge(oldPeople, sorted(people.filter { records[Int($0)].countsAsOne }))
+    personOrder = merge(oldPeople, sorted(people.filter { records[Int($0)].isListed }))
     householdOrder = merge(oldHouseholds, sorted(households.filter { records[Int($0)].countsAsOne }))
     for row in touched + households { records[Int(row)].set(RecordRow.isStale, false) }
     tidyTexts()

@@ -5,7 +5,7 @@ extension Registry {
   /// The text of a record for the search; empty where it is not to be found.
   func searchText(_ row: UInt32) -> [UInt8] {
     let record = records[Int(row)]
-    guard record.countsAsOne, record.kind < UInt16(FieldTable.kinds.count) else { return [] }
+    guard record.isListed, record.kind < UInt16(FieldTable.kinds.count) else { return [] }
     var text: [UInt8] = []
     text.reserveCapacity(96)
     switch FieldTable.kinds[Int(record.kind)].kind {
@@ -128,7 +128,7 @@ extension Registry {
     for household in led { takeOut(household, of: \.householdOrder) }
     takeOut(row, of: \.personOrder)
     _ = rewrite(row)
-    if records[Int(row)].countsAsOne { putIn(row, \.personOrder) }
+    if records[Int(row)].isListed { putIn(row, \.personOrder) }
     for household in led { putIn(household, \.householdOrder) }
   }
 

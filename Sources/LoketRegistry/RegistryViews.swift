@@ -16,7 +16,11 @@ extension Registry {
   /// The household, voided or not; nil where nothing of it is here. A joined one stands under its lowest id, whichever is
   /// asked for. The same holds for the others.
   public func household(_ id: String) -> Household? { view(.household, id) { Household(id: $0, values: $1) } }
-  public func person(_ id: String) -> Person? { view(.person, id) { Person(id: $0, values: $1) } }
+  /// Of a frozen person only that there is one; see ``wholePerson(_:)``.
+  public func person(_ id: String) -> Person? {
+    guard hasFrozen, isFrozen(RecordRef(.person, id)) else { return wholePerson(id) }
+    return view(.person, id) { id, values in Person(id: id) { Registry.withheld($0, values) } }
+  }
   public func enrolment(_ id: String) -> Enrolment? { view(.enrolment, id) { Enrolment(id: $0, values: $1) } }
   public func placement(_ id: String) -> Placement? { view(.placement, id) { Placement(id: $0, values: $1) } }
   public func partner(_ id: String) -> Partner? { view(.partner, id) { Partner(id: $0, values: $1) } }
@@ -28,12 +32,14 @@ extension Registry {
   public func deskVisit(_ id: String) -> DeskVisit? { view(.deskVisit, id) { DeskVisit(id: $0, values: $1) } }
   public func fieldVisit(_ id: String) -> FieldVisit? { view(.fieldVisit, id) { FieldVisit(id: $0, values: $1) } }
 
-  /// Who belongs to the household, voided people left out unless asked for: the head first, then by relation, then the
-  /// eldest first.
+  /// Who belongs to the household, voided people left out unless asked for, frozen ones always: the head first, then by
+  /// relation, then the eldest first.
   public func members(of household: String, includingVoid: Bool = false) -> [Person] {
     let head = value(RecordRef(.household, household), "head")
-    return views(showing(indexed.household, household, includingVoid: includingVoid)) { Person(id: $0, values: $1) }
-      .sorted { left, right in
+    let rows = showing(indexed.household, household, includingVoid: includingVoid)
+    return views(hasFrozen ? rows.filter { !records[Int($0)].has(RecordRow.isFrozen) } : rows) {
+      Person(id: $0, values: $1)
+    }.sorted { left, right in
         if (left.id == head) != (right.id == head) { return left.id == head }
         let ranks = (Registry.rank(left), Registry.rank(right))
         if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
@@ -44,7 +50,8 @@ extension Registry {
 
   /// Who was recorded in the household once and is now in another or in none, by id; voided people left out.
   public func formerMembers(of household: String) -> [Person] {
-    views(formerHolders(indexed.household, household)) { Person(id: $0, values: $1) }.sorted { $0.id < $1.id }
+    let rows = formerHolders(indexed.household, household).filter { !records[Int($0)].has(RecordRow.isFrozen) }
+    return views(rows) { Person(id: $0, values: $1) }.sorted { $0.id < $1.id }
   }
 
   /// The relation's official number; who has none stands last.

@@ -36,6 +36,8 @@ struct RecordRow {
   static let isHidden: UInt16 = 256
   /// A visit that waits or is being served.
   static let isOpenVisit: UInt16 = 512
+  /// A person whose data rest at that person's wish.
+  static let isFrozen: UInt16 = 4096
 
   func has(_ flag: UInt16) -> Bool { flags & flag != 0 }
   mutating func set(_ flag: UInt16, _ isOn: Bool) { flags = isOn ? flags | flag : flags & ~flag }

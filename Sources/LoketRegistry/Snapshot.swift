@@ -112,6 +112,10 @@ extension Registry {
     counts = Array(repeating: 0, count: kinds.texts.count)
     for (place, row) in records.enumerated() {
       if row.countsAsOne { counts[Int(row.kind)] += 1 }
+      if row.has(RecordRow.isFrozen) { hasFrozen = true }
+      if Registry.rareKinds.contains(row.kind), row.has(RecordRow.exists) {
+        rare[row.kind, default: []].append(UInt32(place))
+      }
       if row.has(RecordRow.isContested) { contested.insert(UInt32(place)) }
       if row.has(RecordRow.isOpenVisit) { openVisits.insert(UInt32(place)) }
     }

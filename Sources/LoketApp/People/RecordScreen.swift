@@ -67,7 +67,7 @@ extension RecordScreen {
   mutating func appear(_ context: inout Context) {
     // It became one with another while this page was covered.
     let shown = context.registry.shownRecord(ref)
-    guard shown == ref else { return context.replace(any: Records.screen(for: shown)) }
+    guard shown == ref else { return context.replace(any: Records.screen(for: shown, context)) }
     keepSheet(context)
     guard !page.isOpened, context.session.account != nil else { return }
     page.isOpened = true

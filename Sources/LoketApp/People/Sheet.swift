@@ -12,6 +12,8 @@ enum SheetTarget: Hashable, Sendable {
   case placement(String)
   /// What was saved in a visit: an entry's id.
   case work(String)
+  /// What a citizen asked about the own data.
+  case request(String)
   /// Two records that are one.
   case pair(RecordRef, RecordRef)
   /// A field of the record itself whose heads disagree.

@@ -138,6 +138,7 @@ enum DraftKinds {
     case HouseholdFormScreen.draftKind: HouseholdFormScreen.resume(draft, context)
     case PlacementScreen.draftKind: PlacementScreen.resume(draft, context)
     case ReasonScreen.draftKind: ReasonScreen.resume(draft, context)
+    case DataFormScreen.draftKind: DataFormScreen.resume(draft, context)
     case SettingFormScreen.draftKind: SettingFormScreen.resume(draft, context)
     case VisitFormScreen.draftKind: VisitFormScreen.resume(draft, context)
     default: nil
@@ -163,7 +164,7 @@ enum DraftKinds {
     switch draft.kind {
     case HouseholdFormScreen.draftKind: .draftOfHousehold
     case PlacementScreen.draftKind: .draftOfPlacement
-    case ReasonScreen.draftKind: .draftOfChange
+    case ReasonScreen.draftKind, DataFormScreen.draftKind: .draftOfChange
     case SettingFormScreen.draftKind: .draftOfSettings
     case VisitFormScreen.draftKind: .draftOfVisit
     default: .draftOfOther

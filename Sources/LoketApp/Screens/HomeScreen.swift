@@ -177,7 +177,7 @@ struct HomeScreen: Screen {
     }
     guard hits.indices.contains(list.selected) else { return context.say(.info, .searchEmpty) }
     traceSearch(&context)
-    context.open(any: Records.screen(for: hits[list.selected].record))
+    context.open(any: Records.screen(for: hits[list.selected].record, context))
   }
 
   private mutating func clear(_ context: inout Context) {

@@ -212,7 +212,7 @@ struct HouseholdListScreen: Screen {
     }
     guard isChoosing else {
       traceSearch(&context)
-      context.open(any: Records.screen(for: row.record))
+      context.open(any: Records.screen(for: row.record, context))
       return
     }
     if row.record.id == leaving {

@@ -110,8 +110,8 @@ struct PairScreen: Screen {
   private mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
     case .refused(let why): context.say(.info, why)
-    case .chosen("first"): context.open(any: Records.screen(for: first))
-    case .chosen("second"): context.open(any: Records.screen(for: second))
+    case .chosen("first"): context.open(any: Records.screen(for: first, context))
+    case .chosen("second"): context.open(any: Records.screen(for: second, context))
     case .chosen(let id): if let answer = PairAnswer(rawValue: id) { self.answer(answer, &context) }
     default: return
     }

@@ -120,7 +120,7 @@ extension Registry {
       packed[0] = StoredMark.digits
       for place in 0..<8 { packed[place + 1] = digits[place * 2] << 4 | digits[place * 2 + 1] }
       for row in narrow.rows(PostingIndex.hash(indexed.nik, UnsafeRawBufferPointer(packed))).map(first) {
-        if records[Int(row)].kind == Registry.personKind, records[Int(row)].countsAsOne { rows.insert(row) }
+        if records[Int(row)].kind == Registry.personKind, records[Int(row)].isListed { rows.insert(row) }
       }
     }
   }
@@ -131,7 +131,7 @@ extension Registry {
     guard let key = packed(value, of: number) else { return }
     var looked = 0
     for row in index.rows(key.withUnsafeBytes({ PostingIndex.hash(number, $0) })).lazy.map(first) {
-      guard records[Int(row)].kind == Registry.personKind, records[Int(row)].countsAsOne else { continue }
+      guard records[Int(row)].kind == Registry.personKind, records[Int(row)].isListed else { continue }
       looked += 1
       if looked > Registry.mostCandidates { return }
       if fits(row) { rows.insert(row) }

@@ -23,11 +23,13 @@ struct ExportRows {
         if let person = registry.person(id) { try body(cells(person, nil)) }
       }
     case .enrolments:
-      for enrolment in sorted(.enrolment, registry.enrolment, by: { [$0.day, personName($0.person), $0.track] }) {
+      for enrolment in sorted(.enrolment, registry.enrolment, by: { [$0.day, personName($0.person), $0.track] })
+      where !registry.isFrozen(person: enrolment.person) {
         try body(cells(enrolment))
       }
     case .placements:
-      for placement in sorted(.placement, registry.placement, by: { [$0.day, personName($0.person), $0.kind] }) {
+      for placement in sorted(.placement, registry.placement, by: { [$0.day, personName($0.person), $0.kind] })
+      where !registry.isFrozen(person: placement.person) {
         try body(cells(placement))
       }
     case .partners:
@@ -35,11 +37,24 @@ struct ExportRows {
     case .tracks:
       for track in tracks() { try body(cells(track)) }
     case .entries:
-      for entry in sorted(.entry, registry.entry, by: { [$0.day, $0.action, $0.summary] }) { try body(cells(entry)) }
+      for entry in sorted(.entry, registry.entry, by: { [$0.day, $0.action, $0.summary] })
+      where !isAboutFrozen(entry) {
+        try body(cells(entry))
+      }
     case .fieldVisits:
       for visit in sorted(.fieldVisit, registry.fieldVisit, by: { [$0.day, address($0.household), $0.outcome] }) {
         try body(cells(visit))
       }
+    }
+  }
+
+  private func isAboutFrozen(_ entry: Entry) -> Bool {
+    guard registry.hasFrozen, let subject = entry.subject.flatMap({ RecordRef($0) }) else { return false }
+    switch subject.kind {
+    case .person: return registry.isFrozen(subject)
+    case .enrolment: return registry.isFrozen(person: registry.enrolment(subject.id)?.person)
+    case .placement: return registry.isFrozen(person: registry.placement(subject.id)?.person)
+    default: return false
     }
   }
 
