@@ -23,6 +23,7 @@ extension Context {
 
   /// Why this record may not be opened: whoever goes with the participants reads them alone.
   func whyNotRead(_ record: RecordRef) -> String? {
+    if record.kind == .person, registry.isFrozen(record) { return word(.whyFrozen) }
     guard let why = whyNot(.readPeople) else { return nil }
     guard may(.readParticipants), record.kind == .person,
       !registry.enrolments(of: record.id, includingVoid: true).isEmpty

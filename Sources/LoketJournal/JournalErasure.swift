@@ -20,6 +20,10 @@ extension Journal {
     // What this run wrote has its place and its seal: only sealed segments are written anew.
     try seal()
     let lines = try hashes(of: plan.lines)
+    // A reason says why, and not who.
+    let set = set.map { change in
+      FieldChange(change.field, change.value.map { plan.words.cut($0, isNear: true) ?? $0 })
+    }
     let device = FieldChange("device", device.id.description)
     let records = plan.records.map { FieldChange("records/" + $0.description, "yes") }
     let restated = Dictionary(grouping: plan.restated, by: \.by).sorted { $0.key < $1.key }.map { by, restated in

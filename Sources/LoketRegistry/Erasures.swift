@@ -140,6 +140,16 @@ extension Registry {
     elements(erasure, "records").compactMap { RecordRef($0.element) }
   }
 
+  /// Every erase record as edits that say it again, for a folder that does not know of it.
+  public func erasureEdits() -> [Edit] {
+    erasureRecords().flatMap { record -> [Edit] in
+      let changes = values(record).sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) }
+      return stride(from: 0, to: changes.count, by: 400).map { start in
+        Edit(on: record, set: Array(changes[start..<min(start + 400, changes.count)]))
+      }
+    }
+  }
+
   /// Lines of erased records that no list has: what another PC entered before it heard of the erasure. They are to be
   /// blanked too, by a list of their own.
   public func lateLines() -> [(erasure: RecordRef, lines: [LineRef])] {

@@ -6,6 +6,11 @@ public struct SearchHit: Hashable, Sendable {
   public let record: RecordRef
   /// `name`, `nickname`, `nik`, `phone`, `familyCardNumber`, `address`, `rt`, `hamlet`.
   public let why: String
+
+  public init(record: RecordRef, why: String) {
+    self.record = record
+    self.why = why
+  }
 }
 
 public struct SearchResult: Hashable, Sendable {

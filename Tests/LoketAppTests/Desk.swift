@@ -51,6 +51,8 @@ struct Desk {
   private static let segment = Identifier(high: 9, low: 9)
   static let device = Identifier(high: 7, low: 7)
   private var lines = 0
+  /// Every edit since the start, as the journal would hold it.
+  var journal: [AppliedEdit] = []
 
   init(language: Language = .indonesian, columns: Int = 80, rows: Int = 24) {
     let session = Session(office: "", deviceID: Desk.device, deviceLabel: "", language: language)
@@ -142,6 +144,7 @@ struct Desk {
       for entry in traces { book.take(entry) }
       book.settle()
       happen(.looksRead(question, book))
+    case .erase(let order): erase(order)
     case .openDemo, .quit, .backup: return
     }
   }
@@ -183,10 +186,30 @@ struct Desk {
     let tick = state.registry.highestTick + 1
     return save.edits.map { edit in
       lines += 1
-      return AppliedEdit(
+      let applied = AppliedEdit(
         line: LineRef(segment: Desk.segment, n: lines), tick: tick, at: now, by: save.by, device: Desk.device,
         edit: edit)
+      journal.append(applied)
+      return applied
     }
+  }
+
+  /// As the journal would: the lines of the plan say nothing any more, and what others say is said again.
+  private mutating func erase(_ order: EraseOrder) {
+    let plan = state.registry.erasurePlan(of: order.targets)
+    let records = plan.records.map { FieldChange("records/" + $0.description, "yes") }
+    let saves = plan.restated.map { Save(by: $0.by, edits: [$0.edit]) }
+      + [Save(by: order.by, edits: [Edit(on: order.record, set: order.set + records)])]
+    for save in saves { _ = apply(save) }
+    let gone = Set(plan.lines)
+    var registry = Registry()
+    for edit in journal where !gone.contains(edit.line) {
+      registry.apply(edit.edit, at: edit.line, tick: edit.tick, stamp: edit.at, by: edit.by, device: edit.device)
+    }
+    var outcome = ErasureOutcome()
+    (outcome.lines, outcome.segments) = (plan.lines.count, 1)
+    happen(
+      .erased(Erased(record: order.record, registry: registry, drafts: [], sheets: [], outcome: outcome)))
   }
 
   /// Another screen saves these edits.

@@ -113,6 +113,7 @@ extension Desk {
 
   /// Edits of another PC arrive.
   mutating func bring(_ edits: [AppliedEdit]) {
+    journal += edits
     var registry = state.registry
     for edit in edits {
       registry.apply(edit.edit, at: edit.line, tick: edit.tick, stamp: edit.at, by: edit.by, device: edit.device)

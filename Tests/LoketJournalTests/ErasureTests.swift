@@ -287,6 +287,37 @@ struct ErasureTests {
     #expect(try Office("/data", files: disk).registry.erasedLines.count == 6)
   }
 
+  @Test("A backup from before is restored without whoever was erased since")
+  func restored() throws {
+    let disk = try prepared()
+    try disk.makeFolder("/stick")
+    _ = try Backup("/data", files: disk).write(to: "/stick/loket.tar", made: noon)
+    var office = try Office("/data", files: disk)
+    try erase(&office)
+    office.close()
+    let report = try Restore("/data", files: disk).carryOut("/stick/loket.tar", stamp: "2030-11-22-1200")
+    #expect(!report.check.hasDamage)
+    #expect(holders(disk).allSatisfy { $0 == "/stick/loket.tar" || $0.hasPrefix("/data.before-") })
+    let next = try Office("/data", files: disk)
+    #expect(!next.registry.exists(siti) && next.registry.exists(erasure))
+    #expect(next.registry.value(budi, "name") == "BUDI SANTOSO")
+    #expect(try next.journal.check().notices == [])
+    next.close()
+  }
+
+  @Test("The reason of an erasure does not name who was erased")
+  func reason() throws {
+    let disk = try prepared()
+    var office = try Office("/data", files: disk)
+    let plan = office.registry.erasurePlan(of: [siti])
+    _ = try office.journal.erase(
+      plan, as: erasure, set: [FieldChange("reason", "Siti Aminah, \(nik), minta dihapus")], by: "lurah", now: noon,
+      clock: .ok, registry: &office.registry)
+    #expect(office.registry.value(erasure, "reason") == "***, ***, minta dihapus")
+    office.close()
+    #expect(holders(disk) == [])
+  }
+
   private func statedHash(of n: Int, in bytes: [UInt8]) -> Identifier? {
     bytes.withUnsafeBytes { raw in
       var parser = LineParser()

@@ -65,7 +65,8 @@ struct LikenessBoard: Equatable, Sendable {
   }
 
   private func isCompared(_ record: RecordRef, in registry: Registry) -> Bool {
-    registry.exists(record) && !registry.isVoid(record) && registry.shownRecord(record) == record
+    registry.exists(record) && !registry.isVoid(record) && !registry.isFrozen(record)
+      && registry.shownRecord(record) == record
   }
 }
 

@@ -32,6 +32,7 @@ extension PersonScreen {
         row(selected, closed, context),
         ActionMenu.Action("papers", context.word(.actionPapers), why: off(.changePeople)),
         ActionMenu.Action("looks", context.word(.actionLooks), why: context.whyNot(.seeTrace)),
+        ActionMenu.Action("data", context.word(.titleData)),
       ])
   }
 
@@ -128,6 +129,7 @@ extension PersonScreen {
     case .chosen("restore"): restore(selected(context), &context)
     case .chosen("looks"): context.open(LooksScreen(ref, context))
     case .chosen("papers"): change(.papers(person: person), &context)
+    case .chosen("data"): context.open(PersonDataScreen(person: person))
     case .chosen("row"): context.open(ActionsScreen(menu: rowMenu(selected(context), context)))
     case .chosen(let id): changeSelected(id, &context)
     default: return
@@ -187,6 +189,7 @@ enum Actions {
   static func closed(_ record: RecordRef, _ context: Context) -> String? {
     if context.session.isReadOnly { return context.word(.readOnlyHere) }
     if !context.registry.exists(record) { return context.word(.recordGone) }
+    if context.registry.isFrozen(record) { return context.word(.whyFrozen) }
     return context.registry.isVoid(record) ? context.word(.whyVoid) : nil
   }
 

@@ -156,11 +156,11 @@ struct DataDeskScreen: Screen {
     case .frozen:
       [
         ListColumn(context.word(.columnName), width: 22, grows: 1), ListColumn(context.word(.columnNIK), width: 19),
-        ListColumn(context.word(.columnSince), width: 10), ListColumn(context.word(.dataReason), width: 20, grows: 1),
+        ListColumn(context.word(.columnOn), width: 10), ListColumn(context.word(.dataReason), width: 20, grows: 1),
       ]
     case .erased:
       [
-        ListColumn(context.word(.columnSince), width: 10), ListColumn(context.word(.dataReason), width: 26, grows: 1),
+        ListColumn(context.word(.columnOn), width: 10), ListColumn(context.word(.dataReason), width: 26, grows: 1),
         ListColumn(context.word(.columnTaken), width: 12), ListColumn(context.word(.columnOutstanding), width: 22, grows: 1),
       ]
     case .breaches:
@@ -240,7 +240,7 @@ extension Phrase {
   static let dataNoDevices = Phrase("app.data.noDevices")
   static let columnReceived = Phrase("app.column.received")
   static let columnClock = Phrase("app.column.clock")
-  static let columnSince = Phrase("app.column.since")
+  static let columnOn = Phrase("app.column.on")
   static let columnTaken = Phrase("app.column.taken")
   static let columnOutstanding = Phrase("app.column.outstanding")
   static let waitingRequests = Phrase("app.waiting.requests")

@@ -131,7 +131,9 @@ struct EraseScreen: FormScreen {
   mutating func hear(_ event: Event, _ context: inout Context) {
     guard isWaiting else { return }
     switch event {
-    case .erased(let erased): context.goHome(then: ErasedScreen(erasure: erased.record, outcome: erased.outcome))
+    case .erased(let erased):
+      context.say(.info, .dataSaved, ["what": context.word(.dataActionErase)])
+      context.goHome(then: ErasedScreen(erasure: erased.record, outcome: erased.outcome))
     case .eraseFailed: isWaiting = false
     default: return
     }

@@ -75,6 +75,9 @@ struct HomeScreen: Screen {
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
+    case .erased:
+      search.clear()
+      find(context)
     case .changedElsewhere, .roundKept: find(context)
     default: return
     }
@@ -103,7 +106,15 @@ struct HomeScreen: Screen {
     find(context)
     isSearching = !search.text.isEmpty
     searcher = context.account
-    if let meaning = unknownNumber(context) { begin(with: meaning, &context) }
+    if let meaning = unknownNumber(context) { return begin(with: meaning, &context) }
+    if hits.isEmpty, frozen(context) != nil { context.say(.check, .frozenHit) }
+  }
+
+  /// Who has the whole number that was typed and is frozen: that is all a search says of that person.
+  private func frozen(_ context: Context) -> RecordRef? {
+    let number = Nik.digits(search.text)
+    guard number.utf8.count == 16 else { return nil }
+    return context.registry.people(nik: number).first(where: context.registry.isFrozen)
   }
 
   /// The newest parked registration that holds the number which was searched: the citizen is back. One that this person
@@ -119,7 +130,8 @@ struct HomeScreen: Screen {
   /// What sixteen digits that nobody has can mean; nil for any other search, and where nothing can be registered.
   private func unknownNumber(_ context: Context) -> NumberMeaning? {
     guard hits.isEmpty, context.may(.registerPeople) else { return nil }
-    // Somebody of an RT that this PC does not show is known all the same.
+    // Somebody whose data rest, or of an RT that this PC does not show, is known all the same.
+    guard frozen(context) == nil else { return nil }
     guard context.registry.search(search.text, limit: 1).hits.isEmpty else { return nil }
     return NumberMeaning.of(Nik.digits(search.text), on: context.today)
   }
@@ -160,6 +172,9 @@ struct HomeScreen: Screen {
 
   private mutating func find(_ context: Context) {
     hits = search.text.isEmpty ? [] : hits(of: search.text, context)
+    if hits.isEmpty, context.may(.personalData), let record = frozen(context) {
+      hits = [SearchHit(record: record, why: "nik")]
+    }
     list.reload(count: hits.count, selected: 0)
   }
 
@@ -275,6 +290,7 @@ extension Phrase {
   static let searchLabel = Phrase("app.home.search")
   static let searchPlaceholder = Phrase("app.home.searchPlaceholder")
   static let searchEmpty = Phrase("app.home.searchEmpty")
+  static let frozenHit = Phrase("app.home.frozen")
   static let searchFirst = Phrase("app.home.searchFirst")
   static let searchIsHere = Phrase("app.home.searchIsHere")
   static let keyRegister = Phrase("app.key.register")

@@ -102,6 +102,8 @@ struct HouseholdScreen: RecordScreen {
     sheet.heading(
       context.text(.membersTitle, ["count": String(count)]),
       empty: members.isEmpty ? context.word(.membersNone) : nil)
+    let frozen = context.registry.frozenMembers(of: household)
+    if frozen > 0 { sheet.text(context.text(.membersFrozen, ["count": String(frozen)]), style: .check) }
     let relation = min(members.map { TextWidth.of(FieldWords.relation($0, context)) }.max() ?? 0, 17)
     for person in members {
       let isVoid = context.registry.isVoid(RecordRef(.person, person.id))
@@ -149,6 +151,7 @@ extension Enrolment {
 }
 
 extension Phrase {
+  static let membersFrozen = Phrase("app.household.frozen")
   static let titleHousehold = Phrase("app.title.household")
   static let hintHousehold = Phrase("app.hint.household")
   static let cardUnknown = Phrase("app.household.cardUnknown")

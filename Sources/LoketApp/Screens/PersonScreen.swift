@@ -74,6 +74,7 @@ struct PersonScreen: RecordScreen {
     addSkills(to: &sheet, context)
     addEnrolments(to: &sheet, context)
     addPlacements(to: &sheet, context)
+    sheet.consents(of: self.person, context)
     sheet.accepted(of: histories(context).map(\.ref), context)
     sheet.history(of: histories(context), context)
     sheet.looks(context)

@@ -40,10 +40,10 @@ struct VisitScreen: RecordScreen {
 
   mutating func open(row target: SheetTarget, _ context: inout Context) {
     switch target {
-    case .person(let id): context.open(PersonScreen(person: id))
+    case .person(let id): context.open(any: Records.screen(for: RecordRef(.person, id), context))
     case .work(let id):
       guard let subject = context.registry.entry(id).flatMap({ Visits.subject(of: $0, context) }) else { return }
-      context.open(any: Records.screen(for: subject))
+      context.open(any: Records.screen(for: subject, context))
     default: return
     }
   }

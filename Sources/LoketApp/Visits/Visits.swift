@@ -96,9 +96,9 @@ enum Visits {
   /// Where the work of a visit goes on: what was saved for it last, the person who came, else a form or a search.
   static func openWork(_ visit: VisitRow, _ context: inout Context) {
     if let subject = context.registry.entries(ofVisit: visit.id).last.flatMap({ subject(of: $0, context) }) {
-      context.open(any: Records.screen(for: subject))
+      context.open(any: Records.screen(for: subject, context))
     } else if let person = visit.person, context.registry.exists(RecordRef(.person, person)) {
-      context.open(PersonScreen(person: person))
+      context.open(any: Records.screen(for: RecordRef(.person, person), context))
     } else if visit.purpose == "register" {
       context.open(HouseholdFormScreen.register(name: visit.name, context))
     } else {

@@ -3,6 +3,7 @@
 import FoundationEssentials
 import Glibc
 import LoketModel
+import LoketRegistry
 
 public struct RestoreReport: Sendable {
   /// When the backup was made, as it says itself.
@@ -36,6 +37,7 @@ public struct Restore: Sendable {
     defer { if !isDone { removeTree(work.path) } }
     let about = try unpack(file, into: work, progress)
     try takeOwn(of: presence == .ready, into: work)
+    if presence == .ready { try backedUp { () throws(JournalError) in try takeErasures(into: work) } }
     let report = try judge(work)
     if report.hasDamage, !acceptsDamage {
       throw .damaged(file: file, notices: report.notices.filter(\.isDamage))
@@ -152,6 +154,29 @@ public struct Restore: Sendable {
           work.backupSetting, with: try files.readWhole(folder.backupSetting, limit: 64 * 1024), durable: true)
       }
     } catch { throw .unwritable(error) }
+  }
+
+  /// Whoever was erased since stays erased: what the folder knows of erasures is said again in the one that takes its place,
+  /// and carried out there. A folder that cannot be read has nothing to say.
+  private func takeErasures(into work: DataFolder) throws(JournalError) {
+    guard let known = try? Journal.open(folder.path, mode: .read, files: files).journal else { return }
+    defer { known.close(saving: nil) }
+    var registry = Registry()
+    guard (try? known.load(into: &registry, useCache: false)) != nil else { return }
+    let edits = registry.erasureEdits()
+    guard !edits.isEmpty else { return }
+    let opened = try Journal.open(work.path, mode: .write, files: files).journal
+    var restored = Registry()
+    do throws(JournalError) {
+      try opened.load(into: &restored, useCache: false)
+      _ = try opened.write(
+        edits.map { Save(by: Journal.ownName, edits: [$0]) }, now: ClockJudge.buildDate, clock: .doubt)
+      try opened.load(into: &restored, useCache: false)
+    } catch {
+      opened.close(saving: nil)
+      throw error
+    }
+    opened.close(saving: nil)
   }
 
   /// Every line of every segment, as `loket check` does it.

@@ -210,6 +210,8 @@ extension ImportFamily {
   private func knownPerson(
     _ row: ImportRow, _ ref: RecordRef, head: String?, _ questions: inout [ImportQuestion]
   ) -> [Edit] {
+    // Whoever asked for it is left alone by files too.
+    if registry.isFrozen(ref) { return [] }
     var changes: [FieldChange] = []
     var question = ImportQuestion(record: ref)
     for column in Self.personFields {

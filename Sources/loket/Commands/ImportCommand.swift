@@ -1,5 +1,6 @@
 // `loket import FILE`: households and people from a table, durable in steps of whole households.
 import FoundationEssentials
+import Glibc
 import LoketJournal
 import LoketModel
 import LoketRegistry
@@ -43,9 +44,19 @@ enum ImportCommand {
       isDryRun ? 0 : registry.likePeople(since: mark).count { $0.likeness.level >= .probably }
     }
     let rejected = isDryRun ? nil : try writeRejected(work, beside: file, surroundings)
+    // An erasure must find it again.
+    if let rejected, let path = wholePath(rejected) {
+      try attempt { () throws(JournalError) in try data.journal.rejected.remember(path) }
+    }
     for notice in data.journal.close(saving: isDryRun ? nil : data.registry) { surroundings.remark(notice.message) }
     tell(work, file, rejected, likenesses.wait(), surroundings)
     return work.rejections.isEmpty ? ExitCode.done : ExitCode.rejected
+  }
+
+  private static func wholePath(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   private static func writeRejected(

@@ -54,6 +54,7 @@ extension ScreenProgram {
         return [.roundKept(round)]
       }
     case .backup(let wish): return backup(wish)
+    case .erase(let order): return erase(order)
     case .openDemo: return openDemo(households: DemoFolder.households)
     case .quit:
       isEnding = true

@@ -1,0 +1,41 @@
+// Effect.erase carried out: the decision is saved, the files are written anew, and the folder is read again.
+import LoketApp
+import LoketJournal
+import LoketModel
+import LoketRegistry
+
+extension ScreenProgram {
+  func erase(_ order: EraseOrder) -> [Event] {
+    guard let journal = data?.journal else { return [] }
+    let now = clock.now()
+    var registry = state.registry
+    let plan = registry.erasurePlan(of: order.targets)
+    do {
+      let report = try journal.erase(
+        plan, as: order.record, set: order.set, by: order.by, now: now,
+        clock: journal.clockTrust(now: now, wasAsked: clock.isSet), registry: &registry)
+      unkeptDrafts = []
+      return [
+        .erased(
+          Erased(
+            record: order.record, registry: registry, drafts: journal.drafts.all().drafts.compactMap(DraftFile.draft),
+            sheets: journal.prints.days(), outcome: ErasureOutcome(report)))
+      ]
+    } catch {
+      log.note("erase: \(surroundings.wording.text(error.message))")
+      // Whatever was saved of it is finished at the next start; the state is that of the folder.
+      return [.eraseFailed(brief(error.message))]
+    }
+  }
+}
+
+extension ErasureOutcome {
+  fileprivate init(_ report: ErasureReport) {
+    self.init()
+    (lines, segments, drafts) = (report.lines, report.segments, report.drafts)
+    (sheets, pieces, rejected) = (report.sheets, report.pieces, report.rejected)
+    (found, keptFolders) = (report.found, report.keptFolders)
+    backups = report.backups.map(\.name)
+    isUnfinished = report.failure != nil
+  }
+}
