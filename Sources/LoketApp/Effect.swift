@@ -29,6 +29,8 @@ public enum Effect: Equatable, Sendable {
   case keepRound(RoundChoice)
   /// Answered by `.backup`.
   case backup(BackupWish)
+  /// A copy of one person's data into a file for a program, after its trace; answered by `.printed`.
+  case keepCopy(DataCopy, TraceLine)
   /// Erase what this order says; answered by `.erased` or `.eraseFailed`.
   case erase(EraseOrder)
   case openDemo

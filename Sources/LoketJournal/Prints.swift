@@ -8,16 +8,18 @@ public struct Prints: Sendable {
 
   /// Keeps a sheet, 0600 from its first moment, under the name of what it is and the time, never of a person.
   /// - Returns: the file's whole path.
-  public func keep(_ bytes: [UInt8], file: String, now: Timestamp) throws(JournalError) -> String {
+  public func keep(
+    _ bytes: [UInt8], file: String, now: Timestamp, suffix: String = "txt"
+  ) throws(JournalError) -> String {
     let time = now.text.prefix(19).filter(\.isNumber)
     do {
       try folder.files.makeFolders(folder.prints, under: folder.path)
       // Two sheets of one second, or of a clock that was put back, do not replace each other.
-      var path = "\(folder.prints)/\(file)-\(time).txt"
+      var path = "\(folder.prints)/\(file)-\(time).\(suffix)"
       var again = 1
       while try folder.files.information(path) != nil {
         again += 1
-        path = "\(folder.prints)/\(file)-\(time)-\(again).txt"
+        path = "\(folder.prints)/\(file)-\(time)-\(again).\(suffix)"
       }
       try folder.files.replace(path, with: bytes, durable: true)
       return path
@@ -45,8 +47,10 @@ public struct Prints: Sendable {
   private func sheets() -> [(name: String, day: CalendarDate)] {
     guard let names = try? folder.files.list(folder.prints) else { return [] }
     return names.compactMap { name in
-      guard name.hasSuffix(".txt") else { return nil }
-      let time = name.dropLast(4).split(separator: "-").last { $0.count == 14 && $0.allSatisfy(\.isNumber) } ?? ""
+      guard let point = name.lastIndex(of: "."), ["txt", "json"].contains(name[name.index(after: point)...]) else {
+        return nil
+      }
+      let time = name[..<point].split(separator: "-").last { $0.count == 14 && $0.allSatisfy(\.isNumber) } ?? ""
       let iso = "\(time.prefix(4))-\(time.dropFirst(4).prefix(2))-\(time.dropFirst(6).prefix(2))"
       return CalendarDate(iso: iso).map { (name, $0) }
     }

@@ -55,6 +55,16 @@ extension Registry {
     return plan
   }
 
+  /// What belongs to a record and goes with it when it is erased, in the order of the kinds.
+  public func ownedRecords(of record: RecordRef) -> [RecordRef] {
+    guard let row = row(record) else { return [] }
+    let own = Set(joins.group(row))
+    return withOwned(own).subtracting(own).sorted {
+      let kinds = (records[Int($0)].kind, records[Int($1)].kind)
+      return kinds.0 != kinds.1 ? kinds.0 < kinds.1 : isIdLower($0, $1)
+    }.map(ref)
+  }
+
   // MARK: Records
 
   /// These rows, those that they own, and so on.

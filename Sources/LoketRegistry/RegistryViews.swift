@@ -40,12 +40,12 @@ extension Registry {
     return views(hasFrozen ? rows.filter { !records[Int($0)].has(RecordRow.isFrozen) } : rows) {
       Person(id: $0, values: $1)
     }.sorted { left, right in
-        if (left.id == head) != (right.id == head) { return left.id == head }
-        let ranks = (Registry.rank(left), Registry.rank(right))
-        if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-        let births = (left.birthDate ?? "9999", right.birthDate ?? "9999")
-        return births.0 != births.1 ? births.0 < births.1 : left.id < right.id
-      }
+      if (left.id == head) != (right.id == head) { return left.id == head }
+      let ranks = (Registry.rank(left), Registry.rank(right))
+      if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+      let births = (left.birthDate ?? "9999", right.birthDate ?? "9999")
+      return births.0 != births.1 ? births.0 < births.1 : left.id < right.id
+    }
   }
 
   /// Who was recorded in the household once and is now in another or in none, by id; voided people left out.

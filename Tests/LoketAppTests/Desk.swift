@@ -145,6 +145,7 @@ struct Desk {
       book.settle()
       happen(.looksRead(question, book))
     case .erase(let order): erase(order)
+    case .keepCopy: happen(.printed(.filed(path: "print/salinan-data.json")))
     case .openDemo, .quit, .backup: return
     }
   }
@@ -198,8 +199,15 @@ struct Desk {
   private mutating func erase(_ order: EraseOrder) {
     let plan = state.registry.erasurePlan(of: order.targets)
     let records = plan.records.map { FieldChange("records/" + $0.description, "yes") }
-    let saves = plan.restated.map { Save(by: $0.by, edits: [$0.edit]) }
-      + [Save(by: order.by, edits: [Edit(on: order.record, set: order.set + records)])]
+    let saves =
+      plan.restated.map { Save(by: $0.by, edits: [$0.edit]) }
+      + [
+        Save(
+          by: order.by,
+          edits: [
+            Edit(on: order.record, set: order.set + [FieldChange("device", Desk.device.description)] + records)
+          ])
+      ]
     for save in saves { _ = apply(save) }
     let gone = Set(plan.lines)
     var registry = Registry()

@@ -13,11 +13,46 @@ extension Desk {
     press(.function(7), .end, .enter)
   }
 
+  /// Beranda with an empty search.
+  mutating func toSearch() {
+    goHome()
+    if !sees("hari ini") { press(.escape) }
+  }
+
   /// The desk's own list, from Beranda by the menu.
   mutating func openDesk() {
     press(.function(10), .home)
     for _ in 0..<(Destination.allCases.firstIndex(of: .personalData) ?? 0) { press(.down) }
     press(.enter)
+  }
+
+  /// From Beranda: Siti asked for a copy two days ago and for erasure now, and gave one consent and took another back.
+  mutating func someData() {
+    openData("siti")
+    ask("1", "MINTA SALINAN")
+    later(hours: 50)
+    ask("4", "TIDAK IKUT LAGI")
+    press(.character("2"))
+    type("11")
+    press(.function(2), .character("2"))
+    type("32")
+    press(.function(2), .character("3"))
+    type("3")
+    press(.function(2))
+  }
+
+  mutating func someFrozen() {
+    openData("siti")
+    press(.character("4"))
+    type("ATAS PERMINTAAN SENDIRI")
+    press(.function(2))
+  }
+
+  mutating func someErasing() {
+    openData("siti")
+    press(.character("6"))
+    type("1")
+    type("PERMINTAAN SENDIRI")
   }
 
   /// What a screen of this desk sees.
@@ -93,6 +128,33 @@ struct PersonalDataTests {
     #expect(!desk.sees("permintaan data, sisa"))
   }
 
+  @Test("The copy holds data, work, history and who looked; printed, it answers the request")
+  func copy() throws {
+    var desk = Desk.withSample()
+    desk.openData("siti")
+    desk.ask("1")
+    desk.press(.enter)
+    #expect(desk.state.layers.last is PaperScreen && desk.sees("SALINAN DATA PRIBADI"))
+    #expect(desk.state.registry.dataRequests(of: Sample.siti).first?.isOpen == true)
+    desk.press(.enter)
+    let sheet = try #require(desk.prints.last).sheet.text
+    for part in [
+      "337602 450869 0003", "SITI NUR'AINI", "Jahitan Siti", "JL MELATI 4", "RIWAYAT PERUBAHAN", "SIAPA MEMBUKA",
+    ] {
+      #expect(sheet.contains(part), "\(part) is not on the copy")
+    }
+    #expect(try #require(desk.prints.last).trace?.on == Self.siti)
+    #expect(desk.state.registry.dataRequests(of: Sample.siti).first?.state == "done")
+    desk.press(.character("9"))
+    let copies = desk.effects.compactMap { effect -> DataCopy? in
+      if case .keepCopy(let copy, let line) = effect, line.act == .exported { copy } else { nil }
+    }
+    let made = try #require(copies.last)
+    #expect(made.person.values["nik"] == "3376024508690003")
+    #expect(Set(made.records.map(\.kind)).isSuperset(of: ["enrolment", "placement", "dataRequest"]))
+    #expect(!made.looks.isEmpty && made.history.contains { $0.field == "name" && $0.to == "SITI NUR'AINI" })
+  }
+
   @Test("A correction that was asked for is closed when the person's data changed, and only then")
   func correct() throws {
     var desk = Desk.withSample()
@@ -117,7 +179,7 @@ struct PersonalDataTests {
     desk.press(.character("2"))
     desk.type("11")
     desk.press(.function(2))
-    #expect(desk.sees("diberikan 22-11-2026, Surat bertanda tangan"))
+    #expect(desk.sees("22-11-2026, Surat bertanda tangan"))
     #expect(desk.state.registry.consents(of: Sample.siti).map(\.holds) == [true])
     #expect(desk.lastEntry.first == "change")
     desk.press(.escape)
@@ -149,7 +211,7 @@ struct PersonalDataTests {
     let request = try #require(desk.state.registry.dataRequests(of: Sample.siti).first)
     #expect(request.state == "done")
     #expect(desk.value(.person, Sample.siti, "frozenRequest") == request.id)
-    desk.goHome()
+    desk.toSearch()
     desk.type("nur'aini")
     #expect(desk.sees("Tidak ditemukan"))
     desk.press(.escape)
@@ -175,7 +237,7 @@ struct PersonalDataTests {
     desk.press(.character("4"))
     desk.type("ATAS PERMINTAAN")
     desk.press(.function(2))
-    desk.goHome()
+    desk.toSearch()
     desk.type("3376024508690003")
     #expect(desk.sees("***") && !desk.sees("NUR'AINI"))
     desk.press(.enter)
@@ -185,8 +247,7 @@ struct PersonalDataTests {
     desk.press(.function(2))
     #expect(!desk.state.registry.isFrozen(Self.siti))
     #expect(desk.value(.person, Sample.siti, "frozenReason") == "SUDAH BOLEH")
-    desk.goHome()
-    if !desk.sees("hari ini") { desk.press(.escape) }
+    desk.toSearch()
     desk.type("nur'aini")
     #expect(desk.sees("SITI NUR'AINI"))
   }
@@ -224,7 +285,9 @@ struct PersonalDataTests {
     #expect(desk.sees("hari ini") && !desk.sees("siti"))
     let erasure = try #require(desk.state.registry.erasureRecords().first)
     #expect(desk.state.registry.value(erasure, "day") == "2026-11-22")
-    #expect(desk.state.registry.value(desk.state.registry.shownRecord(RecordRef(.household, Sample.budiHome)), "head") == Sample.budi)
+    #expect(
+      desk.state.registry.value(desk.state.registry.shownRecord(RecordRef(.household, Sample.budiHome)), "head")
+        == Sample.budi)
   }
 
   @Test("A head with others in the household is erased with all of it, or not before there is a new head")
@@ -260,13 +323,11 @@ struct PersonalDataTests {
     var desk = Desk.withSample()
     desk.openData("siti")
     desk.ask("1")
-    desk.goHome()
-    if !desk.sees("hari ini") { desk.press(.escape) }
+    desk.toSearch()
     desk.later(hours: 10)
     desk.openData("slamet")
     desk.ask("4")
-    desk.goHome()
-    if !desk.sees("hari ini") { desk.press(.escape) }
+    desk.toSearch()
     desk.openDesk()
     #expect(desk.sees("Permintaan yang belum selesai"))
     let rows = desk.screen.split(separator: "\n").map(String.init).filter { $0.contains("sisa") }

@@ -28,6 +28,8 @@ enum FieldWords {
     switch rule.name {
     case "skills/*", "skillEvidence/*", "skillOrigin/*": return "\(label) \(context.trackName(element))"
     case "accepted/*": return label
+    case "consent/*", "consentHow/*", "withdrawn/*":
+      return "\(label): \(context.code(.consentPurpose, element))"
     case "cards/*": return "\(label) \(context.number(element))"
     case "missing/*": return "\(label), \(need(element, context))"
     default: return label

@@ -40,7 +40,7 @@ struct DataDeskScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     [
       .help: .on, .find: .on, .actions: .on, .back: .on, .menu: .on,
-      .new: context.key(.personalData, named: .dataActionBreach),
+      .new: context.key(.personalData, named: .keyBreach),
     ]
   }
 
@@ -112,7 +112,8 @@ struct DataDeskScreen: Screen {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen("breach"): context.open(DataFormScreen(.breach, context))
-    case .chosen("told"): if let breach = told(context) { context.open(DataFormScreen(.told(breach: breach.id), context)) }
+    case .chosen("told"):
+      if let breach = told(context) { context.open(DataFormScreen(.told(breach: breach.id), context)) }
     case .chosen(let option):
       guard let chosen = View(rawValue: option) else { return }
       view = chosen
@@ -161,12 +162,13 @@ struct DataDeskScreen: Screen {
     case .erased:
       [
         ListColumn(context.word(.columnOn), width: 10), ListColumn(context.word(.dataReason), width: 26, grows: 1),
-        ListColumn(context.word(.columnTaken), width: 12), ListColumn(context.word(.columnOutstanding), width: 22, grows: 1),
+        ListColumn(context.word(.columnTaken), width: 12),
+        ListColumn(context.word(.columnOutstanding), width: 22, grows: 1),
       ]
     case .breaches:
       [
         ListColumn(context.word(.columnReceived), width: 16), ListColumn(context.word(.dataLost), width: 24, grows: 1),
-        ListColumn(context.word(.dataDevice), width: 12), ListColumn(context.word(.columnClock), width: 20),
+        ListColumn(context.word(.dataDevice), width: 9), ListColumn(context.word(.columnClock), width: 23),
       ]
     }
   }
@@ -231,6 +233,7 @@ extension Role {
 }
 
 extension Phrase {
+  static let keyBreach = Phrase("app.key.breach")
   static let hintDataDesk = Phrase("app.hint.dataDesk")
   static let dataNoBreach = Phrase("app.data.noBreach")
   static let dataCounts = Phrase("app.data.counts")

@@ -69,7 +69,9 @@ struct EraseScreen: FormScreen {
   }
 
   private static func targets(_ what: String, _ person: String, _ context: Context) -> [RecordRef] {
-    guard what == "household", let household = household(of: person, context) else { return [RecordRef(.person, person)] }
+    guard what == "household", let household = household(of: person, context) else {
+      return [RecordRef(.person, person)]
+    }
     return [RecordRef(.household, household)] + members(person, context).map { RecordRef(.person, $0) }
   }
 
@@ -90,7 +92,8 @@ struct EraseScreen: FormScreen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .save: save(&context)
-    case .back: hand.form.picker == nil ? context.close() : follow(hand.form.run(.pick, world: world(context)), &context)
+    case .back:
+      hand.form.picker == nil ? context.close() : follow(hand.form.run(.pick, world: world(context)), &context)
     default: follow(hand.form.run(command, world: world(context)), &context)
     }
   }

@@ -81,7 +81,9 @@ public struct ErasureOutcome: Equatable, Sendable {
       lines.append(
         context.text(.erasedBackups, ["count": String(backups.count), "newest": backups.first ?? ""]))
     }
-    if !keptFolders.isEmpty { lines.append(context.text(.erasedFolders, ["folders": keptFolders.joined(separator: ", ")])) }
+    if !keptFolders.isEmpty {
+      lines.append(context.text(.erasedFolders, ["folders": keptFolders.joined(separator: ", ")]))
+    }
     lines.append(context.word(.erasedCopies))
     return lines
   }

@@ -10,6 +10,9 @@ struct PersonDataScreen: Screen {
   /// The request that is being carried out by something that happens outside this page.
   private var pending: String?
   private var ticket: Int?
+  /// The copy that is being gathered, and whether it becomes a file for a program.
+  private var question: LookQuestion?
+  private var isForProgram = false
   /// Lines of the person's record when the correction began.
   private var lines: Int?
 
@@ -94,6 +97,7 @@ struct PersonDataScreen: Screen {
         ActionMenu.Action("erase", context.word(.dataActionErase), why: decide),
         ActionMenu.Action("done", context.word(.dataActionDone), why: decide ?? noRequest),
         ActionMenu.Action("refuse", context.word(.dataActionRefuse), why: decide ?? noRequest),
+        ActionMenu.Action("copyFile", context.word(.dataActionCopyFile), why: decide),
       ])
   }
 
@@ -107,6 +111,7 @@ struct PersonDataScreen: Screen {
     case .chosen("freeze"): ask(.freeze(person: person, request: of("freeze", request)), &context)
     case .chosen("unfreeze"): ask(.unfreeze(person: person), &context)
     case .chosen("copy"): copy(of("copy", request), &context)
+    case .chosen("copyFile"): copy(of("copy", request), isForProgram: true, &context)
     case .chosen("erase"): erase(of("erase", request), &context)
     case .chosen("done"): if let request { ask(.done(request: request.id), &context) }
     case .chosen("refuse"): if let request { ask(.refused(request: request.id), &context) }
@@ -146,10 +151,32 @@ struct PersonDataScreen: Screen {
     context.open(EraseScreen(person: person, request: request, context))
   }
 
-  private mutating func copy(_ request: String?, _ context: inout Context) {
-    pending = request
-    lines = nil
+  /// The trace is read first: who looked belongs to the copy.
+  private mutating func copy(_ request: String?, isForProgram: Bool = false, _ context: inout Context) {
+    let question = LookQuestion(about: ref, in: context.registry)
+    (pending, lines, self.question, self.isForProgram) = (request, nil, question, isForProgram)
+    context.ask(for: .readLooks(question))
     context.say(.info, .dataCopyReads)
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    switch event {
+    case .looksRead(let asked, let book) where asked == question:
+      question = nil
+      guard let copy = DataCopy(of: person, book, context) else { return }
+      if isForProgram {
+        context.ask(for: .keepCopy(copy, TraceLine(.exported, on: ref, by: context.account)))
+      } else {
+        context.openPaper(
+          DataCopySheet.template, DataCopySheet.values(of: copy, book, context), title: .titleCopy, shows: (ref, 1))
+      }
+    case .printed(let outcome):
+      guard let request = pending, lines == nil, question == nil else { return }
+      pending = nil
+      guard outcome.isGood else { return }
+      ticket = context.save(DataForm.close(request, state: "done", note: context.word(.dataCopied), context))
+    default: return
+    }
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) {
@@ -248,6 +275,8 @@ extension Phrase {
   static let titleData = Phrase("app.title.data")
   static let hintPersonData = Phrase("app.hint.personData")
   static let dataActionCopy = Phrase("app.data.action.copy")
+  static let dataActionCopyFile = Phrase("app.data.action.copyFile")
+  static let dataCopied = Phrase("app.data.copied")
   static let dataActionErase = Phrase("app.data.action.erase")
   static let dataNoRequest = Phrase("app.data.noRequest")
   static let dataNoConsent = Phrase("app.data.noConsent")

@@ -231,6 +231,11 @@ enum HomeFigures {
     }
     frame.put(
       VisitWords.home(context), row: area.top + 7, column: 1, style: .value, width: area.columns - 2)
+    if let data = DataWaiting.text(context) {
+      frame.put(
+        data.text, row: area.top + 6, column: middle + 1, style: data.isUrgent ? .error : .check,
+        width: area.columns - middle - 2)
+    }
     let rows = drawBackup(into: &frame, area, context)
     drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 9 - rows, columns: area.columns), context)
   }

@@ -1,4 +1,4 @@
-// Effect.erase carried out: the decision is saved, the files are written anew, and the folder is read again.
+// Effect.erase and Effect.keepCopy carried out: a person's data are taken out of every file, or handed over in one.
 import LoketApp
 import LoketJournal
 import LoketModel
@@ -25,6 +25,21 @@ extension ScreenProgram {
       log.note("erase: \(surroundings.wording.text(error.message))")
       // Whatever was saved of it is finished at the next start; the state is that of the folder.
       return [.eraseFailed(brief(error.message))]
+    }
+  }
+}
+
+extension ScreenProgram {
+  /// The copy for a program lies beside the sheets that no printer took, once its trace is on the disk.
+  func keep(_ copy: DataCopy, _ line: TraceLine) -> [Event] {
+    guard let journal = data?.journal else { return [] }
+    do {
+      try trace(line, in: journal)
+      let path = try journal.prints.keep(
+        Array((JSONText.of(copy) + "\n").utf8), file: "salinan-data", now: clock.now(), suffix: "json")
+      return [.printed(.filed(path: path))]
+    } catch {
+      return [trouble(error), .printed(.failed(brief(error.message)))]
     }
   }
 }

@@ -55,6 +55,7 @@ extension ScreenProgram {
       }
     case .backup(let wish): return backup(wish)
     case .erase(let order): return erase(order)
+    case .keepCopy(let copy, let line): return keep(copy, line)
     case .openDemo: return openDemo(households: DemoFolder.households)
     case .quit:
       isEnding = true
