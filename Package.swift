@@ -15,7 +15,7 @@ let package = Package(
     .target(
       name: "Resources", path: "Resources",
       exclude: [
-        "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json", "debian",
+        "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json", "retention.json", "debian",
       ],
       sources: ["resources.c"], publicHeadersPath: "include"),
     .systemLibrary(name: "CNcurses"),

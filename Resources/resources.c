@@ -38,3 +38,8 @@ static const unsigned char paper_bytes[] = {
 #embed "paper.json"
 };
 LOKET_RESOURCE(paper)
+
+static const unsigned char retention_bytes[] = {
+#embed "retention.json"
+};
+LOKET_RESOURCE(retention)

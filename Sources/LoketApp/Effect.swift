@@ -31,6 +31,10 @@ public enum Effect: Equatable, Sendable {
   case backup(BackupWish)
   /// A copy of one person's data into a file for a program, after its trace; answered by `.printed`.
   case keepCopy(DataCopy, TraceLine)
+  /// Whose keeping is over, worked out beside the keys; answered by `.retentionFound`.
+  case findRetention(on: CalendarDate)
+  /// Everybody who was recorded by a day, into a file, after its trace; answered by `.printed`.
+  case listBreach(until: CalendarDate, TraceLine)
   /// Erase what this order says; answered by `.erased` or `.eraseFailed`.
   case erase(EraseOrder)
   case openDemo

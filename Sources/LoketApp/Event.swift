@@ -52,6 +52,8 @@ public enum Event: Equatable, Sendable {
   case backupRefused(Message)
   /// The folder after `Effect.erase`.
   case erased(Erased)
+  /// The answer to `Effect.findRetention`.
+  case retentionFound([RetentionProposal])
   /// Nothing was erased, for this reason.
   case eraseFailed(Message)
   /// Little room is left: said once on the message line, and stands among what waits from then on.

@@ -10,6 +10,13 @@ enum BlankLine {
   /// The longest there can be: two numbers, the marks and the tail.
   private static let longest = 140
 
+  /// Whether some line of a segment may be blank.
+  static func stands(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { raw in
+      raw.baseAddress.map { loket_memmem($0, raw.count, mark, mark.count) != nil } ?? false
+    }
+  }
+
   /// The hash that a blank line keeps; nil of any other line, also of one that is blank but not in this form.
   static func hash(_ line: UnsafeRawBufferPointer) -> LineHash? {
     guard line.count <= longest, let base = line.baseAddress,

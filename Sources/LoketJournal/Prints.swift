@@ -47,7 +47,8 @@ public struct Prints: Sendable {
   private func sheets() -> [(name: String, day: CalendarDate)] {
     guard let names = try? folder.files.list(folder.prints) else { return [] }
     return names.compactMap { name in
-      guard let point = name.lastIndex(of: "."), ["txt", "json"].contains(name[name.index(after: point)...]) else {
+      guard let point = name.lastIndex(of: "."), ["txt", "json", "csv"].contains(name[name.index(after: point)...])
+      else {
         return nil
       }
       let time = name[..<point].split(separator: "-").last { $0.count == 14 && $0.allSatisfy(\.isNumber) } ?? ""

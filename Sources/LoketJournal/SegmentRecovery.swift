@@ -158,6 +158,7 @@ enum SegmentVersions {
 
   /// Compares header and edits; seals, and spaces written ahead, do not count.
   static func compare(_ first: [UInt8], _ second: [UInt8]) -> Relation {
+    if BlankLine.stands(first) || BlankLine.stands(second) { return compare(lines: keys(first), keys(second)) }
     let left = edits(first)
     let right = edits(second)
     if left.starts(with: right) { return .firstHoldsSecond }
@@ -165,8 +166,24 @@ enum SegmentVersions {
     return .fork
   }
 
-  /// How many lines from the top both have byte for byte.
+  /// Where an edit was erased in one of them, lines are the same whose hashes are: a blank line keeps that of the edit.
+  private static func compare(lines first: [LineHash?], _ second: [LineHash?]) -> Relation {
+    if first.starts(with: second) { return .firstHoldsSecond }
+    return second.starts(with: first) ? .secondHoldsFirst : .fork
+  }
+
+  /// The hash that each line states, the seal left out.
+  private static func keys(_ bytes: [UInt8]) -> [LineHash?] {
+    edits(bytes).split(separator: 0x0a).map { line in
+      Array(line).withUnsafeBytes { Chain.statedHash($0) }
+    }
+  }
+
+  /// How many lines from the top both have byte for byte, blanked or not.
   static func commonLines(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    if BlankLine.stands(first) || BlankLine.stands(second) {
+      return zip(keys(first), keys(second)).prefix { $0 == $1 }.count
+    }
     var lines = 0
     for index in 0..<min(first.count, second.count) {
       if first[index] != second[index] { break }

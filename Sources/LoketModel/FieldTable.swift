@@ -122,6 +122,8 @@ public enum FieldTable {
         ("frozen", "frozen", .decide, true, .date, "since when nobody works with the data, at the person's wish"),
         ("frozenReason", "frozen", .decide, true, .text, ""),
         ("frozenRequest", "frozen", .decide, false, .record(.dataRequest), "at whose wish"),
+        ("keepUntil", "keep", .latest, false, .date, "somebody decided to keep the data at least so long"),
+        ("keepReason", "keep", .latest, false, .text, ""),
         ("consent/*", "consent/*", .element, true, .date, "by purpose: since when the person agrees"),
         ("consentHow/*", "consentHow/*", .element, true, .code("consentHow"), "by purpose: how it was given"),
         ("withdrawn/*", "withdrawn/*", .element, true, .date, "by purpose: when the person took the consent back"),

@@ -30,6 +30,8 @@ public struct Person: Hashable, Sendable, Identifiable {
   public var frozen: String?
   public var frozenReason: String?
   public var frozenRequest: String?
+  public var keepUntil: String?
+  public var keepReason: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
   public init(id: String, values: (String) -> String?) {
@@ -60,6 +62,8 @@ public struct Person: Hashable, Sendable, Identifiable {
     frozen = values("frozen")
     frozenReason = values("frozenReason")
     frozenRequest = values("frozenRequest")
+    keepUntil = values("keepUntil")
+    keepReason = values("keepReason")
   }
 
   /// What stands for the name of a person who is frozen.
@@ -70,6 +74,6 @@ public struct Person: Hashable, Sendable, Identifiable {
     "nik", "nikReason", "name", "titleBefore", "titleAfter", "nickname", "birthPlace", "birthDate", "sex",
     "household", "relation", "maritalStatus", "education", "occupation", "employment", "phone", "phoneOwner",
     "standing", "standingDate", "standingPlace", "papersSeen", "note", "registeredOn", "frozen",
-    "frozenReason", "frozenRequest",
+    "frozenReason", "frozenRequest", "keepUntil", "keepReason",
   ]
 }

@@ -22,6 +22,8 @@ public struct ErasedWords: Hashable, Sendable {
   }
 
   public private(set) var names: [Name] = []
+  /// Of each number and each name what stands wherever it stands.
+  private var marks: Set<[UInt8]> = []
   /// NIK.
   public private(set) var numbers: Set<String> = []
   /// Names that say alone who is meant, as they were typed.
@@ -35,7 +37,8 @@ public struct ErasedWords: Hashable, Sendable {
 
   public mutating func add(name: String, births: Set<String>, isShared: Bool) {
     let words = NameKey.fold(name).split(separator: " ").map(String.init)
-    guard !words.isEmpty else { return }
+    guard let longest = words.max(by: { $0.utf8.count < $1.utf8.count }) else { return }
+    marks.insert(Array(longest.utf8))
     if words.count > 1, !isShared { spelled.insert(name) }
     if let place = names.firstIndex(where: { $0.words == words }) {
       names[place].births.formUnion(births)
@@ -45,13 +48,35 @@ public struct ErasedWords: Hashable, Sendable {
     }
   }
 
-  public mutating func add(number: String) { if number.utf8.count == 16 { numbers.insert(number) } }
+  public mutating func add(number: String) {
+    guard number.utf8.count == 16 else { return }
+    numbers.insert(number)
+    marks.insert(Array(number.utf8))
+  }
+
   public mutating func add(id: String) { ids.insert(id) }
 
   /// What must be found in no file any more.
   public var needles: [String] { numbers.sorted() + spelled.sorted() }
 
   // MARK: Texts of the register
+
+  /// Whether a text is worth a closer look: most hold neither a number nor the longest word of a name.
+  func mayBeIn(_ text: ArraySlice<UInt8>) -> Bool {
+    // What folding changes beyond capitals is looked at.
+    if text.contains(where: { $0 >= 0x80 || $0 == 0x27 || $0 == 0x60 }) { return true }
+    return marks.contains { ErasedWords.stands($0, in: text) }
+  }
+
+  private static func stands(_ mark: [UInt8], in text: ArraySlice<UInt8>) -> Bool {
+    guard let first = mark.first, text.count >= mark.count else { return false }
+    for start in text.startIndex...(text.endIndex - mark.count) where capital(text[start]) == first {
+      if zip(text[start...], mark).allSatisfy({ capital($0) == $1 }) { return true }
+    }
+    return false
+  }
+
+  private static func capital(_ byte: UInt8) -> UInt8 { (0x61...0x7a).contains(byte) ? byte - 0x20 : byte }
 
   /// The text without the names and numbers; nil where it holds none.
   /// - Parameter isNear: the text is about the household or the work of these people, so that one word of a name will do.

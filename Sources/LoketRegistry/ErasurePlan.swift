@@ -205,6 +205,7 @@ extension Registry {
       guard !entry.isNull, entry.number != FieldNumbers.void, numbers.forms[Int(entry.number)] == .text,
         !(isPerson && entry.number == indexed.personName), entry.value.count > 2
       else { return }
+      guard words.mayBeIn(arena.bytes[entry.value]) else { return }
       let value = text(entry.value)
       if let rest = words.cut(value, isNear: isNear) {
         found[entry.mark.byte << 3 | entry.mark.bit.trailingZeroBitCount] = rest

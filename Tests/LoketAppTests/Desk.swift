@@ -145,6 +145,8 @@ struct Desk {
       book.settle()
       happen(.looksRead(question, book))
     case .erase(let order): erase(order)
+    case .findRetention(let day): happen(.retentionFound(state.registry.retentionProposals(on: day)))
+    case .listBreach: happen(.printed(.filed(path: "print/daftar-warga.csv")))
     case .keepCopy: happen(.printed(.filed(path: "print/salinan-data.json")))
     case .openDemo, .quit, .backup: return
     }

@@ -339,9 +339,33 @@ struct PersonalDataTests {
     #expect(breach.until == "2026-11-22" && breach.what == "LAPTOP LAPANGAN DICURI")
     desk.press(.character("5"))
     #expect(desk.sees("LAPTOP LAPANGAN DICURI") && desk.sees("sisa 72 jam"))
-    desk.press(.character("7"))
+    desk.press(.character("9"))
+    #expect(
+      desk.effects.contains(
+        .listBreach(
+          until: try #require(CalendarDate(iso: "2026-11-22")),
+          TraceLine(.exported, on: RecordRef(RecordKind(rawValue: "list"), "people"), by: "lurah"))))
+    desk.press(.character("8"))
     desk.press(.function(2))
     #expect(desk.sees("diberi tahu 22-11-2026"))
+  }
+
+  @Test("Whose keeping is over is proposed, and somebody decides: to keep longer, with a reason")
+  func retention() throws {
+    var desk = Desk.withSample()
+    let died = [FieldChange("standing", "2"), FieldChange("standingDate", "2019-05-01")]
+    desk.bring(Sample.applied([Edit(on: Self.siti, set: died)], from: 200, segment: 9))
+    desk.openDesk()
+    desk.press(.character("6"))
+    #expect(desk.sees("SITI NUR'AINI") && desk.sees("01-05-2019") && desk.sees("Meninggal"))
+    desk.press(.enter, .character("0"))
+    desk.press(.tab)
+    desk.type("MASIH ADA SENGKETA")
+    desk.press(.function(2))
+    #expect(desk.value(.person, Sample.siti, "keepUntil") == "2027-11-22")
+    desk.press(.escape)
+    #expect(!desk.sees("SITI NUR'AINI"))
+    #expect(desk.state.registry.exists(Self.siti))
   }
 
   @Test("A question that is left half answered is found again among the drafts")

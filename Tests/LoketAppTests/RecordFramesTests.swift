@@ -55,55 +55,6 @@ struct RecordFramesTests {
       $0.goHome()
       if !$0.sees("Antrean") { $0.press(.escape) }
     },
-    Shot(name: "data of a person") { $0.someData() },
-    Shot(name: "data of a person en", language: .english) { $0.someData() },
-    Shot(name: "data actions") {
-      $0.someData()
-      $0.press(.function(7))
-    },
-    Shot(name: "data request") {
-      $0.openData("budi")
-      $0.press(.character("1"))
-    },
-    Shot(name: "data frozen") { $0.someFrozen() },
-    Shot(name: "data desk") {
-      $0.someData()
-      $0.toSearch()
-      $0.openDesk()
-    },
-    Shot(name: "data desk en", language: .english) {
-      $0.someData()
-      $0.toSearch()
-      $0.openDesk()
-    },
-    Shot(name: "data desk frozen") {
-      $0.someFrozen()
-      $0.toSearch()
-      $0.openDesk()
-      $0.press(.character("3"))
-    },
-    Shot(name: "data copy") {
-      $0.someData()
-      $0.press(.character("5"))
-    },
-    Shot(name: "erase") { $0.someErasing() },
-    Shot(name: "erase en", language: .english) { $0.someErasing() },
-    Shot(name: "erase head") {
-      $0.openData("budi")
-      $0.press(.character("6"))
-    },
-    Shot(name: "erase question") {
-      $0.someErasing()
-      $0.press(.function(2))
-    },
-    Shot(name: "erased") {
-      $0.someErasing()
-      $0.press(.function(2), .function(8))
-    },
-    Shot(name: "erased en", language: .english) {
-      $0.someErasing()
-      $0.press(.function(2), .function(8))
-    },
     Shot(name: "households") { $0.openHouseholds() },
     Shot(name: "households en", language: .english) { $0.openHouseholds() },
     Shot(name: "households found") {

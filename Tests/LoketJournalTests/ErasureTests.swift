@@ -305,6 +305,24 @@ struct ErasureTests {
     next.close()
   }
 
+  @Test("A segment that stands twice, blank and in full, is one segment and no fork; both are blanked")
+  func twoForms() throws {
+    let disk = try prepared()
+    let full = try #require(disk.files(under: "/data/journal").first)
+    let before = try #require(disk.bytes(full))
+    var office = try Office("/data", files: disk)
+    try erase(&office)
+    office.close()
+    // A restored open copy of the same segment, as it was.
+    let name = try #require(full.split(separator: "/").last)
+    disk.put("/data/open/\(name)", before)
+    let next = try Office("/data", files: disk)
+    #expect(holders(disk) == [])
+    #expect(!next.registry.exists(siti) && !next.kinds.contains(.fork))
+    #expect(try !next.journal.check().hasDamage)
+    next.close()
+  }
+
   @Test("The reason of an erasure does not name who was erased")
   func reason() throws {
     let disk = try prepared()

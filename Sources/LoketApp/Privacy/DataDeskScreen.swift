@@ -6,7 +6,7 @@ import LoketWidgets
 struct DataDeskScreen: Screen {
   /// What the list shows; the digits of F7 choose.
   enum View: String, CaseIterable {
-    case open, all, frozen, erased, breaches
+    case open, all, frozen, erased, breaches, retention
 
     var words: Phrase {
       switch self {
@@ -15,6 +15,7 @@ struct DataDeskScreen: Screen {
       case .frozen: Phrase("app.data.view.frozen")
       case .erased: Phrase("app.data.view.erased")
       case .breaches: Phrase("app.data.view.breaches")
+      case .retention: Phrase("app.data.view.retention")
       }
     }
   }
@@ -24,11 +25,14 @@ struct DataDeskScreen: Screen {
     case person(String)
     case erasure(RecordRef)
     case breach(Breach)
+    case proposal(RetentionProposal)
   }
 
   private var view = View.open
   private var list = ListView()
   private var rows: [Row] = []
+  /// Whose keeping is over, once that was worked out; nil while nobody asked.
+  private var proposals: [RetentionProposal]?
 
   init(_ context: Context) { load(context) }
 
@@ -45,10 +49,20 @@ struct DataDeskScreen: Screen {
   }
 
   mutating func appear(_ context: inout Context) { load(context) }
-  mutating func saved(ticket: Int, _ context: inout Context) { load(context) }
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    proposals = nil
+    if view == .retention { context.ask(for: .findRetention(on: context.today)) }
+    load(context)
+  }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
-    if case .changedElsewhere = event { load(context) }
+    switch event {
+    case .changedElsewhere: load(context)
+    case .retentionFound(let found):
+      proposals = found
+      load(context)
+    default: return
+    }
   }
 
   private mutating func load(_ context: Context) {
@@ -60,6 +74,7 @@ struct DataDeskScreen: Screen {
       case .frozen: registry.frozenPeople().map { .person($0.id) }
       case .erased: registry.erasureRecords().reversed().map(Row.erasure)
       case .breaches: registry.breaches().map(Row.breach)
+      case .retention: (proposals ?? []).filter { registry.exists(RecordRef(.person, $0.person)) }.map(Row.proposal)
       }
     list.reload(count: rows.count)
   }
@@ -94,29 +109,40 @@ struct DataDeskScreen: Screen {
 
   private func menu(_ context: Context) -> ActionMenu {
     let told = told(context) == nil ? context.word(.dataNoBreach) : nil
+    let noBreach = breach == nil ? context.word(.dataNoLoss) : nil
     return ActionMenu(
       title: context.word(.titleData),
       actions: View.allCases.map { ActionMenu.Action($0.rawValue, context.word($0.words)) } + [
         ActionMenu.Action("breach", context.word(.dataActionBreach), why: context.whyNot(.personalData)),
         ActionMenu.Action("told", context.word(.dataActionTold), why: context.whyNot(.personalData) ?? told),
+        ActionMenu.Action("list", context.word(.dataActionList), why: context.whyNot(.exportPeople) ?? noBreach),
       ])
+  }
+
+  private var breach: Breach? {
+    guard rows.indices.contains(list.selected), case .breach(let breach) = rows[list.selected] else { return nil }
+    return breach
   }
 
   /// The selected breach of which the people were not yet told.
   private func told(_ context: Context) -> Breach? {
-    guard rows.indices.contains(list.selected), case .breach(let breach) = rows[list.selected] else { return nil }
-    return breach.told == nil ? breach : nil
+    breach.flatMap { $0.told == nil ? $0 : nil }
   }
 
   private mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen("breach"): context.open(DataFormScreen(.breach, context))
+    case .chosen("list"):
+      guard let breach, let day = (breach.until ?? breach.day).flatMap({ CalendarDate(iso: $0) }) else { return }
+      let list = RecordRef(RecordKind(rawValue: "list"), "people")
+      context.ask(for: .listBreach(until: day, TraceLine(.exported, on: list, by: context.account)))
     case .chosen("told"):
       if let breach = told(context) { context.open(DataFormScreen(.told(breach: breach.id), context)) }
     case .chosen(let option):
       guard let chosen = View(rawValue: option) else { return }
       view = chosen
+      if view == .retention, proposals == nil { context.ask(for: .findRetention(on: context.today)) }
       load(context)
       list.select(0)
     default: return
@@ -128,6 +154,7 @@ struct DataDeskScreen: Screen {
     switch rows[index] {
     case .request(let request): if let person = request.person { context.open(PersonDataScreen(person: person)) }
     case .person(let id): context.open(PersonDataScreen(person: id))
+    case .proposal(let proposal): context.open(PersonDataScreen(person: proposal.person))
     case .erasure(let record): context.say(.info, DataDeskScreen.devices(record, context))
     case .breach(let breach):
       context.say(.info, [breach.what ?? "", breach.note ?? ""].filter { !$0.isEmpty }.joined(separator: " · "))
@@ -143,7 +170,8 @@ struct DataDeskScreen: Screen {
     frame.put(counts, row: area.top, column: area.columns - TextWidth.of(counts) - 1, style: .dim)
     list.draw(
       into: &frame, row: area.top + 1, column: 0, width: area.columns, height: area.height - 1,
-      columns: columns(context), empty: context.word(.dataNothing)
+      columns: columns(context),
+      empty: context.word(view == .retention && proposals == nil ? .dataSearching : .dataNothing)
     ) { listed(rows[$0], context) }
   }
 
@@ -155,6 +183,11 @@ struct DataDeskScreen: Screen {
         ListColumn(context.word(.columnReceived), width: 16), ListColumn(context.word(.columnClock), width: 15),
       ]
     case .frozen:
+      [
+        ListColumn(context.word(.columnName), width: 22, grows: 1), ListColumn(context.word(.columnNIK), width: 19),
+        ListColumn(context.word(.columnOn), width: 10), ListColumn(context.word(.dataReason), width: 20, grows: 1),
+      ]
+    case .retention:
       [
         ListColumn(context.word(.columnName), width: 22, grows: 1), ListColumn(context.word(.columnNIK), width: 19),
         ListColumn(context.word(.columnOn), width: 10), ListColumn(context.word(.dataReason), width: 20, grows: 1),
@@ -189,6 +222,12 @@ struct DataDeskScreen: Screen {
       return ListRow([
         person.name ?? "", person.nik.map { Nik.masked($0) } ?? "", context.day(person.frozen),
         person.frozenReason ?? "",
+      ])
+    case .proposal(let proposal):
+      let person = context.registry.wholePerson(proposal.person)
+      return ListRow([
+        person?.name ?? "", person?.nik.map { Nik.masked($0) } ?? "", proposal.since.display,
+        proposal.kind.name(context.language),
       ])
     case .erasure(let record):
       let values = context.registry.values(record)
@@ -235,6 +274,9 @@ extension Role {
 extension Phrase {
   static let keyBreach = Phrase("app.key.breach")
   static let hintDataDesk = Phrase("app.hint.dataDesk")
+  static let dataActionList = Phrase("app.data.action.list")
+  static let dataNoLoss = Phrase("app.data.noLoss")
+  static let dataSearching = Phrase("app.data.searching")
   static let dataNoBreach = Phrase("app.data.noBreach")
   static let dataCounts = Phrase("app.data.counts")
   static let dataNothing = Phrase("app.data.nothing")

@@ -13,6 +13,8 @@ enum DataForm: Hashable, Sendable {
   case unfreeze(person: String)
   case done(request: String)
   case refused(request: String)
+  /// The data of somebody whose keeping is over stay for a while.
+  case keep(person: String)
   /// A PC or a stick is lost.
   case breach
   /// The people of a breach were told.
@@ -27,6 +29,7 @@ enum DataForm: Hashable, Sendable {
     case .unfreeze: .dataActionUnfreeze
     case .done: .dataActionDone
     case .refused: .dataActionRefuse
+    case .keep: .dataActionKeep
     case .breach: .dataActionBreach
     case .told: .dataActionTold
     }
@@ -41,6 +44,7 @@ enum DataForm: Hashable, Sendable {
     case .unfreeze: Phrase("app.data.explain.unfreeze")
     case .done: Phrase("app.data.explain.done")
     case .refused: Phrase("app.data.explain.refused")
+    case .keep: Phrase("app.data.explain.keep")
     case .breach: Phrase("app.data.explain.breach")
     case .told: Phrase("app.data.explain.told")
     }
@@ -57,7 +61,8 @@ enum DataForm: Hashable, Sendable {
   /// The record that the form is about; its name stands in the title.
   func record(_ context: Context) -> RecordRef? {
     switch self {
-    case .request(let id), .consent(let id), .withdraw(let id, _), .freeze(let id, _), .unfreeze(let id):
+    case .request(let id), .consent(let id), .withdraw(let id, _), .freeze(let id, _), .unfreeze(let id),
+      .keep(let id):
       RecordRef(.person, id)
     case .done(let id), .refused(let id):
       context.registry.dataRequest(id)?.person.map { RecordRef(.person, $0) }
@@ -95,6 +100,8 @@ enum DataForm: Hashable, Sendable {
     case .freeze, .unfreeze: [text("reason", .dataReason, .dataReasonHint, context)]
     case .done: [text("note", .dataDone, .dataDoneHint, isRequired: false, context)]
     case .refused: [text("note", .dataReason, .dataReasonHint, context)]
+    case .keep:
+      [date("until", .dataKeepUntil, .dataDateHint, context), text("reason", .dataReason, .dataReasonHint, context)]
     case .breach:
       [
         text("what", .dataLost, .dataLostHint, context),
@@ -187,6 +194,9 @@ enum DataForm: Hashable, Sendable {
       return change(person, changes, basis, context)
     case .done(let request): return closing(request, answer("note"), context)
     case .refused(let request): return closing(request, answer("note"), state: "refused", context)
+    case .keep(let person):
+      let changes = [FieldChange("keepUntil", answer("until")), FieldChange("keepReason", answer("reason"))]
+      return change(person, changes, basis, context)
     case .breach:
       let set = [
         FieldChange("day", context.workDay.iso), FieldChange("found", context.now.text),
@@ -236,6 +246,7 @@ enum DataForm: Hashable, Sendable {
       case .unfreeze(let id): ["unfreeze", id]
       case .done(let id): ["done", id]
       case .refused(let id): ["refused", id]
+      case .keep(let id): ["keep", id]
       case .breach: ["breach"]
       case .told(let id): ["told", id]
       }
@@ -253,6 +264,7 @@ enum DataForm: Hashable, Sendable {
     case "unfreeze": self = .unfreeze(person: id)
     case "done": self = .done(request: id)
     case "refused": self = .refused(request: id)
+    case "keep": self = .keep(person: id)
     case "breach": self = .breach
     case "told": self = .told(breach: id)
     default: return nil
@@ -268,6 +280,8 @@ extension Phrase {
   static let dataActionUnfreeze = Phrase("app.data.action.unfreeze")
   static let dataActionDone = Phrase("app.data.action.done")
   static let dataActionRefuse = Phrase("app.data.action.refuse")
+  static let dataActionKeep = Phrase("app.data.action.keep")
+  static let dataKeepUntil = Phrase("app.data.keepUntil")
   static let dataActionBreach = Phrase("app.data.action.breach")
   static let dataActionTold = Phrase("app.data.action.told")
   static let dataAsked = Phrase("app.data.asked")

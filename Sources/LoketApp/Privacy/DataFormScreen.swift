@@ -16,6 +16,7 @@ struct DataFormScreen: FormScreen {
   init(_ task: DataForm, _ context: Context) {
     var form = Form(sections: [DataFormScreen.section(task, context)], texts: RecordForm.texts(context))
     if task.proposesToday { form.set(task.dayField, context.today.iso, asProposal: true) }
+    if case .keep = task { form.set("d.until", context.today.adding(months: 12).iso, asProposal: true) }
     self.init(
       task, FormInHand(form, draftID: context.newIdentifier()),
       basis: task.record(context).map { context.registry.basis($0) })
@@ -65,6 +66,8 @@ struct DataFormScreen: FormScreen {
   func world(_ context: Context) -> FormWorld {
     var world = RecordForm.world(context)
     let (today, wording) = (context.today, context.wording)
+    // What is kept is kept into the future; everything else has happened.
+    if case .keep = task { return world }
     world.check = { form, id in
       guard let date = CalendarDate(iso: form.value(id)), date > today else { return nil }
       return FieldMessage(.error, wording[.changeDateAhead])

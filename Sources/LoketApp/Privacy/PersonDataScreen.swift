@@ -98,6 +98,7 @@ struct PersonDataScreen: Screen {
         ActionMenu.Action("done", context.word(.dataActionDone), why: decide ?? noRequest),
         ActionMenu.Action("refuse", context.word(.dataActionRefuse), why: decide ?? noRequest),
         ActionMenu.Action("copyFile", context.word(.dataActionCopyFile), why: decide),
+        ActionMenu.Action("keep", context.word(.dataActionKeep), why: decide),
       ])
   }
 
@@ -112,6 +113,7 @@ struct PersonDataScreen: Screen {
     case .chosen("unfreeze"): ask(.unfreeze(person: person), &context)
     case .chosen("copy"): copy(of("copy", request), &context)
     case .chosen("copyFile"): copy(of("copy", request), isForProgram: true, &context)
+    case .chosen("keep"): ask(.keep(person: person), &context)
     case .chosen("erase"): erase(of("erase", request), &context)
     case .chosen("done"): if let request { ask(.done(request: request.id), &context) }
     case .chosen("refuse"): if let request { ask(.refused(request: request.id), &context) }
@@ -213,6 +215,13 @@ struct PersonDataScreen: Screen {
     guard let person = context.registry.wholePerson(person) else { return sheet }
     if let reason = person.frozenReason {
       sheet.pair((FieldWords.label(.person, "frozenReason", context), reason))
+    }
+    if let until = person.keepUntil {
+      sheet.pair(
+        (
+          FieldWords.label(.person, "keepUntil", context),
+          [context.day(until), person.keepReason ?? ""].joined(separator: ", ")
+        ))
     }
     addRequests(to: &sheet, context)
     sheet.consents(of: self.person, showsNone: true, context)

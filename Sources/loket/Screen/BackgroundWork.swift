@@ -42,6 +42,13 @@ final class BackgroundWork: Sendable {
     DispatchQueue.global(qos: .userInitiated).async { [self] in tell(.roundsFound(RoundBoard(registry))) }
   }
 
+  /// Looks through a copy of the register for people whose keeping is over.
+  func findRetention(in registry: Registry, on day: CalendarDate) {
+    DispatchQueue.global(qos: .utility).async { [self] in
+      tell(.retentionFound(registry.retentionProposals(on: day)))
+    }
+  }
+
   /// Reads the access trace; sealed files never change, and an open one only grows.
   func readLooks(_ reader: AccessReader, _ question: LookQuestion) {
     DispatchQueue.global(qos: .userInitiated).async { [self] in

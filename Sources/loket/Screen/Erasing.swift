@@ -30,13 +30,24 @@ extension ScreenProgram {
 }
 
 extension ScreenProgram {
-  /// The copy for a program lies beside the sheets that no printer took, once its trace is on the disk.
+  /// The copy for a program.
   func keep(_ copy: DataCopy, _ line: TraceLine) -> [Event] {
+    keep(Array((JSONText.of(copy) + "\n").utf8), file: "salinan-data", suffix: "json", line)
+  }
+
+  /// Everybody who was recorded by that day; the trace says how many.
+  func listBreach(until day: CalendarDate, _ line: TraceLine) -> [Event] {
+    let table = state.registry.breachTable(until: day)
+    let counted = TraceLine(line.act, on: line.on, count: table.count, by: line.by)
+    return keep(table.csv, file: "daftar-warga", suffix: "csv", counted)
+  }
+
+  /// A file lies beside the sheets that no printer took, once its trace is on the disk.
+  private func keep(_ bytes: [UInt8], file: String, suffix: String, _ line: TraceLine) -> [Event] {
     guard let journal = data?.journal else { return [] }
     do {
       try trace(line, in: journal)
-      let path = try journal.prints.keep(
-        Array((JSONText.of(copy) + "\n").utf8), file: "salinan-data", now: clock.now(), suffix: "json")
+      let path = try journal.prints.keep(bytes, file: file, now: clock.now(), suffix: suffix)
       return [.printed(.filed(path: path))]
     } catch {
       return [trouble(error), .printed(.failed(brief(error.message)))]

@@ -56,6 +56,10 @@ extension ScreenProgram {
     case .backup(let wish): return backup(wish)
     case .erase(let order): return erase(order)
     case .keepCopy(let copy, let line): return keep(copy, line)
+    case .listBreach(let day, let line): return listBreach(until: day, line)
+    case .findRetention(let day):
+      background.findRetention(in: state.registry, on: day)
+      return []
     case .openDemo: return openDemo(households: DemoFolder.households)
     case .quit:
       isEnding = true
