@@ -60,6 +60,8 @@ extension FormField {
     FormField("rt", .digits(exactly: 3, grouping: [], padded: true), width: 3, takesDitto: true),
     FormField("rw", .digits(exactly: 3, grouping: [], padded: true), width: 3, takesDitto: true),
     FormField("hamlet", .text(limit: 60), width: 18, takesDitto: true),
+    FormField("origin", .text(limit: 120), width: 40, takesDitto: true),
+    FormField("arrived", .date, width: 10, takesDitto: true),
     FormField("village", .lookup, width: 20, takesDitto: true),
     FormField("familyCardNumber", .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18),
     FormField("phone", .phone, width: 18),

@@ -7,6 +7,8 @@ protocol FormScreen: Screen {
   /// What the form asks of the program: days, checks, lists.
   func world(_ context: Context) -> FormWorld
   mutating func save(_ context: inout Context)
+  /// What a key did to the form. A screen that does more with it is asked itself, from wherever the key came.
+  mutating func follow(_ events: [FormEvent], _ context: inout Context)
 }
 
 extension FormScreen {

@@ -121,6 +121,7 @@ extension CodeList {
   public static let restoreReason = named("restoreReason")
   public static let moveReason = named("moveReason")
   public static let cardEvent = named("cardEvent")
+  public static let headReason = named("headReason")
   public static let disability = named("disability")
   public static let trackField = named("trackField")
   public static let entryAction = named("entryAction")

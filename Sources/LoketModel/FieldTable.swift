@@ -81,7 +81,9 @@ public enum FieldTable {
         ("note", "note", .latest, false, .text, ""),
         ("standing", "standing", .decide, false, .code("householdStanding"), "empty is active"),
         ("standingDate", "standing", .decide, false, .date, ""),
-        ("standingReason", "standing", .decide, false, .text, ""),
+        ("standingReason", "standing", .decide, false, .text, "where the household went, or why"),
+        ("origin", "origin", .decide, false, .text, "where a household that moved in came from"),
+        ("arrived", "origin", .decide, false, .date, "when it moved in"),
         ("instead", "instead", .latest, false, .record(.household), "the right one, where this one was entered twice"),
         (
           "accepted/*", "accepted/*", .element, false, .text, "checks that a person accepted, with the text's arguments"

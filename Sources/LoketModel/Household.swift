@@ -17,6 +17,9 @@ public struct Household: Hashable, Sendable, Identifiable {
   public var standing: String?
   public var standingDate: String?
   public var standingReason: String?
+  /// Where a household that moved in came from.
+  public var origin: String?
+  public var arrived: String?
   /// Of a voided household that was entered twice: the right one.
   public var instead: String?
 
@@ -37,12 +40,15 @@ public struct Household: Hashable, Sendable, Identifiable {
     standing = values("standing")
     standingDate = values("standingDate")
     standingReason = values("standingReason")
+    origin = values("origin")
+    arrived = values("arrived")
     instead = values("instead")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "familyCardNumber", "address", "rt", "rw", "hamlet", "village", "head", "device", "internet", "papersSeen",
-    "note", "standing", "standingDate", "standingReason", "instead",
+    "note", "standing", "standingDate", "standingReason", "origin", "arrived",
+    "instead",
   ]
 }

@@ -62,6 +62,8 @@ public enum Kinship {
   /// - Parameter members: everybody whose relation to the old head counts: who else could be meant.
   public static func relation(of member: Kin, to head: Kin, among members: [Kin]) -> String? {
     guard let theirs = member.relation, let heads = head.relation, member.id != head.id else { return nil }
+    // Where the old head founds a household, everybody who goes along stays what they are.
+    if heads == "1" { return theirs }
     // Help and those who are no relatives stay what they are, whoever is head.
     if theirs == "10" || theirs == "11" { return theirs }
     switch table[isSpouse(heads) ? "spouse" : heads]?[theirs] {

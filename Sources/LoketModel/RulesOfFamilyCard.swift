@@ -11,6 +11,7 @@ extension Phrase {
   static let cardDistrict = Phrase("rule.card.district")
   static let cardDate = Phrase("rule.card.date")
   static let cardSerial = Phrase("rule.card.serial")
+  static let arrivedAhead = Phrase("rule.arrived.ahead")
   static let cardNotSeen = Phrase("rule.card.notSeen")
 }
 
@@ -51,6 +52,9 @@ extension Rules {
     Rule("card.date", .household, [field], .info, source, .cardDate) { subject in
       guard let card = reading(subject), card.issued(by: subject.today) == nil else { return nil }
       return ["date": [card.day, card.month, card.year].map { CalendarDate.padded($0, 2) }.joined(separator: "-")]
+    },
+    Rule("arrived.ahead", .household, ["arrived"], .error, source, .arrivedAhead) { subject in
+      subject.date("arrived").map { $0 > subject.today } ?? false ? [:] : nil
     },
     Rule("card.serial", .household, [field], .info, source, .cardSerial) { reading($0)?.serial == 0 ? [:] : nil },
     Rule("card.notSeen", .household, ["household/papersSeen"], .info, "Issue: papers seen", .cardNotSeen) {

@@ -17,6 +17,23 @@ public struct HistoryItem: Hashable, Sendable {
 }
 
 extension Registry {
+  /// The entry of the save that this line belongs to: one of the lines right behind it. Looked for among the next lines
+  /// alone, since only an import's save is longer, and its entry is about none of its rows.
+  public func entry(savedWith ref: LineRef) -> Entry? {
+    guard let line = line(ref) else { return nil }
+    let (segment, n) = position(line)
+    let kind = kinds.find(RecordKind.entry.rawValue)
+    for step in 1...Registry.longestSave {
+      guard let next = self.line(segment, n + step), lines[Int(next)].tick == lines[Int(line)].tick else { return nil }
+      let record = lines[Int(next)].record
+      if record != none, UInt32(records[Int(record)].kind) == kind { return entry(id(record)) }
+    }
+    return nil
+  }
+
+  /// Lines of a save that a person made at most.
+  private static let longestSave: UInt32 = 64
+
   /// The record's lines by (tick, segment, n), the oldest first.
   func lineRows(of row: UInt32) -> [UInt32] {
     var lines: [UInt32] = []

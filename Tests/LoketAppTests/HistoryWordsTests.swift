@@ -104,12 +104,12 @@ struct HistoryWordsTests {
   func reasons() {
     var desk = Desk.withSample()
     desk.openHousehold()
-    desk.type("412")
-    desk.press(.tab, .tab)
-    desk.type("wafat di rumah")
+    desk.type("46")
+    desk.press(.tab)
+    desk.type("sudah sepuh")
     desk.press(.function(2))
     #expect(desk.sees("Alasan: "))
-    #expect(desk.sees(", wafat di rumah"))
-    #expect(!desk.sees("died"))
+    #expect(desk.sees(", sudah sepuh"))
+    #expect(!desk.sees("stays"))
   }
 }

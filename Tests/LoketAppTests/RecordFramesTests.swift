@@ -22,38 +22,6 @@ struct RecordFramesTests {
   }
 
   static let shots: [Shot] = [
-    Shot(name: "visits") { $0.someVisits() },
-    Shot(name: "visits en", language: .english) { $0.someVisits() },
-    Shot(name: "visits 100x30", columns: 100, rows: 30) { $0.someVisits() },
-    Shot(name: "visits actions") {
-      $0.someVisits()
-      $0.press(.function(7))
-    },
-    Shot(name: "visits filters") {
-      $0.someVisits()
-      $0.press(.function(4))
-    },
-    Shot(name: "visit new") {
-      $0.someVisits()
-      $0.press(.function(6))
-      $0.type("siti")
-    },
-    Shot(name: "visit new en", language: .english) {
-      $0.someVisits()
-      $0.press(.function(6))
-      $0.type("siti")
-    },
-    Shot(name: "visit") { $0.someWork() },
-    Shot(name: "visit en", language: .english) { $0.someWork() },
-    Shot(name: "visit slip") {
-      $0.someVisits()
-      $0.press(.function(7), .character("4"))
-    },
-    Shot(name: "home with visits") {
-      $0.someVisits()
-      $0.press(.function(7), .character("1"))
-      $0.goHome()
-      if !$0.sees("Antrean") { $0.press(.escape) }
     },
     Shot(name: "households") { $0.openHouseholds() },
     Shot(name: "households en", language: .english) { $0.openHouseholds() },
@@ -291,32 +259,6 @@ struct RecordFramesTests {
 }
 
 extension Desk {
-  /// From Beranda: four visits, one of PC 2 under the same letter, and one left over from yesterday. Ends in the list.
-  mutating func someVisits() {
-    let today = now
-    now = Timestamp("2026-11-21T14:05:00+07:00")!
-    give("KARTO", purpose: "6")
-    now = today
-    goHome()
-    for (name, purpose) in [("WARSITI", "1"), ("SUPRIYADI", "3"), ("TARNO", "4")] { give(name, purpose: purpose) }
-    press(.function(7), .character("2"))
-    bringVisit(9, name: "SRI RAHAYU", number: "2", letter: "A")
-  }
-
-  /// Siti is served: her death date is corrected meanwhile. Ends on the visit's page.
-  mutating func someWork() {
-    press(.enter, .function(6))
-    type("siti")
-    press(.function(7), .character("1"))
-    type("2")
-    press(.function(2), .function(7), .character("1"))
-    type("3")
-    type("las")
-    press(.enter)
-    type("1")
-    press(.function(2), .escape, .enter)
-  }
-
   mutating func openHouseholds() { press(.function(10), .character("2")) }
 
   mutating func openHousehold() {

@@ -23,7 +23,8 @@ import Testing
       .sex, .relation, .education, .maritalStatus, .standing, .householdStanding, .occupation, .employment, .nikReason,
       .phoneOwner, .device, .internet, .neededDevice, .neededInternet, .enrolmentStatus, .placementKind, .wageRange,
       .evidence, .skillLevel, .skillOrigin, .skillEvidence, .role, .voidReason, .withdrawReason, .endReason,
-      .restoreReason, .moveReason, .cardEvent, .disability, .trackField, .entryAction, .needAnswer, .pairAnswer,
+      .restoreReason, .moveReason, .cardEvent, .headReason, .disability, .trackField, .entryAction, .needAnswer,
+      .pairAnswer,
       .printerKind, .printerPitch, .fieldOutcome, .entryState, .returnReason, .visitPurpose, .visitState,
       .requestKind, .requestState, .consentPurpose, .consentHow, .yesNo,
     ]

@@ -40,7 +40,7 @@ extension HouseholdFormScreen {
     switch task {
     case .members(let id): id
     case .person(let id): context.registry.person(id)?.household
-    case .register, .household: nil
+    case .register, .arrive, .household: nil
     }
   }
 

@@ -31,6 +31,9 @@ enum HouseholdFormLayout {
     Row("h.device", .below), Row("h.internet", .beside), Row("papersSeen", .below),
   ]
 
+  /// Of a household that moves in.
+  private static let arrival: [Row] = [Row("h.origin", .below), Row("h.arrived", .below)]
+
   private static let member: [Row] = [
     Row("name", .below, isRequired: true), Row("nik", .below), Row("nikReason", .below),
     Row("relation", .below), Row("birthPlace", .below), Row("birthDate", .beside), Row("sex", .below),
@@ -57,9 +60,10 @@ enum HouseholdFormLayout {
   static func section(_ id: String, for task: HouseholdFormTask, _ context: Context) -> FormSection? {
     switch (task, id) {
     case (.register, "p0"): section(id, .formHead, head, context)
+    case (.arrive, "p0"): section(id, .formHead, arrival + head, context)
     case (.person, "p0"): section(id, nil, person, context)
     case (.household, "h"): section(id, nil, household, context)
-    case (.register, _), (.members, _):
+    case (.register, _), (.arrive, _), (.members, _):
       number(id).map { section(id, .formMember, member, context, number: $0) }
     default: nil
     }

@@ -23,7 +23,7 @@ extension HouseholdFormScreen {
 
   private func formEdits(_ accepting: [FormInHand.Remark], _ context: Context) -> [Edit] {
     switch task {
-    case .register: registration(accepting, context)
+    case .register, .arrive: registration(accepting, context)
     case .members(let household):
       filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
         + [context.entry("change", about: RecordRef(.household, household), summary: personNames)]
@@ -51,7 +51,7 @@ extension HouseholdFormScreen {
     let ref = RecordRef(.household, household)
     var set = stored("h", context)
     if let card = set.first(where: { $0.field == "familyCardNumber" })?.value {
-      set.append(FieldChange("cards/\(card)", "first"))
+      set.append(FieldChange("cards/\(card)", task == .arrive ? "movedIn" : "first"))
     }
     set.append(FieldChange("head", head))
     // One key ticks both cards: the KTP of the head and the family card.
@@ -60,7 +60,10 @@ extension HouseholdFormScreen {
     return [Edit(on: ref, set: set)]
       + filledPeople(in: form).map { newPerson($0, household: household, accepting, context) }
       + (isOnRound ? [FieldVisits.edit(at: household, outcome: FieldVisits.visited, context)] : [])
-      + [context.entry("register", about: ref, summary: form.value("p0.name"))]
+      + [
+        context.entry(
+          "register", about: ref, reason: task == .arrive ? "movedIn" : nil, summary: form.value("p0.name"))
+      ]
   }
 
   private func newPerson(
@@ -120,7 +123,7 @@ extension HouseholdFormScreen {
     context.remember(previous)
     switch task {
     case .register where isOnRound: context.close(.saved(RecordRef(.household, ids["h"] ?? "")))
-    case .register:
+    case .register, .arrive:
       context.replace(
         with: RegisteredScreen(household: ids["h"] ?? "", people: filledPeople(in: form).compactMap { ids[$0] }))
     case .members(let household): context.close(.saved(RecordRef(.household, household)))

@@ -6,6 +6,8 @@ import LoketWidgets
 /// What the form was opened for.
 enum HouseholdFormTask: Hashable, Sendable {
   case register
+  /// A household that comes with its card from elsewhere.
+  case arrive
   /// More members for a household that exists.
   case members(household: String)
   case person(String)
@@ -33,7 +35,7 @@ struct HouseholdFormScreen: Screen {
     get { hand.form }
     set { hand.form = newValue }
   }
-  var isRegistration: Bool { task == .register }
+  var isRegistration: Bool { task == .register || task == .arrive }
 
   // MARK: Opening
 
@@ -52,8 +54,17 @@ struct HouseholdFormScreen: Screen {
 
   /// An empty form, or one with the NIK that Beranda's search did not find.
   static func register(nik: String = "", _ context: Context) -> HouseholdFormScreen {
+    registration(.register, nik: nik, context)
+  }
+
+  /// A household that moves in: its origin and the day are asked too.
+  static func arrive(_ context: Context) -> HouseholdFormScreen { registration(.arrive, context) }
+
+  private static func registration(
+    _ task: HouseholdFormTask, nik: String = "", _ context: Context
+  ) -> HouseholdFormScreen {
     var screen = HouseholdFormScreen(
-      .register, sections: ["p0"],
+      task, sections: ["p0"],
       ids: ["h": context.newIdentifier().description, "p0": context.newIdentifier().description], context)
     screen.form.set(
       "h.village", context.session.office, asProposal: true,
@@ -121,7 +132,7 @@ struct HouseholdFormScreen: Screen {
 
   func refusal(_ context: Context) -> String? {
     switch task {
-    case .register, .members: context.whyNot(.registerPeople)
+    case .register, .arrive, .members: context.whyNot(.registerPeople)
     case .person, .household: context.whyNot(.changePeople)
     }
   }
@@ -129,6 +140,7 @@ struct HouseholdFormScreen: Screen {
   func title(_ context: Context) -> String {
     switch task {
     case .register: context.word(.titleNewHousehold)
+    case .arrive: context.word(.titleArrival)
     case .members: context.word(.titleNewMembers)
     case .person, .household: context.word(.titleChange)
     }
@@ -142,7 +154,7 @@ struct HouseholdFormScreen: Screen {
     commands[.ditto] = form.focusedSpec?.takesDitto == true ? .on : .off(context.word(.dittoNotHere))
     commands[.pick] = canPick ? .on : .off(context.word(.nothingToPick))
     commands[.actions] = comparableSection() == nil ? numberAction(context) : .named(context.word(.keyCompare))
-    if case .register = task { commands[.new] = .named(context.word(.keyNewMember)) }
+    if isRegistration { commands[.new] = .named(context.word(.keyNewMember)) }
     if case .members = task { commands[.new] = .named(context.word(.keyNewMember)) }
     return commands
   }
@@ -259,7 +271,7 @@ struct HouseholdFormScreen: Screen {
   /// Behind the last field of the head or of a member, the next member begins; an empty one begins nothing.
   private mutating func passEnd(_ context: inout Context) {
     switch task {
-    case .register, .members:
+    case .register, .arrive, .members:
       guard let last = form.sections.last?.id, filledPeople(in: form).contains(last) else { return }
       appendMember(&context)
     case .person, .household: context.say(.info, .formEnd)
@@ -303,6 +315,7 @@ extension HouseholdFormTask {
   var archive: String {
     switch self {
     case .register: "register"
+    case .arrive: "arrive"
     case .members(let id): "members/\(id)"
     case .person(let id): "person/\(id)"
     case .household(let id): "household/\(id)"
@@ -313,6 +326,7 @@ extension HouseholdFormTask {
     let parts = archive.split(separator: "/", maxSplits: 1).map(String.init)
     switch (parts.first, parts.count) {
     case ("register", 1): self = .register
+    case ("arrive", 1): self = .arrive
     case ("members", 2): self = .members(household: parts[1])
     case ("person", 2): self = .person(parts[1])
     case ("household", 2): self = .household(parts[1])
@@ -323,6 +337,7 @@ extension HouseholdFormTask {
 
 extension Phrase {
   static let titleNewHousehold = Phrase("app.title.newHousehold")
+  static let titleArrival = Phrase("app.title.arrival")
   static let titleNewMembers = Phrase("app.title.newMembers")
   static let titleChange = Phrase("app.title.change")
   static let keyNewMember = Phrase("app.key.newMember")

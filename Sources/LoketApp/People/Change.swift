@@ -13,10 +13,6 @@ enum Change: Hashable, Sendable {
   case voidPerson(String)
   /// A skill that is added, or the one of this track.
   case skill(person: String, track: String?)
-  case move(person: String, to: String)
-  /// To a household that this very save makes.
-  case split(person: String)
-  case head(household: String, person: String?)
   case voidHousehold(String)
   case householdStanding(String)
   case card(household: String)
@@ -34,9 +30,9 @@ enum Change: Hashable, Sendable {
     switch self {
     case .withdraw(let id), .complete(let id), .drop(let id): RecordRef(.enrolment, id)
     case .end(let id), .voidPlacement(let id): RecordRef(.placement, id)
-    case .standing(let id), .voidPerson(let id), .skill(let id, _), .move(let id, _), .split(let id), .papers(let id):
+    case .standing(let id), .voidPerson(let id), .skill(let id, _), .papers(let id):
       RecordRef(.person, id)
-    case .head(let id, _), .voidHousehold(let id), .householdStanding(let id), .card(let id), .rightHousehold(let id),
+    case .voidHousehold(let id), .householdStanding(let id), .card(let id), .rightHousehold(let id),
       .fieldVisit(let id, _):
       RecordRef(.household, id)
     case .restore(let record): record
@@ -55,7 +51,7 @@ enum Change: Hashable, Sendable {
       case .placement: .place
       default: .voidRecords
       }
-    case .standing, .skill, .move, .split, .head, .householdStanding, .card, .papers: .changePeople
+    case .standing, .skill, .householdStanding, .card, .papers: .changePeople
     case .fieldVisit: .fieldRounds
     }
   }
@@ -70,11 +66,8 @@ enum Change: Hashable, Sendable {
     case .standing: .actionStanding
     case .voidPerson: .actionVoidPerson
     case .skill: .actionSkill
-    case .move: .actionMove
-    case .split: .actionSplit
-    case .head: .actionHead
     case .voidHousehold: .actionVoidHousehold
-    case .householdStanding: .actionMovedOut
+    case .householdStanding: .actionHouseholdStanding
     case .card: .actionCard
     case .rightHousehold: .actionRightHousehold
     case .restore: .actionRestore
@@ -99,12 +92,7 @@ enum Change: Hashable, Sendable {
   func records(_ context: Context) -> [RecordRef] {
     var all = [record]
     switch self {
-    case .move(let id, let target):
-      if let old = context.registry.person(id)?.household { all.append(RecordRef(.household, old)) }
-      all.append(RecordRef(.household, target))
-    case .split(let id):
-      if let old = context.registry.person(id)?.household { all.append(RecordRef(.household, old)) }
-    case .head(let household, _):
+    case .householdStanding(let household):
       all += context.registry.members(of: household).map { RecordRef(.person, $0.id) }
     case .restore(let record): all += Voiding.together(with: record, context)
     default: break
@@ -133,9 +121,6 @@ enum Change: Hashable, Sendable {
       case .standing(let id): ["standing", id]
       case .voidPerson(let id): ["voidPerson", id]
       case .skill(let id, let track): ["skill", id] + (track.map { [$0] } ?? [])
-      case .move(let id, let target): ["move", id, target]
-      case .split(let id): ["split", id]
-      case .head(let id, let person): ["head", id] + (person.map { [$0] } ?? [])
       case .voidHousehold(let id): ["voidHousehold", id]
       case .householdStanding(let id): ["householdStanding", id]
       case .card(let id): ["card", id]
@@ -160,11 +145,6 @@ enum Change: Hashable, Sendable {
     case "standing": self = .standing(person: id)
     case "voidPerson": self = .voidPerson(id)
     case "skill": self = .skill(person: id, track: second)
-    case "move":
-      guard let second else { return nil }
-      self = .move(person: id, to: second)
-    case "split": self = .split(person: id)
-    case "head": self = .head(household: id, person: second)
     case "voidHousehold": self = .voidHousehold(id)
     case "householdStanding": self = .householdStanding(id)
     case "card": self = .card(household: id)

@@ -7,8 +7,6 @@ import LoketWidgets
 struct ChangeAnswers {
   let values: [String: String]
   let bases: [RecordRef: Basis]
-  /// The household that a split makes.
-  let newHousehold: String
   /// Checks of the rules that were shown and accepted.
   let accepting: [Finding]
 
@@ -39,8 +37,7 @@ extension Change {
     case .end: "end"
     case .restore: "restore"
     case .voidPlacement, .voidPerson, .voidHousehold: "void"
-    case .move, .split: "move"
-    case .standing, .skill, .head, .householdStanding, .card, .rightHousehold, .papers, .fieldVisit: "change"
+    case .standing, .skill, .householdStanding, .card, .rightHousehold, .papers, .fieldVisit: "change"
     }
   }
 
@@ -67,17 +64,15 @@ extension Change {
           FieldChange("standing", answers["standing"]), FieldChange("standingDate", isBack ? nil : answers["date"]),
           FieldChange("standingPlace", isBack ? nil : answers["place"]),
         ], answers, context)
-    case .householdStanding:
+    case .householdStanding(let household):
       let isBack = answers["standing"] == "active"
-      return plan(
-        [
-          FieldChange("standing", answers["standing"]), FieldChange("standingDate", isBack ? nil : answers["date"]),
-          FieldChange("standingReason", isBack ? nil : answers["note"]),
-        ], answers, context)
+      return (isBack ? comeBack(to: household, answers, context) : [])
+        + plan(
+          [
+            FieldChange("standing", answers["standing"]), FieldChange("standingDate", isBack ? nil : answers["date"]),
+            FieldChange("standingReason", isBack ? nil : answers["note"]),
+          ], answers, context)
     case .skill(_, let track): return skill(track ?? answers["track"] ?? "", answers, context)
-    case .move(let person, let target): return move(person, to: target, answers, context)
-    case .split(let person): return split(person, answers, context)
-    case .head(let household, _): return newHead(of: household, answers, context)
     case .card:
       guard let card = answers["card"] else { return [] }
       return plan(
@@ -169,43 +164,16 @@ extension Change {
 
   // MARK: Households
 
-  private func move(_ person: String, to target: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
-    let becomesHead = answers["relation"] == "1"
-    let changes = [
-      FieldChange("household", target), FieldChange("relation", becomesHead ? nil : answers["relation"]),
-    ]
-    let household = RecordRef(.household, target)
-    return plan(changes, answers, context) + leave(person, answers, context)
-      + (becomesHead ? plan([FieldChange("head", person)], on: household, answers, context) : [])
-  }
-
-  private func split(_ person: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
-    let old = context.registry.household(of: person)
-    var set = [FieldChange("head", person)]
-    let isSame = answers["sameAddress"] != nil
-    for field in FieldTable.group(.household, of: "address") {
-      let value = old.flatMap { context.registry.value(RecordRef(.household, $0.id), field) }
-      if let value, isSame || field == "village" { set.append(FieldChange(field, value)) }
+  /// Who left with the household in one save comes back with it; who left before or after stays away.
+  private func comeBack(to household: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
+    let left = Set(context.registry.state(record, "standing").heads.map(SaveName.init))
+    let people = context.registry.members(of: household).map { RecordRef(.person, $0.id) }
+    return people.filter { person in
+      context.registry.state(person, "standing").heads.contains { left.contains(SaveName($0)) }
+    }.flatMap { person in
+      plan(
+        [FieldChange("standing", "1"), FieldChange("standingDate", nil), FieldChange("standingPlace", nil)], on: person,
+        answers, context)
     }
-    let changes = [FieldChange("household", answers.newHousehold), FieldChange("relation", nil)]
-    return [Edit(on: RecordRef(.household, answers.newHousehold), set: set)] + plan(changes, answers, context)
-      + leave(person, answers, context)
-  }
-
-  /// A household that its head leaves has none until somebody chooses one.
-  private func leave(_ person: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
-    guard let old = context.registry.household(of: person), old.head == person else { return [] }
-    return plan([FieldChange("head", nil)], on: RecordRef(.household, old.id), answers, context)
-  }
-
-  private func newHead(of household: String, _ answers: ChangeAnswers, _ context: Context) -> [Edit] {
-    guard let head = answers["head"] else { return [] }
-    let old = context.registry.household(household)?.head
-    var edits = plan([FieldChange("head", head)], answers, context)
-    edits += plan([FieldChange("relation", nil)], on: RecordRef(.person, head), answers, context)
-    if let old, let relation = answers["oldRelation"], context.registry.person(old)?.household == household {
-      edits += plan([FieldChange("relation", relation)], on: RecordRef(.person, old), answers, context)
-    }
-    return edits
   }
 }

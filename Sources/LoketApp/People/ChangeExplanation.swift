@@ -26,12 +26,6 @@ extension Change {
       guard let track else { return context.word(.explainSkill) }
       let phrase: Phrase = isKnown(skill: track, of: person, context) ? .explainSkillChange : .explainSkillOf
       return context.text(phrase, ["track": context.trackName(track)])
-    case .move(let id, let target):
-      let to = FieldWords.value(.person, "household", target, context)
-      return context.text(leavesHeadless(id, context) ? .explainMoveHead : .explainMove, ["household": to])
-    case .split(let id):
-      return context.word(leavesHeadless(id, context) ? .explainSplitHead : .explainSplit)
-    case .head: return context.word(.explainHead)
     case .voidHousehold(let id):
       let members = registry.members(of: id).map(\.id)
       var arguments = counts(of: members, context)
@@ -71,12 +65,6 @@ extension Change {
   private func isHead(_ person: String, _ context: Context) -> Bool {
     context.registry.household(of: person)?.head == person
   }
-
-  /// Whether others stay behind without a head.
-  private func leavesHeadless(_ person: String, _ context: Context) -> Bool {
-    guard isHead(person, context), let household = context.registry.person(person)?.household else { return false }
-    return context.registry.members(of: household).count > 1
-  }
 }
 
 extension Phrase {
@@ -97,11 +85,6 @@ extension Phrase {
   static let explainSkill = Phrase("app.change.explain.skill")
   static let explainSkillOf = Phrase("app.change.explain.skillOf")
   static let explainSkillChange = Phrase("app.change.explain.skillChange")
-  static let explainMove = Phrase("app.change.explain.move")
-  static let explainMoveHead = Phrase("app.change.explain.moveHead")
-  static let explainSplit = Phrase("app.change.explain.split")
-  static let explainSplitHead = Phrase("app.change.explain.splitHead")
-  static let explainHead = Phrase("app.change.explain.head")
   static let explainVoidHousehold = Phrase("app.change.explain.voidHousehold")
   static let explainHouseholdStanding = Phrase("app.change.explain.householdStanding")
   static let explainCard = Phrase("app.change.explain.card")

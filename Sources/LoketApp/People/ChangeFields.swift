@@ -9,14 +9,12 @@ extension Change {
     switch self {
     case .withdraw, .drop, .end: ["reason", "date"]
     case .complete: ["date"]
-    case .voidPlacement, .voidPerson, .voidHousehold, .split, .restore: ["reason"]
+    case .voidPlacement, .voidPerson, .voidHousehold, .restore: ["reason"]
     case .papers, .rightHousehold: []
-    case .move: ["reason", "relation"]
     case .standing: ["standing"]
     case .householdStanding: ["standing"]
     case .skill(let person, let track):
       isKnown(skill: track, of: person, context) ? ["track"] : ["track", "level"]
-    case .head: ["head", "reason"]
     case .card: ["card", "event"]
     case .fieldVisit: ["outcome"]
     }
@@ -35,11 +33,8 @@ extension Change {
 
   private enum Asked {
     case codes(CodeList)
-    case headReasons
-    case members
     case tracks
-    case relations
-    case date, text, tick, card, household
+    case date, text, card, household
   }
 
   private struct Row {
@@ -73,21 +68,6 @@ extension Change {
         Row(id: "evidence", input: .codes(.skillEvidence), label: .changeEvidence, hint: .changeEvidenceHint),
         Row(id: "origin", input: .codes(.skillOrigin), label: .changeOrigin, hint: .changeOriginHint),
       ]
-    case .move:
-      [
-        reason(.codes(.moveReason)),
-        Row(id: "relation", input: .relations, label: .changeRelation, hint: .changeRelationHint), note,
-      ]
-    case .split:
-      [
-        reason(.codes(.moveReason)),
-        Row(id: "sameAddress", input: .tick, label: .changeSameAddress, hint: .changeSameAddressHint, width: 3), note,
-      ]
-    case .head:
-      [
-        Row(id: "head", input: .members, label: .changeHead, hint: .changeHeadHint), reason(.headReasons),
-        Row(id: "oldRelation", input: .relations, label: .changeOldRelation, hint: .changeOldRelationHint), note,
-      ]
     case .householdStanding:
       [
         Row(id: "standing", input: .codes(.householdStanding), label: .changeStanding, hint: .changeStandingHint),
@@ -120,34 +100,11 @@ extension Change {
   private func input(_ asked: Asked, _ context: Context) -> Input {
     switch asked {
     case .codes(let list): return .choice(Choice.list(list, context.language), oneKey: true)
-    case .headReasons: return .choice(HeadReason.choices(context), oneKey: true)
-    case .members: return .choice(members(context), oneKey: true)
     case .tracks: return .choice(tracks(context), oneKey: false)
-    case .relations:
-      return .choice(
-        Choice.list(.relation, context.language).filter { allows(relation: $0.code, context) }, oneKey: true)
     case .date: return .date
     case .household: return .lookup
     case .text: return .text(limit: 200)
-    case .tick: return .tick
     case .card: return .digits(exactly: 16, limit: 16, grouping: [6, 6, 4])
-    }
-  }
-
-  /// Relation 1 only where the household has no head yet.
-  private func allows(relation: String, _ context: Context) -> Bool {
-    guard relation == "1" else { return true }
-    guard case .move(_, let target) = self else { return false }
-    return context.registry.head(of: target) == nil
-  }
-
-  private func members(_ context: Context) -> [Choice] {
-    guard case .head(let household, _) = self else { return [] }
-    let head = context.registry.household(household)?.head
-    return context.registry.members(of: household).filter { $0.id != head && $0.isActive }.enumerated().map {
-      Choice(
-        code: $0.element.id, name: $0.element.name ?? context.word(.nameUnknown), words: [String($0.offset + 1)],
-        note: String($0.offset + 1))
     }
   }
 
@@ -183,10 +140,6 @@ extension Change {
       return (
         ["c.level": value("skills"), "c.evidence": value("skillEvidence"), "c.origin": value("skillOrigin")], [:]
       )
-    case .split: return ([:], ["c.sameAddress": "1"])
-    case .head(let household, let person?):
-      guard person != context.registry.household(household)?.head else { return ([:], [:]) }
-      return ([:], ["c.head": person])
     case .card: return ([:], ["c.event": "new"])
     case .fieldVisit(_, let outcome): return ([:], ["c.outcome": outcome])
     default: return ([:], [:])
@@ -195,26 +148,6 @@ extension Change {
 
   func isKnown(skill track: String?, of person: String, _ context: Context) -> Bool {
     track.map { context.registry.value(RecordRef(.person, person), "skills/\($0)") != nil } ?? false
-  }
-}
-
-/// Why a household has another head (DOMAIN §3: died, moved, divorced); the code stands in the entry's reason.
-enum HeadReason {
-  private static let rows: [(String, Phrase)] = [
-    ("died", Phrase("app.headReason.died")), ("moved", Phrase("app.headReason.moved")),
-    ("divorced", Phrase("app.headReason.divorced")), ("mistake", Phrase("app.headReason.mistake")),
-    ("other", Phrase("app.headReason.other")),
-  ]
-
-  static func name(_ code: String, _ context: Context) -> String? {
-    rows.first { $0.0 == code }.map { context.word($0.1) }
-  }
-
-  static func choices(_ context: Context) -> [Choice] {
-    rows.enumerated().map {
-      let number = String($0.offset + 1)
-      return Choice(code: $0.element.0, name: context.word($0.element.1), words: [number], note: number)
-    }
   }
 }
 
@@ -248,10 +181,7 @@ extension Phrase {
   static let changeRelationHint = Phrase("app.change.relation.hint")
   static let changeSameAddress = Phrase("app.change.sameAddress")
   static let changeSameAddressHint = Phrase("app.change.sameAddress.hint")
-  static let changeHead = Phrase("app.change.head")
   static let changeHeadHint = Phrase("app.change.head.hint")
-  static let changeOldRelation = Phrase("app.change.oldRelation")
-  static let changeOldRelationHint = Phrase("app.change.oldRelation.hint")
   static let changeCard = Phrase("app.change.card")
   static let changeCardHint = Phrase("app.change.card.hint")
   static let changeCardEvent = Phrase("app.change.cardEvent")

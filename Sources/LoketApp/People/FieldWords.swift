@@ -101,9 +101,12 @@ enum FieldWords {
       }
     if let list { return reason(list, stored, context) }
     if entry.action == "pair" { return context.word(.answerUndone) }
+    if entry.action == "register" { return reason(.cardEvent, stored, context) }
     guard entry.action == "change" else { return stored }
     // A change of the card number gives its event as the reason, a new head has reasons of its own.
-    return reason(stored) { CodeList.cardEvent.code($0)?.name(context.language) ?? HeadReason.name($0, context) }
+    return reason(stored) {
+      CodeList.cardEvent.code($0)?.name(context.language) ?? CodeList.headReason.code($0)?.name(context.language)
+    }
   }
 
   /// A check that a person accepted: the rule's own sentence with the facts of that day.

@@ -91,8 +91,19 @@ enum History {
         else { continue }
         reasons[SaveName(item)] = reason
       }
+      addReasons(ofOthers: record, to: &reasons, context)
     }
     return reasons
+  }
+
+  /// A save that was about another record, as when a member's relation follows from a new head.
+  private static func addReasons(
+    ofOthers record: RecordRef, to reasons: inout [SaveName: String], _ context: Context
+  ) {
+    for item in context.registry.history(of: record) where reasons[SaveName(item)] == nil {
+      guard let entry = context.registry.entry(savedWith: item.line) else { continue }
+      reasons[SaveName(item)] = FieldWords.reason(of: entry, context)
+    }
   }
 
   /// When a person left a household, and why; nil where the history does not tell.

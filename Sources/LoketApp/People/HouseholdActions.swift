@@ -24,7 +24,8 @@ extension HouseholdScreen {
           "head", context.word(.actionHead),
           why: off(.changePeople) ?? contested(["head"]) ?? (others ? nil : context.word(.whyNoOther))),
         ActionMenu.Action(
-          "standing", context.word(.actionMovedOut), why: off(.changePeople) ?? contested(["standing"])),
+          "standing", context.word(hasActive(context) ? .actionMovedOut : .actionHouseholdStanding),
+          why: off(.changePeople) ?? contested(["standing"])),
         Actions.isVoid(ref, context)
           ? Actions.restore(ref, context)
           : ActionMenu.Action(
@@ -52,15 +53,21 @@ extension HouseholdScreen {
     case .chosen("correct"): context.open(HouseholdFormScreen.change(household: household, context))
     case .chosen("members"): context.open(HouseholdFormScreen.members(of: household, context))
     case .chosen("card"): ask(.card(household: household), &context)
-    case .chosen("head"): ask(.head(household: household, person: member), &context)
-    case .chosen("standing"): ask(.householdStanding(household), &context)
+    case .chosen("head"): ask(FamilyEvent.head(household: household, person: member), &context)
+    case .chosen("standing"):
+      // Who has moved out, or has nobody left, is not asked who goes.
+      if hasActive(context) {
+        ask(FamilyEvent.movedOut(household: household), &context)
+      } else {
+        ask(Change.householdStanding(household), &context)
+      }
     case .chosen("void"): ask(.voidHousehold(household), &context)
     case .chosen("restore"): ask(.restore(ref), &context)
     case .chosen("right"): ask(.rightHousehold(of: household), &context)
     case .chosen("looks"): context.open(LooksScreen(ref, context))
     case .chosen("receipt"): context.openReceipt(of: household)
     case .chosen("assign"): if let member { context.open(AssignmentScreen(people: [member], context)) }
-    case .chosen("split"): if let member { ask(.split(person: member), &context) }
+    case .chosen("split"): if let member { ask(FamilyEvent.split(person: member), &context) }
     default: return
     }
   }
@@ -68,12 +75,22 @@ extension HouseholdScreen {
   private func ask(_ change: Change, _ context: inout Context) {
     context.open(ReasonScreen.asking(change, context))
   }
+
+  private func ask(_ event: FamilyEvent, _ context: inout Context) {
+    context.open(FamilyEventScreen.asking(event, context))
+  }
+
+  private func hasActive(_ context: Context) -> Bool {
+    guard context.registry.household(household)?.isActive ?? false else { return false }
+    return context.registry.members(of: household).contains(where: \.isActive)
+  }
 }
 
 extension Phrase {
   static let actionChangeHousehold = Phrase("app.action.changeHousehold")
   static let actionCard = Phrase("app.action.card")
   static let actionHead = Phrase("app.action.head")
+  static let actionHouseholdStanding = Phrase("app.action.householdStanding")
   static let actionMovedOut = Phrase("app.action.movedOut")
   static let actionVoidHousehold = Phrase("app.action.voidHousehold")
   static let actionRightHousehold = Phrase("app.action.rightHousehold")

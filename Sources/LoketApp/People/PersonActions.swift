@@ -124,7 +124,13 @@ extension PersonScreen {
     case .chosen("correct"): context.open(HouseholdFormScreen.change(person: person, context))
     case .chosen("move"):
       context.open(HouseholdListScreen.choosing(besides: context.registry.person(person)?.household, context))
-    case .chosen("standing"): change(.standing(person: person), &context)
+    case .chosen("standing"):
+      // A head with others at home is not recorded as gone without somebody in the head's place.
+      if let household = headedWithOthers(context) {
+        context.open(FamilyEventScreen.asking(.head(household: household, person: nil), context))
+      } else {
+        change(.standing(person: person), &context)
+      }
     case .chosen("void"): change(.voidPerson(person), &context)
     case .chosen("restore"): restore(selected(context), &context)
     case .chosen("looks"): context.open(LooksScreen(ref, context))
@@ -134,6 +140,15 @@ extension PersonScreen {
     case .chosen(let id): changeSelected(id, &context)
     default: return
     }
+  }
+
+  /// The household of which this person is the living head, with other members.
+  private func headedWithOthers(_ context: Context) -> String? {
+    guard let record = context.registry.person(person), record.isActive, let household = record.household,
+      context.registry.household(household)?.head == person,
+      context.registry.members(of: household).contains(where: { $0.id != person && $0.isActive })
+    else { return nil }
+    return household
   }
 
   private mutating func changeSelected(_ action: String, _ context: inout Context) {

@@ -141,6 +141,7 @@ enum DraftKinds {
     case DataFormScreen.draftKind: DataFormScreen.resume(draft, context)
     case SettingFormScreen.draftKind: SettingFormScreen.resume(draft, context)
     case VisitFormScreen.draftKind: VisitFormScreen.resume(draft, context)
+    case FamilyEventScreen.draftKind: FamilyEventScreen.resume(draft, context)
     default: nil
     }
   }
@@ -167,6 +168,7 @@ enum DraftKinds {
     case ReasonScreen.draftKind, DataFormScreen.draftKind: .draftOfChange
     case SettingFormScreen.draftKind: .draftOfSettings
     case VisitFormScreen.draftKind: .draftOfVisit
+    case FamilyEventScreen.draftKind: .draftOfFamily
     default: .draftOfOther
     }
   }

@@ -131,11 +131,13 @@ struct HouseholdListScreen: Screen {
       actions: [
         ActionMenu.Action(
           "voided", context.word(showsVoided ? .actionHideVoided : .actionShowVoided),
-          why: isNone ? context.word(.whyNoneVoided) : nil)
+          why: isNone ? context.word(.whyNoneVoided) : nil),
+        ActionMenu.Action("arrive", context.word(.actionMovedIn), why: context.whyNot(.registerPeople)),
       ])
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
+    if answer == .chosen(id: "actions", option: "arrive") { return context.open(HouseholdFormScreen.arrive(context)) }
     guard answer == .chosen(id: "actions", option: "voided") else { return }
     showsVoided.toggle()
     find(context)
@@ -307,6 +309,7 @@ extension Phrase {
   static let householdsVoided = Phrase("app.households.voided")
   static let actionShowVoided = Phrase("app.action.showVoided")
   static let actionHideVoided = Phrase("app.action.hideVoided")
+  static let actionMovedIn = Phrase("app.action.movedIn")
   static let whyNoneVoided = Phrase("app.why.noneVoided")
   static let householdSame = Phrase("app.households.same")
   static let columnHead = Phrase("app.column.head")

@@ -79,6 +79,9 @@ struct HouseholdScreen: RecordScreen {
     sheet.pair(
       (label("papersSeen"), household.papersSeen.map { context.day($0) } ?? context.word(.papersNotSeen)),
       (label("note"), household.note ?? ""))
+    if household.origin != nil || household.arrived != nil {
+      sheet.pair((label("origin"), household.origin ?? unknown), (label("arrived"), context.day(household.arrived)))
+    }
     if let visit = context.registry.lastFieldVisit(at: household.id) {
       sheet.pair((context.word(.titleFieldVisit), FieldVisits.text(visit, context)))
     }

@@ -17,9 +17,9 @@ struct PersonScreen: RecordScreen {
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     guard case .picked("household", let code) = answer else { return take(answer, &context) }
-    let change: Change =
+    let event: FamilyEvent =
       code == HouseholdListScreen.new ? .split(person: person) : .move(person: person, to: code)
-    context.open(ReasonScreen.asking(change, context))
+    context.open(FamilyEventScreen.asking(event, context))
   }
 
   mutating func open(row target: SheetTarget, _ context: inout Context) {

@@ -3,7 +3,7 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-struct ReasonScreen: FormScreen {
+struct ReasonScreen: QuestionScreen {
   static let draftKind = "change"
   /// Rows of the record that stay in sight above the question.
   private static let above = 2
@@ -12,9 +12,7 @@ struct ReasonScreen: FormScreen {
   var hand: FormInHand
   /// What stood in each record when the question opened, by `kind/id`; kept in drafts too.
   var bases: [String: Basis]
-  let newHousehold: String
   var isBegun = false
-  /// A list was opened by the program right after an answer: one Enter of habit takes nothing from it.
   var swallowsEnter = false
 
   static func asking(_ change: Change, _ context: Context) -> ReasonScreen {
@@ -29,8 +27,7 @@ struct ReasonScreen: FormScreen {
     let bases = change.records(context).map { ($0.description, context.registry.basis($0)) }
     return ReasonScreen(
       change: change, hand: FormInHand(form, draftID: context.newIdentifier()),
-      bases: Dictionary(bases, uniquingKeysWith: { first, _ in first }),
-      newHousehold: context.newIdentifier().description)
+      bases: Dictionary(bases, uniquingKeysWith: { first, _ in first }))
   }
 
   // MARK: Screen
@@ -44,64 +41,14 @@ struct ReasonScreen: FormScreen {
   }
   func title(_ context: Context) -> String { "" }
 
-  func commands(_ context: Context) -> [Command: Availability] {
-    var commands: [Command: Availability] = [
-      .help: .on, .back: .on, .undo: .on,
-      .save: .on,
-    ]
-    if canPick { commands[.pick] = .on }
-    return commands
-  }
-
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.change")) }
 
-  /// The first empty field has the focus, and its list is open at once, so that one key answers it.
-  mutating func appear(_ context: inout Context) {
-    guard !isBegun else { return }
-    isBegun = true
-    if let empty = hand.form.specs.first(where: { $0.isRequired && hand.form.value($0.id).isEmpty }) {
-      hand.form.focus(on: empty.id)
-    } else if case .fieldVisit = change {
-      // The digit that opened the question has answered what was found: the next one begins a date.
-      hand.form.focus(on: "c.nextDay")
-    }
-    openList(context)
-  }
-
-  private mutating func openList(_ context: Context) {
-    if case .choice = hand.form.focusedSpec?.input, hand.form.value(hand.form.focus).isEmpty {
-      _ = hand.form.run(.pick, world: world(context))
-    }
-  }
-
-  mutating func press(_ key: Key, _ context: inout Context) {
-    let swallows = swallowsEnter && key == .enter
-    swallowsEnter = false
-    if swallows { return }
-    let focus = hand.form.focus
-    follow(hand.form.press(key, world: world(context)), &context)
-    // The next answer that is wanted opens by itself; an optional one does not, since Enter would take from its list.
-    if hand.form.focus != focus, hand.form.focusedSpec?.isRequired == true, hand.form.picker == nil {
-      openList(context)
-      if case .character = key { swallowsEnter = hand.form.picker != nil }
-    }
-  }
-
-  mutating func run(_ command: Command, _ context: inout Context) {
-    switch command {
-    case .save: save(&context)
-    case .back: leave(&context)
-    default: follow(hand.form.run(command, world: world(context)), &context)
-    }
-  }
-
-  /// The list of an answer that nobody has begun goes with the question; one that was asked for closes first.
-  private mutating func leave(_ context: inout Context) {
-    if hand.form.isChanged {
-      hand.leave(world: world(context), &context)
-    } else {
-      context.close()
-    }
+  /// The first empty answer that is wanted.
+  var firstField: String? {
+    if let empty = hand.form.specs.first(where: { $0.isRequired && hand.form.value($0.id).isEmpty }) { return empty.id }
+    // The digit that opened the question has answered what was found: the next one begins a date.
+    if case .fieldVisit = change { return "c.nextDay" }
+    return nil
   }
 
   /// A household that was chosen from the list of those that match stood there by name.
@@ -138,8 +85,7 @@ struct ReasonScreen: FormScreen {
     }
     let known = bases.compactMap { key, basis in RecordRef(key).map { ($0, basis) } }
     return ChangeAnswers(
-      values: values, bases: Dictionary(known, uniquingKeysWith: { first, _ in first }), newHousehold: newHousehold,
-      accepting: accepting)
+      values: values, bases: Dictionary(known, uniquingKeysWith: { first, _ in first }), accepting: accepting)
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) {
@@ -213,17 +159,14 @@ struct ReasonScreen: FormScreen {
       kind: .household, values: values, changed: ["familyCardNumber"], today: context.today,
       officeVillage: context.session.office,
       regions: context.regions)
-    for other in context.registry.households(cardNumber: card) where other.id != household {
-      guard !context.registry.isVoid(other) else { continue }
-      subject.cardHolder = context.registry.head(of: other.id)?.name ?? card
-    }
+    subject.cardHolder = CardHolders.name(card, besides: household, context)
     return Rules.findings(for: subject, field: "familyCardNumber")
   }
 
   // MARK: Drafts
 
   func draft(_ context: Context) -> Draft? {
-    var more = ["change": change.archive, "newHousehold": newHousehold]
+    var more = ["change": change.archive]
     for (record, basis) in bases { more["basis.\(record)"] = basis.text }
     return hand.draft(kind: ReasonScreen.draftKind, title: change.name(context), more: more, context)
   }
@@ -240,9 +183,7 @@ struct ReasonScreen: FormScreen {
       if let basis = Basis(value) { bases[String(key.dropFirst("basis.".count))] = basis }
     }
     return ReasonScreen(
-      change: change, hand: FormInHand(form, draftID: draft.id), bases: bases,
-      newHousehold: draft.values["newHousehold"] ?? "",
-      isBegun: true)
+      change: change, hand: FormInHand(form, draftID: draft.id), bases: bases, isBegun: true)
   }
 
   // MARK: Drawing
