@@ -22,7 +22,6 @@ struct RecordFramesTests {
   }
 
   static let shots: [Shot] = [
-    },
     Shot(name: "households") { $0.openHouseholds() },
     Shot(name: "households en", language: .english) { $0.openHouseholds() },
     Shot(name: "households found") {
