@@ -73,8 +73,8 @@ struct LooksScreen: Screen {
     list.draw(
       into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
       columns: [
-        ListColumn(context.word(.columnWhen), width: 16), ListColumn(context.word(.columnBy), width: 14),
-        ListColumn(context.word(.columnDevice), width: 10), ListColumn(context.word(.columnDone), width: 34, grows: 1),
+        ListColumn(context.word(.columnWhen), width: 16), ListColumn(context.word(.columnBy), width: 23),
+        ListColumn(context.word(.columnDevice), width: 8), ListColumn(context.word(.columnDone), width: 26, grows: 1),
       ], empty: context.word(book == nil ? .looksSearching : .looksNone)
     ) { index in book.map { ListRow(cells($0.entries[index], context)) } ?? ListRow([]) }
   }

@@ -29,7 +29,7 @@ struct PINScreen: LocalFormScreen {
     let field = { (id: String, label: Phrase, hint: Phrase) in
       FieldSpec(
         id, label: context.word(label), hint: context.word(hint), input: .secret(limit: 12), width: 12,
-        isRequired: true)
+        place: .below, isRequired: true)
     }
     let old = task == .own ? [field("old", .oldPIN, .oldPINHint)] : []
     form = Form(

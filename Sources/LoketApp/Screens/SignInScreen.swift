@@ -12,6 +12,8 @@ struct SignInScreen: Screen {
   var locked: String?
   /// It locked itself because nobody pressed a key.
   var isIdle = false
+  /// The letters by which an account is being chosen.
+  private var letters = ""
   /// The PIN that is being looked at.
   private var checked: String?
   /// Until when a PIN of an account is not looked at, in seconds since 1970.
@@ -64,19 +66,31 @@ struct SignInScreen: Screen {
     // What was typed waits too.
     case .enter: if wait == 0 { check(&context) }
     default:
+      letters = ""
       if list.press(key) == .moved { pin.clear() }
     }
   }
 
-  /// A PIN is digits alone: a letter goes to the next account that begins with it.
+  /// A PIN is digits alone: letters choose the account whose login or name begins with them; a letter with which none goes
+  /// on begins anew, at the next account behind the chosen one.
   private mutating func choose(beginningWith letter: Character) {
-    let order = Array(accounts.indices.dropFirst(list.selected + 1)) + accounts.indices.prefix(list.selected + 1)
-    let found = order.first { index in
-      [accounts[index].id, accounts[index].name ?? ""].contains { $0.lowercased().first == letter.lowercased().first }
+    letters += letter.lowercased()
+    var found = accounts.firstIndex { SignInScreen.begins($0, with: letters) }
+    if found == nil || letters.count == 1 {
+      letters = letter.lowercased()
+      let order = Array(accounts.indices.dropFirst(list.selected + 1)) + accounts.indices.prefix(list.selected + 1)
+      found = order.first { SignInScreen.begins(accounts[$0], with: letters) }
     }
-    guard let found, found != list.selected else { return }
+    guard let found else {
+      letters = ""
+      return
+    }
+    if found != list.selected { pin.clear() }
     list.select(found)
-    pin.clear()
+  }
+
+  private static func begins(_ account: Account, with letters: String) -> Bool {
+    [account.id, account.name ?? ""].contains { $0.lowercased().hasPrefix(letters) }
   }
 
   mutating func run(_ command: Command, _ context: inout Context) {
