@@ -154,6 +154,50 @@ struct LockTests {
     #expect(draft.values["value.p0.birthPlace"] == "TEGAL")
   }
 
+  @Test("People chosen for a track, and the reason typed for them, wait as a draft too when another clerk comes")
+  func assignment() {
+    var desk = office()
+    desk.bring(Sample.applied(Sample.edits, from: 1))
+    desk.press(.function(10), .character("4"))
+    desk.type("BUDI")
+    desk.press(.enter)
+    desk.type("SLAMET")
+    desk.press(.enter, .tab)
+    desk.type("las")
+    desk.press(.enter)
+    desk.type("ALASAN")
+    #expect(desk.sees("BUDI SANTOSO, SLAMET"))
+    change(&desk, to: .character("p"), pin: "13579")
+    #expect(desk.state.drafts.map(\.by) == ["lurah"])
+    change(&desk, to: .character("l"), pin: "246810")
+    desk.press(.function(10), .character("5"), .enter)
+    #expect(desk.sees("BUDI SANTOSO, SLAMET") && desk.sees("Teknik las: F2"))
+    desk.type("NYA")
+    desk.press(.escape)
+    #expect(desk.state.drafts.first?.values["reason"] == "ALASANNYA")
+    #expect(desk.state.layers.last is DialogScreen)
+    desk.press(.down, .down, .enter)
+    #expect(desk.state.drafts.isEmpty && desk.drafts.isEmpty)
+  }
+
+  @Test("Letters choose an account: the first that begins with all of them, or the next one with the last")
+  func letters() {
+    var desk = Desk.open()
+    for login in ["petra", "petugas", "zaenal"] {
+      desk.save([
+        Edit(on: RecordRef(.account, login), set: [FieldChange("role", "clerk"), FieldChange("active", "yes")])
+      ])
+    }
+    desk.press(.control("k"))
+    let steps = [
+      ("p", "petra"), ("etu", "petugas"), ("z", "zaenal"), ("p", "petra"), ("p", "petugas"), ("x", "petugas"),
+    ]
+    for (letters, login) in steps {
+      for letter in letters { desk.press(.character(letter)) }
+      #expect(desk.sees("> \(login) "), "\(letters)")
+    }
+  }
+
   @Test("The minutes are this PC's, never is no choice, and a clerk changes them not")
   func minutes() {
     var desk = office()

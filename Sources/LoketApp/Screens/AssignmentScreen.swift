@@ -4,6 +4,8 @@ import LoketRegistry
 import LoketWidgets
 
 struct AssignmentScreen: Screen {
+  static let draftKind = "assignment"
+
   enum Phase { case people, track, confirm }
 
   private(set) var people: [String]
@@ -19,11 +21,21 @@ struct AssignmentScreen: Screen {
   private var tracks: PickList
   private var reason = EditLine()
   private var ticket: Int?
+  private let id: Identifier
+  /// Who was chosen when it opened.
+  private let given: [String]
+  private var isDiscarded = false
 
   /// - Parameter people: their ids; none: the screen asks for them first.
   init(people: [String], track: Track? = nil, _ context: Context) {
+    self.init(people: people, track: track, context, id: context.newIdentifier(), given: people)
+  }
+
+  private init(people: [String], track: Track?, _ context: Context, id: Identifier, given: [String]) {
     self.people = people
     self.track = track
+    self.given = given
+    self.id = id
     phase = people.isEmpty ? .people : track == nil ? .track : .confirm
     let choices = Lookups.allTracks(context).all.filter(\.isActive).map { Lookups.track($0, context) }
     tracks = PickList(choices)
@@ -127,11 +139,19 @@ struct AssignmentScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .save: save(&context)
-    case .find: context.goHome()
+    case .find:
+      if isChanged {
+        context.keepDraft()
+        context.sayParked()
+      }
+      context.goHome()
     case .back:
       if phase == .people, !search.text.isEmpty {
         search.clear()
         find("", context)
+      } else if isChanged {
+        context.keepDraft(durably: true)
+        context.open(LeaveDialog.screen(context))
       } else {
         context.close()
       }
@@ -141,6 +161,56 @@ struct AssignmentScreen: Screen {
 
   mutating func appear(_ context: inout Context) {
     for id in people where traced.insert(id).inserted { context.trace(.opened, RecordRef(.person, id)) }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("leave", "keep"):
+      context.keepDraft(durably: true)
+      context.sayParked()
+      context.close()
+    case .chosen("leave", "discard"):
+      isDiscarded = true
+      context.forgetDraft(id)
+      context.close()
+    default: return
+    }
+  }
+
+  // MARK: Drafts
+
+  var draftID: Identifier? { id }
+
+  /// Whether anything would be lost without it.
+  private var isChanged: Bool { people != given || !reason.isEmpty }
+
+  func draft(_ context: Context) -> Draft? {
+    guard isChanged, ticket == nil, !isDiscarded else { return nil }
+    return Draft(
+      id: id, kind: AssignmentScreen.draftKind, title: people.first.flatMap { context.registry.person($0)?.name } ?? "",
+      at: context.now, by: context.account,
+      values: [
+        "people": people.joined(separator: " "), "given": given.joined(separator: " "), "track": track?.code ?? "",
+        "reason": reason.text,
+      ])
+  }
+
+  static func resume(_ draft: Draft, _ context: Context) -> AssignmentScreen? {
+    let people = { (key: String) in (draft.values[key] ?? "").split(separator: " ").map(String.init) }
+    guard draft.kind == draftKind, people("people").allSatisfy({ context.registry.person($0) != nil }) else {
+      return nil
+    }
+    let track = draft.values["track"].flatMap { Lookups.allTracks(context).track($0) }
+    return AssignmentScreen(
+      draft.id, people: people("people"), given: people("given"), track: track, reason: draft.values["reason"] ?? "",
+      context)
+  }
+
+  private init(
+    _ id: Identifier, people: [String], given: [String], track: Track?, reason: String, _ context: Context
+  ) {
+    self.init(people: people, track: track, context, id: id, given: given)
+    self.reason = EditLine(reason)
   }
 
   // MARK: What the track asks
@@ -213,6 +283,7 @@ struct AssignmentScreen: Screen {
 
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard ticket == self.ticket else { return }
+    context.forgetDraft(id)
     let names = people.compactMap { context.registry.person($0)?.name }.joined(separator: ", ")
     context.close()
     context.say(.info, .assignSaved, ["names": names, "track": track?.name(context.language) ?? ""])

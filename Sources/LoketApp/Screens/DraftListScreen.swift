@@ -137,6 +137,7 @@ enum DraftKinds {
     switch draft.kind {
     case HouseholdFormScreen.draftKind: HouseholdFormScreen.resume(draft, context)
     case PlacementScreen.draftKind: PlacementScreen.resume(draft, context)
+    case AssignmentScreen.draftKind: AssignmentScreen.resume(draft, context)
     case ReasonScreen.draftKind: ReasonScreen.resume(draft, context)
     case DataFormScreen.draftKind: DataFormScreen.resume(draft, context)
     case SettingFormScreen.draftKind: SettingFormScreen.resume(draft, context)
@@ -165,6 +166,7 @@ enum DraftKinds {
     switch draft.kind {
     case HouseholdFormScreen.draftKind: .draftOfHousehold
     case PlacementScreen.draftKind: .draftOfPlacement
+    case AssignmentScreen.draftKind: .draftOfAssignment
     case ReasonScreen.draftKind, DataFormScreen.draftKind: .draftOfChange
     case SettingFormScreen.draftKind: .draftOfSettings
     case VisitFormScreen.draftKind: .draftOfVisit
@@ -188,6 +190,7 @@ extension Phrase {
   static let draftUnkept = Phrase("app.draft.unkept")
   static let draftOfHousehold = Phrase("app.draft.household")
   static let draftOfPlacement = Phrase("app.draft.placement")
+  static let draftOfAssignment = Phrase("app.draft.assignment")
   static let draftOfChange = Phrase("app.draft.change")
   static let draftOfSettings = Phrase("app.draft.settings")
   static let draftOfOther = Phrase("app.draft.other")

@@ -52,12 +52,28 @@ struct HelpScreen: Screen {
       parts.append(context.word(.helpForms))
     case .question(let label, let help, let screen):
       parts += [HelpScreen.headed(label, help, context), context.word(screen)]
-    case .screen(let phrase): parts.append(context.word(phrase))
+    case .screen(let phrase):
+      parts.append(context.word(phrase))
+      if HelpScreen.rolePhrases.contains(phrase), !context.account.isEmpty { parts.append(role(context)) }
     case .keys: break
     }
     parts.append(context.word(.helpKeysTitle) + "\n" + keys(context))
     parts.append(context.word(.helpMoving))
     return parts.joined(separator: "\n\n")
+  }
+
+  /// The first help that somebody reads says what this person may do.
+  private static let rolePhrases = [Phrase("help.start"), Phrase("help.menu")]
+
+  private func role(_ context: Context) -> String {
+    let words = { (permissions: [Permission]) in
+      permissions.map { "- " + context.word($0.words) }.joined(separator: "\n")
+    }
+    let rows = Permission.table.map(\.permission)
+    let others = rows.filter { !$0.allows(context.role) }
+    let title = context.text(.helpRole, ["role": context.role.name(context.language)]).uppercased()
+    let may = title + "\n" + words(rows.filter { $0.allows(context.role) })
+    return others.isEmpty ? may : may + "\n\n" + context.word(.helpRoleNot) + "\n" + words(others)
   }
 
   private static func headed(_ label: Phrase, _ help: Phrase, _ context: Context) -> String {
@@ -75,6 +91,8 @@ struct HelpScreen: Screen {
 }
 
 extension Phrase {
+  static let helpRole = Phrase("help.role")
+  static let helpRoleNot = Phrase("help.roleNot")
   static let titleHelp = Phrase("app.title.help")
   static let hintHelp = Phrase("app.hint.help")
   static let helpPick = Phrase("help.pick")

@@ -39,6 +39,7 @@ public struct LookQuestion: Equatable, Sendable {
       all.formUnion(places.map { RecordRef(.household, $0) })
       if let home = registry.person(record.id)?.household { all.insert(RecordRef(.household, home)) }
       all.formUnion(registry.enrolments(of: record.id, includingVoid: true).map { RecordRef(.enrolment, $0.id) })
+      all.formUnion(registry.deskVisits(of: record.id).map { RecordRef(.deskVisit, $0.id) })
       all.formUnion(registry.placements(of: record.id, includingVoid: true).map { RecordRef(.placement, $0.id) })
     case .household:
       all.formUnion(registry.members(of: record.id, includingVoid: true).map { RecordRef(.person, $0.id) })

@@ -18,6 +18,7 @@ struct VisitListScreen: Screen {
   private var step: VisitStep?
   /// A search was done whose end is not yet in the trace.
   private var isSearching = false
+  private var isTraced = false
 
   init(_ context: Context) {
     find(context)
@@ -139,7 +140,15 @@ struct VisitListScreen: Screen {
     }
   }
 
-  mutating func appear(_ context: inout Context) { refresh(context) }
+  mutating func appear(_ context: inout Context) {
+    refresh(context)
+    // Who was here today stands by name.
+    guard !isTraced, !shown.isEmpty else { return }
+    isTraced = true
+    context.trace(.searched, .list("deskVisit"), count: shown.count, kind: .list)
+  }
+
+  mutating func cover(_ context: inout Context) { traceSearch(&context) }
 
   mutating func saved(ticket: Int, _ context: inout Context) {
     refresh(context)
@@ -163,7 +172,7 @@ struct VisitListScreen: Screen {
   private mutating func traceSearch(_ context: inout Context) {
     guard isSearching else { return }
     isSearching = false
-    context.trace(.searched, RecordRef(RecordKind(rawValue: "list"), "deskVisit"), count: shown.count)
+    context.trace(.searched, .list("deskVisit"), count: shown.count, kind: .name)
   }
 
   // MARK: Drawing
