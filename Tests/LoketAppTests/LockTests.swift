@@ -176,7 +176,7 @@ struct LockTests {
     desk.press(.escape)
     #expect(desk.state.drafts.first?.values["reason"] == "ALASANNYA")
     #expect(desk.state.layers.last is DialogScreen)
-    desk.press(.down, .down, .enter)
+    desk.press(.function(8))
     #expect(desk.state.drafts.isEmpty && desk.drafts.isEmpty)
   }
 
