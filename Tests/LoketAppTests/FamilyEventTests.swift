@@ -206,6 +206,34 @@ struct FamilyEventTests {
     #expect(desk.state.registry.problem(of: made.id) == nil && desk.state.registry.problem(of: Sample.budiHome) == nil)
   }
 
+  @Test("A married son splits off: his wife and child are proposed to go along, each with the relation to him")
+  func splitFamily() throws {
+    var desk = Desk.withSample()
+    let (agus, ratna, putri) = (Sample.id(91), Sample.id(92), Sample.id(93))
+    let people = [(agus, "AGUS", "1", "4", "2"), (ratna, "RATNA", "2", "5", "2"), (putri, "PUTRI", "2", "6", "1")]
+    let edits = people.map { id, name, sex, relation, status in
+      Edit(
+        on: RecordRef(.person, id),
+        set: [
+          FieldChange("name", name), FieldChange("sex", sex), FieldChange("relation", relation),
+          FieldChange("maritalStatus", status), FieldChange("household", Sample.budiHome),
+          FieldChange("birthDate", relation == "6" ? "2018-01-01" : "1990-01-01"),
+        ])
+    }
+    desk.bring(Sample.applied(edits + [Self.schoolgirl], from: 700, segment: 31))
+    desk.find("agus")
+    desk.type("5")
+    desk.press(.function(6))
+    desk.type("2")
+    #expect(desk.question?.hand.form.value("q.\(ratna)") == "3")
+    #expect(desk.question?.hand.form.value("q.\(putri)") == "4")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    let made = try #require(desk.state.registry.household(of: agus))
+    #expect(desk.state.registry.members(of: made.id).map(\.id) == [agus, ratna, putri])
+    #expect(desk.state.registry.members(of: Sample.budiHome).map(\.id) == [Sample.budi, Sample.siti, Sample.dewi])
+  }
+
   @Test("The head splits off: the old household gets another head in the same save")
   func splitHead() throws {
     var desk = Desk.withSample()
@@ -365,6 +393,9 @@ struct FamilyEventTests {
     desk.type("4")
     #expect(desk.sees("KEL. KRATON") && desk.sees("01-11-2026"))
   }
+
+  /// Dewi is another relative, so that one child of the head is left.
+  private static let schoolgirl = Edit(on: RecordRef(.person, Sample.dewi), set: [FieldChange("relation", "9")])
 
   /// Dewi is old enough to be a head.
   private static let aged = Edit(

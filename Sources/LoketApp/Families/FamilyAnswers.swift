@@ -90,6 +90,20 @@ struct FamilyAnswers {
     return Kinship.relation(of: kin(person), to: kin(head), among: members.map(kin))
   }
 
+  /// Husband, wife and children of a married child of the household, as far as the relations tell: they go along.
+  func ownFamily(of person: String) -> [String] {
+    guard let mover = active.first(where: { $0.id == person }), ["4", "5"].contains(mover.relation) else { return [] }
+    return active.filter { other in
+      proposal(for: other, to: mover).map { ["2", "3", "4"].contains($0) } ?? false
+    }.map(\.id)
+  }
+
+  /// The active members with who goes first, then those behind that one on the card, then the others.
+  var fromMover: [Person] {
+    guard let place = active.firstIndex(where: { $0.id == event.mover }) else { return active }
+    return Array(active[place...] + active[..<place])
+  }
+
   private func kin(_ person: Person) -> Kin {
     Kin(
       id: person.id, relation: person.id == oldHead ? "1" : person.relation, sex: person.sex,

@@ -32,6 +32,7 @@ struct FamilyEventScreen: QuestionScreen {
     case .head: break
     case .split(let person):
       hand.form.set("g.\(person)", "1")
+      for other in answers(context).ownFamily(of: person) { hand.form.set("g.\(other)", "1", asProposal: true) }
       hand.form.set("n.same", "1", asProposal: true)
     case .move: break
     case .movedOut:

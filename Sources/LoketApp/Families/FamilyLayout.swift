@@ -21,7 +21,7 @@ enum FamilyLayout {
     let fields: [FieldSpec] =
       switch id {
       case "e": what(event, form, context)
-      case "g": form.active.filter { $0.id != event.mover || event.target == nil }.map { tick($0, context) }
+      case "g": form.fromMover.filter { $0.id != event.mover || event.target == nil }.map { tick($0, context) }
       case "n": newHousehold(form, context)
       case "q":
         form.active.filter { $0.id != event.mover || event.target == nil }.map {
