@@ -14,6 +14,8 @@ public struct HistoryItem: Hashable, Sendable {
   /// The values that this change replaced, the highest first: none for a first value, several where it decided a conflict.
   public let from: [String?]
   public let to: String?
+  /// It replaced a line that is erased.
+  public let replacesErased: Bool
 }
 
 extension Registry {
@@ -61,6 +63,9 @@ extension Registry {
     let row = lines[Int(line)]
     let replaced = refs(of: line).compactMap { self.line($0.segment, $0.n) }
       .filter { isOne(lines[Int($0)].record, row.record) && isLower($0, line) }.sorted { isLower($1, $0) }
+    let replacesErased = refs(of: line).contains { ref in
+      self.line(ref.segment, ref.n).map { lines[Int($0)].isBlank } ?? false
+    }
     var items: [HistoryItem] = []
     forEachEntry(of: line) { _, entry in
       let key = FieldKey(number: entry.number, name: Array(arena.bytes[entry.name]))
@@ -72,7 +77,8 @@ extension Registry {
       items.append(
         HistoryItem(
           line: lineRef(line), tick: row.tick, at: stamp(row), clock: row.clock, by: name(row.by),
-          device: device(of: line), field: numbers.name(key), from: from, to: to))
+          device: device(of: line), field: numbers.name(key), from: from, to: to,
+          replacesErased: replacesErased))
     }
     return items
   }

@@ -89,6 +89,7 @@ struct ErasureTests {
     #expect(office.registry.value(budi, "name") == "BUDI SANTOSO")
     #expect(office.registry.value(home, "address") == "JL MELATI 4")
     #expect(office.registry.value(home, "note") == "Istri, ***, sakit")
+    #expect(office.registry.history(of: home).last.map { $0.replacesErased && $0.from.isEmpty } == true)
     let entry = RecordRef(.entry, Identifier(high: 0xe, low: 1))
     #expect(office.registry.value(entry, "summary") == "BUDI SANTOSO, ***")
     #expect(office.registry.value(entry, "action") == "register")

@@ -66,7 +66,7 @@ enum History {
     let words = { (value: String?) in
       value.map { FieldWords.value(kind, item.field, $0, context) } ?? context.word(.valueNone)
     }
-    let from = item.from.map(words)
+    let from = item.from.map(words) + (item.replacesErased ? [context.word(.historyErased)] : [])
     return from.isEmpty
       ? "\(label): \(words(item.to))" : "\(label): \(from.joined(separator: " / ")) › \(words(item.to))"
   }
@@ -145,6 +145,7 @@ extension Sheet {
 }
 
 extension Phrase {
+  static let historyErased = Phrase("app.history.erased")
   static let looksWay = Phrase("app.looks.way")
   static let historyTitle = Phrase("app.history.title")
   static let historyReason = Phrase("app.history.reason")

@@ -36,6 +36,10 @@ enum ExportCommand {
         }
       }
     }
+    let frozen = data.registry.frozenPeople().count
+    if frozen > 0, [.people, .enrolments, .placements, .entries].contains(kind) {
+      surroundings.remark(Message(.commandExportFrozen, ["count": String(frozen)]))
+    }
     data.journal.close(saving: nil)
     return ExitCode.done
   }
@@ -43,6 +47,7 @@ enum ExportCommand {
 
 extension Phrase {
   static let commandExportSpreadsheet = Phrase("command.export.spreadsheet")
+  static let commandExportFrozen = Phrase("command.export.frozen")
   static let commandExported = Phrase("command.export.done")
   static let commandOutputStopped = Phrase("command.output.stopped")
 }
