@@ -15,6 +15,8 @@ struct HistoryWordsTests {
     case "missing/*": Need.allCases.map { "missing/\($0.rawValue)" }
     case "accepted/*": Rules.table.map { "accepted/\($0.id)" }
     case "question/*": ["question/nik"]
+    case "consent/*", "consentHow/*", "withdrawn/*":
+      CodeList.consentPurpose.codes.map { "\(rule.name.dropLast(2))/\($0.code)" }
     default: rule.isSet ? ["\(rule.name.dropLast(2))/layanan-pelanggan"] : [rule.name]
     }
   }

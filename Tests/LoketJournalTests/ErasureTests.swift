@@ -69,11 +69,11 @@ private func prepared() throws -> MemoryDisk {
   var office = try Office("/data", files: disk)
   try family(&office)
   office.close()
-  // Sealed, so that a cache of it is made.
+  disk.cutPower(seed: 0)
+  // Sealed, so that a cache of it is made; it is never synced.
   let again = try Office("/data", files: disk)
   try again.journal.writeCache(again.registry)
   again.close()
-  disk.cutPower(seed: 0)
   return disk
 }
 
