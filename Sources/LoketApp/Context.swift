@@ -19,6 +19,7 @@ public struct Context: Sendable {
   let likenesses: LikenessBoard
   let rounds: RoundLook
   let visits: VisitBoard
+  let queue: QueueLook
   public let session: Session
   public let wording: Wording
   public let drafts: [Draft]
@@ -75,6 +76,7 @@ public struct Context: Sendable {
     likenesses = state.likenesses
     rounds = state.rounds
     visits = state.visits
+    queue = state.queue
     session = state.session
     wording = state.wording
     drafts = state.drafts
@@ -156,6 +158,13 @@ public struct Context: Sendable {
   /// Asks once for the pairs of the whole register; `.likenessesFound` brings them.
   mutating func findLikenesses() {
     if likenesses.search == .never, !effects.contains(.findLikenesses) { effects.append(.findLikenesses) }
+  }
+  /// Asks once for the queue of the working day; `.queueFound` brings it.
+  mutating func findQueue() {
+    let effect = Effect.findQueue(workDay)
+    guard queue.search != .running, queue.search == .never || queue.board.day != workDay, !effects.contains(effect)
+    else { return }
+    effects.append(effect)
   }
   mutating func toggleRound() { roundShowsAll = !session.round.showsAll }
   public mutating func signIn(_ login: String) { signedIn = .some(login) }

@@ -40,6 +40,8 @@ public enum Effect: Equatable, Sendable {
   case openDemo
   /// Sort every household by its RT, with what was found at its door; answered by `.roundsFound`, later.
   case findRounds
+  /// Gather every entry that waits, came back or was decided on this working day; answered by `.queueFound`, later.
+  case findQueue(CalendarDate)
   /// Look through the whole register for people who may be one; answered by `.likenessesFound`, later.
   case findLikenesses
   case quit

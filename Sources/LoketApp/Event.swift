@@ -44,6 +44,8 @@ public enum Event: Equatable, Sendable {
   case draftKept(Identifier)
   /// The answer to `Effect.findRounds`.
   case roundsFound(RoundBoard)
+  /// The answer to `Effect.findQueue`.
+  case queueFound(QueueBoard)
   /// The answer to `Effect.findLikenesses`.
   case likenessesFound([LikePair], [HouseholdDoubt])
   /// How it stands with the daily backup now.

@@ -86,6 +86,8 @@ extension FormField {
     FormField("office.name", .text(limit: 60), width: 40),
     FormField("office.address", .text(limit: 120), width: 40),
     FormField("office.phone", .phone, width: 18),
+    FormField("returnReason.name", .text(limit: 60), width: 40),
+    FormField("returnReason.active", .codes("yesNo", oneKey: true), width: 10),
     FormField("office.singleOfficer", .codes("yesNo", oneKey: true), width: 10),
     FormField("account.login", .text(limit: 20), width: 20),
     FormField("account.name", .text(limit: 60), width: 40),

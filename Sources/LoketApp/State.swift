@@ -13,6 +13,8 @@ public struct State: Sendable {
   var visits = VisitBoard()
   /// Households by RT, once somebody asked.
   var rounds = RoundLook()
+  /// The supervisor's queue, once somebody signed in.
+  var queue = QueueLook()
   public internal(set) var session: Session
   public internal(set) var wording: Wording
   /// Lowest first; the topmost hears the keys.

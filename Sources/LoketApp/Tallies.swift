@@ -22,14 +22,31 @@ struct Tallies: Equatable, Sendable {
   init() {}
 
   /// Counts anew.
+  /// Counts what is about these records anew, after they changed; all of it where that is not enough.
+  /// - Parameter before: what was about them.
+  mutating func follow(
+    _ touched: TouchedRecords, before: DayFigures, _ registry: Registry, office: String, today: CalendarDate
+  ) {
+    guard let workDay, day == today, !touched.isEverything else {
+      self = Tallies(registry, office: office, day: today)
+      return
+    }
+    figures.replace(before, with: DayFigures(registry, day: workDay, about: touched))
+    countQuestions(registry)
+  }
+
+  private mutating func countQuestions(_ registry: Registry) {
+    conflicts = registry.conflicts().count
+    waitingFields = registry.waitingFields
+    undecidedPairs = registry.undecidedPairs
+    requestClocks = registry.dataRequests().filter(\.isOpen).compactMap(\.clock)
+  }
+
   init(_ registry: Registry, office: String, day: CalendarDate) {
     self.day = day
     let workDay = registry.workDay(of: office, from: day)
     self.workDay = workDay
     figures = DayFigures(registry, day: workDay)
-    conflicts = registry.conflicts().count
-    waitingFields = registry.waitingFields
-    undecidedPairs = registry.undecidedPairs
-    requestClocks = registry.dataRequests().filter(\.isOpen).compactMap(\.clock)
+    countQuestions(registry)
   }
 }

@@ -22,14 +22,15 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return hearAll(event, &state, world)
   case .saved(let ticket, let edits):
     state.session.isDiskFailing = false
+    let made = edits.map(\.edit)
+    let touched = TouchedRecords(made, state.registry)
+    let before = DayFigures(state.registry, day: state.tallies.workDay ?? state.today, about: touched)
     apply(edits, to: &state.registry)
-    // A visit at a door is in none of the figures, and a day's entries are many to count for each of a hundred doors.
-    if edits.contains(where: { $0.edit.on.kind != .fieldVisit && $0.edit.on.kind != .deskVisit }) {
-      state.tallies = Tallies(state.registry, office: state.session.office, day: state.today)
-    }
-    followVisits(edits.map(\.edit), &state)
-    state.likenesses.follow(edits.map(\.edit), in: state.registry)
-    state.rounds.follow(edits.map(\.edit), in: state.registry)
+    state.tallies.follow(touched, before: before, state.registry, office: state.session.office, today: state.today)
+    followVisits(made, &state)
+    state.queue.follow(made, in: state.registry)
+    state.likenesses.follow(made, in: state.registry)
+    state.rounds.follow(made, in: state.registry)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
   case .saveFailed(let ticket, let message):
     let effects = step(&state, world, everyLayer: true) { $0.saveFailed(ticket: ticket, &$1) }
@@ -43,6 +44,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     // What was found stays on the screen until it is looked for again.
     if state.likenesses.search == .done { state.likenesses.search = .never }
     state.rounds.search = .never
+    state.queue.search = .never
     return hearAll(event, &state, world)
   case .erased(let erased):
     state.registry = erased.registry
@@ -93,6 +95,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   case .roundsFound(let board):
     state.rounds.take(board, in: state.registry)
     return hearAll(event, &state, world)
+  case .queueFound(let board):
+    state.queue.take(board, in: state.registry)
+    return hearAll(event, &state, world)
   case .likenessesFound(let pairs, let doubts):
     state.likenesses.take(pairs, doubts)
     return hearAll(event, &state, world)
@@ -140,6 +145,7 @@ private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Ef
   state.registry = opened.registry
   state.likenesses = LikenessBoard()
   state.rounds = RoundLook()
+  state.queue = QueueLook()
   state.session = opened.session
   state.tallies = Tallies(opened.registry, office: state.session.office, day: state.today)
   findVisits(&state)

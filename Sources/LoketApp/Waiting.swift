@@ -13,6 +13,8 @@ enum Waiting {
     if let data = DataWaiting.text(context) { parts.append(data.text) }
     if context.session.isDiskFailing { parts.append(context.word(.waitingDiskFailing)) }
     if context.session.isDiskNearlyFull { parts.append(context.word(.waitingDisk)) }
+    add(&parts, context.returnedToMe.count, .waitingReturned)
+    add(&parts, context.entriesToReview, .waitingReview)
     add(&parts, context.ownDrafts.count, .waitingDrafts)
     add(&parts, context.tallies.conflicts, .waitingConflicts)
     add(&parts, OpenPairs.count(context), .waitingPairs)
@@ -27,6 +29,8 @@ extension Phrase {
   static let waitingRound = Phrase("app.waiting.round")
   static let waitingDisk = Phrase("app.waiting.disk")
   static let waitingDrafts = Phrase("app.waiting.drafts")
+  static let waitingReturned = Phrase("app.waiting.returned")
+  static let waitingReview = Phrase("app.waiting.review")
   static let waitingConflicts = Phrase("app.waiting.conflicts")
   static let waitingPairs = Phrase("app.waiting.pairs")
   static let waitingFields = Phrase("app.waiting.fields")

@@ -8,7 +8,7 @@ public enum Permission: String, CaseIterable, Sendable {
   case registerPeople, changePeople, voidRecords, assign, place, recordOutcome, visits, fieldRounds
   case answerPairs, importPeople
   // Deciding
-  case reviewEntries, closeDay, settleConflicts, joinPairs, openOthersDrafts, personalData
+  case readQueue, reviewEntries, closeDay, settleConflicts, joinPairs, openOthersDrafts, personalData
   // Leaving the program
   case printPapers, exportPeople
   // The office and its PCs
@@ -48,6 +48,8 @@ extension Permission {
     Row(.answerPairs, [.clerk, .supervisor, .villageHead]),
     // Whoever looks after the PCs brings the file of the village system in; it is one entry, and others approve it.
     Row(.importPeople, [.clerk, .supervisor, .administrator]),
+    // A clerk finds there what came back.
+    Row(.readQueue, [.clerk, .supervisor, .villageHead], writes: false),
     Row(.reviewEntries, [.supervisor, .villageHead]),
     Row(.closeDay, [.supervisor, .villageHead]),
     Row(.settleConflicts, [.supervisor, .villageHead]),

@@ -19,8 +19,8 @@ struct ChunkCursor {
   fileprivate(set) var at: Int
   /// The next entry's place among the fields of all shapes.
   fileprivate var field: Int
-  fileprivate let first: Int
-  fileprivate let end: Int
+  let first: Int
+  let end: Int
   fileprivate let marks: Int
 
   var isAtEnd: Bool { field >= end }

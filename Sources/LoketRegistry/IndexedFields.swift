@@ -16,6 +16,9 @@ struct IndexedFields: Sendable {
   let pairFirst, pairSecond, pairAnswer: UInt16
   let visitHousehold: UInt16
   let deskVisitDay, deskVisitPerson, deskVisitState, entryVisit: UInt16
+  let entryAction, entryState, entryPart, approvalEntries: UInt16
+  /// Checks that a person accepted, of every kind that has them.
+  let accepted: [UInt16]
   let personName, personNickname, personPhone, titleBefore, birthDate, sex, personStanding: UInt16
   let address, rt, rw, hamlet: UInt16
   let partnerName, trackName: UInt16
@@ -24,8 +27,8 @@ struct IndexedFields: Sendable {
   init(_ numbers: FieldNumbers) {
     func number(_ kind: Int, _ field: String) -> UInt16 { numbers.key(kind, field).number }
     // The order of `FieldTable.kinds`.
-    let (households, people, enrolments, placements, partners, tracks, entries, pairs, visits) = (
-      0, 1, 2, 3, 4, 5, 9, 10, 11
+    let (households, people, enrolments, placements, partners, tracks, entries, pairs, visits, approvals) = (
+      0, 1, 2, 3, 4, 5, 9, 10, 11, 12
     )
     let deskVisits = IndexedFields.deskVisits
     nik = number(people, "nik")
@@ -47,6 +50,11 @@ struct IndexedFields: Sendable {
     deskVisitPerson = number(deskVisits, "person")
     deskVisitState = number(deskVisits, "state")
     entryVisit = number(entries, "visit")
+    entryAction = number(entries, "action")
+    entryState = number(entries, "state")
+    entryPart = number(entries, "part/*")
+    approvalEntries = number(approvals, "entries/*")
+    accepted = [households, people, placements].map { number($0, "accepted/*") }
     personName = number(people, "name")
     personNickname = number(people, "nickname")
     personPhone = number(people, "phone")
@@ -64,6 +72,7 @@ struct IndexedFields: Sendable {
     for field in [
       nik, household, cardNumber, cards, head, personPhone, enrolmentPerson, placementPerson, entrySubject,
       pairFirst, pairSecond, visitHousehold, deskVisitPerson, entryVisit,
+      pairFirst, pairSecond, visitHousehold, approvalEntries,
     ] {
       places[Int(field)] = .narrow
     }

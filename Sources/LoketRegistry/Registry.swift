@@ -32,6 +32,9 @@ public struct Registry: Sendable {
   /// Room for the line that is being applied, so that none is asked for at each.
   var inHand = InHand()
   var stale: [UInt32] = []
+  /// How many lines were here when a load began, and the records that it touched where something was.
+  var loadedFrom = 0
+  var unreviewed: [UInt32] = []
   /// Records that wait for a decision.
   var contested: Set<UInt32> = []
   /// Visits that wait or are being served, of whatever day.
@@ -46,6 +49,8 @@ public struct Registry: Sendable {
   var erasures = Erasures()
   /// How many records of each kind exist and are not void, joined ones once.
   var counts: [Int] = Array(repeating: 0, count: FieldTable.kinds.count)
+  /// How many of them are verified.
+  var verifiedCounts: [Int] = Array(repeating: 0, count: FieldTable.kinds.count)
   var numbers: FieldNumbers { FieldNumbers.compiled }
 
   /// The highest tick of all lines, applied or not: a new save takes one more.

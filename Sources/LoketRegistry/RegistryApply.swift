@@ -35,8 +35,9 @@ extension Registry {
     }
     nameOthers(line, place: place)
     settleNamers(of: place)
-    judge(record)
     index(record, place)
+    judge(record)
+    reviewSave(of: place, isNew: isNew)
     retext(first(record))
     if records[Int(record)].kind == Registry.pairKind { settlePair(record) }
     if records[Int(record)].kind == Registry.erasureKind { list(place) }

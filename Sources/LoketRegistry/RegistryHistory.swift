@@ -59,7 +59,7 @@ extension Registry {
     return lineRows(of: row).flatMap { items($0) }
   }
 
-  private func items(_ line: UInt32) -> [HistoryItem] {
+  func items(_ line: UInt32) -> [HistoryItem] {
     let row = lines[Int(line)]
     let replaced = refs(of: line).compactMap { self.line($0.segment, $0.n) }
       .filter { isOne(lines[Int($0)].record, row.record) && isLower($0, line) }.sorted { isLower($1, $0) }

@@ -143,11 +143,14 @@ extension Registry {
     joins.firsts[place] = nil
     joins.following[place] = nil
     contested.remove(place)
-    var row = records[Int(place)]
-    if row.countsAsOne { counts[Int(row.kind)] -= 1 }
+    let before = records[Int(place)]
+    var row = before
     row.set(
       RecordRow.isJoined | RecordRow.isHidden | RecordRow.hasVoid | RecordRow.isVoid | RecordRow.isContested, false)
     row.set(RecordRow.isWaiting, true)
+    row.set(RecordRow.exists, false)
+    recount(before, row)
+    row.set(RecordRow.exists, true)
     records[Int(place)] = row
   }
 
@@ -159,8 +162,10 @@ extension Registry {
       row.set(RecordRow.isJoined, true)
       row.set(RecordRow.isHidden, first != place)
     }
-    if row.countsAsOne { counts[Int(row.kind)] += 1 }
     records[Int(place)] = row
+    var none = row
+    none.set(RecordRow.exists, false)
+    recount(none, row)
   }
 
   /// Says again which values of a row are history: a ref counts over all rows of a group, and no longer when it is gone.

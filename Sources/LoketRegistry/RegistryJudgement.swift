@@ -39,7 +39,8 @@ extension Registry {
     }
     records[Int(place)] = row
     if Int(row.kind) == IndexedFields.deskVisits { judgeVisit(place) }
-    counts[Int(row.kind)] += (row.countsAsOne ? 1 : 0) - (before.countsAsOne ? 1 : 0)
+    recount(before, row)
+    review(place)
   }
 
   /// Whether it shows at a glance that the record is neither void nor contested: no edit voids it, and no field of which a

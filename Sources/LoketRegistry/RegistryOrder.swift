@@ -84,7 +84,10 @@ extension Registry {
   }
 
   /// Says that many lines follow: texts and lists rest until `settle`. Values, indexes and conflicts do not.
-  public mutating func beginLoading() { isLoading = true }
+  public mutating func beginLoading() {
+    if !isLoading { loadedFrom = lines.count }
+    isLoading = true
+  }
 
   /// Makes room for the lines of so many bytes of segments, so that nothing is moved to a larger place on the way. Room that
   /// is not used takes no memory.
@@ -99,6 +102,7 @@ extension Registry {
   public mutating func settle() {
     guard isLoading else { return }
     isLoading = false
+    reviewLoaded()
     guard !stale.isEmpty else { return }
     let touched = stale
     stale = []

@@ -36,6 +36,8 @@ struct RecordRow {
   static let isHidden: UInt16 = 256
   /// A visit that waits or is being served.
   static let isOpenVisit: UInt16 = 512
+  /// Everything that stands in it was approved; of an entry, it is approved.
+  static let isVerified: UInt16 = 1024
   /// A person whose data rest at that person's wish.
   static let isFrozen: UInt16 = 4096
 

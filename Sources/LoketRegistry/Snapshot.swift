@@ -110,12 +110,14 @@ extension Registry {
     for (place, segment) in segments.enumerated() { segmentRows[segment.id] = UInt32(place) }
     for ref in pendingRefs { pending[UInt64(ref.segment) << 32 | UInt64(ref.n), default: []].append(ref.line) }
     counts = Array(repeating: 0, count: kinds.texts.count)
+    verifiedCounts = counts
     for (place, row) in records.enumerated() {
       if row.countsAsOne { counts[Int(row.kind)] += 1 }
       if row.has(RecordRow.isFrozen) { hasFrozen = true }
       if Registry.rareKinds.contains(row.kind), row.has(RecordRow.exists) {
         rare[row.kind, default: []].append(UInt32(place))
       }
+      if row.countsAsVerified { verifiedCounts[Int(row.kind)] += 1 }
       if row.has(RecordRow.isContested) { contested.insert(UInt32(place)) }
       if row.has(RecordRow.isOpenVisit) { openVisits.insert(UInt32(place)) }
     }

@@ -97,7 +97,7 @@ struct DailyReportTests {
     let figures = DayFigures(registry, day: day)
     #expect(figures.registered == DayFigures.Figure(done: 1, undone: 1))
     #expect(figures.placed == DayFigures.Figure(done: 1, undone: 1))
-    #expect(figures.rows(Wording(.indonesian)).first?.words == "keluarga didaftarkan, batal 1")
+    #expect(figures.rows(Wording(.indonesian)).first?.words == "pendaftaran, batal 1")
     #expect(DailyReport(registry, day: day).figures == figures)
   }
 
@@ -110,8 +110,9 @@ struct DailyReportTests {
     }
     let lines = DailyReport(registry, day: day).lines(Wording(.indonesian))
     #expect(lines[0] == "Laporan harian 23-11-2026")
-    #expect(lines.contains("       1  keluarga didaftarkan"))
-    #expect(lines.contains("       2  penugasan ke jalur, batal 1"))
+    #expect(lines.contains("   masuk    setuju"))
+    #expect(lines.contains("       1         0  pendaftaran"))
+    #expect(lines.contains("       2         0  penugasan, batal 1"))
     #expect(lines.contains("Orang baru tercatat: 2"))
     #expect(lines.contains("  Wirausaha 1"))
     #expect(lines.contains("  petugas2: Penugasan 2, Penempatan 1, Pembatalan penugasan 1"))

@@ -135,6 +135,7 @@ extension HouseholdFormScreen {
   private func message(for id: String, in form: Form, _ context: Context) -> FieldMessage? {
     let name = RecordForm.fieldName(id)
     let section = id.hasPrefix("h.") ? (isRegistration ? "p0" : "h") : String(id.prefix { $0 != "." })
+    if let why = returnedMessage(id, in: form) { return why }
     guard !form.value(id).isEmpty else { return nil }
     let findings = Rules.findings(for: subject(section, in: form, context), field: name)
     let like = name == "name" ? likeRemark(section, context) : nil

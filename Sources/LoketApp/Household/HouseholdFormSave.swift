@@ -29,11 +29,17 @@ extension HouseholdFormScreen {
         + [context.entry("change", about: RecordRef(.household, household), summary: personNames)]
     case .person(let id):
       changes(RecordRef(.person, id), section: "p0", accepting, context)
-        + [context.entry("change", about: RecordRef(.person, id))]
+        + entryEdits(RecordRef(.person, id), context)
     case .household(let id):
       changes(RecordRef(.household, id), section: "h", accepting, context)
-        + [context.entry("change", about: RecordRef(.household, id))]
+        + entryEdits(RecordRef(.household, id), context)
     }
+  }
+
+  /// A change is an entry of its own; what mends an entry that came back belongs to that one.
+  private func entryEdits(_ record: RecordRef, _ context: Context) -> [Edit] {
+    guard let returned else { return [context.entry("change", about: record)] }
+    return returned.edits(changing: record, Set(form.changedValues.keys.map(RecordForm.fieldName)), context)
   }
 
   private var personNames: String {
@@ -127,10 +133,18 @@ extension HouseholdFormScreen {
       context.replace(
         with: RegisteredScreen(household: ids["h"] ?? "", people: filledPeople(in: form).compactMap { ids[$0] }))
     case .members(let household): context.close(.saved(RecordRef(.household, household)))
-    case .person(let id): context.close(.saved(RecordRef(.person, id)))
-    case .household(let id): context.close(.saved(RecordRef(.household, id)))
+    case .person(let id): closeChange(of: RecordRef(.person, id), &context)
+    case .household(let id): closeChange(of: RecordRef(.household, id), &context)
     }
     context.say(.info, .savedNow, ["name": savedName(context)])
+  }
+
+  /// Of an entry that came back the next form opens, until nothing of it is left.
+  private func closeChange(of record: RecordRef, _ context: inout Context) {
+    guard let returned, context.registry.entryState(returned.entry) == .returned else {
+      return context.close(.saved(record))
+    }
+    context.replace(any: ReturnedWork.screen(returned.entry, context))
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) { hand.saveFailed(ticket) }

@@ -26,6 +26,8 @@ struct HouseholdFormScreen: Screen {
   /// What stood in the registry when the person began, for records that exist; kept in drafts too.
   var bases: [String: Basis]
   var likes = FormLikenesses()
+  /// The entry that came back and is mended here.
+  var returned: ReturnedWork?
 
   /// Opened on a field worker's round: the registration is a visit too, and the round goes on after it.
   var isOnRound = false
@@ -208,6 +210,7 @@ struct HouseholdFormScreen: Screen {
     for (section, id) in ids { more["id.\(section)"] = id }
     for (section, basis) in bases { more["basis.\(section)"] = basis.text }
     more.merge(likes.archive) { $1 }
+    if let returned { more.merge(returned.archive) { $1 } }
     return hand.draft(kind: HouseholdFormScreen.draftKind, title: personName, more: more, context)
   }
 
@@ -231,6 +234,8 @@ struct HouseholdFormScreen: Screen {
     screen.likes = FormLikenesses(archive: draft.values)
     screen.hand.hasAnswers = !screen.likes.answers.isEmpty
     screen.offerTyped(context)
+    screen.returned = ReturnedWork(archive: draft.values)
+    screen.sayReturned()
     return screen
   }
 

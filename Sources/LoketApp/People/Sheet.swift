@@ -18,6 +18,10 @@ enum SheetTarget: Hashable, Sendable {
   case pair(RecordRef, RecordRef)
   /// A field of the record itself whose heads disagree.
   case conflict(String)
+  /// A field of a record that an entry of the queue changed.
+  case field(FieldPath)
+  /// The same, where it stands among those that came back.
+  case returned(FieldPath)
   /// One change of the history: `segment:n field`.
   case change(String)
   /// The access trace of the record.

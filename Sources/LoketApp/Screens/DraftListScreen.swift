@@ -143,6 +143,7 @@ enum DraftKinds {
     case SettingFormScreen.draftKind: SettingFormScreen.resume(draft, context)
     case VisitFormScreen.draftKind: VisitFormScreen.resume(draft, context)
     case FamilyEventScreen.draftKind: FamilyEventScreen.resume(draft, context)
+    case EntryScreen.draftKind: EntryScreen.resume(draft, context)
     default: nil
     }
   }
@@ -171,6 +172,7 @@ enum DraftKinds {
     case SettingFormScreen.draftKind: .draftOfSettings
     case VisitFormScreen.draftKind: .draftOfVisit
     case FamilyEventScreen.draftKind: .draftOfFamily
+    case EntryScreen.draftKind: .draftOfReturn
     default: .draftOfOther
     }
   }
@@ -179,6 +181,7 @@ enum DraftKinds {
 extension Phrase {
   static let titleDrafts = Phrase("app.title.drafts")
   static let draftsEmpty = Phrase("app.drafts.empty")
+  static let draftOfReturn = Phrase("app.draft.ofReturn")
   static let hintDrafts = Phrase("app.hint.drafts")
   static let draftResume = Phrase("app.draft.resume")
   static let draftDiscard = Phrase("app.draft.discard")

@@ -67,6 +67,7 @@ struct HomeScreen: Screen {
   }
 
   mutating func appear(_ context: inout Context) {
+    if context.session.account != nil { context.findQueue() }
     if let searcher, searcher != context.account { search.clear() }
     find(context)
   }
@@ -217,17 +218,26 @@ struct HomeScreen: Screen {
 enum HomeFigures {
   static func draw(into frame: inout Frame, _ area: Area, _ context: Context) {
     let middle = area.columns / 2
-    frame.put(context.text(.todayTitle, ["date": context.today.display]), row: area.top, column: 1, style: .title)
-    for (place, row) in context.tallies.figures.rows(context.wording).enumerated() {
-      put(row.words, row.count, into: &frame, row: area.top + 1 + place, column: 2)
-    }
-    let whole: [(Phrase, Int)] = [
-      (.countHouseholds, context.registry.count(.household)), (.countPeople, context.registry.count(.person)),
-      (.countEnrolments, context.registry.count(.enrolment)), (.countPlacements, context.registry.count(.placement)),
-    ]
+    frame.put(context.text(.todayTitle, ["date": context.workDay.display]), row: area.top, column: 1, style: .title)
     frame.put(context.word(.wholeTitle), row: area.top, column: middle, style: .title)
+    for column in [1, middle] {
+      put(
+        "", context.word(.dayEntered), context.word(.dayApproved), .dim, into: &frame, row: area.top + 1, column: column
+      )
+    }
+    for (place, row) in context.tallies.figures.rows(context.wording).enumerated() {
+      let (count, verified) = (Figures.grouped(row.count), Figures.grouped(row.verified))
+      put(row.words, count, verified, .value, into: &frame, row: area.top + 2 + place, column: 1)
+    }
+    let whole: [(Phrase, RecordKind)] = [
+      (.countHouseholds, .household), (.countPeople, .person), (.countEnrolments, .enrolment),
+      (.countPlacements, .placement),
+    ]
     for (place, row) in whole.enumerated() {
-      put(context.word(row.0), row.1, into: &frame, row: area.top + 1 + place, column: middle + 1)
+      let (count, verified) = (context.registry.count(row.1), context.registry.verified(row.1))
+      put(
+        context.word(row.0), Figures.grouped(count), Figures.grouped(verified), .value, into: &frame,
+        row: area.top + 2 + place, column: middle)
     }
     frame.put(
       VisitWords.home(context), row: area.top + 7, column: 1, style: .value, width: area.columns - 2)
@@ -237,7 +247,25 @@ enum HomeFigures {
         width: area.columns - middle - 2)
     }
     let rows = drawBackup(into: &frame, area, context)
-    drawDrafts(into: &frame, Area(top: area.top + 8, height: area.height - 9 - rows, columns: area.columns), context)
+    let returned = drawReturned(into: &frame, row: area.top + 8, columns: area.columns, context)
+    let top = area.top + 8 + returned
+    drawDrafts(into: &frame, Area(top: top, height: area.height - 9 - returned - rows, columns: area.columns), context)
+  }
+
+  /// What came back to this person greets first; how many rows it took.
+  private static func drawReturned(into frame: inout Frame, row: Int, columns: Int, _ context: Context) -> Int {
+    let returned = context.returnedToMe
+    guard !returned.isEmpty else { return 0 }
+    frame.put(context.word(.homeReturned), row: row, column: 1, style: .check, width: columns - 2)
+    let shown = returned.prefix(3)
+    for (place, entry) in shown.enumerated() {
+      let id = context.registry.entryID(entry)
+      let name = context.registry.entry(id).map { Review.name($0, context) } ?? ""
+      let why = context.registry.returnedFields(of: id).first.map { EntrySheet.why($0.reason, $0.note, context) } ?? ""
+      frame.put(name, row: row + 1 + place, column: 2, style: .value, width: 28)
+      frame.put(why, row: row + 1 + place, column: 31, style: .dim, width: columns - 33)
+    }
+    return shown.count + 2
   }
 
   /// What went wrong and what to do may need two rows; how many it took.
@@ -252,12 +280,13 @@ enum HomeFigures {
     return lines.count
   }
 
+  /// What was entered, how much of it was approved, and what it is.
   private static func put(
-    _ words: String, _ count: Int, into frame: inout Frame, row: Int, column: Int
+    _ words: String, _ count: String, _ verified: String, _ style: Style, into frame: inout Frame, row: Int, column: Int
   ) {
-    let figure = Figures.grouped(count)
-    frame.put(figure, row: row, column: column + 8 - figure.count, style: .value)
-    frame.put(words, row: row, column: column + 10, style: .label)
+    frame.put(count, row: row, column: column + 8 - TextWidth.of(count), style: style)
+    frame.put(verified, row: row, column: column + 16 - TextWidth.of(verified), style: style)
+    frame.put(words, row: row, column: column + 18, style: .label)
   }
 
   private static func drawDrafts(into frame: inout Frame, _ area: Area, _ context: Context) {
@@ -307,6 +336,7 @@ extension Phrase {
   static let homeTasks = Phrase("app.home.tasks")
   static let draftContinued = Phrase("app.home.draftContinued")
   static let draftHasNumber = Phrase("app.home.draftHasNumber")
+  static let homeReturned = Phrase("app.home.returned")
   static let draftsWait = Phrase("app.home.drafts")
   static let draftNoName = Phrase("app.draft.noName")
   static let countHouseholds = Phrase("app.count.households")

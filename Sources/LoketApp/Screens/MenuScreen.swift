@@ -5,8 +5,8 @@ import LoketWidgets
 
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
-  case register, households, tracks, assign, drafts, settings, help, duplicates, field, blankForm
-  case visits, personalData
+  case register, households, tracks, assign, drafts, settings, queue, duplicates, field, blankForm
+  case visits, personalData, help
   // The ten digits are for work; the way out has a key of its own on Beranda.
   case signOut, quit
 
@@ -26,6 +26,7 @@ enum Destination: String, CaseIterable {
     case .field: Phrase("app.menu.field")
     case .visits: Phrase("app.menu.visits")
     case .personalData: Phrase("app.menu.personalData")
+    case .queue: Phrase("app.menu.queue")
     }
   }
 
@@ -38,6 +39,7 @@ enum Destination: String, CaseIterable {
     case .tracks: .readParticipants
     case .blankForm: .printPapers
     case .personalData: .personalData
+    case .queue: .readQueue
     case .drafts, .settings, .help, .signOut, .quit: nil
     }
   }
@@ -58,6 +60,7 @@ enum Destination: String, CaseIterable {
     case .blankForm: context.openBlankForm()
     case .field: context.open(FieldPlacesScreen(context))
     case .visits: context.open(VisitListScreen(context))
+    case .queue: context.open(QueueScreen(context))
     }
   }
 }

@@ -46,6 +46,10 @@ struct SettingKind: Equatable {
         "note",
       ], columns: [("name", 28), ("sector", 20), ("contact", 16), ("active", 12)], grows: true,
       permission: .partnerSettings),
+    SettingKind(
+      kind: .returnReason, title: Phrase("app.settings.reasons"), note: Phrase("app.settings.reasonsNote"),
+      fields: ["returnReason.name", "returnReason.active"], columns: [("name", 40), ("active", 12)], grows: true,
+      permission: .officeSettings),
   ]
 
   static func of(_ kind: RecordKind) -> SettingKind? { all.first { $0.kind == kind } }
@@ -91,7 +95,18 @@ private enum OwnSetting: String, CaseIterable {
 }
 
 struct SettingsScreen: Screen {
-  private var list = ListView(count: SettingKind.all.count + OwnSetting.allCases.count)
+  /// A kind of record, or what one PC or one person sets for itself.
+  private enum Row {
+    case records(SettingKind)
+    case own(OwnSetting)
+
+    /// What is changed now and then stands last.
+    static let all =
+      SettingKind.all.filter { $0.kind != .returnReason }.map(Row.records) + OwnSetting.allCases.map(Row.own)
+      + SettingKind.all.filter { $0.kind == .returnReason }.map(Row.records)
+  }
+
+  private var list = ListView(count: Row.all.count)
 
   init(_ context: Context) {}
 
@@ -123,11 +138,14 @@ struct SettingsScreen: Screen {
 
   /// Every kind can be read by everybody; what it needs is asked where something is changed.
   private func menu(_ context: Context) -> ActionMenu {
-    let kinds = SettingKind.all.map { ActionMenu.Action($0.kind.rawValue, context.word($0.title)) }
-    let own = OwnSetting.allCases.map {
-      ActionMenu.Action($0.rawValue, context.word($0.title), why: $0.permission.flatMap(context.whyNot))
+    let actions = Row.all.map { row in
+      switch row {
+      case .records(let setting): ActionMenu.Action(setting.kind.rawValue, context.word(setting.title))
+      case .own(let own):
+        ActionMenu.Action(own.rawValue, context.word(own.title), why: own.permission.flatMap(context.whyNot))
+      }
     }
-    return ActionMenu(title: context.word(.titleSettings), actions: kinds + own)
+    return ActionMenu(title: context.word(.titleSettings), actions: actions)
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
@@ -154,13 +172,13 @@ struct SettingsScreen: Screen {
       columns: [ListColumn("", width: 3), ListColumn("", width: 20), ListColumn("", width: 40, grows: 1)], empty: ""
     ) { index in
       let number = String((index + 1) % 10)
-      guard index < SettingKind.all.count else {
-        let own = OwnSetting.allCases[index - SettingKind.all.count]
+      switch Row.all[index] {
+      case .own(let own):
         return ListRow([number, context.word(own.title), own.permission.flatMap(context.whyNot) ?? ""])
+      case .records(let setting):
+        let refusal = setting.refusal(context).map { " (\($0))" } ?? ""
+        return ListRow([number, context.word(setting.title), context.word(setting.note) + refusal])
       }
-      let setting = SettingKind.all[index]
-      let refusal = setting.refusal(context).map { " (\($0))" } ?? ""
-      return ListRow([number, context.word(setting.title), context.word(setting.note) + refusal])
     }
   }
 }

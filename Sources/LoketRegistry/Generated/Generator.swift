@@ -26,12 +26,16 @@ public struct Generator: Sendable {
   private var agenda: [[SampleEvent]] = []
   private var sizes: [Int] = []
   private var batch = 0
+  /// Entries that nobody has looked at yet, with the working day of each, the oldest first.
+  private var unseen: [(entry: RecordRef, day: CalendarDate)] = []
   private let registering: Int
   private let days: [CalendarDate]
   private let offsetMinutes: Int
 
   /// Households that the office registers in one batch.
   static let pace = 25
+  /// Entries that the supervisor approves in one go.
+  private static let together = 250
   /// Saves for each ten households, at least.
   static let savesPerTen = 84
 
@@ -63,6 +67,8 @@ public struct Generator: Sendable {
     for event in due { carryOut(event, &work) }
     if householdsMade >= households, agenda.allSatisfy(\.isEmpty) { topUp(&work) }
     guard !work.saves.isEmpty || !agenda.allSatisfy(\.isEmpty) else { return nil }
+    approve(&work)
+    unseen += work.entries.map { ($0, work.day) }
     let at = time
     batch += 1
     savesMade += work.saves.count
@@ -108,6 +114,21 @@ extension Generator {
       work.save(
         supervisor, [NewRecord.edit(ref, fields.map { FieldChange($0.0, $0.1) })], action: "settings", about: ref,
         entry: random.identifier())
+    }
+  }
+
+  /// The supervisor approves what the clerks entered: all of the days before, and of today what fills a page.
+  private mutating func approve(_ work: inout SampleBatch) {
+    let today = work.day
+    let older = unseen.prefix { $0.day < today }.count
+    let due = older > 0 ? older : unseen.count >= Self.together * 2 ? Self.together : 0
+    guard due > 0 else { return }
+    var page = unseen.prefix(due).map(\.entry)[...]
+    unseen.removeFirst(due)
+    while !page.isEmpty {
+      let named = page.prefix(Self.together)
+      page = page.dropFirst(Self.together)
+      work.approve(Array(named), by: supervisor, as: RecordRef(.approval, random.identifier()))
     }
   }
 

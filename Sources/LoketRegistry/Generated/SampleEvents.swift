@@ -19,6 +19,8 @@ struct SampleBatch {
   let day: CalendarDate
   let registry: Registry
   private(set) var saves: [Save] = []
+  /// Of these saves, in their order.
+  private(set) var entries: [RecordRef] = []
   private var touched: Set<RecordRef> = []
 
   init(day: CalendarDate, registry: Registry) {
@@ -44,7 +46,14 @@ struct SampleBatch {
       FieldChange("day", day.iso), FieldChange("action", action), FieldChange("subject", subject.description),
       FieldChange("reason", reason),
     ]
-    saves.append(Save(by: by, edits: edits + [NewRecord.edit(RecordRef(.entry, entry), fields)]))
+    let record = RecordRef(.entry, entry)
+    saves.append(Save(by: by, edits: edits + [NewRecord.edit(record, fields)]))
+    if action != "settings" { entries.append(record) }
+  }
+
+  /// The supervisor's save that approves these entries together.
+  mutating func approve(_ entries: [RecordRef], by: String, as approval: RecordRef) {
+    saves.append(Save(by: by, edits: [Approval.edit(approval, day: day, entries: entries)]))
   }
 }
 

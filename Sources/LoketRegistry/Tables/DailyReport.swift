@@ -40,6 +40,11 @@ public struct DailyReport: Hashable, Sendable, Encodable {
     /// Placements that have not ended, and the people who have one.
     public var placements = 0
     public var placedPeople = 0
+    /// Of these, what a supervisor approved.
+    public var verifiedHouseholds = 0
+    public var verifiedPeople = 0
+    public var verifiedEnrolments = 0
+    public var verifiedPlacements = 0
   }
 
   /// The working day, YYYY-MM-DD.
@@ -55,9 +60,13 @@ public struct DailyReport: Hashable, Sendable, Encodable {
   /// By login.
   public private(set) var clerks: [Clerk] = []
   public private(set) var totals = Totals()
+  /// What became of the day's entries, and its closing; nil where no office was asked about.
+  public let summary: DaySummary?
 
-  public init(_ registry: Registry, day: CalendarDate) {
+  /// - Parameter office: ten digits, for its closings.
+  public init(_ registry: Registry, day: CalendarDate, office: String? = nil) {
     self.day = day.iso
+    summary = office.map { DaySummary(registry, day: day, office: $0) }
     figures = DayFigures(registry, day: day)
     countRegistrations(registry)
     countEnrolments(registry)
@@ -71,6 +80,8 @@ public struct DailyReport: Hashable, Sendable, Encodable {
       if registry.shown(handle, "registeredOn") == day { people += 1 }
     }
     totals.households = registry.count(.household)
+    totals.verifiedHouseholds = registry.verified(.household)
+    totals.verifiedPeople = registry.verified(.person)
   }
 
   private mutating func countEnrolments(_ registry: Registry) {
@@ -86,6 +97,7 @@ public struct DailyReport: Hashable, Sendable, Encodable {
       }
       if status != "withdrawn", status != "dropped" {
         totals.enrolments += 1
+        if registry.records[Int(handle)].has(RecordRow.isVerified) { totals.verifiedEnrolments += 1 }
         all.insert(person)
       }
     }
@@ -106,6 +118,7 @@ public struct DailyReport: Hashable, Sendable, Encodable {
       }
       if registry.shown(handle, "endDate") == nil {
         totals.placements += 1
+        if registry.records[Int(handle)].has(RecordRow.isVerified) { totals.verifiedPlacements += 1 }
         all.insert(person)
       }
     }
@@ -135,7 +148,9 @@ public struct DailyReport: Hashable, Sendable, Encodable {
 extension DailyReport {
   /// The report as people read it, within 78 columns.
   /// - Parameter tracks: the office's own ones too.
-  public func lines(_ wording: Wording, tracks: Tracks = .compiled) -> [String] {
+  public func lines(
+    _ wording: Wording, tracks: Tracks = .compiled, deviceName: (String) -> String = { $0 }
+  ) -> [String] {
     let language = wording.language
     func text(_ phrase: Phrase, _ numbers: KeyValuePairs<String, Int>) -> String {
       wording.text(phrase, Dictionary(uniqueKeysWithValues: numbers.map { ($0.key, "\($0.value)") }))
@@ -145,10 +160,13 @@ extension DailyReport {
     }
     var lines = [wording.text(.dailyTitle, ["day": CalendarDate(iso: day)?.display ?? day]), ""]
     // The rows of Beranda, figures first; below them what stands, by its kind.
-    lines += figures.rows(wording).map { row in
-      let figure = String(row.count)
-      return String(repeating: " ", count: max(8 - figure.count, 0)) + figure + "  " + row.words
+    let columns = { (left: String, right: String) in
+      String(repeating: " ", count: max(8 - left.count, 0)) + left
+        + String(repeating: " ", count: max(10 - right.count, 1))
+        + right + "  "
     }
+    lines.append(String(columns(wording[.dayEntered], wording[.dayApproved]).dropLast(2)))
+    lines += figures.rows(wording).map { columns(String($0.count), String($0.verified)) + $0.words }
     lines += ["", text(.dailyPeople, ["count": people])]
     if !assignedByTrack.isEmpty { lines.append(wording[.dailyByTrack]) }
     lines += assignedByTrack.map { item(tracks.name(of: $0.code, language), $0.count) }
@@ -163,11 +181,27 @@ extension DailyReport {
       lines += Self.wrapped(actions, after: "  " + clerk.login + ": ")
     }
     lines += ["", wording[.dailyTotals]]
-    lines.append("  " + text(.dailyTotalHouseholds, ["households": totals.households, "people": totals.people]))
     lines.append(
-      "  " + text(.dailyTotalEnrolments, ["count": totals.enrolments, "people": totals.enrolledPeople]))
+      "  "
+        + text(
+          .dailyTotalHouseholds,
+          [
+            "households": totals.households, "people": totals.people, "verified": totals.verifiedHouseholds,
+            "verifiedPeople": totals.verifiedPeople,
+          ]))
     lines.append(
-      "  " + text(.dailyTotalPlacements, ["count": totals.placements, "people": totals.placedPeople]))
+      "  "
+        + text(
+          .dailyTotalEnrolments,
+          [
+            "count": totals.enrolments, "people": totals.enrolledPeople, "verified": totals.verifiedEnrolments,
+          ]))
+    lines.append(
+      "  "
+        + text(
+          .dailyTotalPlacements,
+          ["count": totals.placements, "people": totals.placedPeople, "verified": totals.verifiedPlacements]))
+    if let summary { lines += [""] + summary.lines(wording, deviceName: deviceName) }
     return lines
   }
 

@@ -47,6 +47,10 @@ public struct Import: Sendable {
   /// The queue's entry, once there is something to enter.
   private var entry: RecordRef?
   private var isClosed = false
+  /// Saves so far.
+  private var parts = 0
+  /// Families of one save: whole ones, with the entry's own line.
+  private static let together = 25
 
   /// - Parameters:
   ///   - by: the account that imports.
@@ -78,27 +82,37 @@ public struct Import: Sendable {
   public var familiesLeft: Int { families.count - next }
   public var familyCount: Int { families.count }
 
-  /// The saves of the next families, one a family that the file changes; nil when all families have had their turn. An
+  /// The saves of the next families, each of some families that the file changes; nil when all families have had their turn. An
   /// empty batch is not the end. The registry must be the state before this import or after its earlier batches.
   public mutating func nextBatch(households: Int = 500, in registry: Registry) -> [Save]? {
     guard next < families.count else { return close() }
     var saves: [Save] = []
+    var step: [Edit] = []
+    var stepFamilies = 0
     let end = min(next + max(1, households), families.count)
     for index in next..<end {
       var family = ImportFamily(
         rows: families[index], registry: registry, day: day, village: village, newIdentifier: newIdentifier)
-      var edits = family.edits(&asked, &summary)
+      let edits = family.edits(&asked, &summary)
       families[index] = []
-      guard !edits.isEmpty else { continue }
-      if entry == nil {
-        let made = RecordRef(.entry, newIdentifier())
-        edits.append(NewRecord.edit(made, [FieldChange("day", day.iso), FieldChange("action", "import")]))
-        entry = made
-      }
-      saves.append(Save(by: by, edits: edits))
+      step += edits
+      if !edits.isEmpty { stepFamilies += 1 }
+      guard !step.isEmpty, stepFamilies == Self.together || index == end - 1 else { continue }
+      saves.append(Save(by: by, edits: step + [part(stepFamilies)]))
+      (step, stepFamilies) = ([], 0)
     }
     next = end
     return saves
+  }
+
+  /// What names the queue's entry in each save: the first one makes it.
+  private mutating func part(_ families: Int) -> Edit {
+    parts += 1
+    let part = FieldChange("part/\(parts)", String(families))
+    if let entry { return Edit(on: entry, set: [part]) }
+    let made = RecordRef(.entry, newIdentifier())
+    entry = made
+    return NewRecord.edit(made, [FieldChange("day", day.iso), FieldChange("action", "import"), part])
   }
 
   /// The queue's entry has its numbers only when all is in: one without them tells of an import that was cut off.
@@ -170,7 +184,9 @@ public struct Import: Sendable {
         rejections.append(ImportRejection(line: row.line, reasons: reasons, cells: cells))
         continue
       }
-      for warning in judge.warnings(found) {
+      let doubts = judge.warnings(found)
+      if !doubts.isEmpty { summary.warned += 1 }
+      for warning in doubts {
         summary.warnings[warning.rule, default: 0] += 1
         if summary.examples[warning.rule] == nil { summary.examples[warning.rule] = warning }
         if warnings.count < Self.mostWarnings { warnings.append(warning) }

@@ -15,6 +15,8 @@ public struct ImportSummary: Hashable, Sendable {
   /// New questions for the supervisor, one per record.
   public var questions = 0
   public var rejected = 0
+  /// Rows that came in though a rule doubts them.
+  public var warned = 0
   /// Rows by the rule that doubts them.
   public var warnings: [String: Int] = [:]
   /// The first doubt of each rule.
@@ -29,6 +31,7 @@ public struct ImportSummary: Hashable, Sendable {
     [
       ("rows", rows), ("households", households), ("householdsAdded", householdsAdded), ("peopleAdded", peopleAdded),
       ("completed", completed), ("unchanged", unchanged), ("questions", questions), ("rejected", rejected),
+      ("warned", warned),
     ]
   }
 
@@ -52,6 +55,7 @@ public struct ImportSummary: Hashable, Sendable {
     unchanged = found["unchanged"] ?? 0
     questions = found["questions"] ?? 0
     rejected = found["rejected"] ?? 0
+    warned = found["warned"] ?? 0
   }
 
   /// One line for the queue.

@@ -9,8 +9,10 @@ enum ReportCommand {
     let data = try surroundings.open(.read)
     defer { data.journal.close(saving: nil) }
     let day = surroundings.arguments.day("--date") ?? data.clock(surroundings.clock).now().date
-    let report = DailyReport(data.registry, day: day)
-    let text = report.lines(surroundings.wording).joined(separator: "\n") + "\n"
+    let report = DailyReport(data.registry, day: day, office: data.journal.device.office)
+    let registry = data.registry
+    let lines = report.lines(surroundings.wording) { registry.device($0)?.label ?? $0 }
+    let text = lines.joined(separator: "\n") + "\n"
     let bytes = surroundings.isJSON ? report.json() : Array(text.utf8)
     guard StandardStreams.write(bytes, to: 1) else {
       throw CommandFailure(.commandOutputStopped, code: ExitCode.notWritten)

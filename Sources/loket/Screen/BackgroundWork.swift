@@ -63,6 +63,11 @@ final class BackgroundWork: Sendable {
     }
   }
 
+  /// Gathers the queue from a copy of the register.
+  func findQueue(in registry: Registry, day: CalendarDate) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in tell(.queueFound(QueueBoard(registry, day: day))) }
+  }
+
   /// Makes the day's backup; the data folder is only read, so that saving goes on meanwhile.
   func backUp(_ daily: DailyBackup, now: Timestamp, _ urgency: DispatchQoS.QoSClass) {
     backup.enter()

@@ -45,6 +45,9 @@ extension ScreenProgram {
     case .findRounds:
       background.findRounds(in: state.registry)
       return []
+    case .findQueue(let day):
+      background.findQueue(in: state.registry, day: day)
+      return []
     case .findLikenesses:
       background.findLikenesses(in: state.registry)
       return []

@@ -1,0 +1,245 @@
+// What stands on the page of an entry, from top to bottom.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct EntrySheet {
+  let entry: String
+  let marks: [FieldPath: FieldReturn]
+
+  /// The fields that hold something, by record.
+  private let known: [RecordRef: Set<String>]
+
+  /// Records of an import that are listed; the rest is counted.
+  private static let mostListed = 200
+
+  init(entry: String, marks: [FieldPath: FieldReturn], _ context: Context) {
+    self.entry = entry
+    self.marks = marks
+    var known: [RecordRef: Set<String>] = [:]
+    for record in context.registry.records(of: entry, limit: 400) {
+      known[record] = Set(context.registry.values(record).keys)
+    }
+    self.known = known
+  }
+
+  func content(_ context: Context) -> Sheet {
+    var sheet = Sheet(columns: context.size.columns)
+    guard let found = context.registry.entry(entry) else { return sheet }
+    returned(to: &sheet, context)
+    if found.action == "import" {
+      imported(found, to: &sheet, context)
+    } else {
+      attention(found, to: &sheet, context)
+      sinceReturn(to: &sheet, context)
+      let changes = Dictionary(grouping: context.registry.changes(of: entry), by: \.record)
+      for record in context.registry.records(of: entry, limit: 400) {
+        add(record, changes[record] ?? [], to: &sheet, context)
+      }
+    }
+    steps(to: &sheet, context)
+    return sheet
+  }
+
+  /// The row on which the page opens: what came back, else the first thing that the entry changed.
+  func first(_ context: Context) -> SheetTarget? {
+    if let returned = context.registry.returnedFields(of: entry).first(where: { !$0.isChanged }) {
+      return .returned(returned.path)
+    }
+    for record in context.registry.records(of: entry, limit: 20) {
+      let changes = context.registry.changes(of: entry).filter { $0.record == record }
+      let field = fields(of: record, changes).first { field in changes.contains { $0.item.field == field } }
+      if let field { return .field(FieldPath(record, field)) }
+    }
+    return nil
+  }
+
+  // MARK: What somebody has to look at
+
+  /// What came back, with the reason beside each field.
+  private func returned(to sheet: inout Sheet, _ context: Context) {
+    let fields = context.registry.returnedFields(of: entry)
+    guard !fields.isEmpty else { return }
+    sheet.heading(context.word(.entryReturnedFields))
+    for field in fields {
+      let label = FieldWords.label(field.path.record.kind, field.path.field, context)
+      let state = context.word(field.isChanged ? .entryFieldChanged : .entryFieldOpen)
+      sheet.row(
+        [(label, 18), (EntrySheet.why(field.reason, field.note, context), 0), (state, 16)],
+        target: .returned(field.path), style: field.isChanged ? .value : .error)
+    }
+    if let note = context.registry.entry(entry)?.stateNote {
+      sheet.text(context.text(.entryClerkSays, ["text": note]))
+    }
+  }
+
+  static func why(_ reason: String, _ note: String?, _ context: Context) -> String {
+    [Review.reason(reason, context), note ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+  }
+
+  private func attention(_ found: Entry, to sheet: inout Sheet, _ context: Context) {
+    let records = context.registry.records(of: entry, limit: 400)
+    var lines: [(text: String, target: SheetTarget?)] = []
+    for change in context.registry.changes(of: entry) where change.item.field.hasPrefix("accepted/") {
+      guard
+        context.registry.state(change.record, change.item.field).heads.contains(where: { $0.line == change.item.line }),
+        let value = change.item.to
+      else { continue }
+      lines.append((FieldWords.accepted(String(change.item.field.dropFirst("accepted/".count)), value, context), nil))
+    }
+    for pair in context.likenesses.pairs where context.registry.answer(pair.first, pair.second) == nil {
+      guard records.contains(pair.first) || records.contains(pair.second) else { continue }
+      let names = [pair.first, pair.second].map { ComparedSide.name($0, context) }.joined(separator: " / ")
+      lines.append(("\(names): \(pair.likeness.sentence(context.wording))", .pair(pair.first, pair.second)))
+    }
+    for (field, value) in context.registry.elements(RecordRef(.entry, entry), "question") {
+      guard let subject = found.subject.flatMap({ RecordRef($0) }) else { continue }
+      let words = { (value: String) in FieldWords.value(subject.kind, field, value, context) }
+      let here = context.registry.value(subject, field).map(words) ?? context.word(.valueNone)
+      lines.append(
+        (
+          context.text(
+            .entryOffer,
+            ["field": FieldWords.label(subject.kind, field, context), "here": here, "offered": words(value)]), nil
+        ))
+    }
+    if let reason = FieldWords.reason(of: found, context) {
+      lines.append((context.text(.historyReason, ["reason": reason]), nil))
+    }
+    guard !lines.isEmpty else { return }
+    sheet.heading(context.word(.entryAttention))
+    for line in lines {
+      if let target = line.target {
+        sheet.row([("? " + line.text, 0)], target: target, style: .check)
+      } else {
+        sheet.text("? " + line.text, style: .check)
+      }
+    }
+  }
+
+  private func sinceReturn(to sheet: inout Sheet, _ context: Context) {
+    let changes = context.registry.changesSinceReturn(of: entry)
+    guard !changes.isEmpty else { return }
+    sheet.heading(context.word(.entrySinceReturn))
+    for change in changes {
+      let by = FieldWords.account(change.item.by, context)
+      sheet.row([(History.words(of: change.item, change.record.kind, context), 0), (by, 14)])
+    }
+  }
+
+  // MARK: The record
+
+  /// All that is known of a record; what the entry changed is marked, with what stood there before.
+  private func add(_ record: RecordRef, _ changes: [EntryChange], to sheet: inout Sheet, _ context: Context) {
+    let isNew = context.registry.made(record, in: entry)
+    let title = EntrySheet.title(record, context)
+    sheet.heading(isNew ? context.text(.entryNewRecord, ["name": title]) : title)
+    if context.registry.isVoid(record) { sheet.text(Voiding.mark(record, context), style: .error) }
+    for field in fields(of: record, changes) {
+      let change = changes.last { $0.item.field == field }
+      let value = context.registry.value(record, field)
+      let path = FieldPath(record, field)
+      var words = value.map { FieldWords.value(record.kind, field, $0, context) } ?? context.word(.valueNone)
+      if let change, !isNew, let before = change.item.from.first {
+        let old = before.map { FieldWords.value(record.kind, field, $0, context) } ?? context.word(.valueNone)
+        words += context.text(.entryBefore, ["value": old])
+      }
+      let mark = marks[path]
+      let note = mark.map { "‹ " + EntrySheet.why($0.reason, $0.note, context) } ?? ""
+      sheet.row(
+        [
+          (mark != nil ? "!" : change == nil ? " " : "+", 1), (FieldWords.label(record.kind, field, context), 17),
+          (words, 0), (note, mark == nil ? 1 : 28),
+        ], target: .field(path), style: mark != nil ? .error : change == nil ? .dim : .value)
+    }
+  }
+
+  private static func title(_ record: RecordRef, _ context: Context) -> String {
+    switch record.kind {
+    case .household: context.text(.entryOfHousehold, ["name": Voiding.householdName(record.id, context)])
+    case .person: context.text(.entryOfPerson, ["name": ComparedSide.name(record, context)])
+    case .enrolment:
+      context.text(.entryOfEnrolment, ["name": context.trackName(context.registry.value(record, "track") ?? "")])
+    default:
+      context.text(
+        .entryOfPlacement, ["name": context.code(.placementKind, context.registry.value(record, "kind"))])
+    }
+  }
+
+  /// The fields that hold something or were changed, in the table's order; sets by their elements.
+  private func fields(of record: RecordRef, _ changes: [EntryChange]) -> [String] {
+    FieldTable.rules(of: record.kind).flatMap { rule -> [String] in
+      if rule.isSet {
+        let prefix = String(rule.name.dropLast())
+        guard prefix != "accepted/" else { return [] }
+        var seen: Set<String> = []
+        return changes.map(\.item.field).filter { $0.hasPrefix(prefix) && seen.insert($0).inserted }
+      }
+      if rule.name == "person", record.kind != .person { return [] }
+      return [rule.name]
+    }.filter { field in
+      changes.contains { $0.item.field == field } || known[record]?.contains(field) == true
+    }
+  }
+
+  // MARK: Imports
+
+  private func imported(_ found: Entry, to sheet: inout Sheet, _ context: Context) {
+    sheet.heading(context.word(.entryImport))
+    if let summary = found.summary.flatMap({ ImportSummary(stored: $0) }) {
+      for line in summary.lines(context.wording) { sheet.text(line) }
+      if summary.warned > 0 {
+        sheet.text(context.text(.entryImportWarned, ["count": String(summary.warned)]), style: .check)
+      }
+    } else {
+      sheet.text(context.word(.importCutOff), style: .check)
+    }
+    let records = context.registry.records(of: entry, limit: 100_000)
+    let households = records.filter { $0.kind == .household }
+    sheet.heading(context.text(.entryImportRows, ["count": Figures.grouped(households.count)]))
+    for household in households.prefix(EntrySheet.mostListed) {
+      let row = PersonRow.row(household, context).cells
+      sheet.row([(row[0], 0), (row[1], 22), (row[3], 8), (row[4], 20)], target: .household(household.id))
+    }
+    if households.count > EntrySheet.mostListed {
+      sheet.text(
+        context.text(.entryImportMore, ["count": Figures.grouped(households.count - EntrySheet.mostListed)]),
+        style: .dim)
+    }
+  }
+
+  // MARK: Steps
+
+  private func steps(to sheet: inout Sheet, _ context: Context) {
+    sheet.heading(context.word(.entrySteps))
+    for step in context.registry.steps(of: entry) {
+      var words =
+        step.state.map { CodeList.entryState.name(of: $0.rawValue, context.language) } ?? context.word(.entryTakenBack)
+      if step.isTogether { words += ", " + context.word(.entryTogether) }
+      sheet.row([(History.origin(at: step.at, by: step.by, device: step.device, context), 40), (words, 0)])
+    }
+  }
+}
+
+extension Phrase {
+  static let entryReturnedFields = Phrase("entry.returnedFields")
+  static let entryFieldChanged = Phrase("entry.fieldChanged")
+  static let entryFieldOpen = Phrase("entry.fieldOpen")
+  static let entryClerkSays = Phrase("entry.clerkSays")
+  static let entryAttention = Phrase("entry.attention")
+  static let entryOffer = Phrase("entry.offer")
+  static let entrySinceReturn = Phrase("entry.sinceReturn")
+  static let entryNewRecord = Phrase("entry.newRecord")
+  static let entryBefore = Phrase("entry.before")
+  static let entryOfHousehold = Phrase("entry.of.household")
+  static let entryOfPerson = Phrase("entry.of.person")
+  static let entryOfEnrolment = Phrase("entry.of.enrolment")
+  static let entryOfPlacement = Phrase("entry.of.placement")
+  static let entryImport = Phrase("entry.import")
+  static let entryImportWarned = Phrase("entry.import.warned")
+  static let entryImportRows = Phrase("entry.import.rows")
+  static let entryImportMore = Phrase("entry.import.more")
+  static let entrySteps = Phrase("entry.steps")
+  static let entryTakenBack = Phrase("entry.takenBack")
+  static let entryTogether = Phrase("entry.together")
+}

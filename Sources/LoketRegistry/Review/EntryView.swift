@@ -1,0 +1,211 @@
+// One entry as a supervisor looks at it: what it changed, what stands against approving it unseen, and what became of it.
+import LoketModel
+
+/// One change that an entry's saves made.
+public struct EntryChange: Hashable, Sendable {
+  public let record: RecordRef
+  public let item: HistoryItem
+}
+
+/// A field that came back to the clerk.
+public struct ReturnedField: Hashable, Sendable {
+  public let path: FieldPath
+  /// A code of `returnReason`, the id of an own one, or a text.
+  public let reason: String
+  public let note: String?
+  /// The field was given another value since.
+  public let isChanged: Bool
+}
+
+/// One thing that was decided about an entry, or done for it.
+public struct EntryStep: Hashable, Sendable {
+  /// Nil where a decision was taken back.
+  public let state: EntryState?
+  public let at: Timestamp?
+  public let by: String
+  public let device: Identifier
+  public let tick: UInt64
+  /// It was approved together with others, or that was taken back.
+  public let isTogether: Bool
+}
+
+/// What keeps an entry out of every batch: somebody has to look at it.
+public struct EntryDoubts: OptionSet, Hashable, Sendable {
+  public let rawValue: Int
+  public init(rawValue: Int) { self.rawValue = rawValue }
+  /// The clerk accepted something that the rules doubted.
+  public static let acceptedCheck = EntryDoubts(rawValue: 1)
+  /// It was returned once, or two PCs decided differently.
+  public static let corrected = EntryDoubts(rawValue: 2)
+  /// Nobody has seen the papers of the people or of the family.
+  public static let papersUnseen = EntryDoubts(rawValue: 4)
+  /// Somebody in it may be registered twice. The screen knows of these; the registry never looks for them by itself.
+  public static let openDuplicate = EntryDoubts(rawValue: 8)
+  /// A file offers something else than what is recorded.
+  public static let question = EntryDoubts(rawValue: 16)
+  /// The file that was imported had rows that the rules doubted or that were refused.
+  public static let importWarnings = EntryDoubts(rawValue: 32)
+}
+
+extension Registry {
+  /// Who made an entry, where and when; nil for one that is not here.
+  public func origin(of entry: String) -> (by: String, at: Timestamp?, device: Identifier)? {
+    guard let row = row(.entry, entry), let line = firstLine(of: row) else { return nil }
+    return (name(lines[Int(line)].by), stamp(lines[Int(line)]), device(of: line))
+  }
+
+  /// The lowest line of a record.
+  func firstLine(of row: UInt32) -> UInt32? {
+    let record = records[Int(row)]
+    guard record.firstChunk != none else { return nil }
+    return record.firstChunk == record.lastChunk ? arena.line(record.firstChunk) : lineRows(of: row).first
+  }
+
+  /// The lines of the saves for which an entry answers, the oldest first.
+  private func answeredLines(_ entry: UInt32) -> [UInt32] {
+    var seen: Set<UInt32> = []
+    let words = packedActions
+    return lineRows(of: entry).flatMap { line -> [UInt32] in
+      guard seen.insert(line).inserted else { return [] }
+      let run = run(of: line)
+      seen.formUnion(run)
+      let found = answering(run, words)
+      return run.filter { other in
+        let record = lines[Int(other)].record
+        guard record != none, Registry.reviewedKinds.contains(records[Int(record)].kind) else { return false }
+        return self.entry(of: other, among: found) == entry
+      }
+    }
+  }
+
+  /// What the entry's saves changed, the oldest first.
+  /// - Parameter limit: lines at most; an import has as many as its file has rows.
+  public func changes(of entry: String, limit: Int = 5_000) -> [EntryChange] {
+    guard let row = row(.entry, entry) else { return [] }
+    return answeredLines(row).prefix(limit).flatMap { line in
+      let record = ref(first(lines[Int(line)].record))
+      return items(line).map { EntryChange(record: record, item: $0) }
+    }
+  }
+
+  /// The records that the entry's saves changed, each once, in the order of the saves.
+  public func records(of entry: String, limit: Int = 5_000) -> [RecordRef] {
+    guard let row = row(.entry, entry) else { return [] }
+    var seen: Set<UInt32> = []
+    return answeredLines(row).prefix(limit).compactMap { line in
+      let record = first(lines[Int(line)].record)
+      return seen.insert(record).inserted ? ref(record) : nil
+    }
+  }
+
+  /// Whether an entry's saves made this record.
+  public func made(_ record: RecordRef, in entry: String) -> Bool {
+    guard let row = row(record), let line = lineRows(of: row).first else { return false }
+    return self.entry(of: line).map { id($0) } == entry
+  }
+
+  // MARK: Returned
+
+  /// The fields that came back, in the order of their names; empty where nothing did.
+  public func returnedFields(of entry: String) -> [ReturnedField] {
+    let record = RecordRef(.entry, entry)
+    let notes = Dictionary(elements(record, "returnNote").map { ($0.element, $0.value) }) { first, _ in first }
+    return elements(record, "returned").compactMap { element, reason in
+      guard let path = FieldPath(element) else { return nil }
+      let returned = state(record, "returned/\(element)").heads.first?.tick ?? 0
+      let heads = state(path.record, path.field).heads
+      return ReturnedField(
+        path: path, reason: reason, note: notes[element], isChanged: heads.contains { $0.tick > returned })
+    }
+  }
+
+  /// The number of the save in which the entry came back last; nil where it never did.
+  private func lastReturn(of entry: UInt32) -> UInt64? {
+    history(of: ref(entry)).last { $0.field == "state" && $0.to == EntryState.returned.rawValue }?.tick
+  }
+
+  /// What was changed since the entry came back last.
+  public func changesSinceReturn(of entry: String) -> [EntryChange] {
+    guard let row = row(.entry, entry), let returned = lastReturn(of: row) else { return [] }
+    return changes(of: entry).filter { $0.item.tick > returned }
+  }
+
+  // MARK: Steps
+
+  /// What was done and decided, the oldest first.
+  public func steps(of entry: String) -> [EntryStep] {
+    guard let row = row(.entry, entry), let line = firstLine(of: row) else { return [] }
+    var steps = [step(.submitted, line)]
+    for item in history(of: ref(row)) where item.field == "state" {
+      steps.append(
+        EntryStep(
+          state: item.to.flatMap { EntryState(rawValue: $0) }, at: item.at, by: item.by, device: item.device,
+          tick: item.tick, isTogether: false))
+    }
+    for approval in everApproved(row) {
+      for item in history(of: ref(approval)) {
+        guard item.field.hasPrefix("entries/"), item.to == entry || item.from.contains(entry) else { continue }
+        steps.append(
+          EntryStep(
+            state: item.to == entry ? .approved : nil, at: item.at, by: item.by, device: item.device, tick: item.tick,
+            isTogether: true))
+      }
+    }
+    return steps.enumerated().sorted { ($0.element.tick, $0.offset) < ($1.element.tick, $1.offset) }.map(\.element)
+  }
+
+  private func step(_ state: EntryState, _ line: UInt32) -> EntryStep {
+    let row = lines[Int(line)]
+    return EntryStep(
+      state: state, at: stamp(row), by: name(row.by), device: device(of: line), tick: row.tick, isTogether: false)
+  }
+
+  // MARK: Doubts
+
+  /// What stands against approving the entry unseen, duplicates left out.
+  public func doubts(of entry: String) -> EntryDoubts {
+    guard let row = row(.entry, entry) else { return [] }
+    var doubts: EntryDoubts = []
+    let state = entryState(row)
+    if state == .corrected || state == .contested || !elements(ref(row), "returned").isEmpty {
+      doubts.insert(.corrected)
+    }
+    switch shown(row, "action") {
+    case "question": return doubts.union(.question)
+    case "import":
+      let summary = shown(row, "summary").flatMap { ImportSummary(stored: $0) }
+      // One that was cut off has no summary.
+      if summary.map({ $0.rejected + $0.warned + $0.questions > 0 }) ?? true { doubts.insert(.importWarnings) }
+      return doubts
+    default: break
+    }
+    var records: Set<UInt32> = []
+    for line in answeredLines(row) {
+      records.insert(first(lines[Int(line)].record))
+      if acceptsSomething(line) { doubts.insert(.acceptedCheck) }
+    }
+    if records.contains(where: { arePapersUnseen($0) }) { doubts.insert(.papersUnseen) }
+    return doubts
+  }
+
+  private func acceptsSomething(_ line: UInt32) -> Bool {
+    var accepts = false
+    forEachEntry(of: line) { _, entry in
+      if entry.isLive, !entry.isNull, indexed.accepted.contains(entry.number) { accepts = true }
+    }
+    return accepts
+  }
+
+  /// Neither the person's own papers nor the family's were seen; of a household, its own.
+  private func arePapersUnseen(_ row: UInt32) -> Bool {
+    if records[Int(row)].has(RecordRow.isVoid) { return false }
+    switch records[Int(row)].kind {
+    case Registry.householdKind: return shown(row, "papersSeen") == nil
+    case Registry.personKind:
+      guard shown(row, "papersSeen") == nil else { return false }
+      guard let household = householdOf(row) else { return true }
+      return shown(household, "papersSeen") == nil
+    default: return false
+    }
+  }
+}
