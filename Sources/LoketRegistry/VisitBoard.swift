@@ -19,14 +19,38 @@ public struct VisitRow: Equatable, Sendable, Identifiable {
   public let changed: Timestamp?
   public let changedBy: String
   public let changedOn: Identifier?
-  /// The name for a search: folded.
-  public let folded: String
+  /// The name for a search: folded, as bytes, since two thousand are looked through at a key.
+  let folded: [UInt8]
   /// Stands behind all visits that were given before it.
   let tick: UInt64
   let line: LineRef
 
   /// `A-7`.
   public var label: String { "\(letter)-\(number)" }
+
+  /// Whether a typed word, folded, stands in the name or is the number: `7`, `A7`, `A-7`.
+  public func matches(_ word: some StringProtocol) -> Bool {
+    let bytes = Array(word.utf8)
+    if bytes.isEmpty || isIn(bytes) { return true }
+    guard let last = bytes.last, last >= 0x30, last <= 0x39 else { return false }
+    return word == String(number) || word == letter + String(number) || word == label
+  }
+
+  private func isIn(_ word: [UInt8]) -> Bool {
+    guard word.count <= folded.count else { return false }
+    return folded.withUnsafeBufferPointer { name in
+      word.withUnsafeBufferPointer { word in
+        var start = 0
+        while start + word.count <= name.count {
+          var at = 0
+          while at < word.count, name[start + at] == word[at] { at += 1 }
+          if at == word.count { return true }
+          start += 1
+        }
+        return false
+      }
+    }
+  }
 
   fileprivate func isBefore(_ other: VisitRow) -> Bool {
     if day != other.day { return day < other.day }
@@ -44,19 +68,27 @@ public struct VisitBoard: Equatable, Sendable {
   private var places: [String: Int] = [:]
   /// How many visits of the day bear one number.
   private var numbers: [String: Int] = [:]
+  /// How many of the day are how far, and how many of earlier days are open: every frame shows them.
+  private var states: [VisitState: Int] = [:]
+  /// How many of earlier days are still open.
+  public private(set) var leftOver = 0
+  /// The working day as it is stored.
+  private var iso = ""
 
   public init() {}
 
   /// Looks at every visit of the day and at every open one.
   public init(_ registry: Registry, day: CalendarDate) {
     self.day = day
-    let iso = day.iso
+    iso = day.iso
     let ofDay = registry.visitRows(iso)
     let known = Set(ofDay)
     let leftOver = registry.openVisits.filter { !known.contains($0) }
-    rows = (ofDay + leftOver).compactMap { VisitRow(registry, $0) }.filter { $0.day <= iso }
+    let today = iso
+    rows = (ofDay + leftOver).compactMap { VisitRow(registry, $0) }.filter { $0.day <= today }
       .sorted { $0.isBefore($1) }
     arrange()
+    count()
   }
 
   private mutating func arrange() {
@@ -65,23 +97,35 @@ public struct VisitBoard: Equatable, Sendable {
     for row in rows { numbers[row.day + row.label, default: 0] += 1 }
   }
 
+  private mutating func count() {
+    (states, leftOver) = ([:], 0)
+    for row in rows {
+      if row.day == iso { states[row.state, default: 0] += 1 } else if row.state.isOpen { leftOver += 1 }
+    }
+  }
+
   /// Visits that a save touched are read again; the others are as they were.
   public mutating func follow(_ edits: [Edit], in registry: Registry) {
-    for id in Set(edits.lazy.filter { $0.on.kind == .deskVisit }.map(\.on.id)) {
-      guard let day, let handle = registry.row(.deskVisit, id) else { continue }
+    let touched = Set(edits.lazy.filter { $0.on.kind == .deskVisit }.map(\.on.id))
+    if touched.isEmpty { return }
+    for id in touched {
+      guard let handle = registry.row(.deskVisit, id) else { continue }
       let isHere = registry.exists(RecordRef(.deskVisit, id)) && !registry.isVoid(RecordRef(.deskVisit, id))
-      let row = isHere ? VisitRow(registry, handle) : nil
+      let found = isHere ? VisitRow(registry, handle) : nil
+      // One of another day that somebody ended is left over no longer.
+      let row = found.flatMap { $0.day == iso || $0.day < iso && $0.state.isOpen ? $0 : nil }
       if let row, let place = places[row.id], rows[place].label == row.label, rows[place].day == row.day {
         rows[place] = row
       } else {
         if let place = places[id] { rows.remove(at: place) }
-        if let row, row.day == day.iso || row.day < day.iso && row.state.isOpen {
+        if let row {
           let place = rows.lastIndex { $0.isBefore(row) }.map { $0 + 1 } ?? 0
           rows.insert(row, at: place)
         }
         arrange()
       }
     }
+    count()
   }
 
   public func row(_ id: String) -> VisitRow? { places[id].map { rows[$0] } }
@@ -89,15 +133,10 @@ public struct VisitBoard: Equatable, Sendable {
   /// Whether another visit of its day bears the same number: two PCs with one letter. It is shown with the PC's label.
   public func isShared(_ row: VisitRow) -> Bool { numbers[row.day + row.label, default: 0] > 1 }
 
-  public func isLeftOver(_ row: VisitRow) -> Bool { day.map { row.day < $0.iso } ?? false }
+  public func isLeftOver(_ row: VisitRow) -> Bool { row.day < iso }
 
   /// How many of the day are so far.
-  public func count(_ state: VisitState) -> Int {
-    rows.count { $0.state == state && !isLeftOver($0) }
-  }
-
-  /// How many of earlier days are still open.
-  public var leftOver: Int { rows.count { isLeftOver($0) && $0.state.isOpen } }
+  public func count(_ state: VisitState) -> Int { states[state] ?? 0 }
 
   /// What is being served at this PC today; what is saved there hangs on it. One that was left over holds nothing.
   public func served(at device: Identifier) -> VisitRow? {
@@ -122,7 +161,7 @@ extension VisitRow {
       id: visit.id, day: day, letter: visit.letter ?? "?", number: visit.number.flatMap { Int($0) } ?? 0,
       purpose: visit.purpose ?? "", name: visit.name ?? "", person: visit.person, state: state, since: given.at,
       device: given.device, changed: change?.at, changedBy: change?.by ?? "", changedOn: change?.device,
-      folded: NameKey.fold(visit.name ?? ""), tick: given.tick, line: given.line)
+      folded: Array(NameKey.fold(visit.name ?? "").utf8), tick: given.tick, line: given.line)
   }
 }
 

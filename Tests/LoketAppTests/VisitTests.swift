@@ -136,6 +136,7 @@ struct VisitTests {
     #expect(desk.sees("Pergi sebelum dilayani"))
     desk.press(.escape)
     #expect(desk.sees("1 sisa hari lain"))
+    #expect(desk.state.visits == VisitBoard(desk.state.registry, day: CalendarDate(iso: "2026-11-23")!))
     // It survives the cache and a new start.
     let registry = desk.state.registry
     #expect(VisitBoard(registry, day: CalendarDate(iso: "2026-11-24")!).leftOver == 1)

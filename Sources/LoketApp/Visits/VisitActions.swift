@@ -66,7 +66,7 @@ enum VisitActions {
 
   /// Says what was saved; whoever was called is worked for at once.
   static func carriedOut(_ step: VisitStep, _ context: inout Context) {
-    guard let row = context.visits.row(step.visit) else { return }
+    guard let row = context.visits.row(step.visit) ?? context.registry.visitRow(step.visit) else { return }
     let words = [
       "number": Visits.label(row, context), "name": row.name, "state": step.state.words(context),
       "finished": step.finished ?? "",

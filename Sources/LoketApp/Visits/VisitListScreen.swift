@@ -15,6 +15,8 @@ struct VisitListScreen: Screen {
   var list = ListView()
   /// Places in the board of those that are shown.
   private var shown: [Int] = []
+  /// The widest number of those: "A-7 (PC 2)".
+  private var labelWidth = 0
   private var step: VisitStep?
   /// A search was done whose end is not yet in the trace.
   private var isSearching = false
@@ -46,7 +48,10 @@ struct VisitListScreen: Screen {
     let board = context.visits
     shown = board.rows.indices.filter { place in
       let row = board.rows[place]
-      return matches(row, board) && words.allSatisfy { row.folded.contains($0) || row.isNumbered($0) }
+      return matches(row, board) && words.allSatisfy(row.matches)
+    }
+    labelWidth = shown.reduce(6) { widest, place in
+      board.isShared(board.rows[place]) ? max(widest, TextWidth.of(Visits.label(board.rows[place], context))) : widest
     }
     list.reload(count: shown.count)
   }
@@ -187,11 +192,10 @@ struct VisitListScreen: Screen {
     frame.put(
       context.text(.visitsFiltered, ["filter": filter.words(context)]), row: area.top + 2, column: 1, style: .label,
       width: area.columns - 2)
-    let label = shown.map { TextWidth.of(Visits.label(context.visits.rows[$0], context)) }.max() ?? 0
     list.draw(
       into: &frame, row: area.top + 3, column: 0, width: area.columns, height: area.height - 3,
       columns: [
-        ListColumn(context.word(.columnNumber), width: min(max(label, 6), 16)),
+        ListColumn(context.word(.columnNumber), width: min(labelWidth, 16)),
         ListColumn(context.word(.columnName), width: 18, grows: 2),
         ListColumn(context.word(.columnPurpose), width: 20),
         ListColumn(context.word(.columnState), width: 13, grows: 1),
@@ -229,13 +233,6 @@ extension VisitListScreen.Filter {
     case .leftOver: board.leftOver
     case .waiting, .serving, .done, .left: VisitState(rawValue: rawValue).map(board.count) ?? 0
     }
-  }
-}
-
-extension VisitRow {
-  /// Whether a typed word is this number: `7`, `A7`, `A-7`.
-  func isNumbered(_ word: some StringProtocol) -> Bool {
-    word == String(number) || word == letter + String(number)
   }
 }
 
