@@ -11,16 +11,6 @@ struct FamilyEventTests {
   static let home = RecordRef(.household, Sample.budiHome)
   static let newCard = "3376022211260009"
 
-  /// Enrolments and placements of everybody, as they stand.
-  private func work(_ desk: Desk) -> [String] {
-    let registry = desk.state.registry
-    return (registry.all(.enrolment) + registry.all(.placement)).map { ref in
-      ref.description + registry.values(ref).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined()
-    }.sorted()
-  }
-
-  private func oneEntry(_ desk: Desk) -> Bool { desk.saves.count == 1 && desk.lastEdits(.entry).count == 1 }
-
   // MARK: Another head
 
   @Test(
@@ -28,7 +18,7 @@ struct FamilyEventTests {
   )
   func died() {
     var desk = Desk.withSample()
-    let before = work(desk)
+    let before = desk.work
     desk.openHousehold()
     desk.type("41")
     #expect(desk.sees("SITI NUR'AINI"), "the wife is proposed")
@@ -38,7 +28,7 @@ struct FamilyEventTests {
     desk.type(Self.newCard)
     desk.press(.function(2))
     if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
-    #expect(oneEntry(desk))
+    #expect(desk.hasOneEntry)
     #expect(desk.lastEntry == ["change", Self.home.description, "died"])
     #expect(desk.value(.household, Sample.budiHome, "head") == Sample.siti)
     #expect(desk.value(.household, Sample.budiHome, "familyCardNumber") == Self.newCard)
@@ -50,7 +40,7 @@ struct FamilyEventTests {
     #expect(desk.value(.person, Sample.siti, "relation") == nil)
     #expect(desk.value(.person, Sample.siti, "maritalStatus") == "4")
     #expect(desk.value(.person, Sample.dewi, "relation") == "4")
-    #expect(work(desk) == before)
+    #expect(desk.work == before)
     #expect(desk.state.registry.conflicts().isEmpty)
     #expect(desk.state.registry.problem(of: Sample.budiHome) == nil)
     #expect(desk.sees("Keluarga SITI NUR'AINI"))
@@ -179,7 +169,7 @@ struct FamilyEventTests {
   @Test("Mother and daughter split off: a household of their own with its card, and the old one as it was")
   func split() throws {
     var desk = Desk.withSample()
-    let before = work(desk)
+    let before = desk.work
     desk.openHousehold()
     desk.press(.down)
     desk.type("8")
@@ -191,7 +181,7 @@ struct FamilyEventTests {
     desk.type(Self.newCard)
     desk.press(.function(2))
     if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
-    #expect(oneEntry(desk))
+    #expect(desk.hasOneEntry)
     let made = try #require(desk.lastEdits(.household).first?.on)
     #expect(desk.state.registry.members(of: made.id).map(\.id) == [Sample.siti, Sample.dewi])
     #expect(desk.state.registry.members(of: Sample.budiHome).map(\.id) == [Sample.budi])
@@ -202,7 +192,7 @@ struct FamilyEventTests {
     #expect(desk.value(.person, Sample.dewi, "relation") == "4")
     #expect(desk.value(.household, Sample.budiHome, "head") == Sample.budi)
     #expect(desk.value(.household, Sample.budiHome, "familyCardNumber") == Sample.card)
-    #expect(work(desk) == before)
+    #expect(desk.work == before)
     #expect(desk.state.registry.problem(of: made.id) == nil && desk.state.registry.problem(of: Sample.budiHome) == nil)
   }
 
@@ -241,7 +231,7 @@ struct FamilyEventTests {
     desk.type("82")
     desk.press(.function(2))
     if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
-    #expect(oneEntry(desk))
+    #expect(desk.hasOneEntry)
     let made = try #require(desk.state.registry.household(of: Sample.budi))
     #expect(made.id != Sample.budiHome && made.head == Sample.budi)
     #expect(desk.value(.household, Sample.budiHome, "head") == Sample.siti)
@@ -280,120 +270,6 @@ struct FamilyEventTests {
     #expect(desk.value(.household, Sample.budiHome, "address") == "JL MELATI 4")
   }
 
-  // MARK: Moving
-
-  @Test("The last ones who move to another family end the household they leave")
-  func merged() {
-    var desk = Desk.withSample()
-    desk.find("slamet")
-    desk.type("5")
-    desk.type("budi")
-    desk.press(.enter)
-    desk.type("39")
-    desk.press(.function(2))
-    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
-    #expect(desk.value(.person, Sample.slamet, "household") == Sample.budiHome)
-    #expect(desk.value(.household, Sample.slametHome, "standing") == "merged")
-    #expect(desk.state.registry.problem(of: Sample.slametHome) == nil)
-  }
-
-  @Test("Who goes along to another family is chosen, each with the relation there")
-  func moveTogether() {
-    var desk = Desk.withSample()
-    desk.find("siti")
-    desk.type("5")
-    desk.type("slamet")
-    desk.press(.enter)
-    desk.type("13")
-    desk.go(to: "g.\(Sample.dewi)")
-    desk.press(.character(" "))
-    desk.press(.function(2))
-    #expect(desk.saves.isEmpty && desk.sees("wajib diisi"), "what she is there is asked")
-    desk.type("4")
-    desk.press(.function(2))
-    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
-    #expect(oneEntry(desk))
-    #expect(desk.state.registry.members(of: Sample.slametHome).map(\.id) == [Sample.slamet, Sample.siti, Sample.dewi])
-    #expect(desk.value(.household, Sample.budiHome, "head") == Sample.budi)
-  }
-
-  // MARK: Moving out and in
-
-  @Test("A household moves out whole, and comes back with those who left with it")
-  func movedOut() {
-    var desk = Desk.withSample()
-    let before = work(desk)
-    desk.openHousehold()
-    desk.type("5")
-    desk.type("BREBES")
-    desk.press(.function(2))
-    #expect(oneEntry(desk))
-    #expect(desk.lastEntry == ["change", Self.home.description, "movedOut"])
-    #expect(desk.value(.household, Sample.budiHome, "standing") == "movedOut")
-    #expect(desk.value(.household, Sample.budiHome, "standingReason") == "BREBES")
-    for person in [Sample.budi, Sample.siti, Sample.dewi] {
-      #expect(desk.value(.person, person, "standing") == "3")
-      #expect(desk.value(.person, person, "standingDate") == "2026-11-22")
-      #expect(desk.value(.person, person, "standingPlace") == "BREBES")
-    }
-    #expect(work(desk) == before)
-    #expect(desk.sees("! Pindah keluar, 22-11-2026, BREBES"))
-    desk.type("51")
-    desk.press(.function(2))
-    #expect(desk.value(.household, Sample.budiHome, "standing") == "active")
-    #expect(desk.value(.person, Sample.dewi, "standing") == "1")
-    #expect(desk.value(.person, Sample.dewi, "standingPlace") == nil)
-    #expect(desk.state.registry.conflicts().isEmpty)
-  }
-
-  @Test(
-    "The head and the daughter move out, the wife stays as head; who had left before stays away when they come back")
-  func somebodyMovesOut() {
-    var desk = Desk.withSample()
-    desk.openHousehold()
-    desk.type("5")
-    desk.go(to: "g.\(Sample.siti)")
-    desk.press(.character(" "))
-    desk.press(.function(2))
-    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
-    #expect(oneEntry(desk))
-    #expect(desk.value(.household, Sample.budiHome, "standing") == nil)
-    #expect(desk.value(.household, Sample.budiHome, "head") == Sample.siti)
-    #expect(desk.value(.person, Sample.budi, "standing") == "3")
-    #expect(desk.value(.person, Sample.siti, "standing") == nil)
-    desk.type("5")
-    desk.press(.function(2))
-    #expect(desk.value(.household, Sample.budiHome, "standing") == "movedOut")
-    desk.type("51")
-    desk.press(.function(2))
-    #expect(desk.value(.person, Sample.siti, "standing") == "1")
-    #expect(desk.value(.person, Sample.budi, "standing") == "3")
-  }
-
-  @Test("A household that moves in is registered with its card, where it came from and when")
-  func movedIn() {
-    var desk = Desk.withSample()
-    desk.openHouseholds()
-    desk.press(.function(7), .character("2"))
-    desk.type("KEL. KRATON, TEGAL BARAT")
-    desk.press(.enter)
-    desk.type("01112026")
-    desk.type("3376011203650001")
-    desk.press(.enter)
-    desk.type("SUKARDI")
-    for _ in 0..<30 where desk.form.focus != "h.familyCardNumber" { desk.press(.tab) }
-    desk.type("3376011203100001")
-    desk.press(.function(2))
-    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
-    #expect(oneEntry(desk))
-    let home = desk.newest(.household)
-    #expect(home["origin"] == "KEL. KRATON, TEGAL BARAT" && home["arrived"] == "2026-11-01")
-    #expect(home["cards/3376011203100001"] == "movedIn")
-    #expect(desk.lastEntry.first == "register" && desk.lastEntry.last == "movedIn")
-    desk.type("4")
-    #expect(desk.sees("KEL. KRATON") && desk.sees("01-11-2026"))
-  }
-
   /// Dewi is another relative, so that one child of the head is left.
   private static let schoolgirl = Edit(on: RecordRef(.person, Sample.dewi), set: [FieldChange("relation", "9")])
 
@@ -403,6 +279,16 @@ struct FamilyEventTests {
 }
 
 extension Desk {
+  /// Enrolments and placements of everybody, as they stand.
+  var work: [String] {
+    let registry = state.registry
+    return (registry.all(.enrolment) + registry.all(.placement)).map { ref in
+      ref.description + registry.values(ref).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined()
+    }.sorted()
+  }
+
+  var hasOneEntry: Bool { saves.count == 1 && lastEdits(.entry).count == 1 }
+
   var question: FamilyEventScreen? { state.layers.last as? FamilyEventScreen }
   var focus: String { question?.hand.form.focus ?? "" }
 
