@@ -54,7 +54,7 @@ public struct Receipt {
     ]
   }
 
-  /// `A-7 (5f2a91c0)`: the PC's letter and its number of the day, and the beginning of the entry's own id, which no other has.
+  /// `A-7 (5f2a91c0)`: the visit's number, else the PC's letter and its number of the day, and the beginning of the entry's own id, which no other has.
   private var registration: (reference: String, day: String, by: String) {
     let unknown = source.wording[.notKnownYet]
     let registry = source.registry
@@ -67,9 +67,12 @@ public struct Receipt {
       let day = members.compactMap(\.registeredOn).min()
       return (String(household.id.prefix(8)), day.map { source.day($0) } ?? unknown, source.wording[.paperImported])
     }
+    // Who came with a number of the day finds that one again; others the number of the registration.
+    let visit = entry.visit.flatMap { VisitRow(visit: $0, registry) }
     let letter = registry.device(place.device.description)?.letter ?? "?"
+    let number = visit?.label ?? "\(letter)-\(place.number)"
     return (
-      "\(letter)-\(place.number) (\(entry.id.prefix(8)))", source.day(entry.day), source.clerkName(place.by)
+      "\(number) (\(entry.id.prefix(8)))", source.day(entry.day), source.clerkName(place.by)
     )
   }
 
