@@ -40,6 +40,53 @@ struct ScreenFramesTests {
       desk.type("ain")
     },
     Scene("menu") { $0.press(.function(10)) },
+    Scene("queue") { desk in
+      desk.fillQueue()
+      desk.openQueue()
+    },
+    Scene("queue-filter") { desk in
+      desk.fillQueue()
+      desk.openQueue()
+      desk.press(.function(4))
+    },
+    Scene("entry") { desk in
+      desk.fillQueue()
+      desk.openQueue()
+      desk.press(.enter)
+    },
+    Scene("entry-marked") { desk in
+      desk.fillQueue()
+      desk.markFirst()
+    },
+    Scene("return") { desk in
+      desk.fillQueue()
+      desk.openQueue()
+      desk.press(.enter, .enter)
+    },
+    Scene("home-returned") { desk in
+      desk.fillQueue()
+      desk.markFirst()
+      desk.press(.function(2))
+      desk.become("ani")
+    },
+    Scene("form-returned") { desk in
+      desk.fillQueue()
+      desk.markFirst()
+      desk.press(.function(2))
+      desk.become("ani")
+      desk.openQueue()
+      desk.press(.enter)
+    },
+    Scene("batch") { desk in
+      desk.fillQueue()
+      desk.openQueue()
+      desk.press(.function(7), .character("3"))
+    },
+    Scene("day-close") { desk in
+      desk.fillQueue()
+      desk.openQueue()
+      desk.press(.function(2), .function(7), .character("6"))
+    },
     Scene("form-offer") { $0.type("3376024508690003") },
     Scene("number") { $0.type("3376021203080001") },
     Scene("form-card") { $0.type("3376021203150007") },

@@ -176,6 +176,8 @@ struct HouseholdFormScreen: Screen {
   mutating func appear(_ context: inout Context) {
     likes.looked = [:]
     lookForAll(context)
+    // Beside a long field there is little room for a reason.
+    if let why = returnedMessage(form.focus, in: form) { context.say(.check, why.text) }
     traceLikeness(&context)
   }
 

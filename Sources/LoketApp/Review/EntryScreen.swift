@@ -178,8 +178,11 @@ struct EntryScreen: Screen {
       ])
   }
 
+  /// The row on which the selection stands.
+  func selected(_ context: Context) -> SheetTarget? { cursor.selected(in: sheet(context)) }
+
   private func selectedField(_ context: Context) -> FieldPath? {
-    switch cursor.selected(in: sheet(context)) {
+    switch selected(context) {
     case .field(let path), .returned(let path): path
     default: nil
     }
