@@ -15,6 +15,8 @@ enum Measurements {
       Progress.say("keys")
       var keys = Keys(registry, office: journal.device.office)
       figures += keys.figures()
+      var queue = QueueKeys(registry, office: journal.device.office)
+      figures += queue.figures()
       Progress.say("searches")
       let peer = SQLitePeer(office.scratch + "/search.db")
       if peer == nil { remarks.append("sqlite3 is not installed: no figures of the peer.") }
