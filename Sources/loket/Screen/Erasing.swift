@@ -23,8 +23,10 @@ extension ScreenProgram {
       ]
     } catch {
       log.note("erase: \(surroundings.wording.text(error.message))")
-      // Whatever was saved of it is finished at the next start; the state is that of the folder.
-      return [.eraseFailed(brief(error.message))]
+      // Whatever was saved of it is finished now or at the next start; the screen shows what the folder says.
+      var found = Registry()
+      let isRead = (try? journal.load(into: &found, useCache: false)) != nil
+      return (isRead ? [.changedElsewhere(found)] : []) + [.eraseFailed(brief(error.message))]
     }
   }
 }
