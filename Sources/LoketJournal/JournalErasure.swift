@@ -19,7 +19,9 @@ extension Journal {
     guard mode == .write, !isClosed else { throw .readingOnly(folder.path) }
     // What this run wrote has its place and its seal: only sealed segments are written anew.
     try seal()
-    let lines = try hashes(of: plan.lines)
+    let lines = try hashes(of: plan.lines).map {
+      ErasedLine(line: $0.line, hash: $0.hash, record: plan.staying[$0.line])
+    }
     // A reason says why, and not who.
     let set = set.map { change in
       FieldChange(change.field, change.value.map { plan.words.cut($0, isNear: true) ?? $0 })
@@ -43,7 +45,7 @@ extension Journal {
 
   /// An erase record in edits of which none is too long.
   private static func edits(on record: RecordRef, _ set: [FieldChange], _ lines: [ErasedLine]) -> [Edit] {
-    let changes = set + lines.map { FieldChange("lines/\($0.line)", $0.hash.description) }
+    let changes = set + lines.map { FieldChange("lines/\($0.line)", $0.value) }
     return stride(from: 0, to: changes.count, by: linesOfOneList).map { start in
       Edit(on: record, set: Array(changes[start..<min(start + linesOfOneList, changes.count)]))
     }

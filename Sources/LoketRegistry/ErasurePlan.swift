@@ -15,6 +15,8 @@ public struct ErasurePlan: Hashable, Sendable {
   /// Every line that is blanked, those of records that stay too.
   public internal(set) var lines: [LineRef] = []
   public internal(set) var restated: [Restated] = []
+  /// The records of blanked lines that stay.
+  public internal(set) var staying: [LineRef: RecordRef] = [:]
   public internal(set) var words = ErasedWords()
   /// Texts elsewhere that hold a name which somebody else bears too: they stay.
   public internal(set) var leftTexts = 0
@@ -44,6 +46,7 @@ extension Registry {
         case .shared: plan.leftTexts += 1
         case .found(let changes):
           blanked.insert(line)
+          plan.staying[lineRef(line)] = ref(row)
           if let edit = restate(line, row, changes) {
             plan.restated.append(ErasurePlan.Restated(edit: edit, by: name(lines[Int(line)].by)))
           }

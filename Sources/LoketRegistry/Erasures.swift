@@ -5,10 +5,22 @@ import LoketModel
 public struct ErasedLine: Hashable, Sendable {
   public let line: LineRef
   public let hash: Identifier
+  /// The record that the line is of, where it stays: what else its save changed belongs to it all the same.
+  public let record: RecordRef?
 
-  public init(line: LineRef, hash: Identifier) {
+  public init(line: LineRef, hash: Identifier, record: RecordRef? = nil) {
     self.line = line
     self.hash = hash
+    self.record = record
+  }
+
+  /// As an erase record holds it: the hash, and behind a space the record.
+  public var value: String { record.map { "\(hash) \($0)" } ?? hash.description }
+
+  init?(line: LineRef, value: String) {
+    let parts = value.split(separator: " ", maxSplits: 1)
+    guard let hash = parts.first.flatMap({ Identifier($0) }) else { return nil }
+    self.init(line: line, hash: hash, record: parts.count > 1 ? RecordRef(String(parts[1])) : nil)
   }
 }
 
@@ -16,6 +28,8 @@ public struct ErasedLine: Hashable, Sendable {
 struct Erasures: Sendable {
   /// The hashes with which a line was listed: one, unless somebody lists what is not.
   private(set) var listed: [UInt64: Set<Identifier>] = [:]
+  /// The rows of records that stay, by the places of their erased lines.
+  var staying: [UInt64: UInt32] = [:]
   /// Blank lines that nobody lists: as good as missing.
   private(set) var unlisted: [UInt64: Blank] = [:]
   /// Listed lines that are here in full: their files are still to be written anew.
@@ -65,24 +79,41 @@ extension Registry {
 
   /// Lets the list of an erase record count, after a line of it came.
   mutating func list(_ place: UInt32) {
-    var named: [(LineRef, Identifier)] = []
+    var named: [ErasedLine] = []
     forEachEntry(of: place) { _, entry in
       guard entry.number == Registry.erasedLinesField, !entry.isNull else { return }
       let line = arena.bytes[entry.name].withUnsafeBytes { LineRef(bytes: $0) }
-      if let line, let hash = Identifier(text(entry.value)) { named.append((line, hash)) }
+      if let erased = line.flatMap({ ErasedLine(line: $0, value: text(entry.value)) }) { named.append(erased) }
     }
-    for (ref, hash) in named where ref.n <= Int(Int32.max) {
-      let (segment, n) = (segmentRow(ref.segment), UInt32(ref.n))
-      let key = Erasures.key(segment, n)
-      erasures.list(key, hash)
-      if let blank = erasures.take(key, hash) {
+    for erased in named where erased.line.n <= Int(Int32.max) {
+      let key = list(erased)
+      let (segment, n) = (UInt32(key >> 32), UInt32(truncatingIfNeeded: key))
+      if let blank = erasures.take(key, erased.hash) {
         highestTick = max(highestTick, blank.tick)
         settleNamers(of: addBlank(n, blank.tick, segment: segment))
-      } else if let here = line(segment, n), lines[Int(here)].chunk != none {
+      } else if let here = line(segment, n), isFull(here) {
         erasures.owed.insert(key)
       }
     }
   }
+
+  private mutating func list(_ erased: ErasedLine) -> UInt64 {
+    let key = Erasures.key(segmentRow(erased.line.segment), UInt32(erased.line.n))
+    erasures.list(key, erased.hash)
+    if let record = erased.record, let kind = kinds.find(record.kind.rawValue), let id = Identifier(record.id) {
+      erasures.staying[key] = recordRow(kind, id)
+    }
+    return key
+  }
+
+  /// Whether a line says something: not one for a newer program, nor one that is erased.
+  private func isFull(_ line: UInt32) -> Bool {
+    let chunk = lines[Int(line)].chunk
+    return chunk != none && !arena.cursor(chunk).isAtEnd
+  }
+
+  /// Whether only the place of a line is left.
+  func isBlank(_ line: UInt32) -> Bool { !isFull(line) && !lines[Int(line)].isNewer }
 
   /// What a snapshot does not hold of the lists: they are in its erase records.
   mutating func deriveErasures() {
@@ -97,18 +128,16 @@ extension Registry {
 
   /// Takes the lists of erase records before their lines come, so that what they list is never applied.
   public mutating func expect(erased: [ErasedLine]) {
-    for erased in erased {
-      erasures.list(Erasures.key(segmentRow(erased.line.segment), UInt32(erased.line.n)), erased.hash)
-    }
+    for erased in erased { _ = list(erased) }
   }
 
   // MARK: What stands
 
   /// Every line that an erase record lists, in order.
   public var erasedLines: [ErasedLine] {
-    erasures.listed.flatMap { key, hashes in hashes.map { ErasedLine(line: ref(key), hash: $0) } }.sorted {
-      $0.line != $1.line ? $0.line < $1.line : $0.hash < $1.hash
-    }
+    erasures.listed.flatMap { key, hashes in
+      hashes.map { ErasedLine(line: ref(key), hash: $0, record: erasures.staying[key].map { ref($0) as RecordRef }) }
+    }.sorted { $0.line != $1.line ? $0.line < $1.line : $0.hash < $1.hash }
   }
 
   /// Listed lines that still stand in full in some file, in order.
@@ -117,7 +146,7 @@ extension Registry {
   /// Whether a listed line was applied before its list came: the state is that of a folder that is read anew.
   public var holdsErased: Bool {
     erasures.owed.contains { key in
-      line(UInt32(key >> 32), UInt32(truncatingIfNeeded: key)).map { lines[Int($0)].chunk != none } ?? false
+      line(UInt32(key >> 32), UInt32(truncatingIfNeeded: key)).map(isFull) ?? false
     }
   }
 

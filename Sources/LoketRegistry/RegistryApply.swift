@@ -30,9 +30,7 @@ extension Registry {
     }
     addChunk(line, in: bytes, place: place, record: record)
     let isNew = !records[Int(record)].has(RecordRow.exists)
-    if isNew, Registry.rareKinds.contains(records[Int(record)].kind) {
-      rare[records[Int(record)].kind, default: []].append(record)
-    }
+    noteRare(record)
     nameOthers(line, place: place)
     settleNamers(of: place)
     index(record, place)
@@ -87,8 +85,16 @@ extension Registry {
   mutating func addBlank(_ n: UInt32, _ tick: UInt64, segment: UInt32) -> UInt32 {
     let place = UInt32(lines.count)
     let packed = LineRow.pack(tick: tick, clock: .ok, isNewer: false, isVoid: false, zone: 0)
-    lines.append(LineRow(packed: packed, chunk: none, record: none, at: 0, by: none))
+    let record = erasures.staying[Erasures.key(segment, n)] ?? none
+    lines.append(LineRow(packed: packed, chunk: none, record: record, at: 0, by: none))
     extend(segment, n: n, line: place)
+    // Of a record that stays it is a line without fields.
+    if record != none {
+      noteRare(record)
+      let chunk = arena.beginChunk(line: place, fields: [])
+      append(chunk, of: place, to: record)
+      judge(record)
+    }
     return place
   }
 
@@ -148,6 +154,17 @@ extension Registry {
       }
     }
     (inHand.shape, inHand.kept) = (shape, kept)
+    append(chunk, of: place, to: record)
+  }
+
+  /// A record of a rare kind that is here for the first time.
+  private mutating func noteRare(_ record: UInt32) {
+    let row = records[Int(record)]
+    guard Registry.rareKinds.contains(row.kind), !row.has(RecordRow.exists) else { return }
+    rare[row.kind, default: []].append(record)
+  }
+
+  private mutating func append(_ chunk: UInt32, of place: UInt32, to record: UInt32) {
     lines[Int(place)].chunk = chunk
     let last = records[Int(record)].lastChunk
     if last == none {

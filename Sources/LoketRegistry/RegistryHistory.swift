@@ -64,7 +64,7 @@ extension Registry {
     let replaced = refs(of: line).compactMap { self.line($0.segment, $0.n) }
       .filter { isOne(lines[Int($0)].record, row.record) && isLower($0, line) }.sorted { isLower($1, $0) }
     let replacesErased = refs(of: line).contains { ref in
-      self.line(ref.segment, ref.n).map { lines[Int($0)].isBlank } ?? false
+      self.line(ref.segment, ref.n).map(isBlank) ?? false
     }
     var items: [HistoryItem] = []
     forEachEntry(of: line) { _, entry in

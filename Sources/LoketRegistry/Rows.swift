@@ -61,8 +61,8 @@ struct LineRow {
   var tick: UInt64 { packed & (1 << 53 - 1) }
   var clock: ClockTrust { [.ok, .asked, .doubt, .doubt][Int(packed >> 53 & 3)] }
   var isVoid: Bool { packed & LineRow.isVoid != 0 }
-  /// Only its place is left.
-  var isBlank: Bool { chunk == none && packed & LineRow.isNewer == 0 }
+  /// For a newer program: kept and not applied.
+  var isNewer: Bool { packed & LineRow.isNewer != 0 }
   var zone: Int { (Int(packed >> 57) - 64) * 15 }
 
   static func pack(tick: UInt64, clock: ClockTrust, isNewer: Bool, isVoid: Bool, zone: Int) -> UInt64 {

@@ -97,6 +97,9 @@ struct ErasureTests {
     #expect(office.registry.value(entry, "summary") == "BUDI SANTOSO, ***")
     #expect(office.registry.value(entry, "action") == "register")
     #expect(office.registry.state(entry, "action").heads.first?.by == "petugas1")
+    // The entry still stands in the save that it submitted.
+    let submitted = try #require(office.registry.lines(of: entry).first)
+    #expect(office.registry.lines(of: budi).first?.segment == submitted.segment && submitted.n == 4)
     #expect(office.registry.erasedRecords(by: erasure).contains(siti))
     #expect(try office.journal.check().notices == [])
     office.close()
