@@ -8,7 +8,8 @@ import Testing
     .readParticipants: "CSHMO", .readPeople: "CSHO", .seeNumbers: "CSH", .seePhones: "CSHM", .seeTrace: "SH",
     .registerPeople: "CS", .changePeople: "CS", .voidRecords: "CS", .assign: "CS", .place: "CSM",
     .recordOutcome: "CSM", .visits: "CS", .fieldRounds: "CS", .answerPairs: "CSH", .importPeople: "CSA",
-    .readQueue: "CSH", .reviewEntries: "SH", .closeDay: "SH", .settleConflicts: "SH", .joinPairs: "SH", .openOthersDrafts: "S",
+    .readQueue: "CSH",
+    .reviewEntries: "SH", .closeDay: "SH", .settleConflicts: "SH", .joinPairs: "SH", .openOthersDrafts: "S",
     .personalData: "SH", .printPapers: "CSH", .exportPeople: "SH", .officeSettings: "SHA", .trackSettings: "SHA",
     .partnerSettings: "CSHMA", .accounts: "SHA", .devices: "SHA", .printers: "CSHA", .backup: "SHA",
   ]

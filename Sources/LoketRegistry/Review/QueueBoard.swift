@@ -222,28 +222,37 @@ extension Registry {
     return nil
   }
 
-  /// Whether each word stands in the texts of what the entry is about, or in its summary.
+  /// Whether each word stands in the text of what the entry is about, of its head or its household, or in the summary.
   fileprivate func matches(_ row: QueueRow, _ query: SearchQuery) -> Bool {
-    var slots: [UInt32] = []
-    if let subject = row.subject {
-      slots.append(records[Int(subject)].slot)
-      if records[Int(subject)].kind == Registry.personKind {
-        if let household = householdOf(subject) { slots.append(records[Int(household)].slot) }
-      } else if let head = shownRange(subject, indexed.head).flatMap({ personRow($0) }) {
-        slots.append(records[Int(head)].slot)
-      }
-    }
-    slots.removeAll { $0 == none }
+    let own = row.subject.map { records[Int($0)].slot } ?? none
+    // Most words stand in the first text or in none: the others are looked for when it has not answered.
+    var other: UInt32?
     var summary: [UInt8]?
     return query.lists.contains { words in
       words.allSatisfy { word in
-        if slots.contains(where: { texts.match($0, word) != nil }) { return true }
-        let folded = summary ?? Array(NameKey.fold(shown(row.entry, "summary") ?? "").utf8)
+        if own != none, texts.match(own, word) != nil { return true }
+        let second = other ?? relatedSlot(row)
+        other = second
+        if second != none, texts.match(second, word) != nil { return true }
+        let folded = summary ?? foldedSummary(row)
         summary = folded
-        return folded.withUnsafeBytes { bytes in
-          word.spellings.contains { $0.find(in: bytes, from: 0, to: bytes.count) != nil }
-        }
+        return !folded.isEmpty
+          && folded.withUnsafeBytes { bytes in
+            word.spellings.contains { $0.find(in: bytes, from: 0, to: bytes.count) != nil }
+          }
       }
     }
+  }
+
+  private func foldedSummary(_ row: QueueRow) -> [UInt8] {
+    shown(row.entry, "summary").map { Array(NameKey.fold($0).utf8) } ?? []
+  }
+
+  /// The text of a person's household, or of a household's head.
+  private func relatedSlot(_ row: QueueRow) -> UInt32 {
+    guard let subject = row.subject else { return none }
+    let isPerson = records[Int(subject)].kind == Registry.personKind
+    let related = isPerson ? householdOf(subject) : shownRange(subject, indexed.head).flatMap { personRow($0) }
+    return related.map { records[Int($0)].slot } ?? none
   }
 }
