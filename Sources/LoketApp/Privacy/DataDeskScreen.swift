@@ -31,6 +31,7 @@ struct DataDeskScreen: Screen {
   private var view = View.open
   private var list = ListView()
   private var rows: [Row] = []
+  private var isTraced = false
   /// Whose keeping is over, once that was worked out; nil while nobody asked.
   private var proposals: [RetentionProposal]?
 
@@ -48,7 +49,13 @@ struct DataDeskScreen: Screen {
     ]
   }
 
-  mutating func appear(_ context: inout Context) { load(context) }
+  mutating func appear(_ context: inout Context) {
+    load(context)
+    // Who asked for what stands by name.
+    guard !isTraced, !rows.isEmpty else { return }
+    isTraced = true
+    context.trace(.searched, .list("dataRequest"), count: rows.count, kind: .list)
+  }
   mutating func saved(ticket: Int, _ context: inout Context) {
     proposals = nil
     if view == .retention { context.ask(for: .findRetention(on: context.today)) }
