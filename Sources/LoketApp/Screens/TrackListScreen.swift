@@ -8,6 +8,8 @@ struct TrackListScreen: Screen {
   private var tracks: [Track] = []
   /// People in each track of `tracks` whose assignment was not withdrawn.
   private var counts: [Int] = []
+  /// Of them, those that a supervisor approved.
+  private var verified: [Int] = []
   private var list = ListView()
 
   init(_ context: Context) { load(context) }
@@ -28,9 +30,9 @@ struct TrackListScreen: Screen {
   private mutating func load(_ context: Context) {
     let all = Lookups.allTracks(context)
     tracks = filter.text.isEmpty ? all.all : all.matching(filter.text, context.language)
-    counts = tracks.map { track in
-      context.registry.enrolments(in: track.code).reduce(0) { $0 + (Enrolments.isOpen($1) ? 1 : 0) }
-    }
+    let open = tracks.map { context.registry.enrolments(in: $0.code).filter(Enrolments.isOpen) }
+    counts = open.map(\.count)
+    verified = open.map { $0.count { context.registry.isVerified(RecordRef(.enrolment, $0.id)) } }
     list.reload(count: tracks.count, selected: filter.text.isEmpty ? list.selected : 0)
   }
 
@@ -71,9 +73,10 @@ struct TrackListScreen: Screen {
     list.draw(
       into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
       columns: [
-        ListColumn(context.word(.columnName), width: 26, grows: 1), ListColumn(context.word(.tracksField), width: 18),
-        ListColumn(context.word(.tracksAsks), width: 22, grows: 2),
+        ListColumn(context.word(.columnName), width: 24, grows: 1), ListColumn(context.word(.tracksField), width: 16),
+        ListColumn(context.word(.tracksAsks), width: 20, grows: 2),
         ListColumn(context.word(.tracksPeople), width: 6, alignsRight: true),
+        ListColumn(context.word(.tracksVerified), width: 6, alignsRight: true),
       ], empty: context.word(.tracksEmpty)
     ) { index in
       let track = tracks[index]
@@ -81,6 +84,7 @@ struct TrackListScreen: Screen {
         [
           track.name(context.language), CodeList.trackField.name(of: track.field, context.language),
           TrackListScreen.asks(track, context), Figures.grouped(counts[index]),
+          Figures.grouped(verified[index]),
         ], style: track.isActive ? .plain : .dim)
     }
     frame.cursor = cursor
@@ -190,6 +194,7 @@ extension Phrase {
   static let titleTracks = Phrase("app.title.tracks")
   static let tracksField = Phrase("app.tracks.field")
   static let tracksAsks = Phrase("app.tracks.asks")
+  static let tracksVerified = Phrase("app.tracks.verified")
   static let tracksPeople = Phrase("app.tracks.people")
   static let tracksStatus = Phrase("app.tracks.status")
   static let tracksDate = Phrase("app.tracks.date")
