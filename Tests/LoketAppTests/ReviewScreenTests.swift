@@ -269,6 +269,29 @@ struct ReviewScreenTests {
     #expect(desk.sees("Dikerjakan hari ini, 23-11-2026"))
   }
 
+  @Test("Somebody whose data rest stands in the queue without a name, and the entry does not open")
+  func frozen() throws {
+    var desk = Desk.withTwoClerks()
+    desk.enterFour()
+    let person = try #require(desk.state.registry.all(.person).first)
+    let name = desk.state.registry.person(person.id)?.name ?? "?"
+    let change = Edit(
+      on: RecordRef(.entry, Identifier(high: 3, low: 3)),
+      set: [
+        FieldChange("day", "2026-11-22"), FieldChange("action", "change"), FieldChange("subject", person.description),
+        FieldChange("summary", name),
+      ])
+    desk.save([Edit(on: person, set: [FieldChange("nickname", "AMI")]), change])
+    desk.save([Edit(on: person, set: [FieldChange("frozen", "2026-11-22"), FieldChange("frozenReason", "x")])])
+    desk.openQueue()
+    desk.press(.end)
+    #expect(desk.sees("***"))
+    desk.press(.enter)
+    #expect(!(desk.state.layers.last is EntryScreen))
+    desk.type(String(name.prefix(4)))
+    #expect((desk.state.layers.last as? QueueScreen).map { !$0.shows(change.on, desk.state.registry) } ?? false)
+  }
+
   @Test("The figures on Beranda after each save are those of a count from the beginning")
   func figures() {
     var desk = Desk.withTwoClerks()

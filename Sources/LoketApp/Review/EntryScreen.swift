@@ -42,7 +42,11 @@ struct EntryScreen: Screen {
   // MARK: Screen
 
   func refusal(_ context: Context) -> String? {
-    context.registry.origin(of: entry)?.by == context.account ? nil : context.whyNot(.reviewEntries)
+    let rests = context.registry.records(of: entry, limit: 20).contains {
+      $0.kind == .person && context.registry.isFrozen($0)
+    }
+    if rests { return context.word(.whyFrozen) }
+    return context.registry.origin(of: entry)?.by == context.account ? nil : context.whyNot(.reviewEntries)
   }
 
   func title(_ context: Context) -> String { context.word(.titleEntry) }

@@ -212,6 +212,9 @@ struct QueueScreen: Screen {
     if ticket == self.ticket { self.ticket = nil }
   }
 
+  /// Whether an entry is among the rows.
+  func shows(_ entry: RecordRef, _ registry: Registry) -> Bool { rows.contains { registry.entryID($0) == entry.id } }
+
   // MARK: Drawing
 
   private func empty(_ context: Context) -> String {

@@ -245,7 +245,8 @@ extension Registry {
   }
 
   private func foldedSummary(_ row: QueueRow) -> [UInt8] {
-    shown(row.entry, "summary").map { Array(NameKey.fold($0).utf8) } ?? []
+    if let subject = row.subject, records[Int(subject)].has(RecordRow.isFrozen) { return [] }
+    return shown(row.entry, "summary").map { Array(NameKey.fold($0).utf8) } ?? []
   }
 
   /// The text of a person's household, or of a household's head.
