@@ -17,9 +17,9 @@ public struct Context: Sendable {
   public let registry: Registry
   let tallies: Tallies
   let likenesses: LikenessBoard
-  let rounds: RoundLook
+  let rounds: BoardLook<RoundBoard>
   let visits: VisitBoard
-  let queue: QueueLook
+  let queue: BoardLook<QueueBoard>
   public let session: Session
   public let wording: Wording
   public let drafts: [Draft]

@@ -12,9 +12,9 @@ public struct State: Sendable {
   /// Visits at the desk on the working day, and what is left over of earlier ones.
   var visits = VisitBoard()
   /// Households by RT, once somebody asked.
-  var rounds = RoundLook()
+  var rounds = BoardLook<RoundBoard>()
   /// The supervisor's queue, once somebody signed in.
-  var queue = QueueLook()
+  var queue = BoardLook<QueueBoard>()
   public internal(set) var session: Session
   public internal(set) var wording: Wording
   /// Lowest first; the topmost hears the keys.

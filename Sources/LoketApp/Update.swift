@@ -53,7 +53,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.session.sheets = erased.sheets
     // Handles of the register as it was before are no rows of this one.
     state.likenesses = LikenessBoard()
-    state.rounds = RoundLook()
+    state.rounds = BoardLook<RoundBoard>()
     return hearAll(event, &state, world)
   case .retentionFound: return hearAll(event, &state, world)
   case .eraseFailed(let message):
@@ -144,8 +144,8 @@ private func hearAll(_ event: Event, _ state: inout State, _ world: World) -> [E
 private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Effect] {
   state.registry = opened.registry
   state.likenesses = LikenessBoard()
-  state.rounds = RoundLook()
-  state.queue = QueueLook()
+  state.rounds = BoardLook<RoundBoard>()
+  state.queue = BoardLook<QueueBoard>()
   state.session = opened.session
   state.tallies = Tallies(opened.registry, office: state.session.office, day: state.today)
   findVisits(&state)

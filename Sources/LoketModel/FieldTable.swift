@@ -240,6 +240,10 @@ public enum FieldTable {
           "of an import: its saves, each with how many families it brought"
         ),
         ("visit", "visit", .latest, false, .record(.deskVisit), "the visit in which it was entered"),
+        (
+          "warning/*", "warning/*", .element, true, .text,
+          "of an import, by rule: how many rows it doubts, the line of the first and its text's arguments"
+        ),
       ])
     + rows(
       .pair,

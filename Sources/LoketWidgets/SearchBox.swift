@@ -5,7 +5,7 @@ public struct SearchBox: Hashable, Sendable {
     case changed(String)
     case submitted(String)
     case stayed
-    /// Not a key of a line: lists below take ↑ ↓ PgUp PgDn, layers take Esc.
+    /// Not a key of a line: lists below take ↑ ↓ PgUp PgDn, and Home End while nothing is typed; layers take Esc.
     case notMine
   }
 
@@ -26,6 +26,7 @@ public struct SearchBox: Hashable, Sendable {
     case .backspace: return line.deleteBackward() ? .changed(text) : .stayed
     case .delete: return line.deleteForward() ? .changed(text) : .stayed
     case .left, .right, .home, .end:
+      guard !line.isEmpty else { return .notMine }
       _ = line.move(key)
       return .stayed
     case .enter: return .submitted(text)

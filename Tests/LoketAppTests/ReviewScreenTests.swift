@@ -269,6 +269,53 @@ struct ReviewScreenTests {
     #expect(desk.sees("Dikerjakan hari ini, 23-11-2026"))
   }
 
+  @Test("A supervisor's own correction belongs to the clerk's entry, shows as theirs, and may then be approved")
+  func ownCorrection() throws {
+    var desk = Desk.withTwoClerks()
+    desk.enterFour()
+    desk.openQueue()
+    desk.press(.enter)
+    let entry = try #require(desk.state.layers.last as? EntryScreen).entry
+    let person = try #require(desk.state.registry.records(of: entry).first { $0.kind == .person })
+    desk.select(.field(FieldPath(person, "name")))
+    desk.press(.character("4"))
+    for _ in 0..<6 where desk.form.focus != "p0.name" { desk.press(.tab) }
+    desk.type("SITI AMINATUN")
+    desk.press(.function(2))
+    #expect(desk.entryState("SITI AMINAH") == .corrected)
+    #expect(desk.state.registry.steps(of: entry).map(\.by) == ["ani", "lurah"])
+    #expect(desk.state.registry.count(.entry) == 4)
+    #expect(desk.sees("pernah dikembalikan") && desk.sees("Diperbaiki"))
+    desk.press(.function(2))
+    #expect(desk.entryState("SITI AMINAH") == .approved)
+    #expect(desk.state.registry.isVerified(person))
+  }
+
+  @Test("What a file offers is taken over by one key, answers the question and is approved with it")
+  func offer() throws {
+    var desk = Desk.withTwoClerks()
+    desk.enterFour()
+    let person = try #require(desk.state.registry.all(.person).first)
+    let question = RecordRef(.entry, Identifier(high: 3, low: 4))
+    desk.save([
+      Edit(
+        on: question,
+        set: [
+          FieldChange("day", "2026-11-22"), FieldChange("action", "question"),
+          FieldChange("subject", person.description), FieldChange("question/birthPlace", "BREBES"),
+        ])
+    ])
+    // The question was saved by the supervisor; with one officer nobody else is there to look at it.
+    desk.save([Edit(on: RecordRef(.office, "3376021005"), set: [FieldChange("singleOfficer", "yes")])])
+    desk.openQueue()
+    desk.press(.end)
+    desk.press(.enter)
+    #expect(desk.sees("tercatat TEGAL, di berkas BREBES"))
+    desk.press(.character("3"))
+    #expect(desk.state.registry.person(person.id)?.birthPlace == "BREBES")
+    #expect(desk.state.registry.entryState(question.id) == .approved)
+  }
+
   @Test("Somebody whose data rest stands in the queue without a name, and the entry does not open")
   func frozen() throws {
     var desk = Desk.withTwoClerks()

@@ -222,6 +222,22 @@ struct ImportTests {
     #expect(registry.conflicts().isEmpty)
   }
 
+  @Test("An import's entry keeps what its rules doubted, and approving it verifies each of its rows")
+  func entryOfRows() throws {
+    var registry = Registry()
+    let done = try importing(file, into: &registry)
+    let entry = try #require(registry.all(.entry).first { registry.value($0, "action") == "import" })
+    #expect(registry.importSummary(of: entry.id) == done.summary)
+    #expect(registry.doubts(of: entry.id) == .importWarnings)
+    #expect(registry.records(of: entry.id).filter { $0.kind == .household }.count == 20)
+    #expect(registry.records(of: entry.id, limit: 3).count <= 3)
+    #expect(registry.verified(.person) == 0)
+    registry.save(
+      ["state": "approved", "stateDay": "2026-11-22"], at: line(901, 1), tick: registry.highestTick + 1, on: entry)
+    #expect(registry.verified(.person) == 61)
+    #expect(registry.verified(.household) == 20)
+  }
+
   @Test("An import that is cut off and begun anew brings everybody in, and nobody twice", arguments: [1, 3, 12])
   func cutOff(batches: Int) throws {
     var registry = Registry()

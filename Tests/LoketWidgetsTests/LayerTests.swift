@@ -135,10 +135,12 @@ import Testing
   @Test("A search line tells every change, sifts what is pasted, and leaves the list's keys alone")
   func searching() {
     var search = SearchBox()
+    #expect(search.press(.end) == .notMine)
     #expect(search.press(.character("s")) == .changed("s"))
     #expect(search.press(.paste("iti\n")) == .changed("siti "))
     #expect(search.press(.backspace) == .changed("siti"))
     #expect(search.press(.left) == .stayed)
+    #expect(search.press(.home) == .stayed)
     #expect(search.press(.down) == .notMine)
     #expect(search.press(.enter) == .submitted("siti"))
     _ = search.press(.paste(String(repeating: "x", count: 5_000)))

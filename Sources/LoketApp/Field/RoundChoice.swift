@@ -43,31 +43,6 @@ public struct RoundChoice: Equatable, Sendable {
   }
 }
 
-/// The households by RT, as far as they are known.
-struct RoundLook: Equatable, Sendable {
-  enum Search: Equatable, Sendable { case never, running, done }
-
-  var search = Search.never
-  private(set) var board = RoundBoard()
-  /// Saves that came while the whole register was looked through.
-  private var missed: [Edit] = []
-
-  mutating func take(_ board: RoundBoard, in registry: Registry) {
-    self.board = board
-    self.board.follow(missed, in: registry)
-    missed = []
-    search = .done
-  }
-
-  mutating func follow(_ edits: [Edit], in registry: Registry) {
-    switch search {
-    case .never: return
-    case .running: missed += edits.filter { $0.on.kind == .household || $0.on.kind == .fieldVisit }
-    case .done: board.follow(edits, in: registry)
-    }
-  }
-}
-
 extension Context {
   /// Whether this PC's lists show the record.
   func shows(_ record: RecordRef) -> Bool {

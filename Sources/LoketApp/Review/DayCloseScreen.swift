@@ -147,7 +147,7 @@ struct DayCloseScreen: Screen {
 
   private func sheet(_ context: Context) -> Sheet {
     var sheet = Sheet(columns: context.size.columns)
-    sheet.heading(context.text(.todayTitle, ["date": day.display]))
+    sheet.heading(context.text(.dayCloseDone, ["date": day.display]))
     for row in summary.figures.rows(context.wording) {
       sheet.pair(
         (row.words, Figures.grouped(row.count)), (context.word(.dayApprovedLabel), Figures.grouped(row.verified)))
@@ -222,6 +222,7 @@ extension Sheet {
 }
 
 extension Phrase {
+  static let dayCloseDone = Phrase("dayClose.done")
   static let titleDayClose = Phrase("dayClose.title")
   static let hintDayClose = Phrase("dayClose.hint")
   static let hintDayCloseDays = Phrase("dayClose.hintDays")

@@ -29,6 +29,8 @@ struct EntryScreen: Screen {
     let lines: Int
     let pairs: Int
     let marks: [FieldPath: FieldReturn]
+    /// What stands against approving it unseen, in words.
+    let doubts: String
   }
 
   init(_ entry: String, following: [String], _ context: Context) {
@@ -95,9 +97,11 @@ struct EntryScreen: Screen {
     {
       return
     }
+    let doubts = Review.words(Review.doubts(entry, Review.openDuplicates(context), context), context)
     kept = Kept(
       sheet: EntrySheet(entry: entry, marks: marks, context).content(context), basis: context.registry.basis(record),
-      columns: context.size.columns, lines: context.registry.lineCount, pairs: pairs, marks: marks)
+      columns: context.size.columns, lines: context.registry.lineCount, pairs: pairs, marks: marks,
+      doubts: doubts.joined(separator: ", "))
   }
 
   private func sheet(_ context: Context) -> Sheet {
@@ -313,8 +317,7 @@ struct EntryScreen: Screen {
     ]
     frame.put(
       parts.filter { !$0.isEmpty }.joined(separator: " · "), row: area.top + 1, column: 1, width: area.columns - 2)
-    let doubts = Review.words(Review.doubts(entry, Review.openDuplicates(context), context), context)
-    RecordBanner.draw(doubts.joined(separator: ", "), into: &frame, row: area.top + 2, columns: area.columns)
+    RecordBanner.draw(kept?.doubts ?? "", into: &frame, row: area.top + 2, columns: area.columns)
     cursor.draw(
       sheet(context), into: &frame, top: area.top + RecordPage.header, height: area.height - RecordPage.header)
   }

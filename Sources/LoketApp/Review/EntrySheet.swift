@@ -172,8 +172,12 @@ struct EntrySheet {
       if rule.isSet {
         let prefix = String(rule.name.dropLast())
         guard prefix != "accepted/" else { return [] }
+        // That a card is the household's is said by the card itself.
+        let card = changes.last { $0.item.field == "familyCardNumber" }?.item.to ?? ""
         var seen: Set<String> = []
-        return changes.map(\.item.field).filter { $0.hasPrefix(prefix) && seen.insert($0).inserted }
+        return changes.map(\.item.field).filter {
+          $0.hasPrefix(prefix) && $0 != "cards/\(card)" && seen.insert($0).inserted
+        }
       }
       if rule.name == "person", record.kind != .person { return [] }
       return [rule.name]
@@ -186,25 +190,22 @@ struct EntrySheet {
 
   private func imported(_ found: Entry, to sheet: inout Sheet, _ context: Context) {
     sheet.heading(context.word(.entryImport))
-    if let summary = found.summary.flatMap({ ImportSummary(stored: $0) }) {
+    let summary = context.registry.importSummary(of: entry)
+    if let summary {
       for line in summary.lines(context.wording) { sheet.text(line) }
-      if summary.warned > 0 {
-        sheet.text(context.text(.entryImportWarned, ["count": String(summary.warned)]), style: .check)
-      }
     } else {
       sheet.text(context.word(.importCutOff), style: .check)
     }
-    let records = context.registry.records(of: entry, limit: 100_000)
-    let households = records.filter { $0.kind == .household }
-    sheet.heading(context.text(.entryImportRows, ["count": Figures.grouped(households.count)]))
-    for household in households.prefix(EntrySheet.mostListed) {
+    let records = context.registry.records(of: entry, limit: EntrySheet.mostListed * 4)
+    let households = records.filter { $0.kind == .household }.prefix(EntrySheet.mostListed)
+    let all = max(summary.map { $0.households } ?? 0, households.count)
+    sheet.heading(context.text(.entryImportRows, ["count": Figures.grouped(all)]))
+    for household in households {
       let row = PersonRow.row(household, context).cells
       sheet.row([(row[0], 0), (row[1], 22), (row[3], 8), (row[4], 20)], target: .household(household.id))
     }
-    if households.count > EntrySheet.mostListed {
-      sheet.text(
-        context.text(.entryImportMore, ["count": Figures.grouped(households.count - EntrySheet.mostListed)]),
-        style: .dim)
+    if all > households.count {
+      sheet.text(context.text(.entryImportMore, ["count": Figures.grouped(all - households.count)]), style: .dim)
     }
   }
 
@@ -236,7 +237,6 @@ extension Phrase {
   static let entryOfEnrolment = Phrase("entry.of.enrolment")
   static let entryOfPlacement = Phrase("entry.of.placement")
   static let entryImport = Phrase("entry.import")
-  static let entryImportWarned = Phrase("entry.import.warned")
   static let entryImportRows = Phrase("entry.import.rows")
   static let entryImportMore = Phrase("entry.import.more")
   static let entrySteps = Phrase("entry.steps")

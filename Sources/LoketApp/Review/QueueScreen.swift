@@ -8,6 +8,8 @@ struct QueueScreen: Screen {
   private var search = SearchBox()
   private var list = ListView()
   private var rows: [QueueRow] = []
+  /// Everybody in a pair that nobody has answered, found when the list is.
+  private var duplicates: Set<RecordRef> = []
   /// The save that decides on a row of this list.
   private var ticket: Int?
   /// What line 22 says when that save is on the disk.
@@ -49,14 +51,19 @@ struct QueueScreen: Screen {
   mutating func appear(_ context: inout Context) {
     context.findQueue()
     context.findLikenesses()
-    load(context)
+    lookAgain(context)
   }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
-    case .queueFound, .changedElsewhere, .likenessesFound: load(context)
+    case .queueFound, .changedElsewhere, .likenessesFound: lookAgain(context)
     default: return
     }
+  }
+
+  private mutating func lookAgain(_ context: Context) {
+    duplicates = Review.openDuplicates(context)
+    load(context)
   }
 
   private mutating func load(_ context: Context) {
@@ -165,7 +172,7 @@ struct QueueScreen: Screen {
     let entry = context.registry.entryID(row)
     if let why = Review.whyNot(entry, context) { return why }
     guard row.state.waitsForReview else { return context.word(.entryDecided) }
-    let doubts = Review.words(Review.doubts(entry, Review.openDuplicates(context), context), context)
+    let doubts = Review.words(Review.doubts(entry, duplicates, context), context)
     return doubts.isEmpty ? nil : context.text(.entryLookFirst, ["why": doubts.joined(separator: ", ")])
   }
 
@@ -201,7 +208,7 @@ struct QueueScreen: Screen {
 
   mutating func saved(ticket: Int, _ context: inout Context) {
     let place = list.selected
-    load(context)
+    lookAgain(context)
     guard ticket == self.ticket else { return }
     self.ticket = nil
     list.select(place)
@@ -243,10 +250,9 @@ struct QueueScreen: Screen {
 
   /// The scopes with their counts, the chosen one marked, and what else is filtered for.
   private func drawScopes(into frame: inout Frame, row: Int, columns: Int, _ context: Context) {
-    let counts = context.queue.board.counts
     var column = 1
     for scope in QueueFilter.Scope.allCases {
-      let words = "\(context.word(QueueChoices.words(scope))) \(Figures.grouped(counts[scope] ?? 0))"
+      let words = "\(context.word(QueueChoices.words(scope))) \(Figures.grouped(context.queue.board.count(scope)))"
       let text = scope == filter.scope ? "[\(words)]" : " \(words) "
       frame.put(text, row: row, column: column, style: scope == filter.scope ? .title : .dim)
       column += TextWidth.of(text) + 1
@@ -261,7 +267,7 @@ struct QueueScreen: Screen {
     var state = CodeList.entryState.name(of: row.state.rawValue, context.language)
     if row.state == .contested { state = context.word(.stateContested) }
     if row.state.waitsForReview {
-      let doubts = context.registry.doubts(of: entry.id)
+      let doubts = Review.doubts(entry.id, duplicates, context)
       if !doubts.isEmpty { state = "? " + Review.words(doubts, context)[0] }
     }
     return ListRow(

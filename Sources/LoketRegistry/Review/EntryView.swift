@@ -61,28 +61,31 @@ extension Registry {
     return record.firstChunk == record.lastChunk ? arena.line(record.firstChunk) : lineRows(of: row).first
   }
 
-  /// The lines of the saves for which an entry answers, the oldest first.
-  private func answeredLines(_ entry: UInt32) -> [UInt32] {
+  /// The lines of the saves for which an entry answers, the oldest first: no more saves than the limit needs, since an
+  /// import has thousands.
+  private func answeredLines(_ entry: UInt32, limit: Int = .max) -> [UInt32] {
     var seen: Set<UInt32> = []
+    var answered: [UInt32] = []
     let words = packedActions
-    return lineRows(of: entry).flatMap { line -> [UInt32] in
-      guard seen.insert(line).inserted else { return [] }
+    for line in lineRows(of: entry) where !seen.contains(line) {
+      guard answered.count < limit else { break }
       let run = run(of: line)
       seen.formUnion(run)
       let found = answering(run, words)
-      return run.filter { other in
+      answered += run.filter { other in
         let record = lines[Int(other)].record
         guard record != none, Registry.reviewedKinds.contains(records[Int(record)].kind) else { return false }
         return self.entry(of: other, among: found) == entry
       }
     }
+    return Array(answered.prefix(limit))
   }
 
   /// What the entry's saves changed, the oldest first.
   /// - Parameter limit: lines at most; an import has as many as its file has rows.
   public func changes(of entry: String, limit: Int = 5_000) -> [EntryChange] {
     guard let row = row(.entry, entry) else { return [] }
-    return answeredLines(row).prefix(limit).flatMap { line in
+    return answeredLines(row, limit: limit).flatMap { line in
       let record = ref(first(lines[Int(line)].record))
       return items(line).map { EntryChange(record: record, item: $0) }
     }
@@ -92,7 +95,7 @@ extension Registry {
   public func records(of entry: String, limit: Int = 5_000) -> [RecordRef] {
     guard let row = row(.entry, entry) else { return [] }
     var seen: Set<UInt32> = []
-    return answeredLines(row).prefix(limit).compactMap { line in
+    return answeredLines(row, limit: limit).compactMap { line in
       let record = first(lines[Int(line)].record)
       return seen.insert(record).inserted ? ref(record) : nil
     }
@@ -102,6 +105,14 @@ extension Registry {
   public func made(_ record: RecordRef, in entry: String) -> Bool {
     guard let row = row(record), let line = lineRows(of: row).first else { return false }
     return self.entry(of: line).map { id($0) } == entry
+  }
+
+  /// What an import did and what its rules doubted; nil for one that was cut off, and for any other entry.
+  public func importSummary(of entry: String) -> ImportSummary? {
+    let record = RecordRef(.entry, entry)
+    guard var summary = value(record, "summary").flatMap({ ImportSummary(stored: $0) }) else { return nil }
+    for (rule, stored) in elements(record, "warning") { summary.takeWarning(rule, stored) }
+    return summary
   }
 
   // MARK: Returned

@@ -65,6 +65,10 @@ public struct QueueBoard: Equatable, Sendable {
   public private(set) var rows: [QueueRow] = []
   /// The working day on which the decided ones were decided.
   public private(set) var day: CalendarDate?
+  /// How many rows each scope has, whatever else is filtered: every frame says some of them.
+  public private(set) var counts: [QueueFilter.Scope: Int] = [:]
+  /// Those that came back, the oldest first.
+  private var returned: [QueueRow] = []
 
   public init() {}
 
@@ -73,6 +77,7 @@ public struct QueueBoard: Equatable, Sendable {
     self.day = day
     rows = registry.queueEntries(day: day).compactMap { registry.queueRow($0, day: day) }
       .sorted { $0.order < $1.order }
+    count()
   }
 
   /// Looks again at the entries that a save made or decided on.
@@ -90,6 +95,7 @@ public struct QueueBoard: Equatable, Sendable {
     rows.removeAll { touched.contains($0.entry) }
     let fresh = touched.compactMap { registry.queueRow($0, day: day) }.sorted { $0.order < $1.order }
     for row in fresh { insert(row) }
+    count()
   }
 
   private mutating func insert(_ row: QueueRow) {
@@ -129,20 +135,21 @@ public struct QueueBoard: Equatable, Sendable {
     return true
   }
 
-  /// How many rows each scope has, whatever else is filtered.
-  public var counts: [QueueFilter.Scope: Int] {
-    var counts: [QueueFilter.Scope: Int] = [.all: rows.count]
-    for row in rows {
-      let scope: QueueFilter.Scope = row.state.waitsForReview ? .waiting : row.state == .returned ? .returned : .decided
-      counts[scope, default: 0] += 1
-    }
-    return counts
+  private mutating func count() {
+    returned = rows.filter { $0.state == .returned }
+    let waiting = rows.count { $0.state.waitsForReview }
+    counts = [
+      .all: rows.count, .waiting: waiting, .returned: returned.count,
+      .decided: rows.count - waiting - returned.count,
+    ].filter { $0.value > 0 }
   }
+
+  public func count(_ scope: QueueFilter.Scope) -> Int { counts[scope] ?? 0 }
 
   /// The entries of a clerk that came back, the oldest first.
   public func returned(to login: String, in registry: Registry) -> [QueueRow] {
     let by = registry.loginPlace(login)
-    return rows.filter { $0.state == .returned && $0.by == by }
+    return returned.filter { $0.by == by }
   }
 }
 

@@ -22,7 +22,8 @@ extension Registry {
     }
     let kind = records[Int(place)].kind
     if Registry.reviewedKinds.contains(kind) {
-      put(place, isVerified: standsVerified(place))
+      var known = KnownSaves()
+      put(place, isVerified: standsVerified(place, &known))
     } else if kind == Registry.entryKind {
       reviewEntry(place)
     } else if kind == Registry.approvalKind {
@@ -58,16 +59,40 @@ extension Registry {
     return isOnly
   }
 
-  private mutating func reviewSaves(of entry: UInt32) {
-    for line in lineRows(of: entry) { reviewSave(line) }
+  private mutating func reviewSaves(of entry: UInt32) { reviewSaves(lineRows(of: entry)) }
+
+  private mutating func reviewSave(_ line: UInt32) { reviewSaves([line]) }
+
+  /// Every record in the saves of these lines.
+  private mutating func reviewSaves(_ lines: [UInt32]) {
+    var touched: Set<UInt32> = []
+    for line in lines {
+      for other in run(of: line) {
+        let record = self.lines[Int(other)].record
+        guard record != none, Registry.reviewedKinds.contains(records[Int(record)].kind) else { continue }
+        touched.insert(first(record))
+      }
+    }
+    var known = KnownSaves()
+    for row in touched { put(row, isVerified: standsVerified(row, &known)) }
   }
 
-  private mutating func reviewSave(_ line: UInt32) {
-    for other in run(of: line) {
-      let record = lines[Int(other)].record
-      guard record != none, Registry.reviewedKinds.contains(records[Int(record)].kind) else { continue }
-      let shown = first(record)
-      put(shown, isVerified: standsVerified(shown))
+  /// The entries that answer in a save, by each of its lines. The save of an import is long, and who approves one asks for
+  /// all its lines: each save is looked through once.
+  private struct KnownSaves {
+    var places: [UInt32: Int] = [:]
+    var answering: [[UInt32]] = []
+  }
+
+  private func standsVerified(_ row: UInt32, _ known: inout KnownSaves) -> Bool {
+    stands(row) { line in
+      if known.places[line] == nil {
+        let run = run(of: line)
+        for other in run { known.places[other] = known.answering.count }
+        known.answering.append(answering(run, packedActions))
+      }
+      let found = known.places[line].map { known.answering[$0] } ?? []
+      return entry(of: line, among: found).map { records[Int($0)].has(RecordRow.isVerified) } ?? false
     }
   }
 
@@ -84,23 +109,15 @@ extension Registry {
     return named
   }
 
-  private func standsVerified(_ row: UInt32) -> Bool {
-    stands(row) { line in
-      entry(of: line).map { records[Int($0)].has(RecordRow.isVerified) } ?? false
-    }
-  }
-
   /// Whether something stands in a record, and each line whose values stand is approved.
   private func stands(_ row: UInt32, isApproved: (UInt32) -> Bool) -> Bool {
     var isAny = false
     var row = row
     var chunk = firstChunk(&row)
     while chunk != none {
-      let line = arena.line(chunk)
-      if isApproved(line) {
-        isAny = isAny || arena.hasLive(chunk)
-      } else if arena.hasLive(chunk) {
-        return false
+      if arena.hasLive(chunk) {
+        guard isApproved(arena.line(chunk)) else { return false }
+        isAny = true
       }
       chunk = self.chunk(after: chunk, &row)
     }

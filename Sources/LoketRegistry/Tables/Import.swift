@@ -119,7 +119,8 @@ public struct Import: Sendable {
   private mutating func close() -> [Save]? {
     guard let entry, !isClosed else { return nil }
     isClosed = true
-    return [Save(by: by, edits: [Edit(on: entry, set: [FieldChange("summary", summary.stored)])])]
+    let said = [FieldChange("summary", summary.stored)] + summary.storedWarnings
+    return [Save(by: by, edits: [Edit(on: entry, set: said)])]
   }
 
   /// The rejected rows with their line and reason before their cells, in the form that a spreadsheet opens by double

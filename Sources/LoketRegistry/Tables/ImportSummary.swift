@@ -58,6 +58,33 @@ public struct ImportSummary: Hashable, Sendable {
     warned = found["warned"] ?? 0
   }
 
+  /// What the rules doubted, a field a rule: `count=12;row=7;date=…`, the sentence's arguments behind the two numbers.
+  public var storedWarnings: [FieldChange] {
+    warnings.sorted { $0.key < $1.key }.map { rule, count in
+      var parts = ["count=\(count)"]
+      if let example = examples[rule] {
+        parts.append("row=\(example.line)")
+        parts += example.message.arguments.sorted { $0.key < $1.key }
+          .map { "\($0.key)=\($0.value.replacing(";", with: ","))" }
+      }
+      return FieldChange("warning/\(rule)", parts.joined(separator: ";"))
+    }
+  }
+
+  /// Reads one of ``storedWarnings`` back; a rule that this program does not know is counted without its sentence.
+  mutating func takeWarning(_ rule: String, _ stored: String) {
+    var arguments: [String: String] = [:]
+    for part in stored.split(separator: ";") {
+      guard let sign = part.firstIndex(of: "=") else { continue }
+      arguments[String(part[..<sign])] = String(part[part.index(after: sign)...])
+    }
+    guard let count = arguments.removeValue(forKey: "count").flatMap({ Int($0) }) else { return }
+    warnings[rule] = count
+    let line = arguments.removeValue(forKey: "row").flatMap { Int($0) } ?? 0
+    let phrase = rule.hasPrefix("unclear/") ? Phrase.importUnclear : Rules.rule(rule)?.phrase
+    if let phrase { examples[rule] = ImportWarning(rule: rule, line: line, message: Message(phrase, arguments)) }
+  }
+
   /// One line for the queue.
   public var message: Message {
     Message(.importSummaryLine, Dictionary(uniqueKeysWithValues: numbers.map { ($0.0, String($0.1)) }))
