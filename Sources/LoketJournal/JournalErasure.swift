@@ -2,6 +2,15 @@
 import LoketModel
 import LoketRegistry
 
+extension ErasurePlan {
+  /// What is said again, each line under the name of whoever entered it.
+  var restatedSaves: [Save] {
+    Dictionary(grouping: restated, by: \.by).sorted { $0.key < $1.key }.map { by, restated in
+      Save(by: by, edits: restated.map(\.edit))
+    }
+  }
+}
+
 extension Journal {
   /// Lines that one edit of an erase record lists, so that a line stays far below 64 KiB.
   static let linesOfOneList = 400
@@ -27,12 +36,8 @@ extension Journal {
       FieldChange(change.field, change.value.map { plan.words.cut($0, isNear: true) ?? $0 })
     }
     let device = FieldChange("device", device.id.description)
-    let records = plan.records.map { FieldChange("records/" + $0.description, "yes") }
-    let restated = Dictionary(grouping: plan.restated, by: \.by).sorted { $0.key < $1.key }.map { by, restated in
-      Save(by: by, edits: restated.map(\.edit))
-    }
-    let decision = Save(by: by, edits: Journal.edits(on: record, set + [device] + records, lines))
-    _ = try write(restated + [decision], now: now, clock: clock)
+    let decision = Save(by: by, edits: Journal.edits(on: record, set + [device] + Journal.naming(plan.records), lines))
+    _ = try write(plan.restatedSaves + [decision], now: now, clock: clock)
     var work = ErasureWork(folder, groups, lines, plan.words)
     do { try work.carryOut() } catch {}
     try load(into: &registry, useCache: false, progress: progress)
@@ -43,8 +48,13 @@ extension Journal {
     return report
   }
 
+  /// What an erase record says of the records that it takes.
+  private static func naming(_ records: [RecordRef]) -> [FieldChange] {
+    records.map { FieldChange("records/" + $0.description, "yes") }
+  }
+
   /// An erase record in edits of which none is too long.
-  private static func edits(on record: RecordRef, _ set: [FieldChange], _ lines: [ErasedLine]) -> [Edit] {
+  static func edits(on record: RecordRef, _ set: [FieldChange], _ lines: [ErasedLine]) -> [Edit] {
     let changes = set + lines.map { FieldChange("lines/\($0.line)", $0.value) }
     return stride(from: 0, to: changes.count, by: linesOfOneList).map { start in
       Edit(on: record, set: Array(changes[start..<min(start + linesOfOneList, changes.count)]))
@@ -52,7 +62,7 @@ extension Journal {
   }
 
   /// The hash in the tail of each line, as the files have it; lines that are not found are left out.
-  private func hashes(of refs: [LineRef]) throws(JournalError) -> [ErasedLine] {
+  func hashes(of refs: [LineRef]) throws(JournalError) -> [ErasedLine] {
     try rawLines(refs).compactMap { ref, bytes in
       bytes.withUnsafeBytes { Chain.statedHash($0) }
         .flatMap { hash in hash.bytes.withUnsafeBytes { Identifier(hex: $0) } }
@@ -75,12 +85,13 @@ extension Journal {
     let named = Set(registry.erasureRecords().flatMap { registry.erasedRecords(by: $0) })
     let words = registry.erasedWords(of: edits, records: named)
     var lists = registry.erasedLines
-    for (erasure, lines) in late {
-      let hashes = try hashes(of: lines)
+    for late in late {
+      let hashes = try hashes(of: late.lines)
       // Nobody typed it, so the time is the latest that this PC knows.
       let stamp = Timestamp(ownStamp) ?? ClockJudge.buildDate
       _ = try write(
-        Save(by: Journal.ownName, edits: Journal.edits(on: erasure, [], hashes)), now: stamp, clock: .doubt)
+        Save(by: Journal.ownName, edits: Journal.edits(on: late.erasure, Journal.naming(late.records), hashes)),
+        now: stamp, clock: .doubt)
       lists += hashes
     }
     try seal()

@@ -28,8 +28,11 @@ public struct ErasurePlan: Hashable, Sendable {
 
 extension Registry {
   /// What erasing these people and households takes: their records, what they own and what that owns, and the lines of
-  /// other records that name them. Changes nothing.
-  public func erasurePlan(of targets: [RecordRef]) -> ErasurePlan {
+  /// other records that name them. Changes nothing. One walk over every text of the register: never on a key beside the
+  /// one that asks for it.
+  /// - Parameter known: lines that were erased for these people before, in a register with other namesakes: what of them
+  ///   stands is said again in any case.
+  public func erasurePlan(of targets: [RecordRef], known: Set<LineRef> = []) -> ErasurePlan {
     var plan = ErasurePlan()
     let rows = withOwned(Set(targets.compactMap { row($0) }.flatMap { joins.group($0) }))
     let nearby = near(rows)
@@ -41,7 +44,8 @@ extension Registry {
       let isPerson = records[place].kind == Registry.personKind
       let isNear = nearby.contains(row)
       for line in chunks(of: row) {
-        switch cut(line, plan.words, isNear: isNear, isPerson: isPerson) {
+        let isKnown = !known.isEmpty && known.contains(lineRef(line))
+        switch cut(line, plan.words, isNear: isNear || isKnown, isPerson: isPerson) {
         case .nothing: continue
         case .shared: plan.leftTexts += 1
         case .found(let changes):

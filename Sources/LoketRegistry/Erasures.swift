@@ -24,6 +24,14 @@ public struct ErasedLine: Hashable, Sendable {
   }
 }
 
+/// What came of erased records after their list was made.
+public struct LateLines: Hashable, Sendable {
+  public let erasure: RecordRef
+  /// Records that belong to the erased ones and that the erase record does not name.
+  public let records: [RecordRef]
+  public let lines: [LineRef]
+}
+
 /// The lists of all erase records, by the place of a line: its segment's row and its number.
 struct Erasures: Sendable {
   /// The hashes with which a line was listed: one, unless somebody lists what is not.
@@ -179,18 +187,42 @@ extension Registry {
     }
   }
 
-  /// Lines of erased records that no list has: what another PC entered before it heard of the erasure. They are to be
-  /// blanked too, by a list of their own.
-  public func lateLines() -> [(erasure: RecordRef, lines: [LineRef])] {
+  /// What another PC entered about erased records before it heard of the erasure: their lines that no list has, and the
+  /// records that belong to them and that none names. They are to be blanked too, by a list of their own.
+  public func lateLines() -> [LateLines] {
     if erasures.listed.isEmpty { return [] }
+    var taken: Set<UInt32> = []
     return erasureRecords().compactMap { erasure in
-      let lines = erasedRecords(by: erasure).flatMap { record -> [LineRef] in
-        ownRow(record.kind, record.id).map { chunks(of: $0).map(lineRef) } ?? []
-      }.filter { line in
-        segmentRows[line.segment].map { !erasures.listed.keys.contains(Erasures.key($0, UInt32(line.n))) } ?? false
+      let named = erasedRecords(by: erasure)
+      let known = Set(named.compactMap { ownRow($0.kind, $0.id) })
+      var late: Set<UInt32> = []
+      var open = named
+      while let next = open.popLast() {
+        for row in hanging(on: next) where !known.contains(row) && late.insert(row).inserted { open.append(ref(row)) }
       }
-      return lines.isEmpty ? nil : (erasure, lines.sorted())
+      late.subtract(taken)
+      taken.formUnion(late)
+      let lines = known.union(late).flatMap { chunks(of: $0).map(lineRef) }.filter { line in
+        segmentRows[line.segment].map { erasures.listed[Erasures.key($0, UInt32(line.n))] == nil } ?? false
+      }
+      return lines.isEmpty
+        ? nil : LateLines(erasure: erasure, records: late.map(ref).sorted { $0.id < $1.id }, lines: lines.sorted())
     }
+  }
+
+  /// Whatever says now that it belongs to this record, by the indexes: no walk over all records.
+  private func hanging(on record: RecordRef) -> [UInt32] {
+    var fields: [UInt16] = []
+    switch record.kind {
+    case .person: fields = [indexed.enrolmentPerson, indexed.placementPerson, indexed.deskVisitPerson]
+    case .household: fields = [indexed.visitHousehold]
+    default: break
+    }
+    var rows = fields.flatMap { showing($0, record.id, includingVoid: true) }
+    rows += [record.description, record.id].flatMap { showing(indexed.entrySubject, $0, includingVoid: true) }
+    rows += [indexed.pairFirst, indexed.pairSecond].flatMap { showing($0, record.description, includingVoid: true) }
+    if record.kind == .person { rows += rareRows(.dataRequest).filter { shown($0, "person") == record.id } }
+    return rows
   }
 
   /// The lines of one row alone, whatever it is one with.

@@ -308,6 +308,34 @@ struct ErasureTests {
     let next = try Office("/data", files: disk)
     #expect(!next.registry.exists(siti) && next.registry.exists(erasure))
     #expect(next.registry.value(budi, "name") == "BUDI SANTOSO")
+    // What stood beside the name in lines of others is there, as it was before.
+    #expect(next.registry.value(home, "note") == "Istri, ***, sakit")
+    let entry = RecordRef(.entry, Identifier(high: 0xe, low: 1))
+    #expect(next.registry.value(entry, "summary") == "BUDI SANTOSO, ***")
+    #expect(next.registry.value(entry, "action") == "register")
+    #expect(next.registry.conflicts().isEmpty && next.registry.waitingFields == 0)
+    #expect(try next.journal.check().notices == [])
+    next.close()
+  }
+
+  @Test("What another PC hung on the person before it heard of the erasure goes too, though no list names it")
+  func lateOwned() throws {
+    let disk = try prepared()
+    var office = try Office("/data", files: disk)
+    try erase(&office)
+    let job = RecordRef(.placement, Identifier(high: 0xf, low: 9))
+    try office.write(
+      Save(
+        by: "petugas3",
+        edits: [
+          Edit(on: job, set: [FieldChange("person", siti.id), FieldChange("title", "menjahit")]),
+          Edit(
+            on: RecordRef(.entry, Identifier(high: 0xe, low: 9)),
+            set: [FieldChange("subject", job.description), FieldChange("summary", name)]),
+        ]))
+    office.close()
+    let next = try Office("/data", files: disk)
+    #expect(!next.registry.exists(job) && holders(disk) == [])
     #expect(try next.journal.check().notices == [])
     next.close()
   }

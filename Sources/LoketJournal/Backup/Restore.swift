@@ -157,7 +157,7 @@ public struct Restore: Sendable {
   }
 
   /// Whoever was erased since stays erased: what the folder knows of erasures is said again in the one that takes its place,
-  /// and carried out there. A folder that cannot be read has nothing to say.
+  /// and carried out there, with what others said beside the erased words. A folder that cannot be read has nothing to say.
   private func takeErasures(into work: DataFolder) throws(JournalError) {
     guard let known = try? Journal.open(folder.path, mode: .read, files: files).journal else { return }
     defer { known.close(saving: nil) }
@@ -169,8 +169,18 @@ public struct Restore: Sendable {
     var restored = Registry()
     do throws(JournalError) {
       try opened.load(into: &restored, useCache: false)
+      // Whoever is in the backup is erased from it as a whole: the lists alone would take the lines of others with them
+      // that were said again when the erasure was made.
+      let gone = registry.erasureRecords().flatMap { registry.erasedRecords(by: $0) }.filter(restored.exists)
+      let listed = Set(registry.erasedLines.map(\.line))
+      let plan = gone.isEmpty ? ErasurePlan() : restored.erasurePlan(of: gone, known: listed)
+      let more = try opened.hashes(of: plan.lines.filter { !listed.contains($0) }).map {
+        ErasedLine(line: $0.line, hash: $0.hash, record: plan.staying[$0.line])
+      }
+      let lists = edits + (more.isEmpty ? [] : Journal.edits(on: edits[0].on, [], more))
       _ = try opened.write(
-        edits.map { Save(by: Journal.ownName, edits: [$0]) }, now: ClockJudge.buildDate, clock: .doubt)
+        plan.restatedSaves + lists.map { Save(by: Journal.ownName, edits: [$0]) }, now: ClockJudge.buildDate,
+        clock: .doubt)
       try opened.load(into: &restored, useCache: false)
     } catch {
       opened.close(saving: nil)
