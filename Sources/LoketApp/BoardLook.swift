@@ -19,7 +19,11 @@ extension QueueBoard: FollowingBoard {
 }
 
 struct BoardLook<Board: FollowingBoard>: Equatable, Sendable {
-  enum Search: Equatable, Sendable { case never, running, done }
+  enum Search: Equatable, Sendable {
+    case never, running, done
+    /// What is being gathered is of a register that is gone: it is dropped when it comes, and asked for again.
+    case outdated
+  }
 
   var search = Search.never
   private(set) var board = Board()
@@ -28,16 +32,31 @@ struct BoardLook<Board: FollowingBoard>: Equatable, Sendable {
 
   init() {}
 
-  mutating func take(_ board: Board, in registry: Registry) {
+  /// - Returns: whether it is of this register; if not, it is running again and must be asked for.
+  mutating func take(_ board: Board, in registry: Registry) -> Bool {
+    guard search != .outdated else {
+      search = .running
+      return false
+    }
     self.board = board
     self.board.follow(missed, in: registry)
     missed = []
     search = .done
+    return true
+  }
+
+  /// Something was saved elsewhere: whoever asks next has it gathered anew, and until then this stays.
+  mutating func lookAgain() { if search != .outdated { search = .never } }
+
+  /// The register is another one: the rows of the board are no rows of it.
+  mutating func forget() {
+    (board, missed) = (Board(), [])
+    search = search == .running || search == .outdated ? .outdated : .never
   }
 
   mutating func follow(_ edits: [Edit], in registry: Registry) {
     switch search {
-    case .never: return
+    case .never, .outdated: return
     case .running: missed += edits.filter { Board.followed.contains($0.on.kind) }
     case .done: board.follow(edits, in: registry)
     }

@@ -162,7 +162,8 @@ public struct Context: Sendable {
   /// Asks once for the queue of the working day; `.queueFound` brings it.
   mutating func findQueue() {
     let effect = Effect.findQueue(workDay)
-    guard queue.search != .running, queue.search == .never || queue.board.day != workDay, !effects.contains(effect)
+    guard queue.search != .running, queue.search != .outdated, !effects.contains(effect),
+      queue.search == .never || queue.board.day != workDay
     else { return }
     effects.append(effect)
   }

@@ -21,7 +21,6 @@ struct Tallies: Equatable, Sendable {
 
   init() {}
 
-  /// Counts anew.
   /// Counts what is about these records anew, after they changed; all of it where that is not enough.
   /// - Parameter before: what was about them.
   mutating func follow(
@@ -42,6 +41,7 @@ struct Tallies: Equatable, Sendable {
     requestClocks = registry.dataRequests().filter(\.isOpen).compactMap(\.clock)
   }
 
+  /// Counts anew.
   init(_ registry: Registry, office: String, day: CalendarDate) {
     self.day = day
     let workDay = registry.workDay(of: office, from: day)

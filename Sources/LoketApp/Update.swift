@@ -38,22 +38,27 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.status = Status(.error, state.wording.text(.notSaved, ["reason": reason]))
     return effects
   case .changedElsewhere(let registry):
+    let isGrown = registry.isGrown(from: state.registry)
     state.registry = registry
     state.tallies = Tallies(registry, office: state.session.office, day: state.today)
     findVisits(&state)
-    // What was found stays on the screen until it is looked for again.
+    // What was found stays on the screen until it is looked for again, unless an erasure has put other rows there.
     if state.likenesses.search == .done { state.likenesses.search = .never }
-    state.rounds.search = .never
-    state.queue.search = .never
+    if isGrown {
+      state.rounds.lookAgain()
+      state.queue.lookAgain()
+    } else {
+      forgetRows(&state)
+    }
     return hearAll(event, &state, world)
   case .erased(let erased):
     state.registry = erased.registry
     state.tallies = Tallies(erased.registry, office: state.session.office, day: state.today)
     state.drafts = erased.drafts
     state.session.sheets = erased.sheets
-    // Handles of the register as it was before are no rows of this one.
-    state.likenesses = LikenessBoard()
-    state.rounds = BoardLook<RoundBoard>()
+    state.previous = [:]
+    findVisits(&state)
+    forgetRows(&state)
     return hearAll(event, &state, world)
   case .retentionFound: return hearAll(event, &state, world)
   case .eraseFailed(let message):
@@ -93,13 +98,15 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.session.printer = printer
     return hearAll(event, &state, world)
   case .roundsFound(let board):
-    state.rounds.take(board, in: state.registry)
+    guard state.rounds.take(board, in: state.registry) else { return [.findRounds] }
     return hearAll(event, &state, world)
   case .queueFound(let board):
-    state.queue.take(board, in: state.registry)
+    guard state.queue.take(board, in: state.registry) else {
+      return [.findQueue(state.tallies.workDay ?? state.today)]
+    }
     return hearAll(event, &state, world)
   case .likenessesFound(let pairs, let doubts):
-    state.likenesses.take(pairs, doubts)
+    state.likenesses.take(pairs, doubts, in: state.registry)
     return hearAll(event, &state, world)
   case .roundKept(let round):
     state.session.round = round
@@ -115,6 +122,13 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return hearAll(event, &state, world)
   case .pinChecked, .pinSet, .looksRead: return hearAll(event, &state, world)
   }
+}
+
+/// Rows of the register as it was before are no rows of this one.
+private func forgetRows(_ state: inout State) {
+  state.likenesses = LikenessBoard()
+  state.rounds.forget()
+  state.queue.forget()
 }
 
 private func findVisits(_ state: inout State) {
@@ -143,9 +157,7 @@ private func hearAll(_ event: Event, _ state: inout State, _ world: World) -> [E
 /// A data folder was opened: Beranda lies lowest, and whoever works here signs in above it.
 private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Effect] {
   state.registry = opened.registry
-  state.likenesses = LikenessBoard()
-  state.rounds = BoardLook<RoundBoard>()
-  state.queue = BoardLook<QueueBoard>()
+  forgetRows(&state)
   state.session = opened.session
   state.tallies = Tallies(opened.registry, office: state.session.office, day: state.today)
   findVisits(&state)
@@ -168,6 +180,8 @@ private func lock(_ state: inout State, _ world: World, isIdle: Bool) -> [Effect
   guard let login = state.session.account else { return [] }
   let effects = storeDrafts(&state, world, isDurable: true) + cover(&state, world)
   state.session.account = nil
+  // The last message may name somebody.
+  state.status = nil
   state.layers.append(SignInScreen(locked: login, isIdle: isIdle))
   return effects + step(&state, world) { $0.appear(&$1) }
 }

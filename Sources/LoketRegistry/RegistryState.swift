@@ -40,6 +40,12 @@ extension Registry {
     row(record).map { records[Int($0)].has(RecordRow.exists) } ?? false
   }
 
+  /// Whether this register only adds to the other: each row of it is the same row here. After an erasure none need be.
+  public func isGrown(from other: Registry) -> Bool {
+    records.count >= other.records.count
+      && zip(records, other.records).allSatisfy { ($0.high, $0.low, $0.kind) == ($1.high, $1.low, $1.kind) }
+  }
+
   /// Whether the record is voided, and nothing contradicts it.
   public func isVoid(_ record: RecordRef) -> Bool {
     row(record).map { records[Int($0)].has(RecordRow.isVoid) } ?? false

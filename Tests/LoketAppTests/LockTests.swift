@@ -50,6 +50,14 @@ struct LockTests {
     #expect(desk.form.value("p0.name") == "SUKARNO")
   }
 
+  @Test("No message that stood there when nobody was at the desk any more tells on the locked screen")
+  func message() {
+    var desk = halfFilled()
+    desk.state.status = Status(.info, "SUKARNO tersimpan")
+    desk.happen(.idle)
+    #expect(!desk.sees("SUKARNO"))
+  }
+
   @Test("The lock puts the draft on the disk at once, and a program that ends while it is locked loses nothing")
   func durable() {
     var desk = halfFilled()

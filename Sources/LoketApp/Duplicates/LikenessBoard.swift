@@ -10,10 +10,10 @@ struct LikenessBoard: Equatable, Sendable {
   private(set) var pairs: [LikePair] = []
   private(set) var doubts: [HouseholdDoubt] = []
 
-  /// What the whole register gave.
-  mutating func take(_ pairs: [LikePair], _ doubts: [HouseholdDoubt]) {
-    self.pairs = pairs
-    self.doubts = doubts
+  /// What the whole register gave; who was erased or frozen since is left out.
+  mutating func take(_ pairs: [LikePair], _ doubts: [HouseholdDoubt], in registry: Registry) {
+    self.pairs = pairs.filter { isCompared($0.first, in: registry) && isCompared($0.second, in: registry) }
+    self.doubts = doubts.filter { registry.exists($0.household) }
     search = .done
   }
 
