@@ -23,12 +23,21 @@ extension Context {
 
   /// Why this record may not be opened: whoever goes with the participants reads them alone.
   func whyNotRead(_ record: RecordRef) -> String? {
-    if record.kind == .person, registry.isFrozen(record) { return word(.whyFrozen) }
+    if rests(record) { return word(.whyFrozen) }
     guard let why = whyNot(.readPeople) else { return nil }
     guard may(.readParticipants), record.kind == .person,
       !registry.enrolments(of: record.id, includingVoid: true).isEmpty
     else { return why }
     return nil
+  }
+
+  /// Whether it is about somebody who is frozen: the person, or a visit in which the name stands.
+  func rests(_ record: RecordRef) -> Bool {
+    switch record.kind {
+    case .person: registry.isFrozen(record)
+    case .deskVisit: registry.deskVisit(record.id)?.person.map { registry.isFrozen(RecordRef(.person, $0)) } ?? false
+    default: false
+    }
   }
 
   // MARK: Numbers

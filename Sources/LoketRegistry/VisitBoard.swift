@@ -104,9 +104,14 @@ public struct VisitBoard: Equatable, Sendable {
     }
   }
 
-  /// Visits that a save touched are read again; the others are as they were.
+  /// Visits that a save touched are read again, and those of people whom it froze or freed; the others are as they were.
   public mutating func follow(_ edits: [Edit], in registry: Registry) {
-    let touched = Set(edits.lazy.filter { $0.on.kind == .deskVisit }.map(\.on.id))
+    var touched = Set(edits.lazy.filter { $0.on.kind == .deskVisit }.map(\.on.id))
+    let resting = Set(
+      edits.lazy.filter { $0.on.kind == .person && $0.set.contains { $0.field == "frozen" } }.map(\.on.id))
+    if !resting.isEmpty {
+      for row in rows where row.person.map(resting.contains) ?? false { touched.insert(row.id) }
+    }
     if touched.isEmpty { return }
     for id in touched {
       guard let handle = registry.row(.deskVisit, id) else { continue }
@@ -157,11 +162,13 @@ extension VisitRow {
     let given = registry.head(first, registry.numbers.key(IndexedFields.deskVisits, "number"))
     let heads = registry.state(RecordRef(.deskVisit, visit.id), "state").heads
     let change = heads.first.flatMap { $0.line == given.line ? nil : $0 }
+    // Whose data rest is called by the number alone.
+    let name = registry.isFrozen(person: visit.person) ? Person.withheldName : visit.name ?? ""
     self.init(
       id: visit.id, day: day, letter: visit.letter ?? "?", number: visit.number.flatMap { Int($0) } ?? 0,
-      purpose: visit.purpose ?? "", name: visit.name ?? "", person: visit.person, state: state, since: given.at,
+      purpose: visit.purpose ?? "", name: name, person: visit.person, state: state, since: given.at,
       device: given.device, changed: change?.at, changedBy: change?.by ?? "", changedOn: change?.device,
-      folded: Array(NameKey.fold(visit.name ?? "").utf8), tick: given.tick, line: given.line)
+      folded: Array(NameKey.fold(name).utf8), tick: given.tick, line: given.line)
   }
 }
 

@@ -18,9 +18,7 @@ extension ComparedSide {
 
   static func title(_ record: RecordRef, _ context: Context) -> String {
     if record.kind == .household {
-      let head = context.registry.ownValues(record)["head"].flatMap {
-        context.registry.value(RecordRef(.person, $0), "name")
-      }
+      let head = context.registry.ownValues(record)["head"].flatMap { context.registry.person($0)?.name }
       return head.map { context.text(.householdOf, ["name": $0]) } ?? context.word(.householdHeadless)
     }
     return context.registry.ownValues(record)["registeredOn"].map {
@@ -28,9 +26,11 @@ extension ComparedSide {
     } ?? ""
   }
 
-  /// What a record is called: a person's name, a household by its head.
+  /// What a record is called: a person's name, a household by its head. Whose data rest has no name.
   static func name(_ record: RecordRef, _ context: Context) -> String {
-    record.kind == .household ? title(record, context) : context.registry.ownValues(record)["name"] ?? ""
+    if record.kind == .household { return title(record, context) }
+    if context.registry.isFrozen(record) { return Person.withheldName }
+    return context.registry.ownValues(record)["name"] ?? ""
   }
 
   /// A person of the register.
@@ -69,7 +69,7 @@ extension ComparedSide {
       side.cells[row] = FieldWords.shown(.household, row, values[row], context)
     }
     side.cells["familyCardNumber"] = values["familyCardNumber"].map(context.number) ?? ""
-    side.cells["head"] = values["head"].flatMap { registry.value(RecordRef(.person, $0), "name") } ?? ""
+    side.cells["head"] = values["head"].flatMap { registry.person($0)?.name } ?? ""
     if registry.joined(ref).count == 1 {
       let members = registry.members(of: id)
       side.cells["members"] = context.text(.compareMembers, ["count": String(members.count)])

@@ -10,7 +10,7 @@ import LoketWidgets
 struct FamilyAnswers {
   let event: FamilyEvent
   let form: Form
-  /// Everybody recorded in the household, voided people left out.
+  /// Everybody recorded in the household, voided and frozen people left out.
   let members: [Person]
   let oldHead: String?
 
@@ -21,8 +21,12 @@ struct FamilyAnswers {
     members =
       household.map { context.registry.members(of: $0) } ?? event.mover.flatMap { context.registry.person($0) }
       .map { [$0] } ?? []
+    hasFrozen = household.map { context.registry.frozenMembers(of: $0) > 0 } ?? false
     oldHead = household.flatMap { context.registry.household($0)?.head }
   }
+
+  /// Somebody whose data rest belongs to the household too: it does not end with the others' leaving.
+  let hasFrozen: Bool
 
   /// Those who still live here.
   var active: [Person] { members.filter(\.isActive) }

@@ -118,7 +118,7 @@ extension FamilyEventScreen {
         edits.set(household, "cards/\(card)", "headChanged")
       }
     }
-    guard answers.stayers.isEmpty, !answers.goers.isEmpty else { return }
+    guard answers.stayers.isEmpty, !answers.goers.isEmpty, !answers.hasFrozen else { return }
     let moved = if case .movedOut = event { true } else { false }
     edits.set(household, "standing", moved ? "movedOut" : "merged")
     edits.set(household, "standingDate", value("e.date") ?? context.workDay.iso)

@@ -70,10 +70,12 @@ enum DataCopySheet {
   static func values(of copy: DataCopy, _ book: LookBook, _ context: Context) -> PaperValues {
     let source = context.paperSource
     let person = context.registry.wholePerson(copy.person.id)
-    var rows = fields(copy.person, .copyPerson, context)
-    if let household = copy.household { rows += fields(household, .copyHousehold, context) }
+    var rows = fields(copy.person, .copyPerson, of: copy, context)
+    if let household = copy.household { rows += fields(household, .copyHousehold, of: copy, context) }
     for kind in order {
-      for record in copy.records where record.kind == kind.kind.rawValue { rows += fields(record, kind.title, context) }
+      for record in copy.records where record.kind == kind.kind.rawValue {
+        rows += fields(record, kind.title, of: copy, context)
+      }
     }
     let texts = [
       "name": person?.name ?? "", "nik": person?.nik.map { Nik.display($0) } ?? "",
@@ -94,7 +96,9 @@ enum DataCopySheet {
     ["heading": heading, "label": label, "value": value]
   }
 
-  private static func fields(_ record: DataCopy.Stored, _ title: Phrase, _ context: Context) -> [[String: String]] {
+  private static func fields(
+    _ record: DataCopy.Stored, _ title: Phrase, of copy: DataCopy, _ context: Context
+  ) -> [[String: String]] {
     let kind = RecordKind(rawValue: record.kind)
     let names = FieldTable.rules(of: kind).map(\.name)
     let place = { (field: String) in
@@ -104,16 +108,19 @@ enum DataCopySheet {
     return [row(heading: context.word(title))]
       + values.map { field, value in
         row(
-          label: FieldWords.label(kind, field, context), value: whole(kind, field, value, context))
+          label: FieldWords.label(kind, field, context), value: whole(kind, field, value, of: copy.person.id, context))
       }
   }
 
-  /// Numbers stand whole: it is the person's own paper.
-  private static func whole(_ kind: RecordKind, _ field: String, _ value: String, _ context: Context) -> String {
+  /// Numbers stand whole: it is the person's own paper, frozen or not. Of others whose data rest it says no name.
+  private static func whole(
+    _ kind: RecordKind, _ field: String, _ value: String, of person: String, _ context: Context
+  ) -> String {
     switch FieldTable.rule(kind, field)?.form {
     case .digits?: Nik.display(value)
     case .phone?: PhoneNumber.display(value)
-    case .record(.person)?: context.registry.wholePerson(value)?.name ?? context.word(.recordUnknown)
+    case .record(.person)? where value == person:
+      context.registry.wholePerson(value)?.name ?? context.word(.recordUnknown)
     default: FieldWords.value(kind, field, value, context)
     }
   }
@@ -122,7 +129,7 @@ enum DataCopySheet {
     copy.history.map { step in
       let kind = RecordRef(step.record)?.kind ?? .person
       let when = Timestamp(step.at).map { "\($0.date.display) \($0.time)" } ?? step.at
-      let value = step.to.map { whole(kind, step.field, $0, context) } ?? context.word(.valueNone)
+      let value = step.to.map { whole(kind, step.field, $0, of: copy.person.id, context) } ?? context.word(.valueNone)
       return [
         "when": when, "by": FieldWords.account(step.by, context),
         "what": "\(FieldWords.label(kind, step.field, context)): \(value)",

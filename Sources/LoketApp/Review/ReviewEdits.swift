@@ -155,8 +155,6 @@ enum Review {
     guard let subject = entry.subject.flatMap({ RecordRef($0) }), context.registry.exists(subject) else {
       return entry.summary ?? context.word(.recordUnknown)
     }
-    // Whose data rest stands in no list.
-    if subject.kind == .person, context.registry.isFrozen(subject) { return "***" }
     return ComparedSide.name(context.registry.shownRecord(subject), context)
   }
 

@@ -20,7 +20,9 @@ struct PairScreen: Screen {
     self.second = second
   }
 
-  func refusal(_ context: Context) -> String? { context.whyNot(.readPeople) }
+  func refusal(_ context: Context) -> String? {
+    context.whyNot(.readPeople) ?? context.whyNotRead(first) ?? context.whyNotRead(second)
+  }
   func title(_ context: Context) -> String { context.word(.titleCompare) }
 
   func commands(_ context: Context) -> [Command: Availability] {

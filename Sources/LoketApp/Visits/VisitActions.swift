@@ -17,6 +17,7 @@ enum VisitActions {
     let off = context.whyNot(.visits)
     let none = row == nil ? context.word(.whyNoVisit) : nil
     let servedHere = row.map { $0.id == Visits.served(context)?.id } ?? false
+    let rests = row.map { context.rests(RecordRef(.deskVisit, $0.id)) } ?? false
     let isOpen = row?.state.isOpen ?? false
     let over = isOpen ? nil : context.word(.whyVisitOver)
     let action = { (id: String, label: Phrase, why: String?) in
@@ -31,7 +32,7 @@ enum VisitActions {
         action("slip", .actionSlip, context.whyNot(.printPapers)),
         action("work", .actionVisitWork, nil),
         action("waiting", .actionVisitWaits, off ?? (row?.state == .waiting ? context.word(.whyWaits) : nil)),
-        action("correct", .actionVisitCorrect, off),
+        action("correct", .actionVisitCorrect, off ?? (rests ? context.word(.whyFrozen) : nil)),
       ])
   }
 

@@ -40,10 +40,11 @@ extension Registry {
   /// Every pair of people and of households that may be one, the surest first, whatever was answered about them.
   public func likeRecords() -> [LikePair] { (likePeople() + likeHouseholds()).sorted(by: Registry.isSurer) }
 
+  /// Pairs in which somebody is frozen rest with that person.
   private func namedPairs() -> [(RecordRef, RecordRef)] {
     joins.pairs.sorted().compactMap { row in
       guard records[Int(row)].countsAsOne, let first = shown(row, "first").flatMap({ RecordRef($0) }),
-        let second = shown(row, "second").flatMap({ RecordRef($0) })
+        let second = shown(row, "second").flatMap({ RecordRef($0) }), !isFrozen(first), !isFrozen(second)
       else { return nil }
       return (first, second)
     }

@@ -59,7 +59,8 @@ extension Registry {
     (traits.card, _) = homeTraits(row)
     if let head = shownRange(row, indexed.head).flatMap({ personRow($0) }), records[Int(head)].countsAsOne {
       traits.head = head
-      traits.name = nameTraits(head)
+      // A name that rests matches nothing.
+      if records[Int(head)].isListed { traits.name = nameTraits(head) }
     }
     traits.address = addressKey(row)
     return traits

@@ -58,6 +58,13 @@ struct ExportRows {
     }
   }
 
+  /// Whether its summary may name somebody who is frozen: an event of a family names those whom it is about.
+  private func namesFrozen(_ entry: Entry) -> Bool {
+    guard registry.hasFrozen, let subject = entry.subject.flatMap({ RecordRef($0) }) else { return false }
+    let household = subject.kind == .household ? subject.id : registry.person(subject.id)?.household
+    return household.map { registry.frozenMembers(of: $0) > 0 } ?? false
+  }
+
   private func address(_ household: String?) -> String? {
     household.flatMap { registry.value(RecordRef(.household, $0), "address") }
   }
@@ -248,7 +255,8 @@ extension ExportRows {
 
   private func cells(_ entry: Entry) -> [ExportCell] {
     let offers = registry.elements(RecordRef(.entry, entry.id), "question").map { "\($0.element)=\($0.value)" }
-    return [entry.id, entry.day, entry.action, entry.subject, entry.summary, entry.reason].map { .value($0) }
+    let summary = namesFrozen(entry) ? nil : entry.summary
+    return [entry.id, entry.day, entry.action, entry.subject, summary, entry.reason].map { .value($0) }
       + [.list(offers)]
   }
 }

@@ -66,9 +66,9 @@ enum DuplicatesCommand {
 
     private static func side(_ record: RecordRef, _ registry: Registry) -> Side {
       let isPerson = record.kind == .person
-      let named = isPerson ? record : registry.value(record, "head").map { RecordRef(.person, $0) }
+      let named = isPerson ? record.id : registry.value(record, "head")
       return Side(
-        id: record.id, name: named.flatMap { registry.value($0, "name") },
+        id: record.id, name: named.flatMap { registry.person($0)?.name },
         number: registry.value(record, isPerson ? "nik" : "familyCardNumber").map { Nik.masked($0) })
     }
 
