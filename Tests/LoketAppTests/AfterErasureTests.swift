@@ -82,7 +82,7 @@ struct AfterErasureTests {
   @Test("A second screen whose register was read anew after an erasure gathers its boards again")
   func otherScreen() throws {
     var desk = Desk.open()
-    let (subject, old) = try desk.oldestInQueue()
+    let subject = try desk.oldestInQueue().subject
     let gone = Set(desk.state.registry.erasurePlan(of: [subject]).lines)
     var registry = Registry()
     for edit in desk.journal where !gone.contains(edit.line) {

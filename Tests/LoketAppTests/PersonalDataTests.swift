@@ -128,33 +128,6 @@ struct PersonalDataTests {
     #expect(!desk.sees("permintaan data, sisa"))
   }
 
-  @Test("The copy holds data, work, history and who looked; printed, it answers the request")
-  func copy() throws {
-    var desk = Desk.withSample()
-    desk.openData("siti")
-    desk.ask("1")
-    desk.press(.enter)
-    #expect(desk.state.layers.last is PaperScreen && desk.sees("SALINAN DATA PRIBADI"))
-    #expect(desk.state.registry.dataRequests(of: Sample.siti).first?.isOpen == true)
-    desk.press(.enter)
-    let sheet = try #require(desk.prints.last).sheet.text
-    for part in [
-      "337602 450869 0003", "SITI NUR'AINI", "Jahitan Siti", "JL MELATI 4", "RIWAYAT PERUBAHAN", "SIAPA MEMBUKA",
-    ] {
-      #expect(sheet.contains(part), "\(part) is not on the copy")
-    }
-    #expect(try #require(desk.prints.last).trace?.on == Self.siti)
-    #expect(desk.state.registry.dataRequests(of: Sample.siti).first?.state == "done")
-    desk.press(.character("9"))
-    let copies = desk.effects.compactMap { effect -> DataCopy? in
-      if case .keepCopy(let copy, let line) = effect, line.act == .exported { copy } else { nil }
-    }
-    let made = try #require(copies.last)
-    #expect(made.person.values["nik"] == "3376024508690003")
-    #expect(Set(made.records.map(\.kind)).isSuperset(of: ["enrolment", "placement", "dataRequest"]))
-    #expect(!made.looks.isEmpty && made.history.contains { $0.field == "name" && $0.to == "SITI NUR'AINI" })
-  }
-
   @Test("A correction that was asked for is closed when the person's data changed, and only then")
   func correct() throws {
     var desk = Desk.withSample()
@@ -348,6 +321,20 @@ struct PersonalDataTests {
     desk.press(.character("8"))
     desk.press(.function(2))
     #expect(desk.sees("diberi tahu 22-11-2026"))
+  }
+
+  @Test("Each list of the desk that names people is a line of the trace, once")
+  func traced() {
+    var desk = Desk.withSample()
+    desk.someFrozen()
+    desk.toSearch()
+    desk.openDesk()
+    let before = desk.traces.count
+    desk.press(.character("3"))
+    #expect(desk.sees("SITI NUR'AINI"))
+    desk.press(.character("4"), .character("3"))
+    let lines = desk.traces.dropFirst(before)
+    #expect(lines.map(\.on) == [.list("person")] && lines.first?.count == 1 && lines.first?.by == "lurah")
   }
 
   @Test("Whose keeping is over is proposed, and somebody decides: to keep longer, with a reason")

@@ -34,6 +34,20 @@ struct VisitTests {
     #expect(desk.sees("Antrean: 1 menunggu · berikutnya A-1 WARSITI"))
   }
 
+  @Test("Who was shown under a name that is typed is a line of the trace; F8 behind a choice takes the person back too")
+  func offeredPeople() {
+    var desk = Desk.withSample()
+    desk.press(.enter, .function(6))
+    desk.type("siti")
+    #expect(desk.sees("SITI NUR'AINI"))
+    let before = desk.traces.count
+    desk.press(.function(7), .character("1"))
+    #expect(desk.traces.dropFirst(before).map(\.on) == [RecordRef(.person, Sample.siti)])
+    #expect((desk.state.layers.last as? VisitFormScreen)?.person == Sample.siti)
+    desk.press(.function(8))
+    #expect((desk.state.layers.last as? VisitFormScreen)?.person == nil)
+  }
+
   @Test(
     "Numbers follow one another, also where one was voided, a form was left, or the PC was restored under another id")
   func follow() {

@@ -23,7 +23,8 @@ struct DataDeskScreen: Screen {
   private enum Row: Equatable, Sendable {
     case request(DataRequest)
     case person(String)
-    case erasure(RecordRef)
+    /// What of it stands in the row: its list of lines may be long.
+    case erasure(RecordRef, cells: [String])
     case breach(Breach)
     case proposal(RetentionProposal)
   }
@@ -31,7 +32,8 @@ struct DataDeskScreen: Screen {
   private var view = View.open
   private var list = ListView()
   private var rows: [Row] = []
-  private var isTraced = false
+  private var traced: Set<RecordRef> = []
+  private var frozen = 0
   /// Whose keeping is over, once that was worked out; nil while nobody asked.
   private var proposals: [RetentionProposal]?
 
@@ -51,11 +53,21 @@ struct DataDeskScreen: Screen {
 
   mutating func appear(_ context: inout Context) {
     load(context)
-    // Who asked for what stands by name.
-    guard !isTraced, !rows.isEmpty else { return }
-    isTraced = true
-    context.trace(.searched, .list("dataRequest"), count: rows.count, kind: .list)
+    trace(&context)
   }
+
+  /// Who asked for what, whose data rest and whose keeping is over stand by name: one line for each of these lists.
+  private mutating func trace(_ context: inout Context) {
+    let list: RecordRef? =
+      switch view {
+      case .open, .all: .list("dataRequest")
+      case .frozen, .retention: .list("person")
+      case .erased, .breaches: nil
+      }
+    guard let list, !rows.isEmpty, traced.insert(list).inserted else { return }
+    context.trace(.searched, list, count: rows.count, kind: .list)
+  }
+
   mutating func saved(ticket: Int, _ context: inout Context) {
     proposals = nil
     if view == .retention { context.ask(for: .findRetention(on: context.today)) }
@@ -68,18 +80,21 @@ struct DataDeskScreen: Screen {
     case .retentionFound(let found):
       proposals = found
       load(context)
+      trace(&context)
     default: return
     }
   }
 
   private mutating func load(_ context: Context) {
     let registry = context.registry
+    let people = registry.frozenPeople()
+    frozen = people.count
     rows =
       switch view {
       case .open: registry.dataRequests().filter(\.isOpen).map(Row.request)
       case .all: registry.dataRequests().map(Row.request)
-      case .frozen: registry.frozenPeople().map { .person($0.id) }
-      case .erased: registry.erasureRecords().reversed().map(Row.erasure)
+      case .frozen: people.map { .person($0.id) }
+      case .erased: registry.erasureRecords().reversed().map { .erasure($0, cells: DataDeskScreen.cells($0, context)) }
       case .breaches: registry.breaches().map(Row.breach)
       case .retention: (proposals ?? []).filter { registry.exists(RecordRef(.person, $0.person)) }.map(Row.proposal)
       }
@@ -152,6 +167,7 @@ struct DataDeskScreen: Screen {
       if view == .retention, proposals == nil { context.ask(for: .findRetention(on: context.today)) }
       load(context)
       list.select(0)
+      trace(&context)
     default: return
     }
   }
@@ -162,7 +178,7 @@ struct DataDeskScreen: Screen {
     case .request(let request): if let person = request.person { context.open(PersonDataScreen(person: person)) }
     case .person(let id): context.open(PersonDataScreen(person: id))
     case .proposal(let proposal): context.open(PersonDataScreen(person: proposal.person))
-    case .erasure(let record): context.say(.info, DataDeskScreen.devices(record, context))
+    case .erasure(let record, _): context.say(.info, DataDeskScreen.devices(record, context))
     case .breach(let breach):
       context.say(.info, [breach.what ?? "", breach.note ?? ""].filter { !$0.isEmpty }.joined(separator: " · "))
     }
@@ -172,7 +188,6 @@ struct DataDeskScreen: Screen {
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     frame.put(context.word(view.words), row: area.top, column: 1, style: .title, width: area.columns - 24)
-    let frozen = context.registry.frozenPeople().count
     let counts = context.text(.dataCounts, ["count": Figures.grouped(rows.count), "frozen": Figures.grouped(frozen)])
     frame.put(counts, row: area.top, column: area.columns - TextWidth.of(counts) - 1, style: .dim)
     list.draw(
@@ -236,13 +251,7 @@ struct DataDeskScreen: Screen {
         person?.name ?? "", person?.nik.map { Nik.masked($0) } ?? "", proposal.since.display,
         proposal.kind.name(context.language),
       ])
-    case .erasure(let record):
-      let values = context.registry.values(record)
-      let taken = context.text(
-        .dataTaken, ["count": String(context.registry.erasedRecords(by: record).count)])
-      return ListRow([
-        context.day(values["day"]), values["reason"] ?? "", taken, DataDeskScreen.devices(record, context),
-      ])
+    case .erasure(_, let cells): return ListRow(cells)
     case .breach(let breach):
       let words =
         breach.told.map { (text: context.text(.dataToldOn, ["date": context.day($0)]), style: Style.dim) }
@@ -250,6 +259,15 @@ struct DataDeskScreen: Screen {
       let device = breach.device.map { context.registry.value(RecordRef(.device, $0), "label") ?? $0 } ?? ""
       return ListRow([moment(breach.found), breach.what ?? "", device, words.text], style: words.style)
     }
+  }
+
+  private static func cells(_ erasure: RecordRef, _ context: Context) -> [String] {
+    let registry = context.registry
+    let taken = context.text(.dataTaken, ["count": String(registry.erasedRecords(by: erasure).count)])
+    return [
+      context.day(registry.value(erasure, "day")), registry.value(erasure, "reason") ?? "", taken,
+      devices(erasure, context),
+    ]
   }
 
   /// Which PCs may still hold copies of what was erased.

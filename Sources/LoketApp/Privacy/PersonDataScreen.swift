@@ -13,6 +13,8 @@ struct PersonDataScreen: Screen {
   /// The copy that is being gathered, and whether it becomes a file for a program.
   private var question: LookQuestion?
   private var isForProgram = false
+  /// The copy is on its way to the printer: what comes of that answers the request.
+  private var isPrinting = false
   /// Lines of the person's record when the correction began.
   private var lines: Int?
 
@@ -36,6 +38,8 @@ struct PersonDataScreen: Screen {
       isOpened = true
       context.trace(.opened, ref)
     }
+    // A copy that was looked at and not printed answers nothing.
+    if lines == nil, question == nil, !isPrinting { pending = nil }
     guard let request = pending, let before = lines else { return }
     (pending, lines) = (nil, nil)
     guard context.registry.lines(of: ref).count > before else { return }
@@ -66,7 +70,11 @@ struct PersonDataScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if case .chosen("actions", let option) = answer { carryOut(.chosen(option), &context) }
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .chosen(PaperScreen.printed, _): isPrinting = true
+    default: return
+    }
   }
 
   private func selected(_ context: Context) -> DataRequest? {
@@ -157,6 +165,7 @@ struct PersonDataScreen: Screen {
   private mutating func copy(_ request: String?, isForProgram: Bool = false, _ context: inout Context) {
     let question = LookQuestion(about: ref, in: context.registry)
     (pending, lines, self.question, self.isForProgram) = (request, nil, question, isForProgram)
+    isPrinting = false
     context.ask(for: .readLooks(question))
     context.say(.info, .dataCopyReads)
   }
@@ -165,17 +174,19 @@ struct PersonDataScreen: Screen {
     switch event {
     case .looksRead(let asked, let book) where asked == question:
       question = nil
-      guard let copy = DataCopy(of: person, book, context) else { return }
+      // Whoever asked has left the desk: nothing leaves it without a name.
+      guard context.session.account != nil, let copy = DataCopy(of: person, book, context) else { return }
       if isForProgram {
+        isPrinting = true
         context.ask(for: .keepCopy(copy, TraceLine(.exported, on: ref, by: context.account)))
       } else {
         context.openPaper(
           DataCopySheet.template, DataCopySheet.values(of: copy, book, context), title: .titleCopy, shows: (ref, 1))
       }
     case .printed(let outcome):
-      guard let request = pending, lines == nil, question == nil else { return }
-      pending = nil
-      guard outcome.isGood else { return }
+      guard isPrinting, let request = pending else { return }
+      (pending, isPrinting) = (nil, false)
+      guard outcome.isGood, context.session.account != nil else { return }
       ticket = context.save(DataForm.close(request, state: "done", note: context.word(.dataCopied), context))
     default: return
     }

@@ -102,7 +102,7 @@ struct DraftListScreen: Screen {
       return
     }
     context.open(any: screen)
-    if let record = DraftKinds.record(of: drafts[index]) { context.trace(.opened, record, kind: .draft) }
+    if let record = DraftKinds.record(of: drafts[index], context) { context.trace(.opened, record, kind: .draft) }
   }
 
   /// The name of whom it is about; of another's draft only whose it is.
@@ -149,7 +149,7 @@ enum DraftKinds {
   }
 
   /// The record that a draft shows again; nil where it is somebody who is not registered yet, or nobody.
-  static func record(of draft: Draft) -> RecordRef? {
+  static func record(of draft: Draft, _ context: Context) -> RecordRef? {
     switch draft.kind {
     case HouseholdFormScreen.draftKind:
       switch HouseholdFormTask(archive: draft.values["task"] ?? "") {
@@ -159,6 +159,8 @@ enum DraftKinds {
       }
     case PlacementScreen.draftKind: draft.values["person"].map { RecordRef(.person, $0) }
     case ReasonScreen.draftKind: Change(archive: draft.values["change"] ?? "").map(\.record)
+    case FamilyEventScreen.draftKind: FamilyEvent(archive: draft.values["event"] ?? "").map(\.record)
+    case DataFormScreen.draftKind: DataForm(archive: draft.values["task"] ?? "").flatMap { $0.record(context) }
     default: nil
     }
   }

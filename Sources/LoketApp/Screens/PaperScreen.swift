@@ -4,6 +4,9 @@ import LoketRegistry
 import LoketWidgets
 
 struct PaperScreen: Screen {
+  /// It closes with this when the sheet is on its way.
+  static let printed = "printed"
+
   let sheet: PaperSheet
   /// What a file of it is called.
   let file: String
@@ -79,7 +82,7 @@ struct PaperScreen: Screen {
   private func print(_ context: inout Context, isFileOnly: Bool = false) {
     let trace = record.map { TraceLine(.printed, on: $0, count: count, by: context.account) }
     context.say(.info, .printing)
-    context.close()
+    context.close(.chosen(id: PaperScreen.printed, option: file))
     context.ask(
       for: .print(
         Printout(

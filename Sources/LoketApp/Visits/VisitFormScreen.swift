@@ -12,9 +12,12 @@ struct VisitFormScreen: FormScreen {
   /// The visit that is corrected, and what stood in it when the question opened; nil for a new one.
   private let corrected: Basis?
   var hand: FormInHand
-  /// Who the citizen is, as far as a person said.
+  /// Who the citizen is, as far as a person said, and the name under which that was said.
   private(set) var person: String?
-  private var found: [RecordRef] = []
+  private var personName = ""
+  private var found: [SearchHit] = []
+  /// They stood on the screen, and that is not yet in the trace.
+  private var isSearching = false
   private var label = ""
   private var saving: RecordRef?
 
@@ -28,7 +31,7 @@ struct VisitFormScreen: FormScreen {
     let basis = context.registry.basis(RecordRef(.deskVisit, row.id))
     var screen = VisitFormScreen(basis, ["v.name": row.name, "v.purpose": row.purpose], context)
     screen.hand.form.markSaved()
-    screen.person = row.person
+    screen.isCalled(row.person, row.name)
     return screen
   }
 
@@ -76,7 +79,10 @@ struct VisitFormScreen: FormScreen {
       person = nil
       look(context)
     }
-    if events.contains(.undone) { look(context) }
+    if events.contains(.undone) {
+      if hand.form.value("v.name") != personName { person = nil }
+      look(context)
+    }
     if events.contains(.passedEnd) { context.say(.info, .visitFormEnd) }
     RecordForm.report(events, hand.form, &context)
   }
@@ -99,13 +105,23 @@ struct VisitFormScreen: FormScreen {
     found =
       name.count < VisitFormScreen.least
       ? []
-      : context.registry.search(name, kinds: [.person], limit: VisitFormScreen.offered).hits.map(\.record)
+      : context.registry.search(name, kinds: [.person], limit: VisitFormScreen.offered).hits
+    isSearching = !found.isEmpty
+  }
+
+  private mutating func isCalled(_ person: String?, _ name: String) { (self.person, personName) = (person, name) }
+
+  /// Who was offered under the name is traced like any other search, when it is over.
+  mutating func cover(_ context: inout Context) {
+    guard isSearching else { return }
+    isSearching = false
+    context.traceSearch(hand.form.value("v.name"), found, in: "person")
   }
 
   private func people(_ context: Context) -> ActionMenu {
     ActionMenu(
       title: context.word(.keyKnown),
-      actions: found.map { ActionMenu.Action("person." + $0.id, VisitFormScreen.line($0, context)) })
+      actions: found.map { ActionMenu.Action("person." + $0.record.id, VisitFormScreen.line($0.record, context)) })
   }
 
   private static func line(_ record: RecordRef, _ context: Context) -> String {
@@ -121,7 +137,7 @@ struct VisitFormScreen: FormScreen {
       let id = String(option.dropFirst("person.".count))
       hand.form.beginStep()
       hand.form.set("v.name", context.registry.person(id)?.name ?? hand.form.value("v.name"))
-      person = id
+      isCalled(id, hand.form.value("v.name"))
       hand.hasAnswers = true
       hand.form.focus(on: "v.purpose")
     } else if hand.receive(answer, &context) {
@@ -174,7 +190,7 @@ struct VisitFormScreen: FormScreen {
     if let basis, !context.registry.exists(basis.record) { return nil }
     let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { _ in section(context) }
     var screen = VisitFormScreen(basis, FormInHand(form, draftID: draft.id))
-    screen.person = draft.values["person"]
+    screen.isCalled(draft.values["person"], form.value("v.name"))
     screen.look(context)
     return screen
   }
@@ -202,8 +218,8 @@ struct VisitFormScreen: FormScreen {
     }
     guard !found.isEmpty else { return }
     frame.put(context.word(.visitKnown), row: row, column: 1, style: .label, width: area.columns - 2)
-    for (place, record) in found.enumerated() {
-      let text = "\(place + 1) \(VisitFormScreen.line(record, context))"
+    for (place, hit) in found.enumerated() {
+      let text = "\(place + 1) \(VisitFormScreen.line(hit.record, context))"
       frame.put(text, row: row + 1 + place, column: 3, style: .dim, width: area.columns - 5)
     }
   }
