@@ -58,6 +58,7 @@ public enum FieldTable {
     KindRule(kind: .dataRequest, ownerField: "person"),
     KindRule(kind: .erasure, ownerField: nil),
     KindRule(kind: .breach, ownerField: nil),
+    KindRule(kind: .loss, ownerField: nil),
   ]
 
   public static let fields: [FieldRule] =
@@ -330,6 +331,14 @@ public enum FieldTable {
         ("until", "until", .decide, false, .date, "the last day whose data it held"),
         ("told", "told", .decide, false, .date, "when the people were told"),
         ("note", "note", .latest, false, .text, ""),
+      ])
+    + rows(
+      .loss,
+      [
+        (
+          "lines/*", "lines/*", .element, false, .date,
+          "by number in the segment that the id names: when a line that is missing everywhere was given up"
+        )
       ])
 
   private static func rows(

@@ -39,6 +39,8 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let erasure = RecordKind(rawValue: "erasure")
   /// A PC or a stick that was lost, and who must be told.
   public static let breach = RecordKind(rawValue: "breach")
+  /// Lines that will not come any more: `loss/<segment>`, so that two PCs that give up the same lines write one record.
+  public static let loss = RecordKind(rawValue: "loss")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).

@@ -39,6 +39,7 @@ extension Registry {
     retext(first(record))
     if records[Int(record)].kind == Registry.pairKind { settlePair(record) }
     if records[Int(record)].kind == Registry.erasureKind { list(place) }
+    if records[Int(record)].kind == Registry.lossKind { settleLoss(record) }
     if isNew, joins.sames[record] != nil { regroup([record]) }
   }
 

@@ -142,7 +142,7 @@ extension Registry {
   private mutating func takeApart(_ place: UInt32) {
     joins.firsts[place] = nil
     joins.following[place] = nil
-    contested.remove(place)
+    contested[place] = nil
     let before = records[Int(place)]
     var row = before
     row.set(

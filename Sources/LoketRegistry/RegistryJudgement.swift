@@ -1,13 +1,6 @@
 // Keeps, for every record, whether it is void, contested or waiting, so that lists need not ask field by field.
 import LoketModel
 
-/// A field whose heads disagree, or a record that is voided and used at once.
-public struct Conflict: Hashable, Sendable {
-  public let record: RecordRef
-  /// The fields that move together, in the table's order; `void` where the voiding itself is contradicted.
-  public let fields: [String]
-}
-
 extension Registry {
   /// Judges a record again after something of it changed.
   mutating func judge(_ place: UInt32) {
@@ -17,6 +10,7 @@ extension Registry {
     var row = before
     row.set(RecordRow.exists, true)
     if row.has(RecordRow.isWaiting) { row.set(RecordRow.isWaiting, stillWaits(place)) }
+    var open = 0
     if isPlain(row) {
       row.set(RecordRow.hasVoid | RecordRow.isVoid | RecordRow.isContested, false)
     } else {
@@ -25,18 +19,15 @@ extension Registry {
       records[Int(place)] = row
       let voiding = row.has(RecordRow.hasVoid) ? self.voiding(place) : .none
       row.set(RecordRow.isVoid, voiding == .void)
-      row.set(
-        RecordRow.isContested,
-        voiding == .contradicted
-          || groups.contains { status(place, $0, heads: heads(place, $0)) == .conflict })
+      open = groups.count { status(place, $0, heads: heads(place, $0)) == .conflict }
+      if voiding == .contradicted { open += 1 }
+      row.set(RecordRow.isContested, open > 0)
     }
     if hasFrozen, row.kind == Registry.personKind {
       records[Int(place)] = row
       row.set(RecordRow.isFrozen, shownRange(place, Registry.frozenField) != nil)
     }
-    if row.has(RecordRow.isContested) != before.has(RecordRow.isContested) {
-      if row.has(RecordRow.isContested) { contested.insert(place) } else { contested.remove(place) }
-    }
+    if open > 0 || before.has(RecordRow.isContested) { contested[place] = open > 0 ? open : nil }
     records[Int(place)] = row
     if Int(row.kind) == IndexedFields.deskVisits { judgeVisit(place) }
     recount(before, row)
@@ -79,7 +70,7 @@ extension Registry {
       while let entry = arena.next(&cursor) {
         guard entry.number == FieldNumbers.refs else { continue }
         for at in stride(from: entry.value.lowerBound, to: entry.value.upperBound, by: 8)
-        where line(arena.word(at), arena.word(at + 4)) == nil {
+        where isAwaited(arena.word(at), arena.word(at + 4)) {
           return true
         }
       }
@@ -99,7 +90,12 @@ extension Registry {
     let cleared = standing.filter { value($0, group) == nil }
     if cleared.count == standing.count { return .none }
     if !cleared.isEmpty { return .contradicted }
+    return unaware(row).isEmpty ? .void : .contradicted
+  }
 
+  /// The heads of a record that no standing edit which voids it names, and that do not name one themselves.
+  func unaware(_ row: UInt32) -> [UInt32] {
+    let standing = heads(row, FieldKey(number: FieldNumbers.void, name: []))
     // What an older voiding named, one that was replaced or taken back, was not known to this one.
     var known = Set(standing)
     for line in standing {
@@ -111,37 +107,11 @@ extension Registry {
     forEachEntry(row) { line, entry in
       if entry.isLive, entry.number != FieldNumbers.void { others.insert(line) }
     }
-    for line in others.subtracting(known) {
-      let knowsOfVoid = refs(of: line).contains { ref in
+    return others.subtracting(known).filter { line in
+      !refs(of: line).contains { ref in
         guard let named = self.line(ref.segment, ref.n) else { return false }
         return standing.contains(named) && isLower(named, line)
       }
-      if !knowsOfVoid { return .contradicted }
-    }
-    return .void
-  }
-
-  /// Everything that waits for a person's decision, in the order of the records' names.
-  public func conflicts() -> [Conflict] {
-    var conflicts: [Conflict] = []
-    for row in contested {
-      if voiding(row) == .contradicted { conflicts.append(Conflict(record: ref(row), fields: ["void"])) }
-      for group in groups(row) where status(row, group, heads: heads(row, group)) == .conflict {
-        conflicts.append(Conflict(record: ref(row), fields: numbers.members(group).map(numbers.name)))
-      }
-    }
-    return conflicts.sorted {
-      let (left, right) = ($0.record.description, $1.record.description)
-      return left != right ? left < right : $0.fields.lexicographicallyPrecedes($1.fields)
-    }
-  }
-
-  /// How many fields wait for lines that are not here.
-  public var waitingFields: Int {
-    var waiting: Set<UInt32> = []
-    for namers in pending.values { for line in namers { waiting.insert(first(lines[Int(line)].record)) } }
-    return waiting.reduce(0) { sum, row in
-      sum + groups(row).filter { status(row, $0, heads: []) == .waiting }.count
     }
   }
 

@@ -195,7 +195,7 @@ extension Registry {
     var chunk = firstChunk(&row)
     while chunk != none {
       let line = arena.line(chunk)
-      if refs(of: line).contains(where: { self.line($0.segment, $0.n) == nil }) {
+      if refs(of: line).contains(where: { isAwaited($0.segment, $0.n) }) {
         var sets = false
         forEachEntry(of: line) { _, entry in sets = sets || isIn(entry, group) }
         if sets { return true }

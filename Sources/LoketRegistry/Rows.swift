@@ -38,6 +38,8 @@ struct RecordRow {
   static let isOpenVisit: UInt16 = 512
   /// Everything that stands in it was approved; of an entry, it is approved.
   static let isVerified: UInt16 = 1024
+  /// A person of whom a line gave the NIK that another has, or had.
+  static let sharesNik: UInt16 = 2048
   /// A person whose data rest at that person's wish.
   static let isFrozen: UInt16 = 4096
 

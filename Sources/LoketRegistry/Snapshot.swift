@@ -3,7 +3,7 @@ import LoketModel
 
 extension Registry {
   /// Changes with every change of a row's layout, or of what the search texts or the indexes hold.
-  static let snapshotVersion: UInt64 = 7
+  static let snapshotVersion: UInt64 = 8
   static let snapshotMagic: UInt64 = 0x4745_5254_454b_4f4c
 
   /// Hands out the whole state as bytes, piece by piece in their order, to be written to the cache: the state never lies in
@@ -102,6 +102,8 @@ extension Registry {
     derive(pendingRefs)
     guard deriveJoins() else { return nil }
     deriveErasures()
+    deriveLosses()
+    deriveContested()
   }
 
   /// What is quicker counted again than read.
@@ -118,7 +120,7 @@ extension Registry {
         rare[row.kind, default: []].append(UInt32(place))
       }
       if row.countsAsVerified { verifiedCounts[Int(row.kind)] += 1 }
-      if row.has(RecordRow.isContested) { contested.insert(UInt32(place)) }
+      if row.has(RecordRow.sharesNik) { nikSharers.insert(UInt32(place)) }
       if row.has(RecordRow.isOpenVisit) { openVisits.insert(UInt32(place)) }
     }
   }

@@ -28,7 +28,9 @@ enum RandomSaves {
     people + households + [
       RecordRef(.account, "petugas1"), RecordRef(RecordKind(rawValue: "visit"), Identifier(high: 9, low: 1)),
     ]
-    + pairs
+    + pairs + losses
+  /// A segment that nobody has, and one of which some lines may be missing.
+  static let losses = [4, 1].map { RecordRef(.loss, segment($0)) }
   static let fields: [RecordKind: [String]] = [
     .person: [
       "name", "nik", "nikReason", "phone", "phoneOwner", "skills/las", "skills/jahit", "standing", "standingDate",
@@ -37,6 +39,7 @@ enum RandomSaves {
     .household: ["address", "rt", "rw", "familyCardNumber", "cards/3376021111110001", "head", "skills/las", "skills/"],
     .account: ["name", "role", "active"],
     .pair: ["answer", "note", "first"],
+    .loss: (1...9).map { "lines/\($0)" },
   ]
 
   /// Few, so that heads often agree; among them some that lie packed.

@@ -99,6 +99,11 @@ struct ReferenceMerge {
     let setters = setters(record, group)
     return setters.filter { line in !setters.contains { names($0, line) } }.sorted { $1.isLower(than: $0) }
   }
+  /// Whether somebody gave a line up, and that stands.
+  func isLost(_ line: LineRef) -> Bool {
+    let (loss, field) = (RecordRef(.loss, line.segment), "lines/\(line.n)")
+    return !isVoid(loss) && heads(loss, field).contains { values($0, field)[field].flatMap { $0 } != nil }
+  }
   func state(_ record: RecordRef, _ field: String) -> (shown: String?, heads: [LineRef], status: FieldState.Status) {
     let (group, merge) = Self.rule(record, field)
     let heads = heads(record, group)
@@ -106,7 +111,7 @@ struct ReferenceMerge {
     let shown = (adder ?? heads.first).flatMap { values($0, group)[field] }.flatMap { $0 }
     let tuples = Set(
       heads.map { head in members(record, group).map { meant(values(head, group)[$0].flatMap { $0 }, record, $0) } })
-    let waits = setters(record, group).contains { $0.edit.over.contains { lines[$0] == nil } }
+    let waits = setters(record, group).contains { $0.edit.over.contains { lines[$0] == nil && !isLost($0) } }
     let status: FieldState.Status =
       waits ? .waiting : heads.isEmpty ? .empty : merge == .decide && tuples.count > 1 ? .conflict : .settled
     return (meant(shown, record, field), heads.map(\.ref), status)

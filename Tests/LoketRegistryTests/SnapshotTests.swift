@@ -27,6 +27,9 @@ struct SnapshotTests {
       }
       #expect(back.meaning() == straight.meaning())
       #expect(back.conflicts() == straight.conflicts())
+      #expect(back.conflictCount == straight.conflictCount)
+      #expect(back.waitingRecords() == straight.waitingRecords())
+      #expect(back.sharedNiks() == straight.sharedNiks())
       #expect(back.search("tiga") == straight.search("tiga"))
       #expect(back.rows(.household) == straight.rows(.household))
       #expect(back.highestTick == straight.highestTick)
