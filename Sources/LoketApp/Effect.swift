@@ -35,6 +35,8 @@ public enum Effect: Equatable, Sendable {
   case findRetention(on: CalendarDate)
   /// Everybody who was recorded by a day, into a file, after its trace; answered by `.printed`.
   case listBreach(until: CalendarDate, TraceLine)
+  /// Work out beside the keys what erasing these would take; answered by `.erasurePlanned`.
+  case planErasure([RecordRef])
   /// Erase what this order says; answered by `.erased` or `.eraseFailed`.
   case erase(EraseOrder)
   case openDemo

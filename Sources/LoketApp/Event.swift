@@ -56,6 +56,8 @@ public enum Event: Equatable, Sendable {
   case erased(Erased)
   /// The answer to `Effect.findRetention`.
   case retentionFound([RetentionProposal])
+  /// The answer to `Effect.planErasure`.
+  case erasurePlanned([RecordRef], ErasurePlan)
   /// Nothing was erased, for this reason.
   case eraseFailed(Message)
   /// Little room is left: said once on the message line, and stands among what waits from then on.

@@ -60,7 +60,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     findVisits(&state)
     forgetRows(&state)
     return hearAll(event, &state, world)
-  case .retentionFound: return hearAll(event, &state, world)
+  case .retentionFound, .erasurePlanned: return hearAll(event, &state, world)
   case .eraseFailed(let message):
     state.status = Status(.error, state.wording.text(message.forScreen))
     return hearAll(event, &state, world)

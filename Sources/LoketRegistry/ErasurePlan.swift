@@ -62,58 +62,7 @@ extension Registry {
     return plan
   }
 
-  /// What belongs to a record and goes with it when it is erased, in the order of the kinds.
-  public func ownedRecords(of record: RecordRef) -> [RecordRef] {
-    guard let row = row(record) else { return [] }
-    let own = Set(joins.group(row))
-    return withOwned(own).subtracting(own).sorted {
-      let kinds = (records[Int($0)].kind, records[Int($1)].kind)
-      return kinds.0 != kinds.1 ? kinds.0 < kinds.1 : isIdLower($0, $1)
-    }.map(ref)
-  }
-
   // MARK: Records
-
-  /// These rows, those that they own, and so on.
-  private func withOwned(_ targets: Set<UInt32>) -> Set<UInt32> {
-    var owned: [UInt32: [UInt32]] = [:]
-    for place in records.indices where records[place].firstChunk != none {
-      for owner in owners(of: UInt32(place)) { owned[owner, default: []].append(UInt32(place)) }
-    }
-    var found = targets
-    var open = Array(targets)
-    while let next = open.popLast() {
-      for row in owned[next] ?? [] where found.insert(row).inserted { open.append(row) }
-    }
-    return found
-  }
-
-  /// Whoever a row ever belonged to: by the owner field of its kind; a pair belongs to both of its records.
-  private func owners(of row: UInt32) -> [UInt32] {
-    let kind = Int(records[Int(row)].kind)
-    guard kind < FieldTable.kinds.count, let field = FieldTable.kinds[kind].ownerField else { return [] }
-    let wanted = numbers.group(numbers.key(kind, field)).number
-    let isPair = records[Int(row)].kind == Registry.pairKind
-    let number = numbers.key(kind, field).number
-    guard let rule = FieldTable.rule(FieldTable.kinds[kind].kind, field) else { return [] }
-    var owners: [UInt32] = []
-    var chunk = records[Int(row)].firstChunk
-    while chunk != none {
-      forEachEntry(of: arena.line(chunk)) { _, entry in
-        guard isPair ? numbers.group(entry.number) == wanted : entry.number == number, !entry.isNull else { return }
-        let value = text(entry.value)
-        if case .record(let kind) = rule.form {
-          if let owner = ownRow(kind, value) { owners.append(owner) }
-        } else if let ref = RecordRef(value), let owner = ownRow(ref.kind, ref.id) {
-          owners.append(owner)
-        } else {
-          for kind in [RecordKind.person, .household] { if let owner = ownRow(kind, value) { owners.append(owner) } }
-        }
-      }
-      chunk = arena.next(chunk)
-    }
-    return owners
-  }
 
   /// The households of erased people, who else lives there, and what is owned by one of these: texts there may use one
   /// word of a name.
@@ -162,9 +111,11 @@ extension Registry {
   /// Whether somebody else of the register bears this name.
   func hasNamesake(_ name: String, beside rows: Set<UInt32>) -> Bool {
     let wanted = NameKey.fold(name)
+    var words = ErasedWords()
+    words.add(name: name, births: [], isShared: false)
     return records.indices.contains { place in
       guard records[place].kind == Registry.personKind, !rows.contains(UInt32(place)),
-        let range = shownRange(UInt32(place), indexed.personName)
+        let range = shownRange(UInt32(place), indexed.personName), words.mayBeIn(arena.bytes[range])
       else { return false }
       return NameKey.fold(text(range)) == wanted
     }

@@ -193,14 +193,8 @@ extension Registry {
     if erasures.listed.isEmpty { return [] }
     var taken: Set<UInt32> = []
     return erasureRecords().compactMap { erasure in
-      let named = erasedRecords(by: erasure)
-      let known = Set(named.compactMap { ownRow($0.kind, $0.id) })
-      var late: Set<UInt32> = []
-      var open = named
-      while let next = open.popLast() {
-        for row in hanging(on: next) where !known.contains(row) && late.insert(row).inserted { open.append(ref(row)) }
-      }
-      late.subtract(taken)
+      let known = Set(erasedRecords(by: erasure).compactMap { ownRow($0.kind, $0.id) })
+      let late = withOwned(known).subtracting(known).subtracting(taken)
       taken.formUnion(late)
       let lines = known.union(late).flatMap { chunks(of: $0).map(lineRef) }.filter { line in
         segmentRows[line.segment].map { erasures.listed[Erasures.key($0, UInt32(line.n))] == nil } ?? false
@@ -208,21 +202,6 @@ extension Registry {
       return lines.isEmpty
         ? nil : LateLines(erasure: erasure, records: late.map(ref).sorted { $0.id < $1.id }, lines: lines.sorted())
     }
-  }
-
-  /// Whatever says now that it belongs to this record, by the indexes: no walk over all records.
-  private func hanging(on record: RecordRef) -> [UInt32] {
-    var fields: [UInt16] = []
-    switch record.kind {
-    case .person: fields = [indexed.enrolmentPerson, indexed.placementPerson, indexed.deskVisitPerson]
-    case .household: fields = [indexed.visitHousehold]
-    default: break
-    }
-    var rows = fields.flatMap { showing($0, record.id, includingVoid: true) }
-    rows += [record.description, record.id].flatMap { showing(indexed.entrySubject, $0, includingVoid: true) }
-    rows += [indexed.pairFirst, indexed.pairSecond].flatMap { showing($0, record.description, includingVoid: true) }
-    if record.kind == .person { rows += rareRows(.dataRequest).filter { shown($0, "person") == record.id } }
-    return rows
   }
 
   /// The lines of one row alone, whatever it is one with.

@@ -34,7 +34,7 @@ extension Registry {
     return Set(packedForms(packed).flatMap { postings(number, $0) }.map { first($0) }).sorted()
   }
 
-  private func postings(_ number: UInt16, _ packed: [UInt8]) -> [UInt32] {
+  func postings(_ number: UInt16, _ packed: [UInt8]) -> [UInt32] {
     let hash = packed.withUnsafeBytes { PostingIndex.hash(number, $0) }
     return indexed.place(number) == .wide ? wide.rows(hash) : narrow.rows(hash)
   }

@@ -145,6 +145,7 @@ struct Desk {
       for entry in traces { book.take(entry) }
       book.settle()
       happen(.looksRead(question, book))
+    case .planErasure(let targets): happen(.erasurePlanned(targets, state.registry.erasurePlan(of: targets)))
     case .erase(let order): erase(order)
     case .findRetention(let day): happen(.retentionFound(state.registry.retentionProposals(on: day)))
     case .listBreach: happen(.printed(.filed(path: "print/daftar-warga.csv")))

@@ -74,6 +74,17 @@ struct FrozenScreensTests {
     #expect(said.contains("SITI NUR'AINI") && !said.contains("BUDI"))
   }
 
+  @Test("Whoever is frozen stands in the list of no track")
+  func track() throws {
+    let track = try #require(Tracks.compiled.track("layanan-pelanggan"))
+    var desk = Desk.withSample()
+    desk.open(TrackScreen(track: track, desk.context))
+    #expect(desk.sees("SITI NUR'AINI"))
+    var resting = frozen()
+    resting.open(TrackScreen(track: track, resting.context))
+    #expect(!resting.sees("***") && !resting.sees("003/001"))
+  }
+
   @Test("What a family's event said of somebody frozen leaves with no export")
   func summary() {
     var desk = Desk.withSample()

@@ -263,6 +263,23 @@ struct PersonalDataTests {
         == Sample.budi)
   }
 
+  @Test("What an erasure takes is worked out beside the keys, and nobody is asked before it stands there")
+  func planned() throws {
+    var desk = Desk.withSample()
+    desk.openData("siti")
+    desk.press(.character("6"))
+    let world = World(now: desk.now, today: desk.now.date) { Identifier(high: 1, low: 1) }
+    #expect(update(&desk.state, .key(.character("1")), world) == [.planErasure([Self.siti])])
+    #expect(desk.sees("Sedang"))
+    desk.type("PERMINTAAN")
+    desk.press(.function(2))
+    #expect(desk.state.layers.last is EraseScreen, "no question yet")
+    desk.send(.planErasure([Self.siti]))
+    #expect(desk.sees("1 orang, 0 keluarga"))
+    desk.press(.function(2))
+    #expect(desk.state.layers.last is DialogScreen)
+  }
+
   @Test("A head with others in the household is erased with all of it, or not before there is a new head")
   func head() {
     var desk = Desk.withSample()

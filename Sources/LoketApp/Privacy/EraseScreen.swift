@@ -7,17 +7,15 @@ struct EraseScreen: FormScreen {
   let person: String
   let request: String?
   var hand: FormInHand
-  /// What each choice takes, worked out once.
-  private let plans: [String: ErasurePlan]
+  /// What each choice takes, once that was worked out for it.
+  private var plans: [String: ErasurePlan] = [:]
+  private var asked: Set<String> = []
   private var isWaiting = false
 
   init(person: String, request: String?, _ context: Context) {
     self.person = person
     self.request = request
     let choices = EraseScreen.choices(person, context)
-    plans = Dictionary(
-      choices.map { ($0.code, context.registry.erasurePlan(of: EraseScreen.targets($0.code, person, context))) },
-      uniquingKeysWith: { first, _ in first })
     let fields = [
       FieldSpec(
         "e.what", label: context.word(.eraseWhat), hint: context.word(.eraseWhatHint),
@@ -89,6 +87,21 @@ struct EraseScreen: FormScreen {
     ]
   }
 
+  mutating func appear(_ context: inout Context) { plan(&context) }
+
+  mutating func follow(_ events: [FormEvent], _ context: inout Context) {
+    plan(&context)
+    if events.contains(.passedEnd) { context.say(.info, .formEnd) }
+    RecordForm.report(events, hand.form, &context)
+  }
+
+  /// What a choice takes is a walk over every text of the register: asked for once, and heard when it is done.
+  private mutating func plan(_ context: inout Context) {
+    let what = hand.form.value("e.what")
+    guard !what.isEmpty, asked.insert(what).inserted else { return }
+    context.ask(for: .planErasure(EraseScreen.targets(what, person, context)))
+  }
+
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .save: save(&context)
@@ -104,6 +117,8 @@ struct EraseScreen: FormScreen {
       hand.form.messages[spec.id] = FieldMessage(.error, context.word(.changeMissing))
     }
     guard !isWaiting, hand.maySave([], &context) else { return }
+    // Nobody decides before it stands there what goes.
+    guard plans[hand.form.value("e.what")] != nil else { return context.say(.info, .dataSearching) }
     context.open(
       DialogScreen(
         id: "erase",
@@ -132,6 +147,9 @@ struct EraseScreen: FormScreen {
   }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .erasurePlanned(let targets, let plan) = event {
+      for what in asked where EraseScreen.targets(what, person, context) == targets { plans[what] = plan }
+    }
     guard isWaiting else { return }
     switch event {
     case .erased(let erased):
@@ -162,6 +180,9 @@ struct EraseScreen: FormScreen {
       if plan.leftTexts > 0 {
         lines.append((context.text(.eraseLeft, ["count": String(plan.leftTexts)]), .check))
       }
+    }
+    if plans[hand.form.value("e.what")] == nil, !hand.form.value("e.what").isEmpty {
+      lines.append((context.word(.dataSearching), .dim))
     }
     lines.append((context.word(.eraseNoReturn), .error))
     var row = area.top + 2

@@ -130,7 +130,10 @@ struct TrackScreen: Screen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.track")) }
 
   private mutating func load(_ context: Context) {
-    enrolments = context.registry.enrolments(in: track.code)
+    // Whose data rest stands in no list.
+    enrolments = context.registry.enrolments(in: track.code).filter { enrolment in
+      enrolment.person.map { !context.registry.isFrozen(RecordRef(.person, $0)) } ?? true
+    }
     list.reload(count: enrolments.count)
   }
 

@@ -49,6 +49,13 @@ final class BackgroundWork: Sendable {
     }
   }
 
+  /// Looks through every text of a copy of the register for what names these people.
+  func planErasure(of targets: [RecordRef], in registry: Registry) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      tell(.erasurePlanned(targets, registry.erasurePlan(of: targets)))
+    }
+  }
+
   /// Reads the access trace; sealed files never change, and an open one only grows.
   func readLooks(_ reader: AccessReader, _ question: LookQuestion) {
     DispatchQueue.global(qos: .userInitiated).async { [self] in

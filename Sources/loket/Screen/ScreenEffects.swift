@@ -57,6 +57,9 @@ extension ScreenProgram {
         return [.roundKept(round)]
       }
     case .backup(let wish): return backup(wish)
+    case .planErasure(let targets):
+      background.planErasure(of: targets, in: state.registry)
+      return []
     case .erase(let order): return erase(order)
     case .keepCopy(let copy, let line): return keep(copy, line)
     case .listBreach(let day, let line): return listBreach(until: day, line)
