@@ -278,6 +278,9 @@ struct PersonalDataTests {
     #expect(desk.sees("1 orang, 0 keluarga"))
     desk.press(.function(2))
     #expect(desk.state.layers.last is DialogScreen)
+    desk.press(.enter, .tab)
+    desk.type("x")
+    #expect(!desk.effects.contains { if case .planErasure = $0 { true } else { false } }, "that is no choice")
   }
 
   @Test("A head with others in the household is erased with all of it, or not before there is a new head")

@@ -98,7 +98,8 @@ struct EraseScreen: FormScreen {
   /// What a choice takes is a walk over every text of the register: asked for once, and heard when it is done.
   private mutating func plan(_ context: inout Context) {
     let what = hand.form.value("e.what")
-    guard !what.isEmpty, asked.insert(what).inserted else { return }
+    guard EraseScreen.choices(person, context).contains(where: { $0.code == what }), asked.insert(what).inserted
+    else { return }
     context.ask(for: .planErasure(EraseScreen.targets(what, person, context)))
   }
 
@@ -181,7 +182,7 @@ struct EraseScreen: FormScreen {
         lines.append((context.text(.eraseLeft, ["count": String(plan.leftTexts)]), .check))
       }
     }
-    if plans[hand.form.value("e.what")] == nil, !hand.form.value("e.what").isEmpty {
+    if plans[hand.form.value("e.what")] == nil, asked.contains(hand.form.value("e.what")) {
       lines.append((context.word(.dataSearching), .dim))
     }
     lines.append((context.word(.eraseNoReturn), .error))
