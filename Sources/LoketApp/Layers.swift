@@ -27,7 +27,15 @@ private func act(
   var screen = state.layers[index]
   body(&screen, &context)
   state.layers[index] = screen
-  return settle(context, &state, world)
+  guard let lock = state.lock, index < lock else { return settle(context, &state, world) }
+  // What hears something beneath the lock moves the stack beneath it, and says nothing on the locked screen.
+  let above = Array(state.layers[lock...])
+  state.layers.removeSubrange(lock...)
+  let status = state.status
+  let effects = settle(context, &state, world)
+  state.status = status
+  state.layers += above
+  return effects
 }
 
 /// Takes from the context what the step left there.
@@ -63,6 +71,10 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
 }
 
 private func carryOut(_ move: Context.Move, _ state: inout State, _ world: World) -> [Effect] {
+  if let why = refusal(of: move, state, world) {
+    state.status = Status(.info, why)
+    return []
+  }
   switch move {
   case .open(let screen):
     let effects = cover(&state, world)
@@ -87,6 +99,17 @@ private func carryOut(_ move: Context.Move, _ state: inout State, _ world: World
     if state.layers.count > 1 { state.layers.removeLast(state.layers.count - 1) }
     if let screen { state.layers.append(screen) }
     return effects + appear(&state, world)
+  }
+}
+
+/// Why a move of the stack is not for the moment at which nobody is signed in: nothing opens then but what is there to sign
+/// in, and the sign-in does not go away. Every way to a screen leads through here.
+private func refusal(of move: Context.Move, _ state: State, _ world: World) -> String? {
+  guard let why = Context(state, world: world).whyNobody else { return nil }
+  switch move {
+  case .open(let screen), .replace(let screen): return screen.opensToNobody ? nil : why
+  case .home(let screen): return screen?.opensToNobody == true ? nil : why
+  case .close: return state.layers.last is SignInScreen ? why : nil
   }
 }
 

@@ -4,15 +4,22 @@ import LoketRegistry
 import LoketWidgets
 
 extension Context {
-  /// Of whoever is signed in; nobody at the desk may do what an observer may.
+  /// Of whoever is signed in.
   var role: Role { Role(stored: registry.account(account)?.role) }
 
   public func may(_ permission: Permission) -> Bool { whyNot(permission) == nil }
 
   /// Why not, as one sentence: another program holds the folder, or somebody else's work. Nil: it may be done.
   public func whyNot(_ permission: Permission) -> String? {
+    if let whyNobody { return whyNobody }
     if permission.row.writes, session.isReadOnly { return word(.readOnlyHere) }
     return permission.refusal(role, wording)
+  }
+
+  /// What comes first, while nobody is at the desk: nil once somebody has signed in.
+  var whyNobody: String? {
+    guard session.account == nil else { return nil }
+    return word(session.office.isEmpty ? .setUpFirst : .signInFirst)
   }
 
   /// The same for a key: on, under these words if any, or off with the reason.

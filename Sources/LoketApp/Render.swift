@@ -7,12 +7,12 @@ public func render(_ state: State) -> Frame {
   let context = Context(state, world: nil)
   let top = state.layers.last
   var screen = ScreenFrame(
-    path: [context.word(.appName)] + state.layers.map { $0.title(context) }.filter { !$0.isEmpty },
+    path: [context.word(.appName)] + state.openLayers.map { $0.title(context) }.filter { !$0.isEmpty },
     situation: situation(state),
     message: state.status.map { ScreenFrame.Message($0.level, $0.text) },
     waiting: state.session.account == nil ? "" : Waiting.text(context),
     hint: top?.hint(context) ?? "",
-    keys: KeyTable(words: KeyWords.all(state.wording), available: top?.commands(context) ?? [:]),
+    keys: KeyTable(words: KeyWords.all(state.wording), available: top?.keys(context) ?? [:]),
     tooSmall: context.text(
       .terminalTooSmall,
       ["columns": String(state.size.columns), "rows": String(state.size.rows)]))

@@ -30,6 +30,8 @@ public enum Answer: Equatable, Sendable {
 public protocol Screen: Sendable, Equatable {
   /// Drawn over the layer beneath it instead of in its place.
   var isOverlay: Bool { get }
+  /// Whether it may lie open while nobody is signed in: the sign-in itself, the set-up, the help. No other does.
+  var opensToNobody: Bool { get }
   /// Its part of the path on line 1; empty for an overlay.
   func title(_ context: Context) -> String
   /// Why the person at the desk may not be here; nil where everybody may. It is asked before the screen opens, and again
@@ -65,6 +67,7 @@ public protocol Screen: Sendable, Equatable {
 
 extension Screen {
   public var isOverlay: Bool { false }
+  public var opensToNobody: Bool { false }
   public var draftID: Identifier? { nil }
   public func hint(_ context: Context) -> String { "" }
   public func helpTopic(_ context: Context) -> HelpTopic { .keys }
@@ -81,6 +84,13 @@ extension Screen {
   /// Kembali closes the layer; the rest is the program's own.
   public mutating func run(_ command: Command, _ context: inout Context) {
     if command == .back { context.close() }
+  }
+
+  /// What the keys do here for whoever is at the desk: before somebody is, none opens a place.
+  func keys(_ context: Context) -> [Command: Availability] {
+    var keys = commands(context)
+    if let why = context.whyNobody, keys[.menu] != nil { keys[.menu] = .off(why) }
+    return keys
   }
 
   func isEqual(to other: any Screen) -> Bool { (other as? Self) == self }

@@ -4,7 +4,8 @@ import LoketRegistry
 import LoketWidgets
 
 public struct State: Sendable {
-  public internal(set) var registry = Registry()
+  /// Replaced by `take(_:)` alone.
+  public private(set) var registry = Registry()
   /// Of the registry as it is; brought up to date by `update`.
   var tallies = Tallies()
   /// People who look like one, once somebody asked.
@@ -56,6 +57,42 @@ public struct State: Sendable {
 }
 
 extension State {
+  /// Where the sign-in lies over everything else, while nobody is signed in.
+  var lock: Int? { session.account == nil ? layers.lastIndex { $0 is SignInScreen } : nil }
+
+  /// The layers of which a frame may tell: beneath a lock, none.
+  var openLayers: [any Screen] { session.account == nil ? layers.filter(\.opensToNobody) : layers }
+
+  /// The saves of this program.
+  mutating func apply(_ edits: [AppliedEdit]) {
+    for edit in edits {
+      registry.apply(edit.edit, at: edit.line, tick: edit.tick, stamp: edit.at, by: edit.by, device: edit.device)
+    }
+  }
+
+  /// The one way by which another register takes the place of this one: what was found in the register that goes is
+  /// thrown away or found anew in the same step.
+  mutating func take(_ registry: Registry) {
+    let isGrown = registry.isGrown(from: self.registry)
+    self.registry = registry
+    tallies = Tallies(registry, office: session.office, day: today)
+    findVisits()
+    if isGrown {
+      // What was found stays on the screen until it is looked for again.
+      if likenesses.search == .done { likenesses.search = .never }
+      rounds.lookAgain()
+      queue.lookAgain()
+    } else {
+      // Rows of the register as it was before are no rows of this one.
+      likenesses = LikenessBoard()
+      rounds.forget()
+      queue.forget()
+      previous = [:]
+    }
+  }
+
+  mutating func findVisits() { visits = VisitBoard(registry, day: tallies.workDay ?? today) }
+
   /// The draft is saved as a record or thrown away.
   mutating func forget(draft id: Identifier) {
     drafts.removeAll { $0.id == id }

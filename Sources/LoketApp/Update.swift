@@ -10,7 +10,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   if state.tallies.day != state.today {
     state.tallies = Tallies(state.registry, office: state.session.office, day: state.today)
   }
-  if state.visits.day != state.tallies.workDay { findVisits(&state) }
+  if state.visits.day != state.tallies.workDay { state.findVisits() }
   switch event {
   case .key(let key): return press(key, &state, world)
   case .resized(let size):
@@ -25,7 +25,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     let made = edits.map(\.edit)
     let touched = TouchedRecords(made, state.registry)
     let before = DayFigures(state.registry, day: state.tallies.workDay ?? state.today, about: touched)
-    apply(edits, to: &state.registry)
+    state.apply(edits)
     state.tallies.follow(touched, before: before, state.registry, office: state.session.office, today: state.today)
     followVisits(made, &state)
     state.queue.follow(made, in: state.registry)
@@ -38,28 +38,14 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.status = Status(.error, state.wording.text(.notSaved, ["reason": reason]))
     return effects
   case .changedElsewhere(let registry):
-    let isGrown = registry.isGrown(from: state.registry)
-    state.registry = registry
-    state.tallies = Tallies(registry, office: state.session.office, day: state.today)
-    findVisits(&state)
-    // What was found stays on the screen until it is looked for again, unless an erasure has put other rows there.
-    if state.likenesses.search == .done { state.likenesses.search = .never }
-    if isGrown {
-      state.rounds.lookAgain()
-      state.queue.lookAgain()
-    } else {
-      forgetRows(&state)
-    }
+    state.take(registry)
     return hearAll(event, &state, world)
   case .erased(let erased):
-    state.registry = erased.registry
-    state.tallies = Tallies(erased.registry, office: state.session.office, day: state.today)
+    state.take(erased.registry)
     state.drafts = erased.drafts
     state.session.sheets = erased.sheets
-    state.previous = [:]
-    findVisits(&state)
-    forgetRows(&state)
-    return hearAll(event, &state, world)
+    closeBeneathErasure(&state)
+    return hearAll(.changedElsewhere(erased.registry), &state, world) + hearAll(event, &state, world)
   case .retentionFound, .erasurePlanned: return hearAll(event, &state, world)
   case .eraseFailed(let message):
     state.status = Status(.error, state.wording.text(message.forScreen))
@@ -124,21 +110,17 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
   }
 }
 
-/// Rows of the register as it was before are no rows of this one.
-private func forgetRows(_ state: inout State) {
-  state.likenesses = LikenessBoard()
-  state.rounds.forget()
-  state.queue.forget()
-}
-
-private func findVisits(_ state: inout State) {
-  state.visits = VisitBoard(state.registry, day: state.tallies.workDay ?? state.today)
+/// What lay open beneath an erasure is of the register as it was, and a form of it could hold a name that is gone: it closes,
+/// and what was typed into it is among the drafts that are left. Beranda stays, and where the erasure is asked, and a lock.
+private func closeBeneathErasure(_ state: inout State) {
+  let first = state.layers.firstIndex { $0 is EraseScreen || $0 is SignInScreen } ?? state.layers.count
+  if first > 1 { state.layers.removeSubrange(1..<first) }
 }
 
 /// The visits that a save touched, or all of them where it began another working day.
 private func followVisits(_ edits: [Edit], _ state: inout State) {
   if state.visits.day != state.tallies.workDay {
-    findVisits(&state)
+    state.findVisits()
   } else {
     state.visits.follow(edits, in: state.registry)
   }
@@ -156,11 +138,8 @@ private func hearAll(_ event: Event, _ state: inout State, _ world: World) -> [E
 
 /// A data folder was opened: Beranda lies lowest, and whoever works here signs in above it.
 private func open(_ opened: Opened, _ state: inout State, _ world: World) -> [Effect] {
-  state.registry = opened.registry
-  forgetRows(&state)
   state.session = opened.session
-  state.tallies = Tallies(opened.registry, office: state.session.office, day: state.today)
-  findVisits(&state)
+  state.take(opened.registry)
   state.wording = Wording(opened.session.language)
   state.drafts = opened.drafts
   state.worker = opened.session.account
@@ -186,12 +165,6 @@ private func lock(_ state: inout State, _ world: World, isIdle: Bool) -> [Effect
   return effects + step(&state, world) { $0.appear(&$1) }
 }
 
-private func apply(_ edits: [AppliedEdit], to registry: inout Registry) {
-  for edit in edits {
-    registry.apply(edit.edit, at: edit.line, tick: edit.tick, stamp: edit.at, by: edit.by, device: edit.device)
-  }
-}
-
 private func press(_ key: Key, _ state: inout State, _ world: World) -> [Effect] {
   guard state.size.columns >= ScreenFrame.minimum.columns, state.size.rows >= ScreenFrame.minimum.rows else {
     return []
@@ -213,7 +186,7 @@ private func run(_ command: Command, _ state: inout State, _ world: World) -> [E
   guard let top = state.layers.last else { return [] }
   let context = Context(state, world: world)
   if command == .lock, state.session.account != nil { return lock(&state, world, isIdle: false) }
-  switch top.commands(context)[command] ?? .off(nil) {
+  switch top.keys(context)[command] ?? .off(nil) {
   case .off(let why):
     state.status = Status(.info, why ?? state.wording[.keyOffHere])
     return []
@@ -226,7 +199,7 @@ private func run(_ command: Command, _ state: inout State, _ world: World) -> [E
     switch command {
     case .help:
       return step(&state, world) { screen, context in
-        var keys = screen.commands(context)
+        var keys = screen.keys(context)
         if context.session.account != nil { keys[.lock] = .on }
         context.open(HelpScreen(about: screen.helpTopic(context), keys: keys))
       }

@@ -228,7 +228,8 @@ struct Desk {
   mutating func save(_ edits: [Edit]) { send(.save(ticket: -1, Save(by: "lurah", edits: edits))) }
 
   /// Lays a screen on top, as another screen would open it.
-  mutating func open(_ screen: some Screen) { state.layers.append(screen) }
+  mutating func open(_ screen: some Screen) { open(any: screen) }
+  mutating func open(any screen: any Screen) { state.layers.append(screen) }
 
   /// The program starts anew on what was saved and drafted.
   func startedAnew() -> Desk {

@@ -30,6 +30,26 @@ struct SetUpScreenTests {
     #expect(desk.effects.contains { if case .setUp = $0 { true } else { false } })
   }
 
+  @Test("Behind the last question stands what is not yet right, and that all is answered only where it is")
+  func ready() {
+    var desk = Desk()
+    desk.type("mintar")
+    desk.press(.enter)
+    desk.type("lurah")
+    desk.press(.enter)
+    desk.type("246810")
+    desk.press(.enter)
+    desk.type("246811")
+    desk.press(.enter)
+    desk.type("1")
+    #expect(!desk.sees("Semua terjawab"))
+    #expect(desk.state.status?.level == .error)
+    desk.press(.backTab)
+    desk.type("246810")
+    desk.press(.enter, .enter)
+    #expect(desk.sees("Semua terjawab. F2 memulai."))
+  }
+
   @Test("Both answers stand on the screen from the start, the demo as one that is thrown away")
   func bothShown() {
     let desk = Desk()

@@ -23,6 +23,7 @@ struct HelpScreen: Screen {
     self.available = available
   }
 
+  var opensToNobody: Bool { true }
   func title(_ context: Context) -> String { context.word(.titleHelp) }
   func commands(_ context: Context) -> [Command: Availability] { [.back: .on, .menu: .on] }
   func hint(_ context: Context) -> String { context.word(.hintHelp) }

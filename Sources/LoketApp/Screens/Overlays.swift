@@ -11,6 +11,7 @@ struct DialogScreen: Screen {
   let help: Phrase
 
   var isOverlay: Bool { true }
+  var opensToNobody: Bool { id == "quit" }
   func title(_ context: Context) -> String { "" }
   func commands(_ context: Context) -> [Command: Availability] {
     var commands: [Command: Availability] = [.help: .on, .back: .on]

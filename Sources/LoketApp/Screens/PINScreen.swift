@@ -46,6 +46,8 @@ struct PINScreen: LocalFormScreen {
   }
 
   func refusal(_ context: Context) -> String? { task == .other ? context.whyNot(.accounts) : nil }
+  /// Whoever got a PIN from somebody else chooses another one before anything opens.
+  var opensToNobody: Bool { if case .given = task { true } else { false } }
   func title(_ context: Context) -> String { context.word(.pinLabel) }
   func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .save: .on, .undo: .on, .back: .on] }
   func helpTopic(_ context: Context) -> HelpTopic {

@@ -31,6 +31,7 @@ public struct SetUpScreen: Screen {
     form.set("device", wording[.setUpFirstDevice], asProposal: true)
   }
 
+  public var opensToNobody: Bool { true }
   public func title(_ context: Context) -> String { context.word(.titleSetUp) }
 
   public func commands(_ context: Context) -> [Command: Availability] {
@@ -78,7 +79,17 @@ public struct SetUpScreen: Screen {
   public mutating func press(_ key: Key, _ context: inout Context) {
     let events = form.press(key, world: world(context))
     RecordForm.report(events, form, &context)
-    if events.contains(.passedEnd) { context.say(.info, .setUpReady) }
+    if events.contains(.passedEnd) { sayWhatIsLeft(&context) }
+  }
+
+  /// Behind the last question: that all is answered, or what is not yet right.
+  private func sayWhatIsLeft(_ context: inout Context) {
+    let left = form.specs.lazy.compactMap { spec -> (label: String, text: Phrase)? in
+      if form.value(spec.id).isEmpty { return (spec.label, .setUpMissing) }
+      return SetUpScreen.problem(spec.id, form).map { (spec.label, $0) }
+    }.first
+    guard let left, form.value("kind") != "demo" else { return context.say(.info, .setUpReady) }
+    context.say(.error, .saveStopped, ["field": left.label, "text": context.word(left.text)])
   }
 
   public mutating func run(_ command: Command, _ context: inout Context) {
@@ -153,6 +164,7 @@ public enum PIN {
 }
 
 extension Phrase {
+  static let setUpFirst = Phrase("app.setUp.first")
   static let titleSetUp = Phrase("app.title.setUp")
   static let keyStart = Phrase("app.key.start")
   static let keyDemo = Phrase("app.key.demo")

@@ -24,6 +24,7 @@ struct SignInScreen: Screen {
     self.isIdle = isIdle
   }
 
+  var opensToNobody: Bool { true }
   func title(_ context: Context) -> String { context.word(.titleSignIn) }
 
   func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .back: .named(context.word(.quitNow))] }
@@ -177,6 +178,7 @@ struct SignInScreen: Screen {
 
 extension Phrase {
   static let titleSignIn = Phrase("app.title.signIn")
+  static let signInFirst = Phrase("app.signIn.first")
   static let hintSignIn = Phrase("app.hint.signIn")
   static let pinLabel = Phrase("app.pin.label")
   static let pinMissing = Phrase("app.pin.missing")

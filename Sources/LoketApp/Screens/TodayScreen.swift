@@ -18,6 +18,7 @@ struct TodayScreen: Screen {
       ])
   }
 
+  var opensToNobody: Bool { true }
   func title(_ context: Context) -> String { context.word(.todayScreen) }
   func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .save: .on, .undo: .on, .back: .on] }
   func hint(_ context: Context) -> String { context.word(.hintToday) }
