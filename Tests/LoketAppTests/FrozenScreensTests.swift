@@ -19,6 +19,18 @@ struct FrozenScreensTests {
     return desk
   }
 
+  @Test("The whole NIK of somebody whose data rest says so wherever one searches, and offers no registration")
+  func wholeNumber() {
+    for keys in [[], [Key.function(10), .character("2")], [.function(10), .character("4")]] {
+      var desk = frozen(account: "petugas1")
+      let nik = desk.state.registry.value(Self.siti, "nik") ?? ""
+      for key in keys { desk.press(key) }
+      desk.type(nik)
+      #expect(desk.sees("milik orang yang datanya dibekukan"), "\(keys)")
+      #expect(!desk.sees("F6 mendaftarkan keluarga baru"), "\(keys)")
+    }
+  }
+
   @Test("A visit of somebody who is frozen stands without the name, from the save that froze on")
   func visit() {
     var desk = Desk.withSample()

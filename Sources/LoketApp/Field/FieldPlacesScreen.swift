@@ -52,6 +52,7 @@ struct FieldPlacesScreen: Screen {
     switch event {
     case .changedElsewhere:
       context.findRounds()
+      load(context)
     case .roundsFound, .roundKept: load(context)
     default: return
     }

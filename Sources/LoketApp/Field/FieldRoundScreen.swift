@@ -115,6 +115,7 @@ struct FieldRoundScreen: Screen {
     switch event {
     case .changedElsewhere:
       context.findRounds()
+      load(context)
     case .roundsFound, .roundKept:
       load(context)
       trace(&context)

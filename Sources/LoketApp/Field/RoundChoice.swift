@@ -58,7 +58,17 @@ extension Context {
   func searchLimit(_ usual: Int) -> Int { hidesSome ? usual * 20 : usual }
 
   /// Nobody was found; on a PC that shows some RT alone, somebody may be known all the same.
-  var searchEmptyText: String { word(session.round.isRestricting ? .searchEmptyHere : .searchEmpty) }
+  func emptyText(searching text: String) -> String {
+    if frozen(searching: text) != nil { return word(.frozenHit) }
+    return word(session.round.isRestricting ? .searchEmptyHere : .searchEmpty)
+  }
+
+  /// Who has the whole number that was typed and is frozen: that is all a search says of that person.
+  func frozen(searching text: String) -> RecordRef? {
+    let number = Nik.digits(text)
+    guard number.utf8.count == 16 else { return nil }
+    return registry.people(nik: number).first(where: registry.isFrozen)
+  }
 
   /// F4 on a list: all, or the chosen RT alone; off where this PC shows everything anyway.
   var roundKey: Availability? {

@@ -56,7 +56,11 @@ struct QueueScreen: Screen {
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
-    case .queueFound, .changedElsewhere, .likenessesFound: lookAgain(context)
+    case .changedElsewhere:
+      context.findQueue()
+      context.findLikenesses()
+      lookAgain(context)
+    case .queueFound, .likenessesFound: lookAgain(context)
     default: return
     }
   }
@@ -172,7 +176,7 @@ struct QueueScreen: Screen {
     let entry = context.registry.entryID(row)
     if let why = Review.whyNot(entry, context) { return why }
     guard row.state.waitsForReview else { return context.word(.entryDecided) }
-    let doubts = Review.words(Review.doubts(entry, duplicates, context), context)
+    let doubts = Review.words(Review.doubts(entry, duplicates, context), of: entry, context)
     return doubts.isEmpty ? nil : context.text(.entryLookFirst, ["why": doubts.joined(separator: ", ")])
   }
 
@@ -268,7 +272,7 @@ struct QueueScreen: Screen {
     if row.state == .contested { state = context.word(.stateContested) }
     if row.state.waitsForReview {
       let doubts = Review.doubts(entry.id, duplicates, context)
-      if !doubts.isEmpty { state = "? " + Review.words(doubts, context)[0] }
+      if !doubts.isEmpty { state = "? " + Review.words(doubts, of: entry.id, context)[0] }
     }
     return ListRow(
       [

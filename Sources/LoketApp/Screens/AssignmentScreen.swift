@@ -315,7 +315,7 @@ struct AssignmentScreen: Screen {
     if !search.text.isEmpty {
       list.draw(
         into: &frame, row: area.top + 4, column: 0, width: area.columns, height: area.height - 4,
-        columns: PersonRow.columns(context), empty: context.word(.searchEmpty)
+        columns: PersonRow.columns(context), empty: context.emptyText(searching: search.text)
       ) { PersonRow.row(hits[$0].record, context) }
     }
     frame.cursor = cursor

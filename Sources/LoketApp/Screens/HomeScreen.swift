@@ -28,7 +28,8 @@ struct HomeScreen: Screen {
 
   func hint(_ context: Context) -> String {
     guard search.text.isEmpty else { return context.word(.hintHits) }
-    return context.word(context.may(.registerPeople) ? .hintHome : .hintHomeReadOnly)
+    if context.may(.registerPeople) { return context.word(.hintHome) }
+    return context.word(context.session.isReadOnly ? .hintHomeReadOnly : .hintHomeLook)
   }
 
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.home")) }
@@ -79,7 +80,10 @@ struct HomeScreen: Screen {
     case .erased:
       search.clear()
       find(context)
-    case .changedElsewhere, .roundKept: find(context)
+    case .changedElsewhere:
+      if context.session.account != nil { context.findQueue() }
+      find(context)
+    case .roundKept: find(context)
     default: return
     }
   }
@@ -94,7 +98,7 @@ struct HomeScreen: Screen {
     } else {
       list.draw(
         into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
-        columns: PersonRow.columns(context), empty: context.searchEmptyText
+        columns: PersonRow.columns(context), empty: context.emptyText(searching: search.text)
       ) { PersonRow.row(hits[$0].record, context) }
     }
     frame.cursor = cursor
@@ -108,14 +112,7 @@ struct HomeScreen: Screen {
     isSearching = !search.text.isEmpty
     searcher = context.account
     if let meaning = unknownNumber(context) { return begin(with: meaning, &context) }
-    if hits.isEmpty, frozen(context) != nil { context.say(.check, .frozenHit) }
-  }
-
-  /// Who has the whole number that was typed and is frozen: that is all a search says of that person.
-  private func frozen(_ context: Context) -> RecordRef? {
-    let number = Nik.digits(search.text)
-    guard number.utf8.count == 16 else { return nil }
-    return context.registry.people(nik: number).first(where: context.registry.isFrozen)
+    if hits.isEmpty, context.frozen(searching: search.text) != nil { context.say(.check, .frozenHit) }
   }
 
   /// The newest parked registration that holds the number which was searched: the citizen is back. One that this person
@@ -132,7 +129,7 @@ struct HomeScreen: Screen {
   private func unknownNumber(_ context: Context) -> NumberMeaning? {
     guard hits.isEmpty, context.may(.registerPeople) else { return nil }
     // Somebody whose data rest, or of an RT that this PC does not show, is known all the same.
-    guard frozen(context) == nil else { return nil }
+    guard context.frozen(searching: search.text) == nil else { return nil }
     guard context.registry.search(search.text, limit: 1).hits.isEmpty else { return nil }
     return NumberMeaning.of(Nik.digits(search.text), on: context.today)
   }
@@ -173,7 +170,7 @@ struct HomeScreen: Screen {
 
   private mutating func find(_ context: Context) {
     hits = search.text.isEmpty ? [] : hits(of: search.text, context)
-    if hits.isEmpty, context.may(.personalData), let record = frozen(context) {
+    if hits.isEmpty, context.may(.personalData), let record = context.frozen(searching: search.text) {
       hits = [SearchHit(record: record, why: "nik")]
     }
     list.reload(count: hits.count, selected: 0)
@@ -191,7 +188,9 @@ struct HomeScreen: Screen {
       if let why = context.whyNot(.readPeople) { return context.say(.info, why) }
       return open(.visits, &context)
     }
-    guard hits.indices.contains(list.selected) else { return context.say(.info, .searchEmpty) }
+    guard hits.indices.contains(list.selected) else {
+      return context.say(.info, context.emptyText(searching: search.text))
+    }
     traceSearch(&context)
     context.open(any: Records.screen(for: hits[list.selected].record, context))
   }
@@ -324,6 +323,7 @@ extension Phrase {
   static let searchLabel = Phrase("app.home.search")
   static let searchPlaceholder = Phrase("app.home.searchPlaceholder")
   static let searchEmpty = Phrase("app.home.searchEmpty")
+  static let hintHomeLook = Phrase("app.hint.homeLook")
   static let frozenHit = Phrase("app.home.frozen")
   static let searchFirst = Phrase("app.home.searchFirst")
   static let searchIsHere = Phrase("app.home.searchIsHere")

@@ -93,6 +93,7 @@ struct HouseholdListScreen: Screen {
       find(context)
       list.select(0)
       isSearching = !search.text.isEmpty
+      if hits.isEmpty, context.frozen(searching: search.text) != nil { context.say(.check, .frozenHit) }
     case .submitted: open(&context)
     case .stayed: return
     case .notMine:
@@ -209,7 +210,8 @@ struct HouseholdListScreen: Screen {
 
   private mutating func open(_ context: inout Context) {
     guard let row = row(at: list.selected, context) else {
-      context.say(.info, search.text.isEmpty ? .householdsEmpty : .searchEmpty)
+      context.say(
+        .info, search.text.isEmpty ? context.word(.householdsEmpty) : context.emptyText(searching: search.text))
       return
     }
     guard isChoosing else {
@@ -248,7 +250,7 @@ struct HouseholdListScreen: Screen {
         ListColumn(context.word(.columnHead), width: 22, grows: 3), ListColumn(context.word(.columnCard), width: 16),
         ListColumn(context.word(.columnMembers), width: 4, alignsRight: true),
         ListColumn(context.word(.columnRTRW), width: 7), ListColumn(context.word(.columnAddress), width: 18, grows: 2),
-      ], empty: search.text.isEmpty ? context.word(.householdsEmpty) : context.searchEmptyText
+      ], empty: search.text.isEmpty ? context.word(.householdsEmpty) : context.emptyText(searching: search.text)
     ) { index in
       row(at: index, context).map { HouseholdListScreen.cells($0, context) } ?? ListRow([])
     }

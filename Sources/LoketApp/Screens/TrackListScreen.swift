@@ -38,6 +38,10 @@ struct TrackListScreen: Screen {
 
   mutating func appear(_ context: inout Context) { load(context) }
 
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .changedElsewhere = event { load(context) }
+  }
+
   mutating func press(_ key: Key, _ context: inout Context) {
     switch filter.press(key) {
     case .changed: load(context)
@@ -142,6 +146,10 @@ struct TrackScreen: Screen {
     guard !isTraced else { return }
     isTraced = true
     context.trace(.searched, .list("enrolment"), count: enrolments.count, kind: .list)
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .changedElsewhere = event { load(context) }
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
