@@ -40,6 +40,11 @@ final class OpenData {
     return .shifted(by: answer.shift)
   }
 
+  /// The day that is saved with what is entered now: today, or the next one once today is closed.
+  func workDay(_ clock: ProgramClock) -> CalendarDate {
+    registry.workDay(of: journal.device.office, from: clock.now().date)
+  }
+
   /// Hands the state over to whoever keeps it from now on, so that there is one copy.
   func takeRegistry() -> Registry {
     defer { registry = Registry() }

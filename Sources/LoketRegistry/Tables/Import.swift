@@ -54,11 +54,12 @@ public struct Import: Sendable {
 
   /// - Parameters:
   ///   - by: the account that imports.
-  ///   - day: the working day.
+  ///   - day: the working day, which is saved.
+  ///   - today: the calendar's, by which ages are judged; nil where it is the same.
   ///   - village: the office's village, ten digits, for households whose row names none.
   public init(
-    _ bytes: [UInt8], by: String, day: CalendarDate, village: String?, regions: Regions = .compiled,
-    newIdentifier: @escaping @Sendable () -> Identifier
+    _ bytes: [UInt8], by: String, day: CalendarDate, today: CalendarDate? = nil, village: String?,
+    regions: Regions = .compiled, newIdentifier: @escaping @Sendable () -> Identifier
   ) throws(ImportProblem) {
     let text: DecodedText
     switch TextDecoding.decode(bytes) {
@@ -73,7 +74,7 @@ public struct Import: Sendable {
     var reader = CSVReader(text.bytes)
     let (header, names) = try Self.readHeader(&reader)
     columnNames = names
-    readRows(&reader, header, regions)
+    readRows(&reader, header, regions, today: today ?? day)
     summary.households = families.count
     summary.rejected = rejections.count
   }
@@ -151,10 +152,12 @@ public struct Import: Sendable {
     throw .columns(first)
   }
 
-  private mutating func readRows(_ reader: inout CSVReader, _ header: PersonHeader, _ regions: Regions) {
-    var rows = ImportRowReader(header: header, day: day)
+  private mutating func readRows(
+    _ reader: inout CSVReader, _ header: PersonHeader, _ regions: Regions, today: CalendarDate
+  ) {
+    var rows = ImportRowReader(header: header, day: today)
     var judge = ImportJudge(
-      day: day, village: village, regions: regions,
+      day: today, village: village, regions: regions,
       columnNames: Dictionary(
         uniqueKeysWithValues: PersonColumn.allCases.compactMap { column in
           header.places[column.index].map { (column, columnNames[$0]) }

@@ -22,7 +22,7 @@ enum ImportCommand {
     var work: Import
     do {
       work = try Import(
-        bytes, by: by, day: clock.now().date, village: data.journal.device.office,
+        bytes, by: by, day: data.workDay(clock), today: clock.now().date, village: data.journal.device.office,
         regions: RegionFile.table(in: surroundings.folder),
         newIdentifier: { source.next() })
     } catch {
