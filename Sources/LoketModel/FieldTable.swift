@@ -304,7 +304,7 @@ public enum FieldTable {
         ("person", "person", .decide, false, .record(.person), ""),
         ("kind", "kind", .decide, false, .code("requestKind"), ""),
         ("received", "received", .decide, false, .text, "the moment from which the 3 × 24 hours run"),
-        ("day", "day", .decide, false, .date, "the working day of the request"),
+        ("day", "day", .decide, false, .date, "the day of the request, of the calendar"),
         ("state", "state", .decide, false, .code("requestState"), "empty is open"),
         ("stateDay", "state", .decide, false, .date, ""),
         ("stateNote", "state", .decide, true, .text, "what was done, or why not"),
@@ -313,7 +313,7 @@ public enum FieldTable {
     + rows(
       .erasure,
       [
-        ("day", "day", .decide, false, .date, "the working day of the decision"),
+        ("day", "day", .decide, false, .date, "the day of the decision, of the calendar"),
         ("request", "request", .decide, false, .record(.dataRequest), ""),
         ("reason", "reason", .decide, false, .text, ""),
         ("records/*", "records/*", .element, false, .text, "`kind/id` of what is erased"),
@@ -324,7 +324,7 @@ public enum FieldTable {
     + rows(
       .breach,
       [
-        ("day", "day", .decide, false, .date, "the working day on which it became known"),
+        ("day", "day", .decide, false, .date, "the day on which it became known, of the calendar"),
         ("found", "found", .decide, false, .text, "the moment from which the 3 × 24 hours run"),
         ("what", "what", .decide, false, .text, "what was lost or seen, and how"),
         ("device", "device", .decide, false, .record(.device), "the PC that is gone, where it is one"),

@@ -67,7 +67,7 @@ struct HistoryWordsTests {
     let context = Context(Desk.withSample().state, world: nil)
     let labels = Need.allCases.map { FieldWords.label(.enrolment, "missing/\($0.rawValue)", context) }
     #expect(Set(labels).count == 4)
-    #expect(labels.contains("Yang kurang, perangkat"))
+    #expect(labels.contains("Syarat jalur, perangkat"))
     #expect(FieldWords.value(.enrolment, "missing/device", "unknown", context) == "Belum diketahui")
   }
 

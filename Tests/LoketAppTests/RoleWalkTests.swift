@@ -28,6 +28,14 @@ struct RoleWalkTests {
     return desk
   }
 
+  @Test("Who may not enter is told how to search, and that another Loket saves only where one does")
+  func observerOnBeranda() {
+    var desk = Self.desk(.observer)
+    #expect(desk.sees("untuk mencari.") && !desk.sees("di layar Loket lain"))
+    desk.state.session.isReadOnly = true
+    #expect(desk.sees("Menyimpan: di layar Loket lain"))
+  }
+
   // MARK: The walk
 
   /// One screen that was reached, and what its menu or its key line offered.

@@ -71,6 +71,27 @@ struct VisitTests {
     #expect(visits(desk).contains { $0.day == "2026-11-23" && $0.number == "1" && $0.name == "BESOK" })
   }
 
+  @Test("The next household begun after a registration ends the visit: its save and its receipt bear no number")
+  func nextHousehold() throws {
+    for key in [Key.character("3"), .function(6)] {
+      var desk = Desk.withTwoClerks()
+      desk.give("SITI AMINAH")
+      desk.press(.function(7), .character("1"))
+      desk.goHome()
+      desk.register("SITI AMINAH", nik: "3376024508690003", card: "3376021203150007")
+      #expect(desk.state.layers.last is RegisteredScreen)
+      #expect(desk.sees("Masih melayani A-1 SITI AMINAH"))
+      desk.press(key)
+      #expect(desk.state.layers.last is HouseholdFormScreen)
+      #expect(desk.state.registry.deskVisit(visits(desk)[0].id)?.state == "done")
+      #expect(desk.sees("A-1"))
+      desk.goHome()
+      desk.register("KARTINI", nik: "3376024502850003", card: "3376021203150008")
+      #expect(desk.newest(.entry)["visit"] == nil && desk.newest(.entry)["summary"] == "KARTINI")
+      #expect(!desk.sees("Masih melayani"))
+    }
+  }
+
   @Test("Two PCs of one letter gave one number: both stand, each with its PC's name")
   func sameLetter() {
     var desk = Desk.withSample()

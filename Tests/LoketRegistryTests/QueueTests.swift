@@ -251,7 +251,7 @@ struct QueueTests {
     desk.save(edits + state)
     #expect(desk.registry.returnedFields(of: entry.id).map(\.isChanged) == [true])
     #expect(
-      desk.registry.changesSinceReturn(of: entry.id).map { [$0.item.field, $0.item.to ?? ""] } == [
+      desk.registry.corrections(of: entry.id).map { [$0.item.field, $0.item.to ?? ""] } == [
         ["name", "WARGA BENAR"]
       ])
     #expect(desk.registry.steps(of: entry.id).map(\.state) == [.submitted, .returned, .corrected])

@@ -121,7 +121,7 @@ extension FamilyEventScreen {
     guard answers.stayers.isEmpty, !answers.goers.isEmpty, !answers.hasFrozen else { return }
     let moved = if case .movedOut = event { true } else { false }
     edits.set(household, "standing", moved ? "movedOut" : "merged")
-    edits.set(household, "standingDate", value("e.date") ?? context.workDay.iso)
+    edits.set(household, "standingDate", value("e.date") ?? context.today.iso)
     edits.set(household, "standingReason", value("e.place"))
   }
 

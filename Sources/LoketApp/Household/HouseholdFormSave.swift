@@ -109,8 +109,22 @@ extension HouseholdFormScreen {
     {
       changes.append(FieldChange("nikReason", nil))
     }
-    changes += acceptances(accepting)
+    changes += acceptances(accepting) + outlived(section, ref, accepting, context)
     return context.registry.plan(changes, on: ref, basis: bases[section] ?? context.registry.basis(ref))
+  }
+
+  /// What was accepted once and no longer holds, or holds with other facts: the supervisor sees what applies to what
+  /// stands. Only rules that judge a record by itself are asked.
+  private func outlived(
+    _ section: String, _ ref: RecordRef, _ accepting: [FormInHand.Remark], _ context: Context
+  ) -> [FieldChange] {
+    let subject = subject(section, in: form, context)
+    let again = Set(accepting.map(\.finding.acceptedField))
+    return context.registry.elements(ref, "accepted").compactMap { id, value in
+      guard let rule = Rules.rule(id), !again.contains("accepted/" + id) else { return nil }
+      let stands = rule.finding(in: subject).map { $0.acceptedValue == value } ?? false
+      return stands ? nil : FieldChange("accepted/" + id, nil)
+    }
   }
 
   /// What was accepted is stored where the supervisor sees it: the rule, and the facts its sentence named.

@@ -55,7 +55,7 @@ enum FieldWords {
   }
 
   /// What a track asks for, by the name under which an enrolment keeps it.
-  private static func need(_ name: String, _ context: Context) -> String {
+  static func need(_ name: String, _ context: Context) -> String {
     switch Need(rawValue: name) {
     case .device: context.word(.needNameDevice)
     case .internet: context.word(.needNameInternet)

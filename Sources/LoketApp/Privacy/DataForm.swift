@@ -165,7 +165,7 @@ enum DataForm: Hashable, Sendable {
     case .request(let person):
       let set = [
         FieldChange("person", person), FieldChange("kind", answer("kind")),
-        FieldChange("received", context.now.text), FieldChange("day", context.workDay.iso),
+        FieldChange("received", context.now.text), FieldChange("day", context.today.iso),
         FieldChange("note", answer("note")),
       ]
       return [Edit(on: RecordRef(.dataRequest, context.newIdentifier()), set: set.filter { $0.value != nil })]
@@ -183,7 +183,7 @@ enum DataForm: Hashable, Sendable {
         + entry(person, context)
     case .freeze(let person, let request):
       let changes = [
-        FieldChange("frozen", context.workDay.iso), FieldChange("frozenReason", answer("reason")),
+        FieldChange("frozen", context.today.iso), FieldChange("frozenReason", answer("reason")),
         FieldChange("frozenRequest", request),
       ]
       return change(person, changes, basis, context) + closing(request, answer("reason"), context)
@@ -199,7 +199,7 @@ enum DataForm: Hashable, Sendable {
       return change(person, changes, basis, context)
     case .breach:
       let set = [
-        FieldChange("day", context.workDay.iso), FieldChange("found", context.now.text),
+        FieldChange("day", context.today.iso), FieldChange("found", context.now.text),
         FieldChange("what", answer("what")), FieldChange("device", answer("device")),
         FieldChange("until", answer("until")), FieldChange("note", answer("note")),
       ]
@@ -230,7 +230,7 @@ enum DataForm: Hashable, Sendable {
     let ref = RecordRef(.dataRequest, request)
     return context.registry.plan(
       [
-        FieldChange("state", state), FieldChange("stateDay", context.workDay.iso), FieldChange("stateNote", note),
+        FieldChange("state", state), FieldChange("stateDay", context.today.iso), FieldChange("stateNote", note),
       ], on: ref, basis: context.registry.basis(ref))
   }
 

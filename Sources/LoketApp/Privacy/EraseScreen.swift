@@ -136,7 +136,7 @@ struct EraseScreen: FormScreen {
     isWaiting = true
     let reason = RecordForm.stored("reason", hand.form.value("e.reason"), today: context.today)
     let set = [
-      FieldChange("day", context.workDay.iso), FieldChange("reason", reason), FieldChange("request", request),
+      FieldChange("day", context.today.iso), FieldChange("reason", reason), FieldChange("request", request),
     ]
     context.say(.info, .eraseRuns)
     context.ask(

@@ -40,7 +40,7 @@ struct BatchScreen: Screen {
       if doubts.isEmpty {
         plain.append(entry)
       } else {
-        held.append(Held(entry: entry, why: Review.words(doubts, context).joined(separator: ", ")))
+        held.append(Held(entry: entry, why: Review.words(doubts, of: entry, context).joined(separator: ", ")))
       }
     }
     list.reload(count: held.count)

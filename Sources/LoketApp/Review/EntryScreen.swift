@@ -97,7 +97,8 @@ struct EntryScreen: Screen {
     {
       return
     }
-    let doubts = Review.words(Review.doubts(entry, Review.openDuplicates(context), context), context)
+    let doubts = Review.words(
+      Review.doubts(entry, Review.openDuplicates(context), context), of: entry, context)
     kept = Kept(
       sheet: EntrySheet(entry: entry, marks: marks, context).content(context), basis: context.registry.basis(record),
       columns: context.size.columns, lines: context.registry.lineCount, pairs: pairs, marks: marks,

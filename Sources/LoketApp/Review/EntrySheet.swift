@@ -103,7 +103,9 @@ struct EntrySheet {
             ["field": FieldWords.label(subject.kind, field, context), "here": here, "offered": words(value)]), nil
         ))
     }
-    if let reason = FieldWords.reason(of: found, context) {
+    let lacks = records.flatMap { lacking($0, found, context) }
+    lines += lacks.map { ($0, nil) }
+    if lacks.isEmpty, let reason = FieldWords.reason(of: found, context) {
       lines.append((context.text(.historyReason, ["reason": reason]), nil))
     }
     guard !lines.isEmpty else { return }
@@ -117,10 +119,22 @@ struct EntrySheet {
     }
   }
 
+  /// What an assignment set aside of what its track asks for, and why.
+  private func lacking(_ record: RecordRef, _ found: Entry, _ context: Context) -> [String] {
+    guard record.kind == .enrolment, !context.registry.isVoid(record) else { return [] }
+    let track = context.trackName(context.registry.value(record, "track") ?? "")
+    return context.registry.elements(record, "missing").filter { $0.value == "lacking" }.map { need, _ in
+      let reason = context.registry.value(record, "note") ?? found.reason
+      return context.text(
+        reason == nil ? .entryLacksNoReason : .entryLacks,
+        ["track": track, "need": FieldWords.need(need, context), "reason": reason ?? ""])
+    }
+  }
+
   private func sinceReturn(to sheet: inout Sheet, _ context: Context) {
-    let changes = context.registry.changesSinceReturn(of: entry)
+    let changes = context.registry.corrections(of: entry)
     guard !changes.isEmpty else { return }
-    sheet.heading(context.word(.entrySinceReturn))
+    sheet.heading(context.word(context.registry.wasReturned(entry) ? .entrySinceReturn : .entryCorrected))
     for change in changes {
       let by = FieldWords.account(change.item.by, context)
       sheet.row([(History.words(of: change.item, change.record.kind, context), 0), (by, 14)])
@@ -229,6 +243,9 @@ extension Phrase {
   static let entryClerkSays = Phrase("entry.clerkSays")
   static let entryAttention = Phrase("entry.attention")
   static let entryOffer = Phrase("entry.offer")
+  static let entryCorrected = Phrase("entry.corrected")
+  static let entryLacks = Phrase("entry.lacks")
+  static let entryLacksNoReason = Phrase("entry.lacksNoReason")
   static let entrySinceReturn = Phrase("entry.sinceReturn")
   static let entryNewRecord = Phrase("entry.newRecord")
   static let entryBefore = Phrase("entry.before")

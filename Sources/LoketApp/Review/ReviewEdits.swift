@@ -104,9 +104,19 @@ enum Review {
   /// Why this person may not decide about an entry; nil: may.
   static func whyNot(_ entry: String, _ context: Context) -> String? {
     if let refusal = context.whyNot(.reviewEntries) { return refusal }
-    let author = context.registry.origin(of: entry)?.by
-    if author == context.account, !isSingleOfficer(context) { return context.word(.reviewOwn) }
-    return nil
+    guard !isSingleOfficer(context), context.registry.typed(context.account, in: entry) else { return nil }
+    let names = reviewers(of: entry, context).joined(separator: ", ")
+    if names.isEmpty { return context.word(.reviewOwnNobody) }
+    let isAuthor = context.registry.origin(of: entry)?.by == context.account
+    return context.text(isAuthor ? .reviewOwn : .reviewOwnCorrection, ["names": names])
+  }
+
+  /// Who may decide about an entry: nobody of those who typed something of it.
+  private static func reviewers(of entry: String, _ context: Context) -> [String] {
+    context.registry.all(.account).compactMap { context.registry.account($0.id) }.filter { account in
+      account.active != "no" && Permission.reviewEntries.allows(Role(stored: account.role))
+        && !context.registry.typed(account.id, in: entry)
+    }.map(\.id).sorted()
   }
 
   /// The office set that one person enters and approves: that stands in every report.
@@ -132,12 +142,23 @@ enum Review {
   }
 
   /// The doubts in words, the gravest first.
-  static func words(_ doubts: EntryDoubts, _ context: Context) -> [String] {
+  static func words(_ doubts: EntryDoubts, of entry: String, _ context: Context) -> [String] {
     let all: [(EntryDoubts, Phrase)] = [
-      (.openDuplicate, .doubtDuplicate), (.corrected, .doubtCorrected), (.acceptedCheck, .doubtAccepted),
-      (.papersUnseen, .doubtPapers), (.question, .doubtQuestion), (.importWarnings, .doubtImport),
+      (.openDuplicate, .doubtDuplicate), (.corrected, .doubtCorrected), (.overridden, .doubtOverridden),
+      (.acceptedCheck, .doubtAccepted), (.papersUnseen, .doubtPapers), (.question, .doubtQuestion),
+      (.importWarnings, .doubtImport),
     ]
-    return all.filter { doubts.contains($0.0) }.map { context.word($0.1) }
+    return all.filter { doubts.contains($0.0) }.map { doubt, phrase in
+      doubt == .corrected ? correction(entry, context) : context.word(phrase)
+    }
+  }
+
+  /// What happened to the entry after it was submitted.
+  private static func correction(_ entry: String, _ context: Context) -> String {
+    if context.registry.entryState(entry) == .contested { return context.word(.doubtContested) }
+    if context.registry.wasReturned(entry) { return context.word(.doubtCorrected) }
+    let by = context.registry.steps(of: entry).last { $0.state == .corrected }?.by ?? ""
+    return context.text(.doubtReviewer, ["name": FieldWords.account(by, context)])
   }
 
   /// A reason for returning, by its name; an own one by the name that the office gave it.
@@ -171,6 +192,11 @@ enum Review {
 
 extension Phrase {
   static let reviewOwn = Phrase("review.own")
+  static let reviewOwnCorrection = Phrase("review.ownCorrection")
+  static let reviewOwnNobody = Phrase("review.ownNobody")
+  static let doubtReviewer = Phrase("review.doubt.reviewer")
+  static let doubtContested = Phrase("review.doubt.contested")
+  static let doubtOverridden = Phrase("review.doubt.overridden")
   static let doubtDuplicate = Phrase("review.doubt.duplicate")
   static let doubtCorrected = Phrase("review.doubt.corrected")
   static let doubtAccepted = Phrase("review.doubt.accepted")

@@ -43,7 +43,7 @@ struct RegisteredScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .find, .back: context.goHome()
-    case .new: context.goHome(then: HouseholdFormScreen.register(context))
+    case .new: beginNext(&context)
     case .actions: context.open(ActionsScreen(menu: menu(context)))
     default: return
     }
@@ -59,7 +59,31 @@ struct RegisteredScreen: Screen {
 
   /// The next citizen's number goes to the search on Beranda.
   private func goOn(with digits: String, _ context: inout Context) {
+    finishVisit(&context)
     context.goHome(searching: digits)
+  }
+
+  private func beginNext(_ context: inout Context) {
+    finishVisit(&context)
+    context.goHome(then: HouseholdFormScreen.register(context))
+  }
+
+  /// Whoever was called has been served once the next household begins: nothing more hangs on that number.
+  private func finishVisit(_ context: inout Context) {
+    guard let visit = served(context) else { return }
+    let edits = Visits.edits(visit.id, .done, context)
+    guard !edits.isEmpty else { return }
+    _ = context.save(edits)
+    context.say(
+      .info, .visitSaved,
+      ["number": Visits.label(visit, context), "name": visit.name, "state": VisitState.done.words(context)])
+  }
+
+  /// The visit in which this household was registered, while it goes on.
+  private func served(_ context: Context) -> VisitRow? {
+    guard context.may(.visits), let visit = Visits.served(context) else { return nil }
+    let subject = RecordRef(.household, household).description
+    return context.registry.entries(ofVisit: visit.id).contains { $0.subject == subject } ? visit : nil
   }
 
   private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
@@ -67,7 +91,7 @@ struct RegisteredScreen: Screen {
     case .refused(let why): context.say(.info, why)
     case .chosen("assign"): context.open(AssignmentScreen(people: Array(people.prefix(1)), context))
     case .chosen("receipt"): context.openReceipt(of: household)
-    case .chosen("next"): context.goHome(then: HouseholdFormScreen.register(context))
+    case .chosen("next"): beginNext(&context)
     case .chosen("household"): context.goHome(then: HouseholdScreen(household: household))
     case .chosen("members"): context.open(HouseholdFormScreen.members(of: household, context))
     default: return
@@ -88,6 +112,11 @@ struct RegisteredScreen: Screen {
       let text = action.why.map { "\(action.label) — \($0)" } ?? action.label
       frame.put(text, row: row + place, column: 6, style: action.why == nil ? .plain : .keyOff, width: area.columns - 8)
     }
+    if let visit = served(context) {
+      frame.put(
+        context.text(.registeredServing, ["number": Visits.label(visit, context), "name": visit.name]),
+        row: row + menu(context).actions.count + 1, column: 2, style: .check, width: area.columns - 4)
+    }
     frame.cursor = Position(row: row, column: 4)
   }
 }
@@ -95,6 +124,7 @@ struct RegisteredScreen: Screen {
 extension Phrase {
   static let titleSaved = Phrase("app.title.saved")
   static let hintRegistered = Phrase("app.hint.registered")
+  static let registeredServing = Phrase("app.registered.serving")
   static let registeredNames = Phrase("app.registered.names")
   static let actionAssign = Phrase("app.action.assign")
   static let actionReceipt = Phrase("app.action.receipt")

@@ -35,7 +35,7 @@ public struct EntryDoubts: OptionSet, Hashable, Sendable {
   public init(rawValue: Int) { self.rawValue = rawValue }
   /// The clerk accepted something that the rules doubted.
   public static let acceptedCheck = EntryDoubts(rawValue: 1)
-  /// It was returned once, or two PCs decided differently.
+  /// It came back once, or somebody changed it after it was submitted, or two PCs decided differently.
   public static let corrected = EntryDoubts(rawValue: 2)
   /// Nobody has seen the papers of the people or of the family.
   public static let papersUnseen = EntryDoubts(rawValue: 4)
@@ -45,6 +45,8 @@ public struct EntryDoubts: OptionSet, Hashable, Sendable {
   public static let question = EntryDoubts(rawValue: 16)
   /// The file that was imported had rows that the rules doubted or that were refused.
   public static let importWarnings = EntryDoubts(rawValue: 32)
+  /// Somebody was assigned who lacks what the track asks for.
+  public static let overridden = EntryDoubts(rawValue: 64)
 }
 
 extension Registry {
@@ -135,10 +137,42 @@ extension Registry {
     history(of: ref(entry)).last { $0.field == "state" && $0.to == EntryState.returned.rawValue }?.tick
   }
 
-  /// What was changed since the entry came back last.
-  public func changesSinceReturn(of entry: String) -> [EntryChange] {
-    guard let row = row(.entry, entry), let returned = lastReturn(of: row) else { return [] }
-    return changes(of: entry).filter { $0.item.tick > returned }
+  /// Whether it ever came back.
+  public func wasReturned(_ entry: String) -> Bool { row(.entry, entry).flatMap { lastReturn(of: $0) } != nil }
+
+  /// What was changed since the entry came back last, or since it was submitted where it never did. An import has no
+  /// corrections: each of its saves is the import.
+  public func corrections(of entry: String) -> [EntryChange] {
+    guard let row = row(.entry, entry), shown(row, "action") != "import", let line = firstLine(of: row) else {
+      return []
+    }
+    let since = lastReturn(of: row) ?? lines[Int(line)].tick
+    return changes(of: entry).filter { $0.item.tick > since }
+  }
+
+  /// Whether something that this account typed stands in the entry: it made the entry, or corrected it since. What a
+  /// supervisor took over from a file is the file's.
+  public func typed(_ login: String, in entry: String) -> Bool {
+    guard let row = row(.entry, entry), let line = firstLine(of: row) else { return false }
+    let by = loginPlace(login)
+    if lines[Int(line)].by == by { return true }
+    guard shown(row, "action") != "question" else { return false }
+    return lineRows(of: row).contains { lines[Int($0)].by == by && changesSomething($0, of: row) }
+  }
+
+  /// Whether the save of this line of an entry changed a record for which the entry answers, and that still stands.
+  private func changesSomething(_ line: UInt32, of entry: UInt32) -> Bool {
+    let run = run(of: line)
+    let found = answering(run, packedActions)
+    return run.contains { other in
+      let record = lines[Int(other)].record
+      guard record != none, Registry.reviewedKinds.contains(records[Int(record)].kind),
+        self.entry(of: other, among: found) == entry
+      else { return false }
+      var stands = false
+      forEachEntry(of: other) { _, entry in if entry.isLive { stands = true } }
+      return stands
+    }
   }
 
   // MARK: Steps
@@ -194,6 +228,7 @@ extension Registry {
     for line in answeredLines(row) {
       records.insert(first(lines[Int(line)].record))
       if acceptsSomething(line) { doubts.insert(.acceptedCheck) }
+      if setsAside(line) { doubts.insert(.overridden) }
     }
     if records.contains(where: { arePapersUnseen($0) }) { doubts.insert(.papersUnseen) }
     return doubts
@@ -205,6 +240,13 @@ extension Registry {
       if entry.isLive, !entry.isNull, indexed.accepted.contains(entry.number) { accepts = true }
     }
     return accepts
+  }
+
+  /// An assignment of somebody who lacks what the track asks for; what nobody has asked yet refuses nothing.
+  private func setsAside(_ line: UInt32) -> Bool {
+    let record = first(lines[Int(line)].record)
+    guard records[Int(record)].kind == 2, !records[Int(record)].has(RecordRow.isVoid) else { return false }
+    return elements(ref(record), "missing").contains { $0.value == "lacking" }
   }
 
   /// Neither the person's own papers nor the family's were seen; of a household, its own.
