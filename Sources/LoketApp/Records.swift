@@ -30,16 +30,22 @@ enum PersonRow {
       guard let household = registry.household(record.id) else { return ListRow([]) }
       let head = registry.head(of: record.id)?.name ?? context.word(.headUnknown)
       let card = household.familyCardNumber.map { "KK " + Nik.masked($0) } ?? ""
-      return ListRow([head, card, "", rtRw(household), household.address ?? "", ""])
+      return ListRow([marked(head, record, context), card, "", rtRw(household), household.address ?? "", ""])
     }
     guard let person = registry.person(record.id) else { return ListRow([]) }
     let household = person.household.flatMap { registry.household($0) }
     let age = person.birthDate.flatMap { CalendarDate(iso: $0) }.map { String($0.age(on: context.today)) } ?? ""
     return ListRow(
       [
-        person.name ?? "", person.nik.map { Nik.masked($0) } ?? "", age, household.map(rtRw) ?? "",
+        marked(person.name ?? "", record, context), person.nik.map { Nik.masked($0) } ?? "", age,
+        household.map(rtRw) ?? "",
         household?.address ?? "", person.phone.map(context.phone) ?? "",
       ], style: person.isActive ? .plain : .dim)
+  }
+
+  /// A name with the mark that something of the record is not settled: nobody takes what is shown for the truth.
+  static func marked(_ name: String, _ record: RecordRef, _ context: Context) -> String {
+    context.registry.isUnsettled(record) ? "! " + name : name
   }
 
   static func rtRw(_ household: Household) -> String {

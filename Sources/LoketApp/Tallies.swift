@@ -12,8 +12,13 @@ struct Tallies: Equatable, Sendable {
   private(set) var figures = DayFigures()
   /// Fields that wait for a person's decision.
   private(set) var conflicts = 0
-  /// Fields that wait for lines which are not here.
-  private(set) var waitingFields = 0
+  /// Those of settings alone.
+  private(set) var settingConflicts = 0
+  /// Records that wait for lines which are not here.
+  private(set) var waitingRecords = 0
+  /// NIK that several people have, and letters that several PCs of the office have.
+  private(set) var sharedNiks = 0
+  private(set) var sharedLetters = 0
   /// What was asked about people's own data and is not answered: until when it must be.
   private(set) var requestClocks: [AnswerClock] = []
   /// Pairs of records that wait for a supervisor.
@@ -31,12 +36,15 @@ struct Tallies: Equatable, Sendable {
       return
     }
     figures.replace(before, with: DayFigures(registry, day: workDay, about: touched))
-    countQuestions(registry)
+    countQuestions(registry, office: office)
   }
 
-  private mutating func countQuestions(_ registry: Registry) {
-    conflicts = registry.conflicts().count
-    waitingFields = registry.waitingFields
+  private mutating func countQuestions(_ registry: Registry, office: String) {
+    conflicts = registry.conflictCount
+    settingConflicts = registry.conflictCount(of: ConflictItems.settings)
+    waitingRecords = registry.waitingRecordCount
+    sharedNiks = registry.sharedNiks().count
+    sharedLetters = registry.sharedLetters(of: office).count
     undecidedPairs = registry.undecidedPairs
     requestClocks = registry.dataRequests().filter(\.isOpen).compactMap(\.clock)
   }
@@ -47,6 +55,6 @@ struct Tallies: Equatable, Sendable {
     let workDay = registry.workDay(of: office, from: day)
     self.workDay = workDay
     figures = DayFigures(registry, day: workDay)
-    countQuestions(registry)
+    countQuestions(registry, office: office)
   }
 }

@@ -16,9 +16,12 @@ enum Waiting {
     add(&parts, context.returnedToMe.count, .waitingReturned)
     add(&parts, context.entriesToReview, .waitingReview)
     add(&parts, context.ownDrafts.count, .waitingDrafts)
-    add(&parts, context.tallies.conflicts, .waitingConflicts)
-    add(&parts, OpenPairs.count(context), .waitingPairs)
-    add(&parts, context.tallies.waitingFields, .waitingFields)
+    if context.may(.readConflicts) { add(&parts, ConflictItems.count(.open, context), .waitingConflicts) }
+    if context.may(.readPeople) { add(&parts, OpenPairs.count(context), .waitingPairs) }
+    if context.may(.readConflicts) {
+      add(&parts, context.tallies.sharedLetters + context.visits.sharedNumbers, .waitingTwins)
+      add(&parts, ConflictItems.count(.waiting, context), .waitingFields)
+    }
     add(&parts, context.registry.newerLines, .waitingNewer)
     return parts.joined(separator: " · ")
   }
@@ -32,6 +35,7 @@ extension Phrase {
   static let waitingReturned = Phrase("app.waiting.returned")
   static let waitingReview = Phrase("app.waiting.review")
   static let waitingConflicts = Phrase("app.waiting.conflicts")
+  static let waitingTwins = Phrase("app.waiting.twins")
   static let waitingPairs = Phrase("app.waiting.pairs")
   static let waitingFields = Phrase("app.waiting.fields")
   static let waitingNewer = Phrase("app.waiting.newer")

@@ -8,7 +8,7 @@ public enum Permission: String, CaseIterable, Sendable {
   case registerPeople, changePeople, voidRecords, assign, place, recordOutcome, visits, fieldRounds
   case answerPairs, importPeople
   // Deciding
-  case readQueue, reviewEntries, closeDay, settleConflicts, joinPairs, openOthersDrafts, personalData
+  case readQueue, reviewEntries, closeDay, readConflicts, settleConflicts, joinPairs, openOthersDrafts, personalData
   // Leaving the program
   case printPapers, exportPeople
   // The office and its PCs
@@ -52,6 +52,8 @@ extension Permission {
     Row(.readQueue, [.clerk, .supervisor, .villageHead], writes: false),
     Row(.reviewEntries, [.supervisor, .villageHead]),
     Row(.closeDay, [.supervisor, .villageHead]),
+    // An administrator sees those of settings alone.
+    Row(.readConflicts, [.clerk, .supervisor, .villageHead, .administrator], writes: false),
     Row(.settleConflicts, [.supervisor, .villageHead]),
     Row(.joinPairs, [.supervisor, .villageHead]),
     Row(.openOthersDrafts, [.supervisor]),

@@ -32,6 +32,12 @@ extension Registry {
   /// How many fields wait for a decision.
   public var conflictCount: Int { contested.values.reduce(0, +) }
 
+  /// How many of them are of records of these kinds.
+  public func conflictCount(of kinds: Set<RecordKind>) -> Int {
+    let numbers = Set(kinds.compactMap { self.kinds.find($0.rawValue) })
+    return contested.reduce(0) { $0 + (numbers.contains(UInt32(records[Int($1.key)].kind)) ? $1.value : 0) }
+  }
+
   /// Whether something of the record waits for a decision or for lines that are not here.
   public func isUnsettled(_ record: RecordRef) -> Bool {
     row(record).map { records[Int($0)].has(RecordRow.isContested) || records[Int($0)].has(RecordRow.isWaiting) }
@@ -95,73 +101,6 @@ extension Registry {
     for (place, row) in records.enumerated() where row.has(RecordRow.isContested) && !row.has(RecordRow.isHidden) {
       contested[UInt32(place)] = contestedGroups(UInt32(place)).count
     }
-  }
-
-  // MARK: Whose value it is
-
-  /// The head of a field with who made it. Where a decision was taken back, one save says again what stood before: then it
-  /// is who had said it first.
-  public func sources(_ record: RecordRef, _ field: String) -> [Head] {
-    guard let row = row(record) else { return [] }
-    let key = numbers.key(Int(records[Int(row)].kind), field)
-    let group = numbers.group(key)
-    let lines = heads(row, group)
-    return lines.map { line in
-      let source = source(of: line, among: lines, group)
-      let head = head(line, key)
-      if source == line { return head }
-      let first = self.head(source, key)
-      return Head(
-        line: head.line, value: head.value, by: first.by, at: first.at, clock: first.clock, tick: first.tick,
-        device: first.device)
-    }
-  }
-
-  private func source(of line: UInt32, among heads: [UInt32], _ group: FieldKey) -> UInt32 {
-    // No save but one that takes a decision back gives a field two values.
-    let (segment, _) = position(line)
-    let isSaidAgain = heads.contains { other in
-      other != line && position(other).segment == segment && lines[Int(other)].tick == lines[Int(line)].tick
-    }
-    guard isSaidAgain else { return line }
-    for decision in refs(of: line).compactMap({ self.line($0.segment, $0.n) }) where isLower(decision, line) {
-      let before = refs(of: decision).compactMap { self.line($0.segment, $0.n) }.filter { sets($0, group) }
-      if let same = before.first(where: { isLower($0, decision) && agree($0, line, group) }) {
-        return source(of: same, among: before, group)
-      }
-    }
-    return line
-  }
-
-  // MARK: Taking a decision back
-
-  /// The edits that give a conflict back: what the decision replaced is said again, each value for itself. Nil where the
-  /// field is not what that decision made it.
-  /// - Parameter decision: the line that decided.
-  public func planUndo(_ field: String, of decision: LineRef, on record: RecordRef) -> [Edit]? {
-    guard let row = row(record), let line = line(decision) else { return nil }
-    let key = numbers.key(Int(records[Int(row)].kind), field)
-    let group = numbers.group(key)
-    guard heads(row, group) == [line] else { return nil }
-    let replaced = refs(of: line).compactMap { self.line($0.segment, $0.n) }
-      .filter { isOne(lines[Int($0)].record, row) && sets($0, group) && isLower($0, line) }.sorted { isLower($0, $1) }
-    guard replaced.count > 1 else { return nil }
-    return replaced.map { before in
-      let set = numbers.members(group).map { key in
-        FieldChange(numbers.name(key), value(before, key).map { text($0) })
-      }
-      return Edit(on: record, set: set, over: [decision])
-    }
-  }
-
-  /// The edit that makes a voiding contradicted again, after somebody decided about it: it names that decision alone.
-  public func planUndoVoid(of decision: LineRef, on record: RecordRef) -> Edit? {
-    guard let row = row(record), let line = line(decision) else { return nil }
-    let group = FieldKey(number: FieldNumbers.void, name: [])
-    guard heads(row, group) == [line] else { return nil }
-    let reason = refs(of: line).lazy.compactMap { self.line($0.segment, $0.n) }
-      .compactMap { value($0, group).map { text($0) } }.first
-    return reason.map { Edit(on: record, set: [], over: [decision], void: .reason($0)) }
   }
 
   // MARK: Rules that two PCs broke together

@@ -83,6 +83,9 @@ extension Registry {
     groups(row).filter { status(row, $0, heads: []) == .waiting }
   }
 
+  /// How many records have fields that wait for lines which are not here.
+  public var waitingRecordCount: Int { waitingRows().count }
+
   /// How many fields wait for lines that are not here.
   public var waitingFields: Int { waitingRows().reduce(0) { $0 + waitingGroups($1).count } }
 

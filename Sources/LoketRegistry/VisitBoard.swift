@@ -72,6 +72,8 @@ public struct VisitBoard: Equatable, Sendable {
   private var states: [VisitState: Int] = [:]
   /// How many of earlier days are still open.
   public private(set) var leftOver = 0
+  /// How many numbers were given twice and are still to be called.
+  public private(set) var sharedNumbers = 0
   /// The working day as it is stored.
   private var iso = ""
 
@@ -99,9 +101,12 @@ public struct VisitBoard: Equatable, Sendable {
 
   private mutating func count() {
     (states, leftOver) = ([:], 0)
+    var shared: Set<String> = []
     for row in rows {
+      if row.state.isOpen, isShared(row) { shared.insert(row.day + row.label) }
       if row.day == iso { states[row.state, default: 0] += 1 } else if row.state.isOpen { leftOver += 1 }
     }
+    sharedNumbers = shared.count
   }
 
   /// Visits that a save touched are read again, and those of people whom it froze or freed; the others are as they were.

@@ -29,7 +29,8 @@ enum Program {
       let form = arguments["--format"].flatMap { HelpForm(rawValue: $0) }
       let text = form?.text(wording) ?? HelpCommand.text(about: topic, wording)
       return StandardStreams.say(text) ? ExitCode.done : ExitCode.notWritten
-    case .screen, .demo, .initialise, .importRows, .export, .duplicates, .report, .printSheet, .check, .generate,
+    case .screen, .demo, .initialise, .importRows, .export, .conflicts, .duplicates, .report, .printSheet, .check,
+      .generate,
       .backup, .restore, .regions:
       do {
         return try carryOut(Surroundings(arguments, wording))
@@ -48,6 +49,7 @@ enum Program {
     case .check: try CheckCommand.run(surroundings)
     case .importRows: try ImportCommand.run(surroundings)
     case .export: try ExportCommand.run(surroundings)
+    case .conflicts: try ConflictsCommand.run(surroundings)
     case .duplicates: try DuplicatesCommand.run(surroundings)
     case .backup: try BackupCommand.run(surroundings)
     case .restore: try RestoreCommand.run(surroundings)

@@ -28,9 +28,6 @@ struct RecordPage: Equatable, Sendable {
 
   var cursor = SheetCursor()
   var isOpened = false
-  /// What was on the screen when a decision was asked for, and the ticket of its save.
-  var basis: Basis?
-  var ticket: Int?
   private var sheet: Sheet?
   private var state: State?
 
@@ -111,27 +108,9 @@ extension RecordScreen {
 
   mutating func receive(_ answer: Answer, _ context: inout Context) { take(answer, &context) }
 
-  /// The answer of a menu or of the question that decides a conflict.
+  /// The answer of a menu.
   mutating func take(_ answer: Answer, _ context: inout Context) {
-    switch answer {
-    case .chosen("actions", let option): carryOut(.chosen(option), &context)
-    case .chosen("decide void", "active"): context.open(ReasonScreen.asking(.restore(ref), context))
-    case .chosen("decide void", "void"):
-      let isHousehold = ref.kind == .household
-      context.open(ReasonScreen.asking(isHousehold ? .voidHousehold(ref.id) : .voidPerson(ref.id), context))
-    case .chosen(let id, let option):
-      guard let basis = page.basis,
-        let edits = Conflicts.decision(id, option, on: ref, basis: basis, context)
-      else { return }
-      page.ticket = context.save(edits)
-    default: return
-    }
-  }
-
-  mutating func saved(ticket: Int, _ context: inout Context) {
-    guard ticket == page.ticket else { return }
-    page.ticket = nil
-    context.say(.info, .decided)
+    if case .chosen("actions", let option) = answer { carryOut(.chosen(option), &context) }
   }
 
   private mutating func open(_ target: SheetTarget, _ context: inout Context) {
@@ -141,8 +120,7 @@ extension RecordScreen {
         context.say(.info, context.session.isReadOnly ? .readOnlyHere : .supervisorDecides)
         return
       }
-      page.basis = context.registry.basis(ref)
-      context.open(Conflicts.dialog(of: ref, field, context))
+      context.open(ConflictScreen(ref, field, context))
     case .change(let id):
       guard let change = History.changes(of: histories(context), context).first(where: { $0.id == id }) else { return }
       context.say(.info, change.whole)
@@ -174,7 +152,6 @@ enum RecordBanner {
 }
 
 extension Phrase {
-  static let decided = Phrase("app.decide.saved")
   static let supervisorDecides = Phrase("app.decide.supervisor")
   static let recordGone = Phrase("app.record.gone")
 }

@@ -60,6 +60,13 @@ enum Conflicts {
   /// The leading fields of the groups that wait for a decision, in the table's order.
   static func fields(of record: RecordRef, _ context: Context) -> [String] { fields(of: record, .conflict, context) }
 
+  /// What everybody must see first of a record that is not settled: which of the values that stand here are not certain.
+  static func banner(_ record: RecordRef, _ context: Context) -> String {
+    guard context.registry.isUnsettled(record) else { return "" }
+    let names = context.registry.unsettledFields(record).map { FieldWords.label(record.kind, $0, context) }
+    return names.isEmpty ? "" : context.text(.bannerUnsettled, ["fields": names.joined(separator: ", ")])
+  }
+
   static func waiting(of record: RecordRef, _ context: Context) -> [String] { fields(of: record, .waiting, context) }
 
   private static func fields(of record: RecordRef, _ status: FieldState.Status, _ context: Context) -> [String] {
@@ -69,75 +76,55 @@ enum Conflicts {
   }
 
   struct Value {
-    let line: LineRef
     let text: String
     /// Who made it, on which PC, when.
     let source: String
   }
 
-  /// One value a head: all fields of the group that it sets.
-  static func values(of record: RecordRef, _ field: String, _ context: Context) -> [Value] {
+  /// One value a head: all fields of the group that it sets, and who made it.
+  /// - Parameter isList: numbers stand masked, as in every list.
+  static func values(
+    of record: RecordRef, _ field: String, isList: Bool = false, _ context: Context
+  ) -> [Value] {
     let group = FieldTable.group(record.kind, of: field)
     let states = group.map { ($0, context.registry.state(record, $0)) }
-    let heads = context.registry.state(record, field).heads
-    return heads.map { head in
+    return context.registry.sources(record, field).map { head in
       let texts = states.compactMap { name, state -> String? in
+        // In a list only what differs.
+        if isList, Set(state.heads.map(\.value)).count < 2 { return nil }
         guard let value = state.heads.first(where: { $0.line == head.line })?.value else { return nil }
+        if isList, let masked = masked(record.kind, name, value) { return masked }
         return FieldWords.value(record.kind, name, value, context)
       }
       let source = [
         FieldWords.account(head.by, context), FieldWords.device(head.device, context),
         head.at.map { "\($0.date.display) \($0.time)" } ?? "",
+        isList && head.clock != .ok ? context.word(head.clock == .doubt ? .clockInDoubt : .clockWasAsked) : "",
       ].filter { !$0.isEmpty }
       return Value(
-        line: head.line, text: texts.isEmpty ? context.word(.valueNone) : texts.joined(separator: ", "),
+        text: texts.isEmpty ? context.word(.valueNone) : texts.joined(separator: ", "),
         source: source.joined(separator: ", "))
     }
   }
 
-  /// The question that decides a conflict: leaving it open comes first.
-  static func dialog(of record: RecordRef, _ field: String, _ context: Context) -> DialogScreen {
-    let isVoiding = field == "void"
-    let answers =
-      isVoiding
-      ? [Dialog.Option("void", context.word(.decideVoid)), Dialog.Option("active", context.word(.decideActive))]
-      : values(of: record, field, context).map {
-        Dialog.Option($0.line.description, "\($0.text) (\($0.source))")
-      }
-    return DialogScreen(
-      id: "decide \(field)",
-      dialog: Dialog(
-        title: FieldWords.label(record.kind, field, context),
-        text: context.word(isVoiding ? .voidContradicted : .decideText),
-        options: [Dialog.Option("later", context.word(.decideLater))] + answers),
-      help: Phrase("help.decide"))
-  }
-
-  /// The edits of an answer to that question; nil when it was left open or the head is no longer there.
-  static func decision(
-    _ id: String, _ option: String, on record: RecordRef, basis: Basis, _ context: Context
-  ) -> [Edit]? {
-    guard id.hasPrefix("decide "), option != "later" else { return nil }
-    let field = String(id.dropFirst("decide ".count))
-    let heads = context.registry.state(record, field).heads
-    guard let head = heads.first(where: { $0.line.description == option }) else { return nil }
-    let edit = context.registry.planDecision(field, like: head.line, on: record, basis: basis)
-    let label = FieldWords.label(record.kind, field, context)
-    return [edit, context.entry("change", about: record, summary: label)]
+  private static func masked(_ kind: RecordKind, _ field: String, _ value: String) -> String? {
+    guard let rule = FieldTable.rule(kind, field), rule.isSensitive else { return nil }
+    switch rule.form {
+    case .digits: return Nik.masked(value)
+    case .phone: return PhoneNumber.masked(value)
+    default: return nil
+    }
   }
 }
 
 extension Phrase {
   static let conflictsDecide = Phrase("app.conflicts.decide")
+  static let bannerUnsettled = Phrase("app.banner.unsettled")
   static let conflictsWait = Phrase("app.conflicts.wait")
   static let fieldWaits = Phrase("app.field.waits")
-  static let decideVoid = Phrase("app.decide.void")
-  static let decideActive = Phrase("app.decide.active")
   static let voidContradicted = Phrase("app.void.contradicted")
   static let acceptedTitle = Phrase("app.accepted.title")
   static let noneYet = Phrase("app.noneYet")
   static let joinedTitle = Phrase("app.joined.title")
   static let valueNone = Phrase("app.value.none")
-  static let decideText = Phrase("app.decide.text")
-  static let decideLater = Phrase("app.decide.later")
 }

@@ -125,6 +125,7 @@ struct SheetCursor: Hashable, Sendable {
 
   mutating func press(_ key: Key, _ sheet: Sheet, height: Int) -> Outcome {
     let targets = sheet.targets
+    if targets.isEmpty { return scroll(key, sheet, height: height) }
     let place = selected(in: sheet).flatMap { targets.firstIndex(of: $0) } ?? 0
     switch key {
     case .enter: return selected(in: sheet).map(Outcome.opened) ?? .notMine
@@ -137,6 +138,17 @@ struct SheetCursor: Hashable, Sendable {
     default: return .notMine
     }
     top = first(sheet, height: height)
+    return .moved
+  }
+
+  /// A sheet in which nothing can be selected moves line by line.
+  private mutating func scroll(_ key: Key, _ sheet: Sheet, height: Int) -> Outcome {
+    let last = max(sheet.lines.count - height, 0)
+    let steps: [Key: Int] = [
+      .up: -1, .down: 1, .home: -last, .end: last, .pageUp: -max(height - 1, 1), .pageDown: max(height - 1, 1),
+    ]
+    guard let step = steps[key] else { return .notMine }
+    top = min(max(top + step, 0), last)
     return .moved
   }
 

@@ -144,6 +144,7 @@ enum DraftKinds {
     case VisitFormScreen.draftKind: VisitFormScreen.resume(draft, context)
     case FamilyEventScreen.draftKind: FamilyEventScreen.resume(draft, context)
     case EntryScreen.draftKind: EntryScreen.resume(draft, context)
+    case ConflictFormScreen.draftKind: ConflictFormScreen.resume(draft, context)
     default: nil
     }
   }
@@ -161,6 +162,8 @@ enum DraftKinds {
     case ReasonScreen.draftKind: Change(archive: draft.values["change"] ?? "").map(\.record)
     case FamilyEventScreen.draftKind: FamilyEvent(archive: draft.values["event"] ?? "").map(\.record)
     case DataFormScreen.draftKind: DataForm(archive: draft.values["task"] ?? "").flatMap { $0.record(context) }
+    case ConflictFormScreen.draftKind:
+      RecordRef(draft.values["record"] ?? "").flatMap { ConflictItems.subject(of: $0, context) }
     default: nil
     }
   }
@@ -170,7 +173,7 @@ enum DraftKinds {
     case HouseholdFormScreen.draftKind: .draftOfHousehold
     case PlacementScreen.draftKind: .draftOfPlacement
     case AssignmentScreen.draftKind: .draftOfAssignment
-    case ReasonScreen.draftKind, DataFormScreen.draftKind: .draftOfChange
+    case ReasonScreen.draftKind, DataFormScreen.draftKind, ConflictFormScreen.draftKind: .draftOfChange
     case SettingFormScreen.draftKind: .draftOfSettings
     case VisitFormScreen.draftKind: .draftOfVisit
     case FamilyEventScreen.draftKind: .draftOfFamily

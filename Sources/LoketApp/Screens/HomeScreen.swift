@@ -246,9 +246,25 @@ enum HomeFigures {
         width: area.columns - middle - 2)
     }
     let rows = drawBackup(into: &frame, area, context)
-    let returned = drawReturned(into: &frame, row: area.top + 8, columns: area.columns, context)
+    let conflicts = drawConflicts(into: &frame, row: area.top + 8, columns: area.columns, context)
+    let returned =
+      conflicts + drawReturned(into: &frame, row: area.top + 8 + conflicts, columns: area.columns, context)
     let top = area.top + 8 + returned
     drawDrafts(into: &frame, Area(top: top, height: area.height - 9 - returned - rows, columns: area.columns), context)
+  }
+
+  /// What PCs made differently and where it is decided; how many rows it took.
+  private static func drawConflicts(into frame: inout Frame, row: Int, columns: Int, _ context: Context) -> Int {
+    guard context.may(.readConflicts) else { return 0 }
+    let parts = ConflictScope.allCases.compactMap { scope -> String? in
+      let count = ConflictItems.count(scope, context)
+      return count == 0 ? nil : "\(context.word(scope.words)) \(Figures.grouped(count))"
+    }
+    if parts.isEmpty { return 0 }
+    frame.put(
+      context.text(.homeConflicts, ["what": parts.joined(separator: " · ")]), row: row, column: 1, style: .check,
+      width: columns - 2)
+    return 1
   }
 
   /// What came back to this person greets first; how many rows it took.
@@ -336,6 +352,7 @@ extension Phrase {
   static let homeTasks = Phrase("app.home.tasks")
   static let draftContinued = Phrase("app.home.draftContinued")
   static let draftHasNumber = Phrase("app.home.draftHasNumber")
+  static let homeConflicts = Phrase("app.home.conflicts")
   static let homeReturned = Phrase("app.home.returned")
   static let draftsWait = Phrase("app.home.drafts")
   static let draftNoName = Phrase("app.draft.noName")

@@ -284,7 +284,8 @@ struct HouseholdListScreen: Screen {
       return ListRow([head, card, "", PersonRow.rtRw(household), Voiding.mark(row.record, context)], style: .dim)
     }
     let members = registry.members(of: household.id)
-    let head = members.first { $0.id == household.head }?.name ?? context.word(.headUnknown)
+    let name = members.first { $0.id == household.head }?.name ?? context.word(.headUnknown)
+    let head = PersonRow.marked(name, row.record, context)
     return ListRow(
       [
         row.member.map { "\(head) (\($0))" } ?? head, household.familyCardNumber.map { Nik.masked($0) } ?? "",

@@ -56,7 +56,7 @@ struct HouseholdScreen: RecordScreen {
   /// What everybody must see first: void, moved out.
   private func banner(_ household: Household, _ context: Context) -> String {
     if context.registry.isVoid(ref) { return Voiding.mark(ref, context) }
-    guard !household.isActive else { return "" }
+    guard !household.isActive else { return Conflicts.banner(ref, context) }
     let parts = [
       context.code(.householdStanding, household.standing), context.day(household.standingDate),
       household.standingReason ?? "",
@@ -115,7 +115,8 @@ struct HouseholdScreen: RecordScreen {
       let marks = isHere ? work(of: person, context) : standing
       sheet.row(
         [
-          (FieldWords.relation(person, context), relation), (person.name ?? context.word(.nameUnknown), 0),
+          (FieldWords.relation(person, context), relation),
+          (PersonRow.marked(person.name ?? context.word(.nameUnknown), RecordRef(.person, person.id), context), 0),
           (person.sex.map { context.word($0 == "2" ? .sexFemaleShort : .sexMaleShort) } ?? "", 1),
           (context.age(person.birthDate).map(String.init) ?? "", 3),
           (context.code(.occupation, person.occupation), 18), (marks, sheet.columns < 100 ? 15 : 30),

@@ -6,7 +6,7 @@ import LoketWidgets
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
   case register, households, tracks, assign, drafts, settings, queue, duplicates, field, blankForm
-  case visits, personalData, help
+  case visits, conflicts, personalData, help
   // The ten digits are for work; the way out has a key of its own on Beranda.
   case signOut, quit
 
@@ -25,6 +25,7 @@ enum Destination: String, CaseIterable {
     case .blankForm: Phrase("app.menu.blankForm")
     case .field: Phrase("app.menu.field")
     case .visits: Phrase("app.menu.visits")
+    case .conflicts: Phrase("app.menu.conflicts")
     case .personalData: Phrase("app.menu.personalData")
     case .queue: Phrase("app.menu.queue")
     }
@@ -38,6 +39,7 @@ enum Destination: String, CaseIterable {
     case .households, .duplicates, .field, .visits: .readPeople
     case .tracks: .readParticipants
     case .blankForm: .printPapers
+    case .conflicts: .readConflicts
     case .personalData: .personalData
     case .queue: .readQueue
     case .drafts, .settings, .help, .signOut, .quit: nil
@@ -50,6 +52,7 @@ enum Destination: String, CaseIterable {
     case .households: context.open(HouseholdListScreen(context))
     case .tracks: context.open(TrackListScreen(context))
     case .assign: context.open(AssignmentScreen(people: [], context))
+    case .conflicts: context.open(ConflictListScreen(context))
     case .personalData: context.open(DataDeskScreen(context))
     case .drafts: context.open(DraftListScreen(context))
     case .settings: context.open(SettingsScreen(context))

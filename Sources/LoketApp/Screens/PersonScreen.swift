@@ -56,7 +56,7 @@ struct PersonScreen: RecordScreen {
   /// What everybody must see first: void, dead, moved.
   private func banner(_ person: Person, _ context: Context) -> String {
     if context.registry.isVoid(ref) { return Voiding.mark(ref, context) }
-    guard !person.isActive else { return "" }
+    guard !person.isActive else { return Conflicts.banner(ref, context) }
     let parts = [
       context.code(.standing, person.standing), context.day(person.standingDate), person.standingPlace ?? "",
     ]

@@ -36,7 +36,7 @@ struct ReasonScreen: QuestionScreen {
   func refusal(_ context: Context) -> String? {
     guard let why = context.whyNot(change.permission) else { return nil }
     // Voiding over a contradiction settles it, and so does making the record active again.
-    let isContested = context.registry.state(change.record, "void").status == .conflict
+    let isContested = Voiding.isContradicted(change.record, context)
     return isContested && context.may(.settleConflicts) ? nil : why
   }
   func title(_ context: Context) -> String { "" }

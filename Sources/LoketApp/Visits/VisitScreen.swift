@@ -33,9 +33,6 @@ struct VisitScreen: RecordScreen {
       self.step = nil
       return VisitActions.carriedOut(step, &context)
     }
-    guard ticket == page.ticket else { return }
-    page.ticket = nil
-    context.say(.info, .decided)
   }
 
   mutating func open(row target: SheetTarget, _ context: inout Context) {

@@ -263,12 +263,12 @@ extension ExportRows {
 
 extension Registry {
   /// The fields of a record that wait for a person's decision or for a line that is not here.
-  func unsettledFields(_ record: RecordRef) -> [String] {
+  public func unsettledFields(_ record: RecordRef) -> [String] {
     guard let row = row(record.kind, record.id),
       records[Int(row)].has(RecordRow.isContested) || records[Int(row)].has(RecordRow.isWaiting)
     else { return [] }
     return groups(row).flatMap { group -> [String] in
-      if group.number == FieldNumbers.void { return [] }
+      if group.number == FieldNumbers.void { return voiding(row) == .contradicted ? ["void"] : [] }
       let status = status(row, group, heads: heads(row, group))
       return status == .conflict || status == .waiting ? numbers.members(group).map(numbers.name) : []
     }

@@ -10,6 +10,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case initialise = "init"
   case importRows = "import"
   case export
+  case conflicts
   case duplicates
   case report
   case printSheet = "print"
@@ -126,6 +127,8 @@ enum CommandTable {
         format(["csv", "jsonl", "json"]), OptionRule("--output", .wordFile), OptionRule("--masked"),
         OptionRule("--spreadsheet"), OptionRule("--labels"),
       ], needs: .exportPeople),
+    CommandRule(
+      .conflicts, .commandConflicts, options: [format(["json"]), OptionRule("--masked")], needs: .readPeople),
     CommandRule(.duplicates, .commandDuplicates, options: [format(["json"])], needs: .readPeople),
     CommandRule(
       .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "access"]))],
@@ -213,6 +216,7 @@ extension Phrase {
   static let commandInitialise = Phrase("command.init.summary")
   static let commandImport = Phrase("command.import.summary")
   static let commandExport = Phrase("command.export.summary")
+  static let commandConflicts = Phrase("command.conflicts.summary")
   static let commandDuplicates = Phrase("command.duplicates.summary")
   static let commandReport = Phrase("command.report.summary")
   static let commandCheck = Phrase("command.check.summary")
