@@ -9,7 +9,8 @@ import Testing
     .registerPeople: "CS", .changePeople: "CS", .voidRecords: "CS", .assign: "CS", .place: "CSM",
     .recordOutcome: "CSM", .visits: "CS", .fieldRounds: "CS", .answerPairs: "CSH", .importPeople: "CSA",
     .readQueue: "CSH",
-    .reviewEntries: "SH", .closeDay: "SH", .settleConflicts: "SH", .joinPairs: "SH", .openOthersDrafts: "S",
+    .reviewEntries: "SH", .closeDay: "SH", .settleConflicts: "SH", .readConflicts: "CSHA", .joinPairs: "SH",
+    .openOthersDrafts: "S",
     .personalData: "SH", .printPapers: "CSH", .exportPeople: "SH", .officeSettings: "SHA", .trackSettings: "SHA",
     .partnerSettings: "CSHMA", .accounts: "SHA", .devices: "SHA", .printers: "CSHA", .backup: "SHA",
   ]
