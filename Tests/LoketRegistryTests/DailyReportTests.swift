@@ -55,6 +55,47 @@ struct DailyReportTests {
     return (registry, day)
   }
 
+  @Test("The figures of Beranda and the table by kind make up the same entries, and what waits of other days is said")
+  func sums() throws {
+    let (registry, day) = try office()
+    let summary = DaySummary(registry, day: day, office: "3376021005")
+    let figures = summary.figures
+    let counted = [figures.registered, figures.changed, figures.assigned, figures.placed, figures.others].map(\.done)
+    let imports = summary.kinds.first { $0.action == "import" }?.entries ?? 0
+    #expect(counted.reduce(imports, +) == summary.entries)
+    #expect(figures.others.done == 1, "the withdrawal")
+    let wording = Wording(.indonesian)
+    #expect(figures.rows(wording).contains { $0.words == "entri lainnya" && $0.count == 1 })
+    #expect(summary.elsewhere.waiting > 0, "the import of the day before")
+    let lines = summary.lines(wording) { $0 }
+    #expect(lines.contains("  Dari hari lain: \(summary.elsewhere.waiting) menunggu diperiksa, 0 dikembalikan"))
+    let empty = DaySummary(registry, day: day.adding(days: 5), office: "3376021005")
+    #expect(!empty.lines(wording) { $0 }.contains("  Tidak ada."))
+    #expect(DaySummary(Registry(), day: day, office: "").lines(wording) { $0 }.contains("  Tidak ada."))
+  }
+
+  @Test("Who is frozen is counted among the people as on Beranda, and said; a closed day says which one runs now")
+  func frozenAndClosed() throws {
+    var (registry, day) = try office()
+    let person = RecordRef(.person, "p1")
+    registry.write([
+      Save(
+        by: "lurah",
+        edits: [
+          Edit(on: person, set: [FieldChange("frozen", day.iso), FieldChange("frozenReason", "X")]),
+          registry.planClosing(of: day, office: "3376021005", device: deviceA, letter: "A", by: "lurah"),
+        ])
+    ])
+    let report = DailyReport(registry, day: day, office: "3376021005")
+    #expect(report.totals.people == registry.count(.person) && report.totals.frozenPeople == 1)
+    #expect(report.people == 2)
+    let lines = report.lines(Wording(.indonesian))
+    #expect(lines[0] == "Laporan harian, hari kerja \(day.display)")
+    #expect(lines[1].contains("hari kerja \(day.adding(days: 1).display)"))
+    #expect(lines.contains { $0.contains("dibekukan (1)") })
+    #expect(lines.allSatisfy { $0.count <= 78 })
+  }
+
   @Test("A day counts what was registered, assigned, placed and withdrawn, by track, kind and clerk")
   func counts() throws {
     let (registry, day) = try office()
@@ -109,7 +150,7 @@ struct DailyReportTests {
       #expect(lines.allSatisfy { $0.count <= 78 && !$0.contains("{") && !$0.contains("KAS") })
     }
     let lines = DailyReport(registry, day: day).lines(Wording(.indonesian))
-    #expect(lines[0] == "Laporan harian 23-11-2026")
+    #expect(lines[0] == "Laporan harian, hari kerja 23-11-2026")
     #expect(lines.contains("   masuk    setuju"))
     #expect(lines.contains("       1         0  pendaftaran"))
     #expect(lines.contains("       2         0  penugasan, batal 1"))

@@ -18,7 +18,7 @@ struct DayCloseScreen: Screen {
     // Of the calendar: a day that was closed can still be looked at and printed.
     days = context.registry.openDays(of: context.session.office, upTo: context.today, within: DayCloseScreen.back)
     day = days.last ?? context.today
-    summary = DaySummary(context.registry, day: day, office: context.session.office)
+    summary = DayCloseScreen.summary(of: day, context)
   }
 
   func refusal(_ context: Context) -> String? { context.whyNot(.closeDay) }
@@ -42,11 +42,20 @@ struct DayCloseScreen: Screen {
   mutating func appear(_ context: inout Context) { count(context) }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
-    if case .changedElsewhere = event { count(context) }
+    switch event {
+    case .changedElsewhere, .queueFound: count(context)
+    default: return
+    }
+  }
+
+  /// The queue says what waits of other days; while it is gathered, that is looked for here.
+  private static func summary(of day: CalendarDate, _ context: Context) -> DaySummary {
+    let elsewhere = context.queue.search == .done ? context.queue.board.open(besides: day) : nil
+    return DaySummary(context.registry, day: day, office: context.session.office, elsewhere: elsewhere)
   }
 
   private mutating func count(_ context: Context) {
-    summary = DaySummary(context.registry, day: day, office: context.session.office)
+    summary = DayCloseScreen.summary(of: day, context)
   }
 
   // MARK: Keys
@@ -180,10 +189,14 @@ struct DayPaper {
   var values: PaperValues {
     let source = context.paperSource
     let figures = summary.figures.rows(context.wording)
-    let unfinished =
-      summary.waiting + summary.returned == 0
-      ? context.wording[.paperNothingOpen]
-      : context.text(.paperOpen, ["waiting": String(summary.waiting), "returned": String(summary.returned)])
+    let open = { (phrase: Phrase, waiting: Int, returned: Int) in
+      waiting + returned == 0
+        ? nil : context.text(phrase, ["waiting": String(waiting), "returned": String(returned)])
+    }
+    let unfinished = [
+      open(.paperOpen, summary.waiting, summary.returned),
+      open(.paperOpenElsewhere, summary.elsewhere.waiting, summary.elsewhere.returned),
+    ].compactMap { $0 }
     let numbers = { (entries: Int, approved: Int, returned: Int, waiting: Int) in
       [
         "entries": String(entries), "approved": String(approved), "returned": String(returned),
@@ -194,7 +207,8 @@ struct DayPaper {
       texts: source.letterhead.merging([
         "day": day.display, "closings": summary.closings.map(\.number).joined(separator: ", "),
         "printed": [Lookups.villageName(source.office, source.regions), source.today.display].joined(separator: ", "),
-        "unfinished": unfinished, "clerk": source.clerkName(source.account),
+        "unfinished": unfinished.isEmpty ? context.word(.paperNothingOpen) : unfinished.joined(separator: " "),
+        "clerk": source.clerkName(source.account),
         "late": summary.late > 0 ? context.text(.paperLate, ["count": String(summary.late)]) : "",
         "single": summary.isSingleOfficer
           ? context.text(.paperSingleOfficer, ["count": String(summary.approvedByAuthor)]) : "",
@@ -235,6 +249,7 @@ extension Phrase {
   static let dayClosed = Phrase("dayClose.closed")
   static let dayApprovedLabel = Phrase("dayClose.approved")
   static let paperNothingOpen = Phrase("dayClose.paper.nothingOpen")
+  static let paperOpenElsewhere = Phrase("dayClose.paper.openElsewhere")
   static let paperOpen = Phrase("dayClose.paper.open")
   static let paperLate = Phrase("dayClose.paper.late")
   static let paperSingleOfficer = Phrase("dayClose.paper.singleOfficer")

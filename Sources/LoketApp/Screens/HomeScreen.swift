@@ -224,7 +224,10 @@ enum HomeFigures {
         "", context.word(.dayEntered), context.word(.dayApproved), .dim, into: &frame, row: area.top + 1, column: column
       )
     }
-    for (place, row) in context.tallies.figures.rows(context.wording).enumerated() {
+    let figures = context.tallies.figures.rows(context.wording)
+    // Days with entries of every kind have one row more.
+    let below = max(0, figures.count - 5)
+    for (place, row) in figures.enumerated() {
       let (count, verified) = (Figures.grouped(row.count), Figures.grouped(row.verified))
       put(row.words, count, verified, .value, into: &frame, row: area.top + 2 + place, column: 1)
     }
@@ -239,18 +242,18 @@ enum HomeFigures {
         row: area.top + 2 + place, column: middle)
     }
     frame.put(
-      VisitWords.home(context), row: area.top + 7, column: 1, style: .value, width: area.columns - 2)
+      VisitWords.home(context), row: area.top + 7 + below, column: 1, style: .value, width: area.columns - 2)
     if let data = DataWaiting.text(context) {
       frame.put(
         data.text, row: area.top + 6, column: middle + 1, style: data.isUrgent ? .error : .check,
         width: area.columns - middle - 2)
     }
     let rows = drawBackup(into: &frame, area, context)
-    let conflicts = drawConflicts(into: &frame, row: area.top + 8, columns: area.columns, context)
-    let returned =
-      conflicts + drawReturned(into: &frame, row: area.top + 8 + conflicts, columns: area.columns, context)
-    let top = area.top + 8 + returned
-    drawDrafts(into: &frame, Area(top: top, height: area.height - 9 - returned - rows, columns: area.columns), context)
+    let first = area.top + 8 + below
+    let conflicts = drawConflicts(into: &frame, row: first, columns: area.columns, context)
+    let returned = conflicts + drawReturned(into: &frame, row: first + conflicts, columns: area.columns, context)
+    let height = area.height - 9 - below - returned - rows
+    drawDrafts(into: &frame, Area(top: first + returned, height: height, columns: area.columns), context)
   }
 
   /// What PCs made differently and where it is decided; how many rows it took.

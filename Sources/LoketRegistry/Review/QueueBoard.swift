@@ -60,6 +60,14 @@ public struct QueueFilter: Hashable, Sendable {
   public var isNarrow: Bool { days != .any || clerk != nil || action != nil || track != nil }
 }
 
+/// Entries of other working days than the one that is looked at.
+public struct OpenElsewhere: Hashable, Sendable, Encodable {
+  public var waiting = 0
+  public var returned = 0
+  public var isEmpty: Bool { waiting + returned == 0 }
+  public init() {}
+}
+
 public struct QueueBoard: Equatable, Sendable {
   /// The oldest first.
   public private(set) var rows: [QueueRow] = []
@@ -145,6 +153,15 @@ public struct QueueBoard: Equatable, Sendable {
   }
 
   public func count(_ scope: QueueFilter.Scope) -> Int { counts[scope] ?? 0 }
+
+  /// Entries of other working days that are not done with.
+  public func open(besides day: CalendarDate) -> OpenElsewhere {
+    rows.reduce(into: OpenElsewhere()) { open, row in
+      guard row.day != day else { return }
+      if row.state.waitsForReview { open.waiting += 1 }
+      if row.state == .returned { open.returned += 1 }
+    }
+  }
 
   /// The entries of a clerk that came back, the oldest first.
   public func returned(to login: String, in registry: Registry) -> [QueueRow] {

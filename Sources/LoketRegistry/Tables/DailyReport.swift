@@ -4,6 +4,8 @@ import LoketModel
 
 extension Phrase {
   static let dailyTitle = Phrase("report.daily.title")
+  static let dailyClosedNow = Phrase("report.daily.closedNow")
+  static let dailyTotalPeople = Phrase("report.daily.totalPeople")
   static let dailyPeople = Phrase("report.daily.people")
   static let dailyByTrack = Phrase("report.daily.byTrack")
   static let dailyByKind = Phrase("report.daily.byKind")
@@ -33,7 +35,10 @@ public struct DailyReport: Hashable, Sendable, Encodable {
 
   public struct Totals: Hashable, Sendable, Encodable {
     public var households = 0
+    /// Everybody on record, as Beranda counts: also who died, moved away or is frozen.
     public var people = 0
+    /// Of them, whose data rest.
+    public var frozenPeople = 0
     /// Enrolments that stand, and the people who have one.
     public var enrolments = 0
     public var enrolledPeople = 0
@@ -60,12 +65,17 @@ public struct DailyReport: Hashable, Sendable, Encodable {
   /// By login.
   public private(set) var clerks: [Clerk] = []
   public private(set) var totals = Totals()
+  /// The working day of what is entered now, where this one is closed.
+  public let next: String?
   /// What became of the day's entries, and its closing; nil where no office was asked about.
   public let summary: DaySummary?
 
   /// - Parameter office: ten digits, for its closings.
   public init(_ registry: Registry, day: CalendarDate, office: String? = nil) {
     self.day = day.iso
+    next = office.flatMap { office in
+      registry.isClosed(day, of: office) ? registry.workDay(of: office, from: day).iso : nil
+    }
     summary = office.map { DaySummary(registry, day: day, office: $0) }
     figures = DayFigures(registry, day: day)
     countRegistrations(registry)
@@ -75,10 +85,13 @@ public struct DailyReport: Hashable, Sendable, Encodable {
   }
 
   private mutating func countRegistrations(_ registry: Registry) {
-    for handle in registry.handles(.person) {
-      totals.people += 1
-      if registry.shown(handle, "registeredOn") == day { people += 1 }
+    for place in registry.records.indices {
+      let record = registry.records[place]
+      guard record.kind == Registry.personKind, record.countsAsOne else { continue }
+      if record.has(RecordRow.isFrozen) { totals.frozenPeople += 1 }
+      if registry.shown(UInt32(place), "registeredOn") == day { people += 1 }
     }
+    totals.people = registry.count(.person)
     totals.households = registry.count(.household)
     totals.verifiedHouseholds = registry.verified(.household)
     totals.verifiedPeople = registry.verified(.person)
@@ -158,7 +171,11 @@ extension DailyReport {
     func item(_ name: String, _ count: Int) -> String {
       "  " + wording.text(.dailyItem, ["name": name, "count": "\(count)"])
     }
-    var lines = [wording.text(.dailyTitle, ["day": CalendarDate(iso: day)?.display ?? day]), ""]
+    var lines = [wording.text(.dailyTitle, ["day": CalendarDate(iso: day)?.display ?? day])]
+    if let next {
+      lines.append(wording.text(.dailyClosedNow, ["next": CalendarDate(iso: next)?.display ?? next]))
+    }
+    lines.append("")
     // The rows of Beranda, figures first; below them what stands, by its kind.
     let columns = { (left: String, right: String) in
       String(repeating: " ", count: max(8 - left.count, 0)) + left
@@ -189,6 +206,7 @@ extension DailyReport {
             "households": totals.households, "people": totals.people, "verified": totals.verifiedHouseholds,
             "verifiedPeople": totals.verifiedPeople,
           ]))
+    lines.append("  " + text(.dailyTotalPeople, ["frozen": totals.frozenPeople]))
     lines.append(
       "  "
         + text(

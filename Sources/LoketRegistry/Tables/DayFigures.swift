@@ -7,6 +7,7 @@ extension Phrase {
   static let dayAssigned = Phrase("report.day.assigned")
   static let dayPlaced = Phrase("report.day.placed")
   static let dayImported = Phrase("report.day.imported")
+  static let dayOthers = Phrase("report.day.others")
   static let dayUndone = Phrase("report.day.undone")
   public static let dayEntered = Phrase("report.day.entered")
   public static let dayApproved = Phrase("report.day.approved")
@@ -33,12 +34,15 @@ public struct DayFigures: Hashable, Sendable, Encodable {
     }
   }
 
-  /// Households registered by hand.
+  /// Households registered by hand. Each of these five counts entries, so that they make up the day's queue together with
+  /// its imports.
   public private(set) var registered = Figure()
   public private(set) var changed = Figure()
   public private(set) var assigned = Figure()
   public private(set) var placed = Figure()
-  /// Households that imports brought.
+  /// Entries of every other kind: moves, voids, what ended.
+  public private(set) var others = Figure()
+  /// Households that imports brought; the import itself is one entry.
   public private(set) var imported = Figure()
 
   /// A day without work.
@@ -66,14 +70,15 @@ public struct DayFigures: Hashable, Sendable, Encodable {
       case "register":
         let isVoid = subject.map { registry.records[Int($0)].has(RecordRow.isVoid) } ?? false
         registered = registered + (isVoid ? Figure(done: 1, undone: 1) : one)
-      case "change": changed = changed + one
+      case "change": changed = changed + Self.whole(entry, one, registry)
       case "assign": if let subject { assignments[subject] = assignments[subject, default: Figure()] + one }
       case "place": if let subject { placements[subject] = placements[subject, default: Figure()] + one }
       case "import":
         let summary = registry.shown(entry, "summary").flatMap { ImportSummary(stored: $0) }
         let households = summary?.householdsAdded ?? 0
         imported = imported + Figure(done: households, verified: one.verified * households)
-      default: continue
+      case "pair", "settings", nil: continue
+      default: others = others + Self.whole(entry, one, registry)
       }
     }
     assigned = DayFigures.figure(assignments, registry, of: registry.indexed.enrolmentPerson) { enrolment in
@@ -82,6 +87,11 @@ public struct DayFigures: Hashable, Sendable, Encodable {
     placed = DayFigures.figure(placements, registry, of: registry.indexed.placementPerson) { placement in
       registry.shown(placement, "day") == day
     }
+  }
+
+  /// An entry that counts as one, and as undone once it is cancelled.
+  private static func whole(_ entry: UInt32, _ one: Figure, _ registry: Registry) -> Figure {
+    registry.entryState(entry) == .cancelled ? Figure(done: 1, undone: 1) : one
   }
 
   /// - Parameters:
@@ -108,6 +118,7 @@ public struct DayFigures: Hashable, Sendable, Encodable {
     changed = changed - before.changed + after.changed
     assigned = assigned - before.assigned + after.assigned
     placed = placed - before.placed + after.placed
+    others = others - before.others + after.others
     imported = imported - before.imported + after.imported
   }
 
@@ -115,9 +126,10 @@ public struct DayFigures: Hashable, Sendable, Encodable {
   public func rows(_ wording: Wording) -> [(count: Int, verified: Int, words: String)] {
     let rows: [(Figure, Phrase)] = [
       (registered, .dayRegistered), (changed, .dayChanged), (assigned, .dayAssigned), (placed, .dayPlaced),
-      (imported, .dayImported),
+      (others, .dayOthers), (imported, .dayImported),
     ]
-    return rows.map { figure, phrase in
+    // The others stand there on the days that have some.
+    return rows.filter { $0.1 != .dayOthers || $0.0.done > 0 }.map { figure, phrase in
       let what = wording[phrase]
       guard figure.undone > 0 else { return (figure.done, figure.verified, what) }
       return (figure.done, figure.verified, wording.text(.dayUndone, ["what": what, "count": String(figure.undone)]))

@@ -34,12 +34,16 @@ public struct DaySummary: Hashable, Sendable, Encodable {
   /// Approved by whoever entered it: only where the office has one officer.
   public private(set) var approvedByAuthor = 0
   public let isSingleOfficer: Bool
+  /// What of other working days is not done with.
+  public let elsewhere: OpenElsewhere
   public let closings: [DayClosing]
   /// Entries of the day that none of its closings knew.
   public let late: Int
 
-  public init(_ registry: Registry, day: CalendarDate, office: String) {
+  /// - Parameter elsewhere: where the queue is gathered already; nil: every entry is looked at.
+  public init(_ registry: Registry, day: CalendarDate, office: String, elsewhere: OpenElsewhere? = nil) {
     self.day = day.iso
+    self.elsewhere = elsewhere ?? QueueBoard(registry, day: day).open(besides: day)
     figures = DayFigures(registry, day: day)
     isSingleOfficer = registry.office(office)?.singleOfficer == "yes"
     closings = registry.closings(of: day, office: office)
@@ -115,12 +119,12 @@ extension DaySummary {
     lines.append(row(wording[.summaryAll], [entries, approved, returned, waiting]))
     if cancelled > 0 { lines.append("  " + wording.text(.summaryCancelled, ["count": String(cancelled)])) }
     lines += ["", wording[.summaryUnfinished]]
-    if waiting + returned == 0 {
-      lines.append("  " + wording[.summaryNothingOpen])
-    } else {
-      lines.append(
-        "  " + wording.text(.summaryOpen, ["waiting": String(waiting), "returned": String(returned)]))
+    if waiting + returned == 0, elsewhere.isEmpty { lines.append("  " + wording[.summaryNothingOpen]) }
+    let open = { (phrase: Phrase, waiting: Int, returned: Int) in
+      "  " + wording.text(phrase, ["waiting": String(waiting), "returned": String(returned)])
     }
+    if waiting + returned > 0 { lines.append(open(.summaryOpen, waiting, returned)) }
+    if !elsewhere.isEmpty { lines.append(open(.summaryOpenElsewhere, elsewhere.waiting, elsewhere.returned)) }
     lines += ["", wording[closings.isEmpty ? .summaryNotClosed : .summaryClosed]]
     for closing in closings {
       lines.append(
@@ -150,6 +154,7 @@ extension Phrase {
   static let summaryUnfinished = Phrase("report.summary.unfinished")
   static let summaryNothingOpen = Phrase("report.summary.nothingOpen")
   static let summaryOpen = Phrase("report.summary.open")
+  static let summaryOpenElsewhere = Phrase("report.summary.openElsewhere")
   static let summaryNotClosed = Phrase("report.summary.notClosed")
   static let summaryClosed = Phrase("report.summary.closed")
   static let summaryClosing = Phrase("report.summary.closing")
