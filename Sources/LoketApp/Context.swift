@@ -63,6 +63,8 @@ public struct Context: Sendable {
   private(set) var roundShowsAll: Bool?
   /// More keys wait behind this one.
   var isBurst: Bool { world?.isBurst ?? false }
+  /// The key is held down, or came again before anybody could have read what it opened.
+  var isRepeat: Bool { world?.isRepeat ?? false }
   /// Nothing was said yet in this step.
   var isSilent: Bool { status == nil }
 

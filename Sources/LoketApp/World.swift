@@ -10,13 +10,17 @@ public struct World: Sendable {
   public var newIdentifier: @Sendable () -> Identifier
   /// Whether more keys wait already behind this one: a burst, as a scanner or a fast paste makes it.
   public var isBurst: Bool
+  /// Whether the key is the one before, sooner than somebody decides to press it again.
+  public var isRepeat: Bool
 
   public init(
-    now: Timestamp, today: CalendarDate, newIdentifier: @escaping @Sendable () -> Identifier, isBurst: Bool = false
+    now: Timestamp, today: CalendarDate, newIdentifier: @escaping @Sendable () -> Identifier, isBurst: Bool = false,
+    isRepeat: Bool = false
   ) {
     self.now = now
     self.today = today
     self.newIdentifier = newIdentifier
     self.isBurst = isBurst
+    self.isRepeat = isRepeat
   }
 }

@@ -47,6 +47,8 @@ struct Desk {
   private var unkept: Set<Identifier> = []
   /// Keys are delivered as one burst.
   var isBurst = false
+  /// Each key comes as one that is held down.
+  var isRepeat = false
   private let identifiers = CountingIdentifiers()
   private static let segment = Identifier(high: 9, low: 9)
   static let device = Identifier(high: 7, low: 7)
@@ -73,8 +75,13 @@ struct Desk {
     return desk
   }
 
-  private static func world(_ now: Timestamp, _ identifiers: CountingIdentifiers, isBurst: Bool = false) -> World {
-    World(now: now, today: now.date, newIdentifier: { identifiers.take() }, isBurst: isBurst)
+  private static func world(
+    _ now: Timestamp, _ identifiers: CountingIdentifiers, isBurst: Bool = false, isRepeat: Bool = false
+  )
+    -> World
+  {
+    World(
+      now: now, today: now.date, newIdentifier: { identifiers.take() }, isBurst: isBurst, isRepeat: isRepeat)
   }
 
   // MARK: Hands
@@ -91,7 +98,7 @@ struct Desk {
   }
 
   mutating func happen(_ event: Event) {
-    let asked = update(&state, event, Desk.world(now, identifiers, isBurst: isBurst))
+    let asked = update(&state, event, Desk.world(now, identifiers, isBurst: isBurst, isRepeat: isRepeat))
     effects += asked
     for effect in asked { send(effect) }
   }

@@ -203,24 +203,6 @@ struct PersonalDataTests {
     #expect(desk.state.registry.frozenPeople() == [Self.siti])
   }
 
-  @Test(
-    "After the day was closed a freeze and the answer to a request bear the calendar's day, not the next working day")
-  func legalDays() throws {
-    var desk = Desk.withSample()
-    desk.save([
-      desk.state.registry.planClosing(
-        of: desk.now.date, office: "3376021005", device: Desk.device, letter: "A", by: "lurah")
-    ])
-    #expect(desk.state.tallies.workDay?.iso == "2026-11-23")
-    let context = Context(desk.state, world: nil)
-    let person = RecordRef(.person, Sample.siti)
-    let edits =
-      DataForm.freeze(person: Sample.siti, request: nil).edits({ $0 == "reason" ? "X" : nil }, basis: nil, context)
-      + DataForm.close(Sample.id(0x71), state: "done", note: nil, context)
-    let days = edits.flatMap(\.set).filter { ["frozen", "stateDay"].contains($0.field) }.map(\.value)
-    #expect(days == ["2026-11-22", "2026-11-22"] && edits.first?.on == person)
-  }
-
   @Test("The whole NIK of a frozen person finds that there is one, for a supervisor; a clerk is told not to register")
   func frozenNumber() throws {
     var desk = Desk.withSample()

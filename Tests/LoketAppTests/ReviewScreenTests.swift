@@ -227,7 +227,7 @@ struct ReviewScreenTests {
     desk.press(.enter)
     let entry = try #require(desk.state.layers.last as? EntryScreen).entry
     #expect(desk.state.registry.steps(of: entry).map(\.state) == [.submitted, .approved, nil])
-    desk.press(.character("6"), .function(2))
+    desk.press(.character("6"), .function(2), .function(8))
     #expect(desk.entryState("SITI AMINAH") == .cancelled)
     #expect(desk.state.registry.records(of: entry).allSatisfy { desk.state.registry.isVoid($0) })
     #expect(desk.state.registry.count(.household) == 3)

@@ -150,7 +150,8 @@ extension HouseholdFormScreen {
     case .person(let id): closeChange(of: RecordRef(.person, id), &context)
     case .household(let id): closeChange(of: RecordRef(.household, id), &context)
     }
-    context.say(.info, .savedNow, ["name": savedName(context)])
+    let isBack = returned.map { context.registry.entryState($0.entry) == .corrected } ?? false
+    context.say(.info, isBack ? .entryResubmitted : .savedNow, ["name": savedName(context)])
   }
 
   /// Of an entry that came back the next form opens, until nothing of it is left.
@@ -176,5 +177,6 @@ extension HouseholdFormScreen {
 extension Phrase {
   static let nothingToSave = Phrase("app.form.nothingToSave")
   static let saveStopped = Phrase("app.form.saveStopped")
+  static let entryResubmitted = Phrase("entry.resubmitted")
   static let savedNow = Phrase("app.form.saved")
 }

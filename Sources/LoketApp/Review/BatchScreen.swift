@@ -11,6 +11,8 @@ struct BatchScreen: Screen {
   /// What stays outside, with the reason.
   private var held: [Held] = []
   private var list = ListView()
+  /// The list shows what would be approved, not what stays outside.
+  private var showsPlain = false
   private var tickets: Set<Int> = []
 
   private struct Held: Equatable, Sendable {
@@ -24,6 +26,7 @@ struct BatchScreen: Screen {
     self.filter = filter
     self.text = text
     count(context)
+    if held.isEmpty { turn() }
   }
 
   private mutating func count(_ context: Context) {
@@ -43,7 +46,7 @@ struct BatchScreen: Screen {
         held.append(Held(entry: entry, why: Review.words(doubts, of: entry, context).joined(separator: ", ")))
       }
     }
-    list.reload(count: held.count)
+    list.reload(count: showsPlain ? plain.count : held.count)
   }
 
   func refusal(_ context: Context) -> String? { context.whyNot(.reviewEntries) }
@@ -80,9 +83,17 @@ struct BatchScreen: Screen {
 
   mutating func press(_ key: Key, _ context: inout Context) {
     list.fit(rows: ScreenFrame.body(of: context.size).count - 8)
-    if case .opened(let place) = list.press(key), held.indices.contains(place) {
-      context.open(EntryScreen(held[place].entry, following: held[(place + 1)...].map(\.entry), context))
+    if key == .left || key == .right { return turn() }
+    let entries = showsPlain ? plain : held.map(\.entry)
+    if case .opened(let place) = list.press(key), entries.indices.contains(place) {
+      context.open(EntryScreen(entries[place], following: Array(entries[(place + 1)...]), context))
     }
+  }
+
+  private mutating func turn() {
+    showsPlain.toggle()
+    list.reload(count: showsPlain ? plain.count : held.count)
+    list.select(0)
   }
 
   mutating func run(_ command: Command, _ context: inout Context) {
@@ -133,16 +144,19 @@ struct BatchScreen: Screen {
     for (place, line) in lines.enumerated() {
       frame.put(line, row: area.top + place, column: 2, style: place == 1 ? .title : .value, width: area.columns - 4)
     }
+    frame.put(">", row: area.top + (showsPlain ? 1 : 2), column: 0, style: .title)
+    let none = showsPlain ? context.word(.batchNonePlain) : context.word(.batchNoneHeld)
     list.draw(
       into: &frame, row: area.top + 4, column: 0, width: area.columns, height: area.height - 4,
       columns: [
         ListColumn(context.word(.columnName), width: 26, grows: 1), ListColumn(context.word(.columnClerk), width: 10),
         ListColumn(context.word(.columnWhy), width: 38, grows: 2),
-      ], empty: context.likenesses.search == .done ? context.word(.batchNoneHeld) : context.word(.batchSearching)
+      ], empty: context.likenesses.search == .done ? none : context.word(.batchSearching)
     ) { place in
-      let name = context.registry.entry(held[place].entry).map { Review.name($0, context) } ?? ""
-      let by = context.registry.origin(of: held[place].entry).map { FieldWords.account($0.by, context) } ?? ""
-      return ListRow([name, by, held[place].why])
+      let entry = showsPlain ? plain[place] : held[place].entry
+      let name = context.registry.entry(entry).map { Review.name($0, context) } ?? ""
+      let by = context.registry.origin(of: entry).map { FieldWords.account($0.by, context) } ?? ""
+      return ListRow([name, by, showsPlain ? context.word(.batchGoes) : held[place].why])
     }
   }
 }
@@ -159,5 +173,7 @@ extension Phrase {
   static let batchAll = Phrase("batch.all")
   static let batchPlain = Phrase("batch.plain")
   static let batchHeld = Phrase("batch.held")
+  static let batchGoes = Phrase("batch.goes")
+  static let batchNonePlain = Phrase("batch.nonePlain")
   static let batchNoneHeld = Phrase("batch.noneHeld")
 }

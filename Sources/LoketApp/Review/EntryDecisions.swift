@@ -35,8 +35,9 @@ extension EntryScreen {
       keep(context)
       return context.say(.info, .entryUnmarked)
     }
-    if let why = Review.whyNotUndo(entry, context) { return context.say(.info, why) }
-    guard ticket == nil, let edits = ReviewEdits.undo(entry, context), !edits.isEmpty else { return }
+    let undone = undone(context)
+    if let why = undone.why { return context.say(.info, why) }
+    guard ticket == nil, let edits = ReviewEdits.undo(undone.entry, context), !edits.isEmpty else { return }
     told = .decisionUndone
     ticket = context.save(edits)
   }
@@ -68,13 +69,21 @@ extension EntryScreen {
     keep(context)
     let name = context.registry.entry(entry).map { Review.name($0, context) } ?? ""
     context.say(.info, told, ["name": name])
-    guard told != .decisionUndone else { return }
+    guard told != .decisionUndone else { return goBack(&context) }
     let next = following.firstIndex {
       context.registry.entryState($0).waitsForReview && Review.whyNot($0, context) == nil
     }
     guard let next else { return context.close() }
     context.replace(
-      with: EntryScreen(following[next], following: Array(following[(next + 1)...]), context))
+      with: EntryScreen(following[next], following: Array(following[(next + 1)...]), after: entry, context))
+  }
+
+  /// The entry whose decision was taken back stands open again.
+  private mutating func goBack(_ context: inout Context) {
+    guard let before, context.registry.entryState(before).waitsForReview else { return }
+    let name = context.registry.entry(before).map { Review.name($0, context) } ?? ""
+    context.say(.info, .decisionUndone, ["name": name])
+    context.replace(with: EntryScreen(before, following: [entry] + following, context))
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) {

@@ -17,6 +17,10 @@ struct EntryScreen: Screen {
   /// What line 22 says when the decision is on the disk.
   var told: Phrase = .entryApproved
   let returnID: Identifier
+  /// The entry that was decided a moment ago, where this one followed by itself: F8 takes that decision back.
+  let before: String?
+  /// What was said about the cancellation that is asked for.
+  private var cancelling: String?
   private var kept: Kept?
   var basis: Basis? { kept?.basis }
 
@@ -33,8 +37,9 @@ struct EntryScreen: Screen {
     let doubts: String
   }
 
-  init(_ entry: String, following: [String], _ context: Context) {
+  init(_ entry: String, following: [String], after before: String? = nil, _ context: Context) {
     self.entry = entry
+    self.before = before
     self.following = following
     returnID = context.newIdentifier()
   }
@@ -65,9 +70,15 @@ struct EntryScreen: Screen {
     return [
       .help: .on, .back: .on, .menu: .on, .find: .on, .actions: .on,
       .save: why.map(Availability.off) ?? .named(name),
-      .undo: marks.isEmpty && Review.whyNotUndo(entry, context) != nil
-        ? .off(Review.whyNotUndo(entry, context)) : .on,
+      .undo: marks.isEmpty ? undone(context).why.map(Availability.off) ?? .on : .on,
     ]
+  }
+
+  /// Whose decision F8 takes back: this entry's, else that of the one before; and why not, if it cannot be.
+  func undone(_ context: Context) -> (entry: String, why: String?) {
+    let why = Review.whyNotUndo(entry, context)
+    if why != nil, let before, Review.whyNotUndo(before, context) == nil { return (before, nil) }
+    return (entry, why)
   }
 
   func whyNotDecide(_ context: Context) -> String? {
@@ -147,7 +158,10 @@ struct EntryScreen: Screen {
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
-    case .save: if marks.isEmpty { approve(&context) } else { giveBack(&context) }
+    case .save:
+      // A key that is held down does not decide about what nobody has read.
+      if context.isRepeat, before != nil { return context.say(.info, .entryReadFirst) }
+      if marks.isEmpty { approve(&context) } else { giveBack(&context) }
     case .undo: undo(&context)
     case .actions: context.open(ActionsScreen(menu: menu(context)))
     case .find: context.goHome()
@@ -180,10 +194,11 @@ struct EntryScreen: Screen {
         ActionMenu.Action(
           "take", context.word(.actionTakeOffer), why: why ?? (isQuestion ? nil : context.word(.entryNoQuestion))),
         ActionMenu.Action("correct", context.word(.actionCorrectEntry), why: whyNotCorrect(context)),
-        ActionMenu.Action("undo", context.word(.actionUndoDecision), why: Review.whyNotUndo(entry, context)),
+        ActionMenu.Action("undo", context.word(.actionUndoDecision), why: undone(context).why),
         ActionMenu.Action("cancel", context.word(.actionCancelEntry), why: cancel),
         ActionMenu.Action("again", context.word(.actionSubmitAgain), why: whyNotAgain(context)),
         ActionMenu.Action("record", context.word(.actionOpenRecord)),
+        ActionMenu.Action("returnAll", context.word(.actionReturnAll), why: why),
       ])
   }
 
@@ -223,6 +238,7 @@ struct EntryScreen: Screen {
     case .chosen("approve"): approve(&context)
     case .chosen("return"):
       if let path = selectedField(context) { ask(path, &context) }
+    case .chosen("returnAll"): ask(EntrySheet.whole(entry), &context)
     case .chosen("take"): takeOffer(&context)
     case .chosen("correct"):
       if let record = target(context) { context.open(any: ReturnedWork.form(entry, record, context)) }
@@ -252,9 +268,26 @@ struct EntryScreen: Screen {
       marks = [:]
       context.forgetDraft(returnID)
       context.close()
+    case .chosen(EntryNoteScreen.answer, let said) where said.hasPrefix("cancel"): askCancel(said, &context)
     case .chosen(EntryNoteScreen.answer, let said): decide(said, &context)
+    case .chosen("cancelEntry", "cancel"):
+      if let said = cancelling { decide(said, &context) }
     default: return
     }
+  }
+
+  /// A cancellation is final: asked once more, the safe answer first.
+  private mutating func askCancel(_ said: String, _ context: inout Context) {
+    cancelling = said
+    context.open(
+      DialogScreen(
+        id: "cancelEntry",
+        dialog: Dialog(
+          title: context.word(.cancelTitle), text: context.word(.cancelQuestion),
+          options: [
+            Dialog.Option("not", context.word(.cancelNot)),
+            Dialog.Option("cancel", context.word(.actionCancelEntry), destroys: true),
+          ]), help: Phrase("help.entry")))
   }
 
   /// The reason that was chosen, as `path TAB reason TAB sentence`; an empty reason takes the mark away.
@@ -290,6 +323,7 @@ struct EntryScreen: Screen {
   private init(_ entry: String, _ draft: Draft) {
     self.entry = entry
     following = []
+    before = nil
     returnID = draft.id
     for (key, value) in draft.values where key.hasPrefix("mark.") {
       let parts = value.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -332,6 +366,11 @@ extension Phrase {
   static let hintEntryReading = Phrase("entry.hintReading")
   static let keyReturn = Phrase("entry.key.return")
   static let actionReturnField = Phrase("entry.action.return")
+  static let actionReturnAll = Phrase("entry.action.returnAll")
+  static let entryReadFirst = Phrase("entry.readFirst")
+  static let cancelTitle = Phrase("entry.cancel.title")
+  static let cancelQuestion = Phrase("entry.cancel.question")
+  static let cancelNot = Phrase("entry.cancel.not")
   static let actionTakeOffer = Phrase("entry.action.take")
   static let actionCorrectEntry = Phrase("entry.action.correct")
   static let actionCancelEntry = Phrase("entry.action.cancel")

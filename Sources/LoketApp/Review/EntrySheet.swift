@@ -9,6 +9,8 @@ struct EntrySheet {
 
   /// The fields that hold something, by record.
   private let known: [RecordRef: Set<String>]
+  /// Whose papers nobody has seen: the empty line stands there too, to be returned.
+  private let unseen: Set<RecordRef>
 
   /// Records of an import that are listed; the rest is counted.
   private static let mostListed = 200
@@ -21,6 +23,7 @@ struct EntrySheet {
       known[record] = Set(context.registry.values(record).keys)
     }
     self.known = known
+    unseen = Set(known.keys.filter(context.registry.arePapersUnseen))
   }
 
   func content(_ context: Context) -> Sheet {
@@ -62,7 +65,7 @@ struct EntrySheet {
     guard !fields.isEmpty else { return }
     sheet.heading(context.word(.entryReturnedFields))
     for field in fields {
-      let label = FieldWords.label(field.path.record.kind, field.path.field, context)
+      let label = EntrySheet.label(field.path, context)
       let state = context.word(field.isChanged ? .entryFieldChanged : .entryFieldOpen)
       sheet.row(
         [(label, 18), (EntrySheet.why(field.reason, field.note, context), 0), (state, 16)],
@@ -72,6 +75,14 @@ struct EntrySheet {
       sheet.text(context.text(.entryClerkSays, ["text": note]))
     }
   }
+
+  /// What a field that goes back is called; the whole entry where no field is meant.
+  static func label(_ path: FieldPath, _ context: Context) -> String {
+    path.record.kind == .entry ? context.word(.entryWhole) : FieldWords.label(path.record.kind, path.field, context)
+  }
+
+  /// Stands for all of an entry among what goes back.
+  static func whole(_ entry: String) -> FieldPath { FieldPath(RecordRef(.entry, entry), "action") }
 
   static func why(_ reason: String, _ note: String?, _ context: Context) -> String {
     [Review.reason(reason, context), note ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
@@ -85,7 +96,11 @@ struct EntrySheet {
         context.registry.state(change.record, change.item.field).heads.contains(where: { $0.line == change.item.line }),
         let value = change.item.to
       else { continue }
-      lines.append((FieldWords.accepted(String(change.item.field.dropFirst("accepted/".count)), value, context), nil))
+      let rule = String(change.item.field.dropFirst("accepted/".count))
+      let said = FieldWords.accepted(rule, value, context)
+      // Of several people, whose it is.
+      let name = records.count { $0.kind == .person } > 1 && change.record.kind == .person
+      lines.append((name ? "\(ComparedSide.name(change.record, context)): \(said)" : said, nil))
     }
     for pair in context.likenesses.pairs where context.registry.answer(pair.first, pair.second) == nil {
       guard records.contains(pair.first) || records.contains(pair.second) else { continue }
@@ -197,6 +212,7 @@ struct EntrySheet {
       return [rule.name]
     }.filter { field in
       changes.contains { $0.item.field == field } || known[record]?.contains(field) == true
+        || field == "papersSeen" && unseen.contains(record)
     }
   }
 
@@ -244,6 +260,7 @@ extension Phrase {
   static let entryAttention = Phrase("entry.attention")
   static let entryOffer = Phrase("entry.offer")
   static let entryCorrected = Phrase("entry.corrected")
+  static let entryWhole = Phrase("entry.whole")
   static let entryLacks = Phrase("entry.lacks")
   static let entryLacksNoReason = Phrase("entry.lacksNoReason")
   static let entrySinceReturn = Phrase("entry.sinceReturn")

@@ -69,12 +69,14 @@ struct ReturnScreen: LocalFormScreen {
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    let label = FieldWords.label(path.record.kind, path.field, context)
+    let label = EntrySheet.label(path, context)
+    let isWhole = path.record.kind == .entry
     let value = context.registry.value(path.record, path.field).map {
       FieldWords.value(path.record.kind, path.field, $0, context)
     }
     ReviewBox.draw(
-      context.text(.returnTitle, ["field": label]), value ?? context.word(.valueNone), form, into: &frame, area)
+      context.text(.returnTitle, ["field": label]),
+      isWhole ? context.word(.entryWholeText) : value ?? context.word(.valueNone), form, into: &frame, area)
   }
 }
 
@@ -142,6 +144,7 @@ extension Phrase {
   static let returnReasonLabel = Phrase("return.reason")
   static let returnReasonHint = Phrase("return.reason.hint")
   static let returnNoteLabel = Phrase("return.note")
+  static let entryWholeText = Phrase("entry.wholeText")
   static let returnNoteHint = Phrase("return.note.hint")
   static let returnTitle = Phrase("return.title")
   static let keyMark = Phrase("return.key.mark")

@@ -67,7 +67,8 @@ struct ReturnedWork: Equatable, Sendable {
   /// it was; a supervisor's correction is one at once.
   func edits(changing record: RecordRef?, _ changed: Set<String>, _ context: Context) -> [Edit] {
     let open = context.registry.returnedFields(of: entry).filter { field in
-      guard !field.isChanged else { return false }
+      // What came back whole is mended by any change.
+      guard !field.isChanged, field.path.record.kind != .entry else { return false }
       guard field.path.record == record else { return true }
       let group = FieldTable.group(field.path.record.kind, of: field.path.field)
       return changed.isDisjoint(with: group + [field.path.field])

@@ -126,9 +126,13 @@ extension Registry {
     return elements(record, "returned").compactMap { element, reason in
       guard let path = FieldPath(element) else { return nil }
       let returned = state(record, "returned/\(element)").heads.first?.tick ?? 0
-      let heads = state(path.record, path.field).heads
-      return ReturnedField(
-        path: path, reason: reason, note: notes[element], isChanged: heads.contains { $0.tick > returned })
+      // What came back whole is mended by any change.
+      let isWhole = path.record == record
+      let isChanged =
+        isWhole
+        ? corrections(of: entry).contains { $0.item.tick > returned }
+        : state(path.record, path.field).heads.contains { $0.tick > returned }
+      return ReturnedField(path: path, reason: reason, note: notes[element], isChanged: isChanged)
     }
   }
 
@@ -250,6 +254,8 @@ extension Registry {
   }
 
   /// Neither the person's own papers nor the family's were seen; of a household, its own.
+  public func arePapersUnseen(_ record: RecordRef) -> Bool { row(record).map { arePapersUnseen($0) } ?? false }
+
   private func arePapersUnseen(_ row: UInt32) -> Bool {
     if records[Int(row)].has(RecordRow.isVoid) { return false }
     switch records[Int(row)].kind {

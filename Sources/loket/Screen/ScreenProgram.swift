@@ -30,6 +30,7 @@ final class ScreenProgram {
   /// When a daily backup was last begun, in milliseconds of the clock that never goes back.
   var backupBegun: Int64?
   private var deadlines = Deadlines()
+  private var repeated = RepeatedKey()
   /// What is worked out beside the keys.
   let background = BackgroundWork()
 
@@ -74,12 +75,13 @@ final class ScreenProgram {
   }
 
   /// One step and all that follows from it.
-  func handle(_ event: Event, isBurst: Bool = false) {
+  func handle(_ event: Event, isBurst: Bool = false, isRepeat: Bool = false) {
     var waiting = [event][...]
     while let next = waiting.popFirst() {
       let now = clock.now()
       let identifiers = identifiers
-      let world = World(now: now, today: now.date, newIdentifier: { identifiers.next() }, isBurst: isBurst)
+      let world = World(
+        now: now, today: now.date, newIdentifier: { identifiers.next() }, isBurst: isBurst, isRepeat: isRepeat)
       for effect in update(&state, next, world) { waiting += carryOut(effect) }
     }
   }
@@ -88,7 +90,10 @@ final class ScreenProgram {
     switch event {
     case .keys(let keys):
       deadlines.keyPressed()
-      for (place, key) in keys.enumerated() where !isEnding { handle(.key(key), isBurst: place + 1 < keys.count) }
+      for (place, key) in keys.enumerated() where !isEnding {
+        let isRepeat = repeated.take(key, at: ProgramClock.milliseconds())
+        handle(.key(key), isBurst: place + 1 < keys.count, isRepeat: isRepeat)
+      }
     case .resized(let size): handle(.resized(size))
     case .terminate, .hangUp:
       isCutOff = true
