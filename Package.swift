@@ -2,8 +2,16 @@
 // The house of Loket, room by room. The arrows between targets are the only ones that a test allows.
 import PackageDescription
 
+/// Each function stands in a section of its own, so that the linker leaves out those that nobody calls.
+let lean = [SwiftSetting.unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))]
 /// Screens and commands wait for people: there small counts more than quick.
-let small = [SwiftSetting.unsafeFlags(["-Osize"], .when(configuration: .release))]
+let small = lean + [SwiftSetting.unsafeFlags(["-Osize"], .when(configuration: .release))]
+/// lld folds functions that are equal. Nothing loads the program as a library, so it exports no names; and see `lean.ld`.
+let leanProgram = LinkerSetting.unsafeFlags(
+  [
+    "-use-ld=lld", "-Xlinker", "--icf=all", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--no-eh-frame-hdr",
+    "-Xlinker", "-T\(Context.packageDirectory)/Resources/lean.ld",
+  ], .when(configuration: .release))
 
 let package = Package(
   name: "loket",
@@ -16,13 +24,14 @@ let package = Package(
       name: "Resources", path: "Resources",
       exclude: [
         "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json", "retention.json", "debian",
+        "lean.ld",
       ],
       sources: ["resources.c"], publicHeadersPath: "include"),
     .systemLibrary(name: "CNcurses"),
     .target(name: "CGlibc", linkerSettings: [.linkedLibrary("crypt")]),
-    .target(name: "LoketModel", dependencies: ["Resources"]),
-    .target(name: "LoketRegistry", dependencies: ["LoketModel"]),
-    .target(name: "LoketJournal", dependencies: ["LoketRegistry", "LoketModel", "CGlibc"]),
+    .target(name: "LoketModel", dependencies: ["Resources"], swiftSettings: lean),
+    .target(name: "LoketRegistry", dependencies: ["LoketModel"], swiftSettings: lean),
+    .target(name: "LoketJournal", dependencies: ["LoketRegistry", "LoketModel", "CGlibc"], swiftSettings: lean),
     .target(name: "LoketWidgets", swiftSettings: small),
     .target(
       name: "LoketApp", dependencies: ["LoketWidgets", "LoketRegistry", "LoketModel"], swiftSettings: small),
@@ -33,9 +42,7 @@ let package = Package(
       dependencies: [
         "LoketApp", "LoketTerminal", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc",
       ],
-      swiftSettings: small,
-      // Nothing loads this program as a library: it exports no names.
-      linkerSettings: [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]),
+      swiftSettings: small, linkerSettings: [leanProgram]),
     .executableTarget(
       name: "loket-bench",
       dependencies: ["LoketApp", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),
