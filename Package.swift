@@ -32,6 +32,8 @@ let package = Package(
     .target(name: "LoketModel", dependencies: ["Resources"], swiftSettings: lean),
     .target(name: "LoketRegistry", dependencies: ["LoketModel"], swiftSettings: lean),
     .target(name: "LoketJournal", dependencies: ["LoketRegistry", "LoketModel", "CGlibc"], swiftSettings: lean),
+    .target(
+      name: "LoketSync", dependencies: ["LoketJournal", "LoketRegistry", "LoketModel", "CGlibc"], swiftSettings: small),
     .target(name: "LoketWidgets", swiftSettings: small),
     .target(
       name: "LoketApp", dependencies: ["LoketWidgets", "LoketRegistry", "LoketModel"], swiftSettings: small),
@@ -40,7 +42,8 @@ let package = Package(
     .executableTarget(
       name: "loket",
       dependencies: [
-        "LoketApp", "LoketTerminal", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc",
+        "LoketApp", "LoketTerminal", "LoketSync", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets",
+        "CGlibc",
       ],
       swiftSettings: small, linkerSettings: [leanProgram]),
     .executableTarget(
@@ -57,7 +60,10 @@ let package = Package(
     .target(name: "ProcessSupport", dependencies: ["CGlibc"], path: "Tests/ProcessSupport"),
     .testTarget(name: "LoketModelTests", dependencies: ["LoketModel"]),
     .testTarget(name: "LoketRegistryTests", dependencies: ["LoketRegistry"]),
-    .testTarget(name: "LoketJournalTests", dependencies: ["LoketJournal", "CGlibc"]),
+    .testTarget(name: "LoketJournalTests", dependencies: ["LoketJournal", "CGlibc", "DiskInMemory"]),
+    .target(
+      name: "DiskInMemory", dependencies: ["LoketJournal"], path: "Tests/DiskInMemory"),
+    .testTarget(name: "LoketSyncTests", dependencies: ["LoketSync", "DiskInMemory"]),
     .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets", "FrameFiles", "CGlibc"]),
     .testTarget(name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles"], path: "Tests/LoketAppTests"),
     .testTarget(

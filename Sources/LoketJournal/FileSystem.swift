@@ -2,7 +2,7 @@
 
 /// One kind of call to the disk, as tests record it and messages explain it.
 public enum FileCall: String, Sendable, CaseIterable {
-  case open, close, read, write, synchronise, synchroniseFolder, rename, link, remove, makeFolder, list, information,
+  case open, close, read, write, synchronise, synchroniseFolder, synchroniseAll, rename, link, remove, makeFolder, list, information,
     size
   case truncate, lock, allocate, setPermissions, volume, exchange, removeFolder
 }
@@ -89,6 +89,8 @@ public protocol FileSystem: Sendable {
   func synchronise(_ file: OpenFile) throws(FileFailure)
   /// Makes the names in a folder durable.
   func synchroniseFolder(_ path: String) throws(FileFailure)
+  /// Makes everything durable that was written to the disk under a folder, content and names (`syncfs`).
+  func synchroniseAll(_ path: String) throws(FileFailure)
   func rename(_ from: String, to: String) throws(FileFailure)
   /// A second name for a file (`link`).
   func link(_ from: String, to: String) throws(FileFailure)

@@ -129,6 +129,7 @@ public final class Journal {
     do throws(JournalError) {
       try folder.make()
       try notices.append(contentsOf: journal.finishDeadRuns())
+      try? journal.staging.empty()
     } catch {
       lock.release()
       throw error

@@ -93,26 +93,35 @@ extension Journal {
   /// - Returns: whether the registry changed.
   public func refresh(into registry: inout Registry) throws(JournalError) -> Bool {
     guard mode == .read else { return false }
+    var report = LoadReport()
+    return try readNew(into: &registry, &report, { _ in })
+  }
+
+  /// Reads the segments that came since the last load; everything anew where that is not enough: a file grew shorter, one
+  /// name has two contents, or what came erases what is here.
+  /// - Returns: whether the registry changed.
+  @discardableResult
+  func readNew(
+    into registry: inout Registry, _ report: inout LoadReport, _ progress: (LoadProgress) -> Void
+  ) throws(JournalError) -> Bool {
     var notices: [Notice] = []
     let places = try places(&notices)
     var loading = Loading(folder: folder, device: device)
-    guard loading.carryOn(loaded, among: places) else {
-      try load(into: &registry)
+    guard loading.carryOn(loaded, among: places), loading.read(places, into: &registry, progress),
+      !registry.holdsErased
+    else {
+      report = try load(into: &registry, progress: progress)
       return true
     }
-    let isComplete = loading.read(places, into: &registry, { _ in })
-    guard isComplete else {
-      try load(into: &registry)
-      return true
-    }
-    if registry.holdsErased {
-      try load(into: &registry)
-      return true
-    }
-    var report = LoadReport()
-    let changed = loading.linesRead > 0
+    let covered = linesSinceCache
     take(loading, registry, &report)
-    return changed
+    report.notices += notices
+    linesSinceCache = min(covered, Int.max / 2 - loading.linesRead) + loading.linesRead
+    guard mode == .write else { return loading.linesRead > 0 }
+    try takeNewIdWhereCopied(&report.notices)
+    previousRoot = leafRoot()
+    if try finishErasures(registry, &report) { try readErased(into: &registry, &report, progress) }
+    return loading.linesRead > 0
   }
 
   /// Writes the cache. The caller's registry must hold just what was loaded and saved; what is not yet sealed is left

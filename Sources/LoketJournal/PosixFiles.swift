@@ -33,6 +33,12 @@ public struct PosixFiles: FileSystem {
     guard fsync(descriptor) == 0 else { throw FileFailure(.synchroniseFolder, path, loket_errno()) }
   }
 
+  public func synchroniseAll(_ path: String) throws(FileFailure) {
+    let descriptor = try check(.synchroniseAll, path) { loket_open(path, Int32(LOKET_OPEN_FOLDER)) }
+    defer { _ = Glibc.close(descriptor) }
+    guard loket_syncfs(descriptor) == 0 else { throw FileFailure(.synchroniseAll, path, loket_errno()) }
+  }
+
   public func rename(_ from: String, to: String) throws(FileFailure) {
     try check(.rename, from) { Glibc.rename(from, to) }
   }

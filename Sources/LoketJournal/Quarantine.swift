@@ -16,6 +16,9 @@ struct Quarantine: Sendable {
     var length: Int
     /// Complete lines among them that do not agree with their hashes: worth a look, since they may have been saved.
     var badLines: Int
+    /// Of a refused segment: the reason, and the carrier it lay on.
+    var why: String?
+    var place: String?
   }
 
   /// Keeps `bytes` and their reason, durably, under a name made from the reason and the content: keeping the same bytes

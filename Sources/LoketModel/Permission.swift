@@ -12,7 +12,7 @@ public enum Permission: String, CaseIterable, Sendable {
   // Leaving the program
   case printPapers, exportPeople
   // The office and its PCs
-  case officeSettings, trackSettings, partnerSettings, accounts, devices, printers, backup
+  case officeSettings, trackSettings, partnerSettings, accounts, devices, printers, backup, synchronise
 }
 
 extension Permission {
@@ -69,6 +69,8 @@ extension Permission {
     Row(.devices, [.supervisor, .villageHead, .administrator]),
     Row(.printers, [.clerk, .supervisor, .villageHead, .administrator]),
     Row(.backup, [.supervisor, .villageHead, .administrator]),
+    // Whoever is at the desk when the laptop comes back.
+    Row(.synchronise, [.clerk, .supervisor, .villageHead, .administrator]),
   ]
 
   /// An action that the table lacks is nobody's; a test holds it complete.

@@ -29,7 +29,7 @@ enum Program {
       let form = arguments["--format"].flatMap { HelpForm(rawValue: $0) }
       let text = form?.text(wording) ?? HelpCommand.text(about: topic, wording)
       return StandardStreams.say(text) ? ExitCode.done : ExitCode.notWritten
-    case .screen, .demo, .initialise, .importRows, .export, .conflicts, .duplicates, .report, .printSheet, .check,
+    case .screen, .demo, .initialise, .importRows, .export, .conflicts, .duplicates, .sync, .report, .printSheet, .check,
       .generate,
       .backup, .restore, .regions:
       do {
@@ -51,6 +51,7 @@ enum Program {
     case .export: try ExportCommand.run(surroundings)
     case .conflicts: try ConflictsCommand.run(surroundings)
     case .duplicates: try DuplicatesCommand.run(surroundings)
+    case .sync: try SyncCommand.run(surroundings)
     case .backup: try BackupCommand.run(surroundings)
     case .restore: try RestoreCommand.run(surroundings)
     case .regions: try RegionsCommand.run(surroundings)

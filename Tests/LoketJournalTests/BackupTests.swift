@@ -4,6 +4,7 @@ import LoketModel
 import LoketRegistry
 import Testing
 
+@testable import DiskInMemory
 @testable import LoketJournal
 
 @Suite struct BackupTests {

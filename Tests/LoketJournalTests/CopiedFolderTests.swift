@@ -3,6 +3,7 @@ import LoketModel
 import LoketRegistry
 import Testing
 
+@testable import DiskInMemory
 @testable import LoketJournal
 
 private func day(_ disk: MemoryDisk, _ numbers: Int...) throws {

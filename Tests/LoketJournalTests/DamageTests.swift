@@ -3,6 +3,7 @@ import LoketModel
 import LoketRegistry
 import Testing
 
+@testable import DiskInMemory
 @testable import LoketJournal
 
 /// A disk with two sealed segments: saves 1 to 3 in the first, 4 in the second; the path of the first.

@@ -3,6 +3,7 @@ import Glibc
 import LoketModel
 import Testing
 
+@testable import DiskInMemory
 @testable import LoketJournal
 
 private func draft(_ number: UInt64, at: String = "2030-11-22T10:00:00+07:00") -> Draft {

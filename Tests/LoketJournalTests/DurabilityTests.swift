@@ -4,6 +4,7 @@ import LoketModel
 import LoketRegistry
 import Testing
 
+@testable import DiskInMemory
 @testable import LoketJournal
 
 /// A disk with a data folder on it, as `loket init` leaves it: nothing of it is in the air.

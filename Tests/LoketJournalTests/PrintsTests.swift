@@ -2,6 +2,7 @@
 import LoketModel
 import Testing
 
+@testable import DiskInMemory
 @testable import LoketJournal
 
 @Suite struct PrintsTests {

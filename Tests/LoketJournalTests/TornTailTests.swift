@@ -3,6 +3,7 @@ import LoketModel
 import LoketRegistry
 import Testing
 
+@testable import DiskInMemory
 @testable import LoketJournal
 
 /// A disk whose last run was killed after saves 1 to 3; the path of its open segment.

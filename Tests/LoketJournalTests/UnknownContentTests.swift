@@ -3,6 +3,7 @@ import LoketModel
 import LoketRegistry
 import Testing
 
+@testable import DiskInMemory
 @testable import LoketJournal
 
 /// A segment of another PC, with lines as a newer program may write them.

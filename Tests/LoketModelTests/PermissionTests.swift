@@ -13,6 +13,7 @@ import Testing
     .openOthersDrafts: "S",
     .personalData: "SH", .printPapers: "CSH", .exportPeople: "SH", .officeSettings: "SHA", .trackSettings: "SHA",
     .partnerSettings: "CSHMA", .accounts: "SHA", .devices: "SHA", .printers: "CSHA", .backup: "SHA",
+    .synchronise: "CSHA",
   ]
   private static let letters: [Role: Character] = [
     .clerk: "C", .supervisor: "S", .villageHead: "H", .mentor: "M", .administrator: "A", .observer: "O",

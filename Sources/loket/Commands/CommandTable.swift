@@ -12,6 +12,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case export
   case conflicts
   case duplicates
+  case sync
   case report
   case printSheet = "print"
   case check
@@ -131,6 +132,9 @@ enum CommandTable {
       .conflicts, .commandConflicts, options: [format(["json"]), OptionRule("--masked")], needs: .readPeople),
     CommandRule(.duplicates, .commandDuplicates, options: [format(["json"])], needs: .readPeople),
     CommandRule(
+      .sync, .commandSync, words: [WordRule(.wordCarrier)],
+      options: [OptionRule("--dry-run"), OptionRule("--allow-unencrypted"), format(["json"])], needs: .synchronise),
+    CommandRule(
       .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "access"]))],
       options: [
         OptionRule("--date", .wordDay, .day), OptionRule("--person", .wordPerson), OptionRule("--by", .wordLogin),
@@ -219,6 +223,8 @@ extension Phrase {
   static let commandConflicts = Phrase("command.conflicts.summary")
   static let commandDuplicates = Phrase("command.duplicates.summary")
   static let commandReport = Phrase("command.report.summary")
+  static let commandSync = Phrase("command.sync.summary")
+  static let wordCarrier = Phrase("command.word.carrier")
   static let commandCheck = Phrase("command.check.summary")
   static let commandBackup = Phrase("command.backup.summary")
   static let commandRestore = Phrase("command.restore.summary")

@@ -2,8 +2,7 @@
 // every call.
 import Dispatch
 import Glibc
-
-@testable import LoketJournal
+import LoketJournal
 
 /// Unchecked: every access stands between `gate.wait` and `gate.signal`.
 final class MemoryDisk: @unchecked Sendable {

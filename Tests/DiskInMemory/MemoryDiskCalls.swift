@@ -1,7 +1,6 @@
 // The calls of the disk in memory, each as glibc would answer it.
 import Glibc
-
-@testable import LoketJournal
+import LoketJournal
 
 extension MemoryDisk: FileSystem {
   func open(_ path: String, _ mode: OpenMode) throws(FileFailure) -> OpenFile {
@@ -72,6 +71,20 @@ extension MemoryDisk: FileSystem {
       guard let node = find(path), node.isFolder else { throw FileFailure(.synchroniseFolder, path, ENOENT) }
       node.durableEntries = node.entries
     }
+  }
+
+  func synchroniseAll(_ path: String) throws(FileFailure) {
+    try locked { () throws(FileFailure) in
+      try step(.synchroniseAll, path)
+      guard find(path) != nil else { throw FileFailure(.synchroniseAll, path, ENOENT) }
+      settle(root)
+    }
+  }
+
+  private func settle(_ node: Node) {
+    node.durable = node.data
+    node.durableEntries = node.entries
+    for child in node.entries.values { settle(child) }
   }
 
   func rename(_ from: String, to: String) throws(FileFailure) {

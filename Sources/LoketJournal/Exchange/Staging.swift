@@ -1,0 +1,39 @@
+// Where received segments wait, judged and whole, until the journal takes them over: `incoming/` in the data folder. Emptied
+// at each beginning; nothing there is the only copy.
+import LoketModel
+
+/// Used beside the keys: it only adds files, under names that nobody else uses.
+public struct Staging: Sendable {
+  let folder: DataFolder
+  private var files: any FileSystem { folder.files }
+
+  /// Takes away what an earlier exchange left.
+  public func empty() throws(FileFailure) {
+    guard try files.information(folder.incoming) != nil else { return }
+    for name in try files.list(folder.incoming) { try files.remove(folder.incoming + "/" + name) }
+  }
+
+  /// Puts a judged segment down. Not yet synced: `Journal.take` does that once for all.
+  public func put(_ bytes: [UInt8], _ segment: IncomingSegment) throws(FileFailure) {
+    try files.makeFolders(folder.incoming, under: folder.path)
+    try files.replace(path(segment), with: bytes, durable: false)
+  }
+
+  func path(_ segment: IncomingSegment) -> String {
+    let name = segment.mark.name
+    return "\(folder.incoming)/\(name.isTrace ? "a" : "j")-\(name.id)-\(segment.mark.root.prefix(16)).jsonl"
+  }
+
+  /// A sealed segment of this PC's, to be given away.
+  public func bytes(of mark: SegmentMark) throws(FileFailure) -> [UInt8] {
+    try files.readWhole(folder.path(of: mark.name), limit: SegmentFeed.largest)
+  }
+}
+
+extension DataFolder {
+  var incoming: String { path + "/incoming" }
+
+  func path(of name: SegmentName) -> String {
+    sealedSegment(name.id, device: name.device, office: name.office, isTrace: name.isTrace)
+  }
+}

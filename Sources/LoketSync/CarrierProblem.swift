@@ -1,0 +1,85 @@
+// What can go wrong with a carrier: each case says what, why and what to do. Nothing of it costs what is saved here.
+import Glibc
+import LoketJournal
+import LoketModel
+
+public enum CarrierProblem: Error, Hashable, Sendable {
+  /// Nothing is there under this name.
+  case absent(String)
+  /// It is a file, or lies within the data folder.
+  case notAPlace(String)
+  /// It takes nothing: write-protected, or another's.
+  case readOnly(String)
+  /// Bytes that are needed, and those that are free.
+  case noRoom(String, needed: UInt64, available: UInt64)
+  /// It was full before all was put.
+  case full(String)
+  /// It went away in the middle.
+  case gone(String)
+  /// What was read back is not what was written.
+  case differs(String)
+  /// A file is longer than what may be read.
+  case tooLarge(String)
+  /// Another file has this name.
+  case occupied(String)
+  /// Any other answer of the disk: errno.
+  case failed(String, code: Int32)
+  /// Somebody said stop.
+  case stopped
+
+  public var exitCode: Int32 {
+    switch self {
+    case .absent, .notAPlace: 2
+    case .readOnly, .noRoom, .full, .gone, .differs, .tooLarge, .occupied, .failed, .stopped: 3
+    }
+  }
+
+  public var message: Message {
+    switch self {
+    case .absent(let place): Message(.carrierAbsent, ["place": place])
+    case .notAPlace(let place): Message(.carrierNotAPlace, ["place": place])
+    case .readOnly(let place): Message(.carrierReadOnly, ["place": place])
+    case .noRoom(let place, let needed, let available):
+      Message(
+        .carrierNoRoom,
+        ["place": place, "needed": Self.mebibytes(needed), "available": Self.mebibytes(available)])
+    case .full(let place): Message(.carrierFull, ["place": place])
+    case .gone(let place): Message(.carrierGone, ["place": place])
+    case .differs(let place): Message(.carrierDiffers, ["place": place])
+    case .tooLarge(let place): Message(.carrierTooLarge, ["place": place])
+    case .occupied(let place): Message(.carrierOccupied, ["place": place])
+    case .failed(let place, let code): Message(.carrierFailed, ["place": place, "code": String(code)])
+    case .stopped: Message(.carrierStopped)
+    }
+  }
+
+  /// Never 0 where something is needed, never more than is free.
+  private static func mebibytes(_ bytes: UInt64) -> String {
+    let tenths = (bytes * 10 + (1 << 20) - 1) >> 20
+    return "\(tenths / 10),\(tenths % 10)"
+  }
+
+  /// What the disk said, in the words of a carrier.
+  init(_ failure: FileFailure, _ place: String) {
+    switch failure.code {
+    case ENOSPC, EDQUOT: self = .full(place)
+    case EROFS, EACCES, EPERM: self = .readOnly(place)
+    case ENOENT, ENODEV, ENXIO, EIO, ENOTCONN, ESTALE, ENOMEDIUM, ESHUTDOWN: self = .gone(place)
+    default: self = .failed(place, code: failure.code)
+    }
+  }
+}
+
+extension Phrase {
+  static let carrierAbsent = Phrase("sync.carrier.absent")
+  static let carrierNotAPlace = Phrase("sync.carrier.notAPlace")
+  static let carrierReadOnly = Phrase("sync.carrier.readOnly")
+  static let carrierNoRoom = Phrase("sync.carrier.noRoom")
+  static let carrierFull = Phrase("sync.carrier.full")
+  static let carrierGone = Phrase("sync.carrier.gone")
+  static let carrierDiffers = Phrase("sync.carrier.differs")
+  static let carrierTooLarge = Phrase("sync.carrier.tooLarge")
+  static let carrierOccupied = Phrase("sync.carrier.occupied")
+  static let carrierFailed = Phrase("sync.carrier.failed")
+  static let carrierStopped = Phrase("sync.carrier.stopped")
+}

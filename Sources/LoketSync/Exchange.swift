@@ -1,0 +1,176 @@
+// One exchange with a carrier, in the order that loses nothing: look, read and judge, hand over, give, settle.
+import LoketJournal
+import LoketModel
+import LoketRegistry
+
+/// How far an exchange is; for a bar and a line of figures.
+public struct ExchangeProgress: Hashable, Sendable {
+  public enum Step: String, Sendable, CaseIterable { case looking, receiving, sending, settling }
+  public let step: Step
+  public let done: Int
+  public let total: Int
+  /// Bytes so far, and in all.
+  public let bytes: Int
+  public let totalBytes: Int
+}
+
+/// A file of a carrier that was not believed.
+public struct RefusedFile: Hashable, Sendable {
+  public let path: String
+  public let size: Int
+  public let reason: SegmentRefusal
+}
+
+/// What was read from a carrier: judged, and laid ready for the journal.
+public struct Received: Sendable {
+  public internal(set) var segments: [IncomingSegment] = []
+  public internal(set) var refused: [RefusedFile] = []
+  /// What lay in quarantine and is believed now.
+  public internal(set) var accepted: [RefusedSegment] = []
+  /// Files that ended too early: read when they are whole.
+  public internal(set) var unfinished: [CarrierFile] = []
+  public internal(set) var bytes = 0
+}
+
+/// What was put on a carrier.
+public struct Sent: Hashable, Sendable {
+  public internal(set) var segments = 0
+  public internal(set) var bytes = 0
+  /// Older forms of erased segments that were taken away.
+  public internal(set) var removed = 0
+}
+
+/// Does the work beside the keys: it reads sealed files and adds to the staging folder, and nothing else here.
+public struct Exchange<Place: Carrier>: Sendable {
+  public let carrier: Place
+  public let office: String
+  private let staging: Staging
+  private let progress: @Sendable (ExchangeProgress) -> Void
+  private let isStopped: @Sendable () -> Bool
+
+  public init(
+    with carrier: Place, office: String, staging: Staging,
+    progress: @escaping @Sendable (ExchangeProgress) -> Void = { _ in },
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
+    (self.carrier, self.office, self.staging) = (carrier, office, staging)
+    (self.progress, self.isStopped) = (progress, isStopped)
+  }
+
+  /// What would go and come.
+  public func look(against holdings: [SegmentMark]) throws(CarrierProblem) -> Inventory {
+    progress(ExchangeProgress(step: .looking, done: 0, total: 0, bytes: 0, totalBytes: 0))
+    return try Inventory(of: carrier, against: holdings, office: office, isStopped: isStopped)
+  }
+
+  /// Reads what is wanted, judges each file by itself, and lays the good ones ready. A bad one stops nobody else's.
+  /// - Parameter ceiling: the highest tick that is believed.
+  public func receive(_ inventory: Inventory, ceiling: UInt64) throws -> Received {
+    var received = Received()
+    received.unfinished = inventory.unfinished
+    try staging.empty()
+    try judgeAgain(ceiling, &received)
+    let total = inventory.wantedBytes
+    for (place, wanted) in inventory.wanted.enumerated() {
+      if isStopped() { throw CarrierProblem.stopped }
+      tell(.receiving, place, inventory.wanted.count, received.bytes, total)
+      let bytes: [UInt8]
+      do throws(CarrierProblem) {
+        bytes = try carrier.read(wanted.file.path, limit: IncomingSegment.largest)
+      } catch {
+        switch error {
+        case .tooLarge: try refuse(wanted.file, nil, .tooLarge, &received)
+        // What only this file cannot be read for is said of this file.
+        case .failed, .readOnly: try refuse(wanted.file, nil, .unreadable, &received)
+        default: throw error
+        }
+        continue
+      }
+      received.bytes += bytes.count
+      switch IncomingSegment.judge(bytes, expected: wanted.name, ceiling: ceiling) {
+      case .success(let segment):
+        guard segment.mark.name.office == office else {
+          try refuse(wanted.file, bytes, .misnamed, &received)
+          continue
+        }
+        try stage(bytes, segment, &received)
+      case .failure(.unsealed): received.unfinished.append(wanted.file)
+      case .failure(let reason): try refuse(wanted.file, bytes, reason, &received)
+      }
+    }
+    tell(.receiving, inventory.wanted.count, inventory.wanted.count, received.bytes, total)
+    return received
+  }
+
+  /// What was refused before: a good copy may have come, and what one waited for.
+  private func judgeAgain(_ ceiling: UInt64, _ received: inout Received) throws {
+    for refused in staging.refused.all {
+      let bytes = try staging.refused.bytes(of: refused)
+      guard case .success(let segment) = IncomingSegment.judge(bytes, expected: nil, ceiling: ceiling),
+        segment.mark.name.office == office
+      else { continue }
+      try stage(bytes, segment, &received)
+      received.accepted.append(refused)
+    }
+  }
+
+  /// One content counts once, however many copies of it lie there.
+  private func stage(_ bytes: [UInt8], _ segment: IncomingSegment, _ received: inout Received) throws {
+    guard !received.segments.contains(where: { $0.mark.root == segment.mark.root }) else { return }
+    try staging.put(bytes, segment)
+    received.segments.append(segment)
+  }
+
+  private func refuse(
+    _ file: CarrierFile, _ bytes: [UInt8]?, _ reason: SegmentRefusal, _ received: inout Received
+  ) throws {
+    try staging.refused.keep(bytes, size: file.size, path: file.path, place: carrier.title, reason)
+    received.refused.append(RefusedFile(path: file.path, size: file.size, reason: reason))
+  }
+
+  /// Puts what the carrier lacks, if there is room for all of it, and says when it may be taken away.
+  public func send(_ inventory: Inventory) throws -> Sent {
+    var sent = Sent()
+    let total = inventory.offeredBytes
+    if let room = try carrier.room() {
+      // Small files take a whole cluster each.
+      let needed = inventory.offered.reduce(UInt64(0)) { $0 + (UInt64($1.bytes) + Exchange.cluster) }
+      guard inventory.offered.isEmpty || needed <= room else {
+        throw CarrierProblem.noRoom(carrier.title, needed: needed, available: room)
+      }
+    }
+    for (place, mark) in inventory.offered.enumerated() {
+      if isStopped() { throw CarrierProblem.stopped }
+      tell(.sending, place, inventory.offered.count, sent.bytes, total)
+      let bytes = try staging.bytes(of: mark)
+      try put(mark, bytes)
+      sent.segments += 1
+      sent.bytes += bytes.count
+      for old in inventory.outdated[mark.root] ?? [] {
+        try carrier.remove(old.path)
+        sent.removed += 1
+      }
+    }
+    tell(.settling, inventory.offered.count, inventory.offered.count, sent.bytes, total)
+    try carrier.settle()
+    return sent
+  }
+
+  /// Where something else has its name (half a file that another program copied), it stands under one of a copy.
+  private func put(_ mark: SegmentMark, _ bytes: [UInt8]) throws(CarrierProblem) {
+    for copy in 0..<Exchange.mostCopies {
+      do throws(CarrierProblem) {
+        return try carrier.put(CarrierPath.path(of: mark.name, blanked: mark.blanked, copy: copy), bytes)
+      } catch {
+        guard case .occupied = error, copy + 1 < Exchange.mostCopies else { throw error }
+      }
+    }
+  }
+
+  private static var mostCopies: Int { 9 }
+  private static var cluster: UInt64 { 32 << 10 }
+
+  private func tell(_ step: ExchangeProgress.Step, _ done: Int, _ total: Int, _ bytes: Int, _ totalBytes: Int) {
+    progress(ExchangeProgress(step: step, done: done, total: total, bytes: bytes, totalBytes: totalBytes))
+  }
+}

@@ -1,0 +1,98 @@
+// Two inventories beside each other: what the carrier has that is not here, and what is here that it lacks. Compared anew at
+// every exchange, both ways; nothing is believed about what was sent before, and what is absent was never deleted.
+import LoketJournal
+import LoketModel
+
+/// A file of a carrier that should be a segment.
+public struct CarrierSegment: Hashable, Sendable {
+  public let file: CarrierFile
+  /// Where it lies, read as a name; nil of a copy under a strange name, which its content alone explains.
+  public let name: SegmentName?
+  public let blanked: Int
+}
+
+/// What one exchange would move.
+public struct Inventory: Sendable {
+  /// To be read, in the order of their paths.
+  public internal(set) var wanted: [CarrierSegment] = []
+  /// To be put.
+  public internal(set) var offered: [SegmentMark] = []
+  /// Forms of segments whose place one takes of which more edits were erased, by the root of both.
+  public internal(set) var outdated: [String: [CarrierFile]] = [:]
+  /// Files that are still being written or were cut off.
+  public internal(set) var unfinished: [CarrierFile] = []
+  /// Segments of other offices, which pass by here.
+  public internal(set) var otherOffices = 0
+  /// Files that are no segments at all.
+  public internal(set) var strangers: [CarrierFile] = []
+
+  public var offeredBytes: Int { offered.reduce(0) { $0 + $1.bytes } }
+  public var wantedBytes: Int { wanted.reduce(0) { $0 + $1.file.size } }
+
+  /// - Parameter ownOffice: only its segments are exchanged.
+  public init(
+    of carrier: some Carrier, against holdings: [SegmentMark], office ownOffice: String,
+    isStopped: () -> Bool = { false }
+  ) throws(CarrierProblem) {
+    // A root stands for everything before it: two files with one root hold the same edits, under whatever name.
+    let own = Dictionary(
+      holdings.filter { $0.name.office == ownOffice }.map { ($0.root, $0) },
+      uniquingKeysWith: { $0.blanked >= $1.blanked ? $0 : $1 })
+    let names = Dictionary(own.values.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var there: [String: [(file: CarrierFile, blanked: Int)]] = [:]
+    var best: [SegmentName: CarrierSegment] = [:]
+    for file in try carrier.list().sorted(by: { $0.path < $1.path }) {
+      if isStopped() { throw .stopped }
+      let parsed = CarrierPath.parse(file.path)
+      guard let office = parsed?.name.office ?? CarrierPath.office(ofCopy: file.path) else {
+        sort(file)
+        continue
+      }
+      guard office == ownOffice else {
+        otherOffices += 1
+        continue
+      }
+      let root: String?
+      if let tail = try carrier.tail(file, length: SegmentSeal.length) {
+        root = SegmentSeal.root(in: tail)
+        guard root != nil else {
+          unfinished.append(file)
+          continue
+        }
+      } else {
+        // Without the end of the file its size must do: a segment never changes but by an erasure.
+        root = parsed.flatMap { names[$0.name] }.flatMap {
+          $0.bytes == file.size || $0.blanked != parsed?.blanked ? $0.root : nil
+        }
+      }
+      if let root { there[root, default: []].append((file, parsed?.blanked ?? 0)) }
+      if let root, own[root] != nil { continue }
+      let found = CarrierSegment(file: file, name: parsed?.name, blanked: parsed?.blanked ?? 0)
+      guard let name = parsed?.name else {
+        wanted.append(found)
+        continue
+      }
+      // Of several forms the one of which most was erased.
+      if let other = best[name], other.blanked >= found.blanked { continue }
+      best[name] = found
+    }
+    wanted += best.values
+    wanted.sort { $0.file.path < $1.file.path }
+    for (root, mark) in own {
+      let forms = there[root] ?? []
+      if forms.allSatisfy({ $0.blanked < mark.blanked }) { offered.append(mark) }
+      let outdated = forms.filter { $0.blanked < mark.blanked }.map(\.file)
+      if !outdated.isEmpty { self.outdated[root] = outdated }
+    }
+    offered.sort { ($0.name.isTrace ? 1 : 0, $0.name.id) < ($1.name.isTrace ? 1 : 0, $1.name.id) }
+  }
+
+  /// What is no segment: half of one, a signature, or something of others.
+  private mutating func sort(_ file: CarrierFile) {
+    if CarrierPath.isUnfinished(file.path) {
+      unfinished.append(file)
+    } else if !file.path.lowercased().hasSuffix(CarrierPath.signature) {
+      strangers.append(file)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// What one exchange brought and took: what a person reads afterwards, and what is printed.
+import LoketJournal
+import LoketModel
+import LoketRegistry
+
+public struct Receipt: Sendable {
+  /// What one PC's segments brought.
+  public struct Origin: Hashable, Sendable {
+    public let device: Identifier
+    /// "PC 2"; nil of a PC that nobody has named here yet.
+    public let label: String?
+    public internal(set) var segments: Int
+    /// Edits, those that were here already among them.
+    public internal(set) var edits: Int
+    /// What its last edit states as its time; empty where none does.
+    public internal(set) var latest: String
+  }
+
+  public let place: String
+  public internal(set) var origins: [Origin] = []
+  /// Edits that are new here.
+  public internal(set) var edits = 0
+  public internal(set) var receivedSegments = 0
+  public internal(set) var receivedBytes = 0
+  public internal(set) var sent = Sent()
+  public internal(set) var refused: [RefusedFile] = []
+  public internal(set) var unfinished: [CarrierFile] = []
+  public internal(set) var otherOffices = 0
+  /// The sending ended early, for this reason; what came is here.
+  public internal(set) var problem: CarrierProblem?
+  public internal(set) var notices: [Notice] = []
+
+  /// Everything is on the carrier itself.
+  public var isSettled: Bool { problem == nil }
+
+  init(_ place: String) { self.place = place }
+
+  mutating func take(_ segments: [IncomingSegment], in registry: Registry) {
+    var found: [Identifier: Origin] = [:]
+    for segment in segments where !segment.mark.name.isTrace {
+      let device = segment.mark.name.device
+      var origin =
+        found[device]
+        ?? Origin(
+          device: device, label: registry.value(RecordRef(.device, device), "label"), segments: 0, edits: 0,
+          latest: "")
+      origin.segments += 1
+      origin.edits += segment.edits
+      origin.latest = max(origin.latest, segment.latest)
+      found[device] = origin
+    }
+    origins = found.values.sorted { ($0.label ?? "", $0.device) < ($1.label ?? "", $1.device) }
+  }
+}
+
+extension Journal {
+  /// Takes over what was received, and lets go what lay in quarantine and is believed now.
+  public func take(
+    _ received: Received, into registry: inout Registry, progress: (LoadProgress) -> Void = { _ in }
+  ) throws(JournalError) -> TakeReport {
+    let report = try take(received.segments, into: &registry, progress: progress)
+    for piece in received.accepted { try? refused.remove(piece) }
+    return report
+  }
+}
+
+extension Exchange {
+  /// A whole exchange for one who has nothing else to do meanwhile.
+  /// - Parameter leaving: called before anything leaves this PC, with what is to be sent and the state of it all.
+  public func carryOut(
+    _ journal: Journal, into registry: inout Registry, leaving: (Inventory, Registry) throws -> Void = { _, _ in },
+    loading: (LoadProgress) -> Void = { _ in }
+  ) throws -> Receipt {
+    var receipt = Receipt(carrier.title)
+    let inventory = try look(against: journal.holdings())
+    receipt.otherOffices = inventory.otherOffices
+    let received = try receive(inventory, ceiling: journal.tickCeiling)
+    let taken = try journal.take(received, into: &registry, progress: loading)
+    receipt.take(received.segments, in: registry)
+    (receipt.edits, receipt.receivedSegments) = (taken.edits, taken.segments)
+    (receipt.receivedBytes, receipt.refused) = (received.bytes, received.refused)
+    (receipt.unfinished, receipt.notices) = (received.unfinished, taken.notices)
+    // What was received may have erased something here: what is given is what stands now.
+    let offer = try look(against: journal.holdings())
+    try leaving(offer, registry)
+    do { receipt.sent = try send(offer) } catch let problem as CarrierProblem { receipt.problem = problem }
+    return receipt
+  }
+}

@@ -1,0 +1,202 @@
+// `loket sync CARRIER`: what another PC left there comes in, what this one has goes there.
+import LoketJournal
+import LoketModel
+import LoketRegistry
+import LoketSync
+
+enum SyncCommand {
+  static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
+    let place = Surroundings.absolute(surroundings.arguments.words.first ?? "")
+    let isDry = surroundings.arguments.has("--dry-run")
+    let carrier = try reaching { () throws(CarrierProblem) in
+      try FolderCarrier(place, beside: surroundings.folder)
+    }
+    guard isDry || surroundings.arguments.has("--allow-unencrypted") || isOnDataDisk(place, surroundings) else {
+      throw CommandFailure(.syncUnencrypted, ["place": place])
+    }
+    let data = try surroundings.open(.write)
+    defer { data.journal.close(saving: data.registry) }
+    let by = try surroundings.account(data)
+    let bar = ProgressLine(surroundings.wording, .syncProgress)
+    let exchange = Exchange(
+      with: carrier, office: data.journal.device.office, staging: data.journal.staging,
+      progress: { bar.show($0.bytes >> 10, of: $0.totalBytes >> 10) })
+    do {
+      if isDry {
+        let inventory = try exchange.look(against: data.journal.holdings())
+        bar.clear()
+        return say(inventory, place, surroundings)
+      }
+      let journal = data.journal
+      let clock = data.clock(surroundings.clock)
+      let receipt = try exchange.carryOut(journal, into: &data.registry) { offer, registry in
+        // The trace alone names nobody, and a line for each time that it leaves would never end.
+        guard offer.offered.contains(where: { !$0.name.isTrace }) else { return }
+        let now = clock.now()
+        try journal.trace(
+          .exported, on: RecordRef(RecordKind(rawValue: "list"), "sync"), count: registry.count(.person), by: by,
+          now: now, clock: journal.clockTrust(now: now, wasAsked: clock.isSet), durable: true)
+      }
+      bar.clear()
+      return say(receipt, data.registry, surroundings)
+    } catch {
+      bar.clear()
+      throw failure(error)
+    }
+  }
+
+  /// A folder on the disk of the data shows nothing that this disk does not hold already.
+  private static func isOnDataDisk(_ place: String, _ surroundings: Surroundings) -> Bool {
+    let files = PosixFiles()
+    guard let disk = files.disk(of: place) else { return false }
+    return disk == files.disk(of: surroundings.folder)
+  }
+
+  private static func reaching<Value>(_ work: () throws(CarrierProblem) -> Value) throws(CommandFailure) -> Value {
+    do { return try work() } catch { throw CommandFailure(error.message, code: error.exitCode) }
+  }
+
+  private static func failure(_ error: any Error) -> CommandFailure {
+    switch error {
+    case let error as CarrierProblem: CommandFailure(error.message, code: error.exitCode)
+    case let error as JournalError: CommandFailure(error.message, code: error.exitCode)
+    case let error as FileFailure:
+      CommandFailure(JournalError.unwritable(error).message, code: JournalError.unwritable(error).exitCode)
+    default: CommandFailure(.syncUnclear, code: ExitCode.notWritten)
+    }
+  }
+
+  // MARK: What is said
+
+  private struct Plan: Encodable {
+    let carrier: String
+    let receiveSegments: Int
+    let receiveBytes: Int
+    let sendSegments: Int
+    let sendBytes: Int
+    let unfinished: [String]
+    let otherOffices: Int
+  }
+
+  private static func say(_ inventory: Inventory, _ place: String, _ surroundings: Surroundings) -> Int32 {
+    if surroundings.isJSON {
+      StandardStreams.say(
+        JSONText.of(
+          Plan(
+            carrier: place, receiveSegments: inventory.wanted.count, receiveBytes: inventory.wantedBytes,
+            sendSegments: inventory.offered.count, sendBytes: inventory.offeredBytes,
+            unfinished: inventory.unfinished.map { TextFilter.clean($0.path) },
+            otherOffices: inventory.otherOffices)))
+      return ExitCode.done
+    }
+    surroundings.say(.syncWould, ["place": place])
+    surroundings.say(
+      .syncWouldReceive, ["segments": String(inventory.wanted.count), "size": kibibytes(inventory.wantedBytes)])
+    surroundings.say(
+      .syncWouldSend, ["segments": String(inventory.offered.count), "size": kibibytes(inventory.offeredBytes)])
+    sayRest(inventory.unfinished.count, inventory.otherOffices, surroundings)
+    return ExitCode.done
+  }
+
+  private struct Told: Encodable {
+    struct Origin: Encodable {
+      let device: String
+      let label: String?
+      let segments: Int
+      let edits: Int
+      let latest: String
+    }
+    struct Refused: Encodable {
+      let path: String
+      let reason: String
+    }
+    let carrier: String
+    let receivedSegments: Int
+    let receivedEdits: Int
+    let from: [Origin]
+    let sentSegments: Int
+    let sentBytes: Int
+    let refused: [Refused]
+    let unfinished: [String]
+    let otherOffices: Int
+    let conflicts: Int
+    let problem: String?
+  }
+
+  private static func say(_ receipt: Receipt, _ registry: Registry, _ surroundings: Surroundings) -> Int32 {
+    for notice in receipt.notices { surroundings.remark(notice.message) }
+    let conflicts = registry.conflicts().count
+    if surroundings.isJSON {
+      StandardStreams.say(
+        JSONText.of(
+          Told(
+            carrier: receipt.place, receivedSegments: receipt.receivedSegments, receivedEdits: receipt.edits,
+            from: receipt.origins.map {
+              Told.Origin(
+                device: $0.device.description, label: $0.label, segments: $0.segments, edits: $0.edits,
+                latest: $0.latest)
+            }, sentSegments: receipt.sent.segments, sentBytes: receipt.sent.bytes,
+            refused: receipt.refused.map {
+              Told.Refused(path: TextFilter.clean($0.path), reason: $0.reason.rawValue)
+            }, unfinished: receipt.unfinished.map { TextFilter.clean($0.path) },
+            otherOffices: receipt.otherOffices, conflicts: conflicts,
+            problem: receipt.problem.map { surroundings.wording.text($0.message) })))
+    } else {
+      surroundings.say(
+        .syncReceived, ["segments": String(receipt.receivedSegments), "edits": String(receipt.edits)])
+      for origin in receipt.origins {
+        let latest = Timestamp(origin.latest).map { "\($0.date.display) \($0.time)" } ?? origin.latest
+        surroundings.say(
+          .syncOrigin,
+          [
+            "device": origin.label ?? String(origin.device.description.prefix(8)), "edits": String(origin.edits),
+            "latest": latest,
+          ])
+      }
+      surroundings.say(
+        .syncSent, ["segments": String(receipt.sent.segments), "size": kibibytes(receipt.sent.bytes)])
+      sayRest(receipt.unfinished.count, receipt.otherOffices, surroundings)
+      for refused in receipt.refused {
+        surroundings.say(
+          .syncRefused,
+          ["file": TextFilter.clean(refused.path), "reason": surroundings.wording[refused.reason.words]])
+      }
+      if conflicts > 0 { surroundings.say(.syncConflicts, ["count": String(conflicts)]) }
+      if receipt.isSettled { surroundings.say(.syncSafe, ["place": receipt.place]) }
+    }
+    if let problem = receipt.problem {
+      surroundings.remark(problem.message)
+      return problem.exitCode
+    }
+    return receipt.refused.isEmpty ? ExitCode.done : ExitCode.rejected
+  }
+
+  private static func sayRest(_ unfinished: Int, _ otherOffices: Int, _ surroundings: Surroundings) {
+    if unfinished > 0 { surroundings.say(.syncUnfinished, ["count": String(unfinished)]) }
+    if otherOffices > 0 { surroundings.say(.syncOthers, ["count": String(otherOffices)]) }
+  }
+
+  private static func kibibytes(_ bytes: Int) -> String { String((bytes + 1023) >> 10) }
+}
+
+extension SegmentRefusal {
+  /// What it is and who does what about it.
+  var words: Phrase { Phrase("sync.refusal.\(rawValue)") }
+}
+
+extension Phrase {
+  static let syncUnencrypted = Phrase("command.sync.unencrypted")
+  static let syncUnclear = Phrase("command.sync.unclear")
+  static let syncProgress = Phrase("command.sync.progress")
+  static let syncWould = Phrase("command.sync.would")
+  static let syncWouldReceive = Phrase("command.sync.wouldReceive")
+  static let syncWouldSend = Phrase("command.sync.wouldSend")
+  static let syncReceived = Phrase("command.sync.received")
+  static let syncOrigin = Phrase("command.sync.origin")
+  static let syncSent = Phrase("command.sync.sent")
+  static let syncRefused = Phrase("command.sync.refused")
+  static let syncUnfinished = Phrase("command.sync.unfinished")
+  static let syncOthers = Phrase("command.sync.others")
+  static let syncConflicts = Phrase("command.sync.conflicts")
+  static let syncSafe = Phrase("command.sync.safe")
+}

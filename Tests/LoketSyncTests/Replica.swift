@@ -1,0 +1,90 @@
+// A PC of an office on a disk in memory, with its journal and its register, as the program has them.
+import LoketJournal
+import LoketModel
+import LoketRegistry
+
+@testable import DiskInMemory
+@testable import LoketSync
+
+let office = "3376021005"
+/// 22 November 2030: after any build of this program.
+let noon = Timestamp(seconds: 1_921_579_200, offsetMinutes: 420)
+
+func person(_ number: Int) -> RecordRef { RecordRef(.person, Identifier(high: 0xabc, low: UInt64(number))) }
+
+final class Replica {
+  let disk: MemoryDisk
+  let label: String
+  var journal: Journal
+  var registry = Registry()
+  var notices: [Notice] = []
+  static let data = "/data"
+
+  init(_ label: String, disk: MemoryDisk = MemoryDisk()) throws {
+    (self.disk, self.label) = (disk, label)
+    if try Journal.presence(Replica.data, files: disk) != .ready {
+      try Journal.create(Replica.data, office: office, label: label, files: disk)
+    }
+    journal = try Journal.open(Replica.data, mode: .write, files: disk).journal
+    notices = try journal.load(into: &registry).notices
+  }
+
+  /// What is on the disk, begun anew by a new run.
+  func again() throws -> Replica {
+    journal.close(saving: registry)
+    return try Replica(label, disk: disk)
+  }
+
+  @discardableResult
+  func save(_ number: Int, _ set: [String: String]) throws -> LineRef {
+    let record = person(number)
+    let changes = set.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) }
+    let edits = registry.plan(changes, on: record, basis: registry.basis(record))
+    let lines = try journal.write(Save(by: label, edits: edits), now: noon, clock: .ok)
+    for line in lines {
+      registry.apply(
+        line.edit, at: line.line, tick: line.tick, stamp: line.stamp, clock: line.clock, by: line.by,
+        device: line.device)
+    }
+    return lines[0].line
+  }
+
+  func value(_ number: Int, _ field: String) -> String? { registry.value(person(number), field) }
+  func heads(_ number: Int, _ field: String) -> Set<String?> {
+    Set(registry.state(person(number), field).heads.map(\.value))
+  }
+
+  struct Outcome {
+    var received: Received
+    var sent: Sent
+    var taken: TakeReport
+  }
+
+  /// A whole exchange: look, receive, take over, look again at what is here, send.
+  @discardableResult
+  func exchange(
+    with stick: MemoryDisk, at place: String = "/stick", isStopped: @escaping @Sendable () -> Bool = { false }
+  )
+    throws -> Outcome
+  {
+    let carrier = try FolderCarrier(place, beside: Replica.data, files: stick)
+    let exchange = Exchange(with: carrier, office: office, staging: journal.staging, isStopped: isStopped)
+    let inventory = try exchange.look(against: journal.holdings())
+    let received = try exchange.receive(inventory, ceiling: journal.tickCeiling)
+    let taken = try journal.take(received, into: &registry)
+    notices += taken.notices
+    let sent = try exchange.send(exchange.look(against: journal.holdings()))
+    return Outcome(received: received, sent: sent, taken: taken)
+  }
+}
+
+extension MemoryDisk {
+  /// An empty stick, mounted at `/stick`.
+  static func stick() -> MemoryDisk {
+    let disk = MemoryDisk()
+    disk.put("/stick/BACA.txt", Array("x".utf8))
+    return disk
+  }
+
+  var segments: [String] { files(under: "/stick").filter { $0.hasSuffix(".jsonl") } }
+}
