@@ -29,6 +29,8 @@ public enum Effect: Equatable, Sendable {
   case keepRound(RoundChoice)
   /// Answered by `.backup`.
   case backup(BackupWish)
+  /// Answered by `.sync`, again and again while an exchange is under way; what came by `.changedElsewhere`.
+  case sync(SyncWish)
   /// A copy of one person's data into a file for a program, after its trace; answered by `.printed`.
   case keepCopy(DataCopy, TraceLine)
   /// Whose keeping is over, worked out beside the keys; answered by `.retentionFound`.

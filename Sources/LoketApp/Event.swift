@@ -50,6 +50,8 @@ public enum Event: Equatable, Sendable {
   case likenessesFound([LikePair], [HouseholdDoubt])
   /// How it stands with the daily backup now.
   case backup(BackupState)
+  /// How it stands with the exchange with other PCs now.
+  case sync(SyncState)
   /// What was asked of the daily backup cannot be.
   case backupRefused(Message)
   /// The folder after `Effect.erase`.

@@ -30,6 +30,7 @@ public struct Session: Equatable, Sendable {
   /// The RT that this PC takes along.
   public var round = RoundChoice()
   public var backup = BackupState()
+  public var sync = SyncState()
 
   public init(
     office: String, deviceID: Identifier, deviceLabel: String, account: String? = nil, lastAccount: String? = nil,

@@ -26,6 +26,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     let touched = TouchedRecords(made, state.registry)
     let before = DayFigures(state.registry, day: state.tallies.workDay ?? state.today, about: touched)
     state.apply(edits)
+    state.session.sync.unsent += 1
     state.tallies.follow(touched, before: before, state.registry, office: state.session.office, today: state.today)
     followVisits(made, &state)
     state.queue.follow(made, in: state.registry)
@@ -99,6 +100,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return hearAll(event, &state, world)
   case .backup(let standing):
     state.session.backup = standing
+    return hearAll(event, &state, world)
+  case .sync(let standing):
+    state.session.sync = standing
     return hearAll(event, &state, world)
   case .backupRefused(let message):
     state.status = Status(.error, state.wording.text(message.forScreen))

@@ -23,6 +23,9 @@ enum Waiting {
       add(&parts, ConflictItems.count(.waiting, context), .waitingFields)
     }
     add(&parts, context.registry.newerLines, .waitingNewer)
+    add(&parts, context.session.sync.refused.count, .waitingRefused)
+    // An office of one PC has nobody to send to.
+    if !context.session.sync.places.isEmpty { add(&parts, context.session.sync.unsent, .waitingUnsent) }
     return parts.joined(separator: " · ")
   }
 }
@@ -38,5 +41,7 @@ extension Phrase {
   static let waitingTwins = Phrase("app.waiting.twins")
   static let waitingPairs = Phrase("app.waiting.pairs")
   static let waitingFields = Phrase("app.waiting.fields")
+  static let waitingUnsent = Phrase("app.waiting.unsent")
+  static let waitingRefused = Phrase("app.waiting.refused")
   static let waitingNewer = Phrase("app.waiting.newer")
 }

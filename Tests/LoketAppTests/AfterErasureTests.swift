@@ -90,6 +90,8 @@ struct AfterErasureTests {
     }
     desk.happen(.changedElsewhere(registry))
     let day = try #require(desk.state.tallies.workDay)
+    #expect(desk.state.queue.board == QueueBoard(registry, day: day), "its rows are rows of this register")
+    desk.openQueue()
     #expect(desk.state.queue.board == QueueBoard(registry, day: day))
   }
 

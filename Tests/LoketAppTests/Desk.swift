@@ -157,7 +157,7 @@ struct Desk {
     case .findRetention(let day): happen(.retentionFound(state.registry.retentionProposals(on: day)))
     case .listBreach: happen(.printed(.filed(path: "print/daftar-warga.csv")))
     case .keepCopy: happen(.printed(.filed(path: "print/salinan-data.json")))
-    case .openDemo, .quit, .backup: return
+    case .openDemo, .quit, .backup, .sync: return
     }
   }
 

@@ -226,6 +226,8 @@ struct RoleWalkTests {
       case .save, .print, .setPIN, .changePIN, .keepPrinter, .keepIdle, .keepRound, .storeDraft, .setUp, .setDay: true
       case .backup(.look): false
       case .backup: true
+      case .sync(.look): false
+      case .sync: true
       default: false
       }
     }

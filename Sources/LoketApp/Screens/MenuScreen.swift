@@ -6,7 +6,7 @@ import LoketWidgets
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
   case register, households, tracks, assign, drafts, settings, queue, duplicates, field, blankForm
-  case visits, conflicts, personalData, help
+  case visits, conflicts, personalData, sync, help
   // The ten digits are for work; the way out has a key of its own on Beranda.
   case signOut, quit
 
@@ -28,6 +28,7 @@ enum Destination: String, CaseIterable {
     case .conflicts: Phrase("app.menu.conflicts")
     case .personalData: Phrase("app.menu.personalData")
     case .queue: Phrase("app.menu.queue")
+    case .sync: Phrase("app.menu.sync")
     }
   }
 
@@ -42,6 +43,7 @@ enum Destination: String, CaseIterable {
     case .conflicts: .readConflicts
     case .personalData: .personalData
     case .queue: .readQueue
+    case .sync: .synchronise
     case .drafts, .settings, .help, .signOut, .quit: nil
     }
   }
@@ -64,6 +66,7 @@ enum Destination: String, CaseIterable {
     case .field: context.open(FieldPlacesScreen(context))
     case .visits: context.open(VisitListScreen(context))
     case .queue: context.open(QueueScreen(context))
+    case .sync: context.open(SyncScreen(context))
     }
   }
 }

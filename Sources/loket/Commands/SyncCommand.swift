@@ -41,7 +41,8 @@ enum SyncCommand {
       return say(receipt, data.registry, surroundings)
     } catch {
       bar.clear()
-      throw failure(error)
+      let failure = SyncFailure.of(error)
+      throw CommandFailure(failure.message, code: failure.code)
     }
   }
 
@@ -54,16 +55,6 @@ enum SyncCommand {
 
   private static func reaching<Value>(_ work: () throws(CarrierProblem) -> Value) throws(CommandFailure) -> Value {
     do { return try work() } catch { throw CommandFailure(error.message, code: error.exitCode) }
-  }
-
-  private static func failure(_ error: any Error) -> CommandFailure {
-    switch error {
-    case let error as CarrierProblem: CommandFailure(error.message, code: error.exitCode)
-    case let error as JournalError: CommandFailure(error.message, code: error.exitCode)
-    case let error as FileFailure:
-      CommandFailure(JournalError.unwritable(error).message, code: JournalError.unwritable(error).exitCode)
-    default: CommandFailure(.syncUnclear, code: ExitCode.notWritten)
-    }
   }
 
   // MARK: What is said
@@ -123,7 +114,7 @@ enum SyncCommand {
     let problem: String?
   }
 
-  private static func say(_ receipt: Receipt, _ registry: Registry, _ surroundings: Surroundings) -> Int32 {
+  private static func say(_ receipt: ExchangeReceipt, _ registry: Registry, _ surroundings: Surroundings) -> Int32 {
     for notice in receipt.notices { surroundings.remark(notice.message) }
     let conflicts = registry.conflicts().count
     if surroundings.isJSON {
@@ -145,12 +136,10 @@ enum SyncCommand {
       surroundings.say(
         .syncReceived, ["segments": String(receipt.receivedSegments), "edits": String(receipt.edits)])
       for origin in receipt.origins {
-        let latest = Timestamp(origin.latest).map { "\($0.date.display) \($0.time)" } ?? origin.latest
         surroundings.say(
           .syncOrigin,
           [
-            "device": origin.label ?? String(origin.device.description.prefix(8)), "edits": String(origin.edits),
-            "latest": latest,
+            "device": origin.name, "edits": String(origin.edits), "latest": origin.shownLatest,
           ])
       }
       surroundings.say(

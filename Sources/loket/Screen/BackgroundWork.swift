@@ -6,11 +6,14 @@ import LoketApp
 import LoketJournal
 import LoketModel
 import LoketRegistry
+import LoketSync
 import Synchronization
 
 /// A class, because its pipe wakes the loop from another thread.
 final class BackgroundWork: Sendable {
   private let events = Mutex<[Event]>([])
+  private let steps = Mutex<[SyncStep]>([])
+  private let progress = Mutex<(latest: ExchangeProgress?, told: Int64)>((nil, 0))
   private let backup = DispatchGroup()
   private let isBackupStopped = Atomic<Bool>(false)
   private let reading: Int32
@@ -96,8 +99,48 @@ final class BackgroundWork: Sendable {
     return false
   }
 
+  /// One step of an exchange; what ends it is a step too.
+  func exchange(_ work: @escaping @Sendable () throws -> SyncStep) {
+    DispatchQueue.global(qos: .utility).async { [self] in
+      let step: SyncStep
+      do { step = try work() } catch { step = .failed(SyncFailure.message(error)) }
+      steps.withLock { $0.append(step) }
+      wake()
+    }
+  }
+
+  /// How far it is, five times a second at most.
+  func tell(_ now: ExchangeProgress) {
+    let moment = ProgramClock.milliseconds()
+    let isDue = progress.withLock { known in
+      known.latest = now
+      guard moment - known.told >= 200 else { return false }
+      known.told = moment
+      return true
+    }
+    if isDue { wake() }
+  }
+
+  func takeSteps() -> [SyncStep] {
+    steps.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
+    }
+  }
+
+  func takeProgress() -> ExchangeProgress? {
+    progress.withLock { known in
+      defer { known.latest = nil }
+      return known.latest
+    }
+  }
+
   private func tell(_ event: Event) {
     events.withLock { $0.append(event) }
+    wake()
+  }
+
+  private func wake() {
     var byte: UInt8 = 1
     _ = write(writing, &byte, 1)
   }

@@ -57,6 +57,7 @@ extension ScreenProgram {
         return [.roundKept(round)]
       }
     case .backup(let wish): return backup(wish)
+    case .sync(let wish): return sync(wish)
     case .planErasure(let targets):
       background.planErasure(of: targets, in: state.registry)
       return []
@@ -190,6 +191,7 @@ extension ScreenProgram {
     (session.sheets, session.sheetDays) = (data.journal.prints.days(), Prints.days)
     let backup = demo == nil ? DailyBackup(surroundings.folder).standing : BackupStanding()
     session.backup = ScreenProgram.state(backup)
+    if demo == nil { session.sync = ScreenProgram.syncState(data.journal, data.registry) }
     return .opened(
       Opened(
         registry: data.takeRegistry(), session: session, drafts: found.drafts.compactMap(DraftFile.draft),

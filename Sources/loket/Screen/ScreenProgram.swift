@@ -29,6 +29,8 @@ final class ScreenProgram {
   var sheets: [SheetOnItsWay] = []
   /// When a daily backup was last begun, in milliseconds of the clock that never goes back.
   var backupBegun: Int64?
+  /// The exchange with other PCs that is under way.
+  var syncing: SyncUnderWay?
   private var deadlines = Deadlines()
   private var repeated = RepeatedKey()
   /// What is worked out beside the keys.
@@ -100,6 +102,7 @@ final class ScreenProgram {
       handle(.hangUp)
     case .readable(let descriptor) where background.descriptors.contains(descriptor):
       for event in background.takeEvents() { handle(event) }
+      for event in synced() { handle(event) }
     case .resumed, .readable: break
     }
   }

@@ -3,7 +3,7 @@ import LoketJournal
 import LoketModel
 import LoketRegistry
 
-public struct Receipt: Sendable {
+public struct ExchangeReceipt: Sendable {
   /// What one PC's segments brought.
   public struct Origin: Hashable, Sendable {
     public let device: Identifier
@@ -35,7 +35,8 @@ public struct Receipt: Sendable {
 
   init(_ place: String) { self.place = place }
 
-  mutating func take(_ segments: [IncomingSegment], in registry: Registry) {
+  /// What each PC's segments brought; the trace of looks is nobody's work.
+  public static func origins(of segments: [IncomingSegment], in registry: Registry) -> [Origin] {
     var found: [Identifier: Origin] = [:]
     for segment in segments where !segment.mark.name.isTrace {
       let device = segment.mark.name.device
@@ -49,7 +50,7 @@ public struct Receipt: Sendable {
       origin.latest = max(origin.latest, segment.latest)
       found[device] = origin
     }
-    origins = found.values.sorted { ($0.label ?? "", $0.device) < ($1.label ?? "", $1.device) }
+    return found.values.sorted { ($0.label ?? "", $0.device) < ($1.label ?? "", $1.device) }
   }
 }
 
@@ -70,13 +71,13 @@ extension Exchange {
   public func carryOut(
     _ journal: Journal, into registry: inout Registry, leaving: (Inventory, Registry) throws -> Void = { _, _ in },
     loading: (LoadProgress) -> Void = { _ in }
-  ) throws -> Receipt {
-    var receipt = Receipt(carrier.title)
+  ) throws -> ExchangeReceipt {
+    var receipt = ExchangeReceipt(carrier.title)
     let inventory = try look(against: journal.holdings())
     receipt.otherOffices = inventory.otherOffices
     let received = try receive(inventory, ceiling: journal.tickCeiling)
     let taken = try journal.take(received, into: &registry, progress: loading)
-    receipt.take(received.segments, in: registry)
+    receipt.origins = ExchangeReceipt.origins(of: received.segments, in: registry)
     (receipt.edits, receipt.receivedSegments) = (taken.edits, taken.segments)
     (receipt.receivedBytes, receipt.refused) = (received.bytes, received.refused)
     (receipt.unfinished, receipt.notices) = (received.unfinished, taken.notices)

@@ -1,0 +1,282 @@
+// Sinkron: the place, what would go and come, how far it is, what came, and from whom nothing has been heard.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct SyncScreen: LocalFormScreen {
+  var form: Form
+  private var devices: [DeviceStanding] = []
+
+  init(_ context: Context) {
+    let field = FieldSpec(
+      "place", label: context.word(.syncPlace), hint: context.word(.syncPlaceHint), input: .text(limit: 200), width: 60)
+    form = Form(
+      sections: [FormSection(id: "sync", title: context.word(.syncTitle), fields: [field])],
+      values: ["place": context.session.sync.places.first?.path ?? ""], texts: RecordForm.texts(context))
+    load(context)
+  }
+
+  func refusal(_ context: Context) -> String? { context.whyNot(.synchronise) }
+  func title(_ context: Context) -> String { context.word(.syncTitle) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.sync")) }
+  func world(_ context: Context) -> FormWorld { RecordForm.world(context) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    let why = whyOff(context)
+    return [
+      .help: .on, .back: .on, .menu: .on, .undo: .on, .actions: .on,
+      .save: why.map { .off($0) } ?? .named(context.word(.keySync)),
+      .pick: choices(context).isEmpty ? .off(context.word(.syncNothingFound)) : .on,
+    ]
+  }
+
+  private func whyOff(_ context: Context) -> String? {
+    if context.session.isDemo { return context.word(.syncNotInDemo) }
+    if context.session.sync.isRunning { return context.word(.syncRunning) }
+    return context.whyNot(.synchronise)
+  }
+
+  /// Places that were used, then those that are there now.
+  private func choices(_ context: Context) -> [String] {
+    let used = context.session.sync.places.map(\.path)
+    return used + context.session.sync.found.filter { !used.contains($0) }
+  }
+
+  mutating func appear(_ context: inout Context) { context.ask(for: .sync(.look)) }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    switch event {
+    case .sync:
+      if form.value("place").isEmpty, let place = choices(context).first { form.set("place", place) }
+    case .changedElsewhere, .saved: load(context)
+    default: return
+    }
+  }
+
+  private mutating func load(_ context: Context) {
+    devices = context.registry.deviceStandings(office: context.session.office)
+  }
+
+  // MARK: Keys
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    case .pick:
+      context.open(
+        ActionsScreen(
+          menu: ActionMenu(
+            title: context.word(.syncPlace),
+            actions: choices(context).prefix(9).map { ActionMenu.Action("place:" + $0, $0) })))
+    default: runForm(command, &context)
+    }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    let why = whyOff(context)
+    let state = context.session.sync
+    return ActionMenu(
+      title: context.word(.syncTitle),
+      actions: [
+        ActionMenu.Action("compare", context.word(.syncCompare), why: why),
+        ActionMenu.Action("begin", context.word(.keySync), why: why),
+        ActionMenu.Action("stop", context.word(.syncStop), why: state.isRunning ? nil : context.word(.syncNotRunning)),
+        ActionMenu.Action(
+          "refused", context.text(.syncRefusedCount, ["count": String(state.refused.count)]),
+          why: state.refused.isEmpty ? context.word(.syncNothingRefused) : nil),
+      ])
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("actions", "compare"): ask({ .compare($0) }, &context)
+    case .chosen("actions", "begin"): save(&context)
+    case .chosen("actions", "stop"): context.ask(for: .sync(.stop))
+    case .chosen("actions", "refused"): context.open(RefusedScreen(context))
+    case .chosen("actions", let place) where place.hasPrefix("place:"):
+      form.set("place", String(place.dropFirst("place:".count)))
+    case .chosen("sync.unencrypted", "write"): ask({ .begin($0, allows: true) }, &context)
+    default: return
+    }
+  }
+
+  private mutating func ask(_ wish: (String) -> SyncWish, _ context: inout Context) {
+    form.settle(world: world(context))
+    let place = form.value("place").trimmed
+    guard place.hasPrefix("/") else { return context.say(.error, .syncPlaceForm) }
+    context.ask(for: .sync(wish(place)))
+  }
+
+  /// What is not encrypted needs a supervisor's word, once for each place.
+  mutating func save(_ context: inout Context) {
+    form.settle(world: world(context))
+    let place = form.value("place").trimmed
+    guard place.hasPrefix("/") else { return context.say(.error, .syncPlaceForm) }
+    if context.session.sync.place(place)?.isAllowed == true { return ask({ .begin($0, allows: true) }, &context) }
+    if let why = context.whyNot(.officeSettings) {
+      return context.say(.error, .syncNeedsSupervisor, ["why": why])
+    }
+    context.open(
+      DialogScreen(
+        id: "sync.unencrypted",
+        dialog: Dialog(
+          title: context.word(.syncUnencryptedTitle), text: context.text(.syncUnencryptedText, ["place": place]),
+          options: [
+            Dialog.Option("stay", context.word(.syncNotYet)), Dialog.Option("write", context.word(.syncWriteThere)),
+          ]), help: Phrase("help.sync")))
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    form.draw(into: &frame, top: area.top + 1, height: 3)
+    let cursor = frame.cursor
+    var row = area.top + 4
+    for (text, style) in SyncWords.lines(devices, context) {
+      for part in TextWidth.wrap(text, columns: area.columns - 4) where row < area.top + area.height {
+        frame.put(part, row: row, column: 2, style: style)
+        row += 1
+      }
+    }
+    frame.cursor = cursor
+  }
+}
+
+/// The files that are not believed: what each is, why it waits, and who does what.
+struct RefusedScreen: Screen {
+  private var pager: TextPager
+
+  init(_ context: Context) {
+    let text = context.session.sync.refused.map { refused in
+      "\(refused.path)\n\(context.text(.syncRefusedWhere, ["place": refused.place]))\n\(context.word(refused.reason))\n"
+    }.joined(separator: "\n")
+    pager = TextPager(title: context.word(.syncRefusedTitle), text: text)
+  }
+
+  func title(_ context: Context) -> String { context.word(.syncRefusedTitle) }
+  func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .back: .on, .menu: .on] }
+  func hint(_ context: Context) -> String { context.word(.syncRefusedHint) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.sync")) }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    let area = ScreenFrame.body(of: context.size)
+    _ = pager.press(key, width: context.size.columns - 2, height: area.count - 1)
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    pager.draw(into: &frame, row: area.top + 1, column: 1, width: area.columns - 2, height: area.height - 1)
+  }
+}
+
+/// The exchange in words.
+enum SyncWords {
+  static func lines(_ devices: [DeviceStanding], _ context: Context) -> [(String, Style)] {
+    let state = context.session.sync
+    var lines: [(String, Style)] = []
+    if let progress = state.progress {
+      lines.append(
+        (
+          context.text(
+            .syncProgress,
+            [
+              "step": context.word(progress.step), "done": kibibytes(progress.done),
+              "total": kibibytes(progress.total),
+            ]), .title
+        ))
+    }
+    if let problem = state.problem { lines.append(("! " + context.wording.text(problem.forScreen), .error)) }
+    if let report = state.report { lines += self.lines(report, context) }
+    if state.progress == nil, state.report == nil {
+      lines.append(
+        (
+          state.unsent == 0
+            ? context.word(.syncNothingUnsent) : context.text(.syncUnsent, ["count": String(state.unsent)]), .plain
+        ))
+    }
+    lines.append((context.word(.syncUnencrypted), .error))
+    lines.append(("", .plain))
+    lines.append((context.word(.syncHeard), .title))
+    for device in devices {
+      let name = device.label ?? context.text(.syncUnnamed, ["id": String(device.device.description.prefix(8))])
+      let heard = device.latest.map { "\($0.date.display) \($0.time)" } ?? context.word(.syncNeverHeard)
+      let own = device.device == context.session.deviceID ? context.word(.syncThisPC) : ""
+      lines.append((context.text(.syncDevice, ["device": name + own, "heard": heard]), .plain))
+    }
+    return lines
+  }
+
+  private static func lines(_ report: SyncState.Report, _ context: Context) -> [(String, Style)] {
+    let slots = [
+      "place": report.place, "in": String(report.receivedParts), "inSize": kibibytes(report.receivedBytes),
+      "edits": String(report.edits), "out": String(report.sentParts), "outSize": kibibytes(report.sentBytes),
+    ]
+    var lines: [(String, Style)] = []
+    if report.isPlan {
+      lines.append((context.text(.syncWould, slots), .plain))
+    } else {
+      lines.append((context.text(.syncCame, slots), .plain))
+      lines += report.origins.map { origin in
+        (
+          context.text(
+            .syncOrigin,
+            ["device": origin.device, "edits": String(origin.edits), "latest": origin.latest]), .plain
+        )
+      }
+      lines.append((context.text(.syncWent, slots), .plain))
+    }
+    if report.unfinished > 0 {
+      lines.append((context.text(.syncUnfinished, ["count": String(report.unfinished)]), .plain))
+    }
+    if report.otherOffices > 0 {
+      lines.append((context.text(.syncOthers, ["count": String(report.otherOffices)]), .plain))
+    }
+    if report.refused > 0 {
+      lines.append((context.text(.syncRefused, ["count": String(report.refused)]), .error))
+    }
+    if report.isSafe { lines.append((context.text(.syncSafe, slots), .title)) }
+    return lines
+  }
+
+  private static func kibibytes(_ bytes: Int) -> String { String((bytes + 1023) >> 10) }
+}
+
+extension Phrase {
+  static let keySync = Phrase("key.sync")
+  static let syncTitle = Phrase("app.sync.title")
+  static let syncPlace = Phrase("app.sync.place")
+  static let syncPlaceHint = Phrase("app.sync.placeHint")
+  static let syncPlaceForm = Phrase("app.sync.placeForm")
+  static let syncNothingFound = Phrase("app.sync.nothingFound")
+  static let syncNotInDemo = Phrase("app.sync.notInDemo")
+  static let syncRunning = Phrase("app.sync.running")
+  static let syncNotRunning = Phrase("app.sync.notRunning")
+  static let syncCompare = Phrase("app.sync.compare")
+  static let syncStop = Phrase("app.sync.stop")
+  static let syncRefusedCount = Phrase("app.sync.refusedCount")
+  static let syncNothingRefused = Phrase("app.sync.nothingRefused")
+  static let syncNeedsSupervisor = Phrase("app.sync.needsSupervisor")
+  static let syncUnencryptedTitle = Phrase("app.sync.unencryptedTitle")
+  static let syncUnencryptedText = Phrase("app.sync.unencryptedText")
+  static let syncNotYet = Phrase("app.sync.notYet")
+  static let syncWriteThere = Phrase("app.sync.writeThere")
+  static let syncRefusedTitle = Phrase("app.sync.refusedTitle")
+  static let syncRefusedWhere = Phrase("app.sync.refusedWhere")
+  static let syncRefusedHint = Phrase("app.sync.refusedHint")
+  static let syncProgress = Phrase("app.sync.progress")
+  static let syncNothingUnsent = Phrase("app.sync.nothingUnsent")
+  static let syncUnsent = Phrase("app.sync.unsent")
+  static let syncUnencrypted = Phrase("app.sync.unencrypted")
+  static let syncHeard = Phrase("app.sync.heard")
+  static let syncUnnamed = Phrase("app.sync.unnamed")
+  static let syncNeverHeard = Phrase("app.sync.neverHeard")
+  static let syncThisPC = Phrase("app.sync.thisPC")
+  static let syncDevice = Phrase("app.sync.device")
+  static let syncWould = Phrase("app.sync.would")
+  static let syncCame = Phrase("app.sync.came")
+  static let syncOrigin = Phrase("app.sync.origin")
+  static let syncWent = Phrase("app.sync.went")
+  static let syncUnfinished = Phrase("app.sync.unfinished")
+  static let syncOthers = Phrase("app.sync.others")
+  static let syncRefused = Phrase("app.sync.refused")
+  static let syncSafe = Phrase("app.sync.safe")
+}

@@ -1,0 +1,102 @@
+// How it stands with the exchange with other PCs, as the screen knows it.
+import LoketModel
+
+public struct SyncState: Equatable, Sendable {
+  public struct Place: Equatable, Sendable {
+    public let path: String
+    public let last: Timestamp?
+    /// A supervisor let people's data be written there as they are.
+    public let isAllowed: Bool
+
+    public init(path: String, last: Timestamp?, isAllowed: Bool) {
+      (self.path, self.last, self.isAllowed) = (path, last, isAllowed)
+    }
+  }
+
+  /// A step of an exchange that is under way.
+  public struct Progress: Equatable, Sendable {
+    public let step: Phrase
+    /// Bytes so far, and in all.
+    public let done: Int
+    public let total: Int
+
+    public init(step: Phrase, done: Int, total: Int) {
+      (self.step, self.done, self.total) = (step, done, total)
+    }
+  }
+
+  /// What would go and come, or what went and came.
+  public struct Report: Equatable, Sendable {
+    public var place = ""
+    /// Nothing was moved.
+    public var isPlan = false
+    public var receivedParts = 0
+    public var receivedBytes = 0
+    /// Edits that are new here.
+    public var edits = 0
+    public var sentParts = 0
+    public var sentBytes = 0
+    /// From whom: a PC's name, its edits, the time that its last one states.
+    public var origins: [Origin] = []
+    public var unfinished = 0
+    public var otherOffices = 0
+    public var refused = 0
+    /// Everything lies on the place itself.
+    public var isSafe = false
+
+    public init() {}
+  }
+
+  public struct Origin: Equatable, Sendable {
+    public let device: String
+    public let edits: Int
+    public let latest: String
+
+    public init(device: String, edits: Int, latest: String) {
+      (self.device, self.edits, self.latest) = (device, edits, latest)
+    }
+  }
+
+  /// A file that is not believed, and waits.
+  public struct Refused: Equatable, Sendable {
+    public let path: String
+    public let place: String
+    /// What it is and who does what about it.
+    public let reason: Phrase
+
+    public init(path: String, place: String, reason: Phrase) {
+      (self.path, self.place, self.reason) = (path, place, reason)
+    }
+  }
+
+  /// The one that was used last comes first.
+  public var places: [Place] = []
+  /// Sticks and disks that are there now.
+  public var found: [String] = []
+  /// Own saves that no place has yet.
+  public var unsent = 0
+  public var progress: Progress?
+  public var report: Report?
+  /// What went wrong the last time.
+  public var problem: Message?
+  /// What lies in quarantine.
+  public var refused: [Refused] = []
+
+  public init() {}
+
+  public var isRunning: Bool { progress != nil }
+
+  func place(_ path: String) -> Place? { places.first { $0.path == path } }
+}
+
+/// What a person asks of the exchange.
+public enum SyncWish: Equatable, Sendable {
+  /// Which places there are, and how it stands.
+  case look
+  /// What would go and come.
+  case compare(String)
+  /// Both ways; `allows` is a supervisor's word that the data may lie there unencrypted.
+  case begin(String, allows: Bool)
+  /// Stop where it is: what came and went stays.
+  case stop
+}

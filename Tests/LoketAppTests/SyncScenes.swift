@@ -1,0 +1,43 @@
+// The pictures of Sinkron: at rest, under way, done, its question, and what was refused.
+import LoketModel
+
+@testable import LoketApp
+
+extension ScreenFramesTests {
+  static let syncScenes: [Scene] = [
+    Scene("sync") { desk in
+      desk.happen(.sync(.stick { $0.unsent = 3 }))
+      desk.openSync()
+    },
+    Scene("sync-running") { desk in
+      desk.openSync()
+      desk.happen(
+        .sync(
+          .stick {
+            $0.progress = SyncState.Progress(step: Phrase("sync.step.receiving"), done: 812_000, total: 4_200_000)
+          }))
+    },
+    Scene("sync-done") { desk in
+      desk.openSync()
+      desk.happen(.sync(.stick { $0.report = SyncState.done }))
+    },
+    Scene("sync-unencrypted") { desk in
+      desk.openSync()
+      desk.type("/mnt/kantor")
+      desk.press(.function(2))
+    },
+    Scene("sync-refused") { desk in
+      desk.happen(
+        .sync(
+          .stick { state in
+            state.problem = Message(Phrase("sync.carrier.gone"), ["place": "/media/lurah/STIK"])
+            state.refused = [
+              SyncState.Refused(
+                path: "loket1/3376021005/0a/0a.jsonl", place: "/media/lurah/STIK",
+                reason: Phrase("sync.refusal.damaged"))
+            ]
+          }))
+      desk.openSync()
+    },
+  ]
+}
