@@ -122,6 +122,27 @@ struct OwnWorkTests {
     #expect(!seen.contains("Tidak punya"))
   }
 
+  @Test("What is done with such an assignment afterwards is an entry of its own without that doubt")
+  func lackingLater() throws {
+    var (desk, _, child) = try assigned()
+    let enrolment = try #require(desk.state.registry.all(.enrolment).first)
+    let later = RecordRef(.entry, Sample.id(0x93))
+    desk.save(
+      desk.state.registry.plan(
+        [FieldChange("status", "attending"), FieldChange("statusDate", "2026-11-22")], on: enrolment,
+        basis: desk.state.registry.basis(enrolment))
+        + [
+          Edit(
+            on: later,
+            set: [
+              FieldChange("day", "2026-11-22"), FieldChange("action", "change"),
+              FieldChange("subject", RecordRef(.person, child).description),
+            ])
+        ])
+    #expect(desk.state.registry.records(of: later.id) == [enrolment])
+    #expect(!desk.state.registry.doubts(of: later.id).contains(.overridden))
+  }
+
   // MARK: Warnings
 
   @Test("A warning that was accepted is no doubt any more once the field was corrected")

@@ -118,7 +118,8 @@ struct EntrySheet {
             ["field": FieldWords.label(subject.kind, field, context), "here": here, "offered": words(value)]), nil
         ))
     }
-    let lacks = records.flatMap { lacking($0, found, context) }
+    let changes = context.registry.changes(of: entry)
+    let lacks = records.flatMap { lacking($0, changes, found, context) }
     lines += lacks.map { ($0, nil) }
     if lacks.isEmpty, let reason = FieldWords.reason(of: found, context) {
       lines.append((context.text(.historyReason, ["reason": reason]), nil))
@@ -135,10 +136,14 @@ struct EntrySheet {
   }
 
   /// What an assignment set aside of what its track asks for, and why.
-  private func lacking(_ record: RecordRef, _ found: Entry, _ context: Context) -> [String] {
+  private func lacking(
+    _ record: RecordRef, _ changes: [EntryChange], _ found: Entry, _ context: Context
+  ) -> [String] {
     guard record.kind == .enrolment, !context.registry.isVoid(record) else { return [] }
     let track = context.trackName(context.registry.value(record, "track") ?? "")
-    return context.registry.elements(record, "missing").filter { $0.value == "lacking" }.map { need, _ in
+    return context.registry.elements(record, "missing").filter { element, value in
+      value == "lacking" && changes.contains { $0.record == record && $0.item.field == "missing/\(element)" }
+    }.map { need, _ in
       let reason = context.registry.value(record, "note") ?? found.reason
       return context.text(
         reason == nil ? .entryLacksNoReason : .entryLacks,

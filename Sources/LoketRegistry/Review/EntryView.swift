@@ -246,11 +246,13 @@ extension Registry {
     return accepts
   }
 
-  /// An assignment of somebody who lacks what the track asks for; what nobody has asked yet refuses nothing.
+  /// The line that assigned somebody who lacks what the track asks for, while it stands; what nobody has asked yet refuses
+  /// nothing.
   private func setsAside(_ line: UInt32) -> Bool {
     let record = first(lines[Int(line)].record)
     guard records[Int(record)].kind == 2, !records[Int(record)].has(RecordRow.isVoid) else { return false }
-    return elements(ref(record), "missing").contains { $0.value == "lacking" }
+    let lacking = elements(ref(record), "missing").filter { $0.value == "lacking" }.map(\.element)
+    return !lacking.isEmpty && items(line).contains { item in lacking.contains { item.field == "missing/\($0)" } }
   }
 
   /// Neither the person's own papers nor the family's were seen; of a household, its own.
