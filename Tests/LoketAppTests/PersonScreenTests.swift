@@ -123,16 +123,16 @@ struct PersonScreenTests {
     #expect(desk.value(.person, Sample.dewi, "standing") == "2")
     #expect(desk.value(.person, Sample.dewi, "standingDate") == "2026-11-22")
     #expect(desk.value(.person, Sample.dewi, "standingPlace") == "RSUD KARDINAH")
-    #expect(desk.sees("! Mati, 22-11-2026, RSUD KARDINAH"))
+    #expect(desk.sees("! Meninggal, 22-11-2026, RSUD KARDINAH"))
     desk.type("1")
-    #expect(desk.sees("status: Mati"), "the dead are assigned to no track")
+    #expect(desk.sees("status: Meninggal"), "the dead are assigned to no track")
     desk.type("6")
     desk.type("1")
     desk.press(.function(2))
     #expect(desk.value(.person, Sample.dewi, "standing") == "1")
     #expect(desk.value(.person, Sample.dewi, "standingDate") == nil)
     #expect(desk.value(.person, Sample.dewi, "standingPlace") == nil)
-    #expect(desk.sees("Status dasar: Mati › Hidup"))
+    #expect(desk.sees("Status dasar: Meninggal › Hidup"))
   }
 
   // MARK: Households

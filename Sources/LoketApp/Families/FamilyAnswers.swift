@@ -31,6 +31,14 @@ struct FamilyAnswers {
   /// Those who still live here.
   var active: [Person] { members.filter(\.isActive) }
 
+  /// Who is recorded in the household afterwards, whether alive or dead, here or out of the village: nobody but who lives
+  /// here goes to another household.
+  var remaining: [Person] {
+    if case .movedOut = event { return members }
+    let gone = Set(goers.map(\.id))
+    return members.filter { !gone.contains($0.id) }
+  }
+
   /// Who leaves the household with this event, in the order of the card.
   var goers: [Person] {
     if case .head = event { return [] }
@@ -73,11 +81,14 @@ struct FamilyAnswers {
     return spouses.count == 1 ? spouses[0] : nil
   }
 
-  /// Whose relation to the new head is asked.
+  /// Whose relation to the new head is said: of the dead and of those who left as well, since it stands beside their names.
   var related: [Person] {
     guard let newHead else { return [] }
-    return stayers.filter { $0.id != newHead.id }
+    return remaining.filter { $0.id != newHead.id }
   }
+
+  /// Whether the relation must be answered before saving: of those who live here afterwards.
+  func mustRelate(_ person: String) -> Bool { stayers.contains { $0.id == person } }
 
   /// Whose relation to the head of the other household is asked.
   var relatedThere: [Person] {

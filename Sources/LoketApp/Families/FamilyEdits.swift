@@ -118,8 +118,13 @@ extension FamilyEventScreen {
         edits.set(household, "cards/\(card)", "headChanged")
       }
     }
-    guard answers.stayers.isEmpty, !answers.goers.isEmpty, !answers.hasFrozen else { return }
+    guard answers.stayers.isEmpty, !answers.goers.isEmpty else { return }
     let moved = if case .movedOut = event { true } else { false }
+    if answers.hasFrozen {
+      // Somebody whose data rest stays, and the head is elsewhere now: who leads them is not known yet.
+      if !moved, answers.goers.contains(where: { $0.id == answers.oldHead }) { edits.set(household, "head", nil) }
+      return
+    }
     edits.set(household, "standing", moved ? "movedOut" : "merged")
     edits.set(household, "standingDate", value("e.date") ?? context.today.iso)
     edits.set(household, "standingReason", value("e.place"))

@@ -99,7 +99,10 @@ struct FamilyEventScreen: QuestionScreen {
   mutating func save(_ context: inout Context) {
     hand.form.settle(world: world(context))
     propose(context)
+    let said = answers(context)
     for spec in hand.form.specs where spec.isRequired && hand.form.value(spec.id).isEmpty {
+      // Of somebody who leaves the village an unknown relation holds nobody up.
+      if spec.id.hasPrefix("r."), !said.mustRelate(String(spec.id.dropFirst(2))) { continue }
       hand.form.messages[spec.id] = FieldMessage(.error, context.word(.changeMissing))
     }
     if let problem = problem(context) { return context.say(.error, problem) }
@@ -115,7 +118,9 @@ struct FamilyEventScreen: QuestionScreen {
     let answers = answers(context)
     switch event {
     case .head: return nil
-    case .split: return answers.goers.isEmpty ? .familyNobodyGoes : answers.stayers.isEmpty ? .familyAllGo : nil
+    case .split:
+      if answers.goers.isEmpty { return .familyNobodyGoes }
+      return answers.stayers.isEmpty && !answers.hasFrozen ? .familyAllGo : nil
     case .movedOut: return answers.goers.isEmpty ? .familyNobodyGoes : nil
     case .move:
       let heads = answers.goers.filter { answers.form.value("q.\($0.id)") == "1" }

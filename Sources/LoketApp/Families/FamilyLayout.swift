@@ -29,7 +29,7 @@ enum FamilyLayout {
         }
       case "o":
         [member("o.head", form.active.filter { $0.id != form.oldHead }, .familyNewHead, context), card("o", context)]
-      case "r": form.active.map { relation("r", $0, allowsHead: false, context) }
+      case "r": form.members.map { relation("r", $0, allowsHead: false, context) }
       default: rest(event, form, context)
       }
     return FormSection(id: id, title: title(id, event).map { context.word($0) } ?? "", fields: fields)
@@ -121,8 +121,9 @@ enum FamilyLayout {
     let choices = Choice.list(.relation, context.language).filter { $0.code != "1" || allowsHead }
     var spec = field(
       "\(section).\(person.id)", .changeRelation, .changeRelationHint, .choice(choices, oneKey: true),
-      isRequired: true, context)
+      isRequired: person.isActive, context)
     spec.label = person.name ?? context.word(.nameUnknown)
+    if !person.isActive { spec.label = "\(context.code(.standing, person.standing)): \(spec.label)" }
     spec.hint = context.text(
       .familyRelationHint, ["name": spec.label, "relation": FieldWords.relation(person, context)])
     return spec
@@ -150,7 +151,7 @@ enum FamilyLayout {
     var hidden: Set<String> = []
     let related = Set(answers.related.map(\.id))
     let there = Set(answers.relatedThere.map(\.id))
-    for person in answers.active {
+    for person in answers.members {
       if !related.contains(person.id) { hidden.insert("r.\(person.id)") }
       if !there.contains(person.id) { hidden.insert("q.\(person.id)") }
     }

@@ -25,7 +25,7 @@ extension FamilyEventScreen {
       propose("n.head", before.founder == nil || hand.form.given.contains("n.head") ? founder.id : nil)
     }
     let answers = answers(context)
-    for person in answers.active {
+    for person in answers.members {
       if let head = answers.newHead, person.id != head.id {
         propose("r.\(person.id)", answers.proposal(for: person, to: head))
       }
@@ -94,7 +94,7 @@ extension FamilyEventScreen {
     for (id, head) in [("o.head", answers.newHead), ("n.head", answers.founder)] {
       if let head { all += relationFindings(id, head, relation: "1", head: nil, context) }
     }
-    for person in answers.related {
+    for person in answers.related where person.isActive {
       all += relationFindings(
         "r.\(person.id)", person, relation: answers.form.value("r.\(person.id)"), head: answers.newHead, context)
     }

@@ -29,7 +29,9 @@ extension HouseholdScreen {
         Actions.isVoid(ref, context)
           ? Actions.restore(ref, context)
           : ActionMenu.Action(
-            "void", context.word(.actionVoidHousehold), why: off(.voidRecords) ?? Actions.contested(ref, context)),
+            "void", context.word(.actionVoidHousehold),
+            why: off(.voidRecords) ?? Actions.contested(ref, context)
+              ?? (context.registry.frozenMembers(of: household) > 0 ? context.word(.whyFrozenMember) : nil)),
         ActionMenu.Action("assign", context.word(.actionAssignMember), why: off(.assign) ?? noMember),
         ActionMenu.Action("split", context.word(.actionSplit), why: off(.changePeople) ?? noMember ?? contestedMember),
         Actions.isVoid(ref, context)
@@ -98,4 +100,5 @@ extension Phrase {
   static let actionSplit = Phrase("app.action.split")
   static let whyNoMember = Phrase("app.why.noMember")
   static let whyNoOther = Phrase("app.why.noOther")
+  static let whyFrozenMember = Phrase("app.why.frozenMember")
 }

@@ -289,7 +289,7 @@ struct HouseholdListScreen: Screen {
     return ListRow(
       [
         row.member.map { "\(head) (\($0))" } ?? head, household.familyCardNumber.map { Nik.masked($0) } ?? "",
-        String(members.count), PersonRow.rtRw(household), household.address ?? "",
+        String(members.count(where: \.isActive)), PersonRow.rtRw(household), household.address ?? "",
       ], style: household.isActive ? .plain : .dim)
   }
 }

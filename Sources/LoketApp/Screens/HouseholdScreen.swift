@@ -92,6 +92,7 @@ struct HouseholdScreen: RecordScreen {
     }
     sheet.conflicts(of: ref, context)
     addMembers(to: &sheet, context)
+    addMissing(to: &sheet, context)
     addFormerMembers(to: &sheet, context)
     sheet.accepted(of: [ref], context)
     sheet.history(of: histories(context), context)
@@ -101,9 +102,12 @@ struct HouseholdScreen: RecordScreen {
 
   private func addMembers(to sheet: inout Sheet, _ context: Context) {
     let members = context.registry.members(of: household, includingVoid: true)
-    let count = members.filter { !context.registry.isVoid(RecordRef(.person, $0.id)) }.count
+    let listed = members.filter { !context.registry.isVoid(RecordRef(.person, $0.id)) }
+    let count = listed.count(where: \.isActive)
     sheet.heading(
-      context.text(.membersTitle, ["count": String(count)]),
+      context.text(
+        count == listed.count ? .membersTitle : .membersTitleGone,
+        ["count": String(count), "gone": String(listed.count - count)]),
       empty: members.isEmpty ? context.word(.membersNone) : nil)
     let frozen = context.registry.frozenMembers(of: household)
     if frozen > 0 { sheet.text(context.text(.membersFrozen, ["count": String(frozen)]), style: .check) }
@@ -122,6 +126,15 @@ struct HouseholdScreen: RecordScreen {
           (context.code(.occupation, person.occupation), 18), (marks, sheet.columns < 100 ? 15 : 30),
         ], target: .person(person.id), style: isHere ? .value : .dim)
     }
+  }
+
+  /// Whom nobody asked yet what they are to the head: two households that were joined leave such people.
+  private func addMissing(to sheet: inout Sheet, _ context: Context) {
+    let head = context.registry.household(household)?.head
+    let unknown = context.registry.members(of: household).filter { $0.id != head && $0.isActive && $0.relation == nil }
+    guard head != nil, !unknown.isEmpty else { return }
+    let names = unknown.map { $0.name ?? context.word(.nameUnknown) }.joined(separator: ", ")
+    sheet.text(context.text(.membersUnrelated, ["names": names]), style: .check)
   }
 
   /// Who left for another household, when, why, and where to.
@@ -163,7 +176,9 @@ extension Phrase {
   static let notKnownYet = Phrase("app.notKnownYet")
   static let papersNotSeen = Phrase("app.papersNotSeen")
   static let cardsEarlier = Phrase("app.household.cardsEarlier")
+  static let membersUnrelated = Phrase("app.household.unrelated")
   static let membersTitle = Phrase("app.household.members")
+  static let membersTitleGone = Phrase("app.household.membersGone")
   static let formerTitle = Phrase("app.household.former")
   static let voidMember = Phrase("app.void.member")
   static let membersNone = Phrase("app.household.membersNone")
