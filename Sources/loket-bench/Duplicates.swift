@@ -5,7 +5,7 @@ import LoketJournal
 import LoketModel
 import LoketRegistry
 
-/// `loket-bench --duplicates ROWS`: a run of its own, with 500 planted pairs spread over the twenty kinds of `PlantedKind`.
+/// `loket-bench --duplicates ROWS`: a run of its own, with 500 planted pairs spread over the kinds of `PlantedKind`.
 enum Duplicates {
   static let word = "--duplicates"
   static let seed: UInt64 = 7

@@ -34,7 +34,7 @@ extension Likeness {
   private static let names: [NameAgreement: Phrase] = [
     .same: .likeName, .title: .likeNameTitle, .spelling: .likeNameSpelling, .shortened: .likeNameShortened,
     .glued: .likeNameGlued, .order: .likeNameOrder, .father: .likeNameFather, .initial: .likeNameInitial,
-    .missing: .likeNameMissing, .oldJ: .likeNameOldJ,
+    .missing: .likeNameMissing, .oldJ: .likeNameOldJ, .slip: .likeNameSlip,
   ]
   private static let numbers: [NumberAgreement: Phrase] = [
     .same: .likeNik, .digit: .likeNikDigit, .swapped: .likeNikSwapped, .serial: .likeNikSerial,
@@ -72,6 +72,7 @@ extension Phrase {
   static let likeNameInitial = Phrase("like.name.initial")
   static let likeNameMissing = Phrase("like.name.missing")
   static let likeNameOldJ = Phrase("like.name.oldJ")
+  static let likeNameSlip = Phrase("like.name.slip")
   static let likeNik = Phrase("like.nik")
   static let likeNikDigit = Phrase("like.nik.digit")
   static let likeNikSwapped = Phrase("like.nik.swapped")

@@ -18,13 +18,15 @@ public struct LikenessRule: Sendable, Identifiable {
   let allowsOtherSex: Bool
   /// A name of one word is not enough.
   let needsWords: Bool
+  /// Not of two in one household: twins are.
+  let isApart: Bool
   /// Whose fact the row stands on.
   public let source: String
 
   init(
     _ id: String, _ level: LikenessLevel, names: Set<NameAgreement>, numbers: Set<NumberAgreement>,
     births: Set<BirthAgreement> = LikenessTable.anyBirth, shared: Shared = [], allowsOtherSex: Bool = false,
-    needsWords: Bool = false, _ source: String
+    needsWords: Bool = false, isApart: Bool = false, _ source: String
   ) {
     self.id = id
     self.level = level
@@ -34,6 +36,7 @@ public struct LikenessRule: Sendable, Identifiable {
     self.shared = shared
     self.allowsOtherSex = allowsOtherSex
     self.needsWords = needsWords
+    self.isApart = isApart
     self.source = source
   }
 
@@ -42,6 +45,7 @@ public struct LikenessRule: Sendable, Identifiable {
       & births >> UInt32(agreement.birth.rawValue) & 1 == 1
       && (shared.isEmpty || !agreement.shared.isDisjoint(with: shared))
       && (allowsOtherSex || !agreement.isOtherSex) && !(needsWords && agreement.isOneWord)
+      && !(isApart && agreement.shared.contains(.home))
   }
 }
 
@@ -66,7 +70,8 @@ public enum LikenessTable {
 
   public static let rows: [LikenessRule] = [
     LikenessRule(
-      "nik.name", .surely, names: full.union([.missing, .oldJ, .unknown]), numbers: [.same], allowsOtherSex: true, nik),
+      "nik.name", .surely, names: full.union([.missing, .oldJ, .slip, .unknown]), numbers: [.same],
+      allowsOtherSex: true, nik),
     LikenessRule(
       "nik.birth", .probably, names: anyName, numbers: [.same], births: dates,
       allowsOtherSex: true, nik),
@@ -86,11 +91,21 @@ public enum LikenessTable {
       names),
     LikenessRule("near.word.birth", .possibly, names: full, numbers: [.digit, .swapped], births: [.same], names),
     LikenessRule(
-      "near.missing.birth", .probably, names: [.missing, .oldJ], numbers: [.digit, .swapped], births: dates,
+      "near.missing.birth", .probably, names: [.missing, .oldJ, .slip], numbers: [.digit, .swapped], births: dates,
       needsWords: true, names),
     LikenessRule(
-      "near.missing.birth.shared", .possibly, names: [.missing, .oldJ], numbers: [.digit, .swapped], births: dates,
+      "near.missing.birth.shared", .possibly, names: [.missing, .oldJ, .slip], numbers: [.digit, .swapped],
+      births: dates,
       shared: .any, names),
+    LikenessRule(
+      "near.letter.shared", .possibly, names: [.oldJ, .slip], numbers: [.digit, .swapped], shared: .any, names),
+    // Of two in one household: twins may be called JUNI and YUNI.
+    LikenessRule(
+      "serial.oldJ.birth", .possibly, names: [.oldJ], numbers: [.serial], births: dates.union([.unknown]),
+      isApart: true, twins),
+    LikenessRule(
+      "serial.slip.birth", .possibly, names: [.slip], numbers: [.serial], births: dates.union([.unknown]),
+      shared: [.neighbourhood, .phone], needsWords: true, isApart: true, twins),
     LikenessRule(
       "serial.missing.home", .possibly, names: [.missing, .oldJ], numbers: [.serial], births: [.same], shared: [.phone],
       twins),
@@ -116,6 +131,8 @@ public enum LikenessTable {
       names),
     LikenessRule("oldJ.birth", .possibly, names: [.oldJ], numbers: [.unknown], births: [.same], names),
     LikenessRule(
+      "slip.birth", .possibly, names: [.slip], numbers: [.unknown], births: [.same], needsWords: true, names),
+    LikenessRule(
       "missing.slip.shared", .possibly, names: [.missing, .oldJ], numbers: [.unknown],
       births: slips.union([.bothNewYear]),
       shared: .any, names),
@@ -127,6 +144,8 @@ public enum LikenessTable {
 
     LikenessRule(
       "two.name.birth", .probably, names: full, numbers: [.other], births: [.same], shared: .any, two),
+    LikenessRule(
+      "two.oldJ.birth", .possibly, names: [.oldJ], numbers: [.other], births: [.same], shared: .any, two),
     LikenessRule(
       "two.name.slip", .possibly, names: full, numbers: [.other], births: slips, shared: [.home, .phone], two),
   ]

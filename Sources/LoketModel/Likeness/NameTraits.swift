@@ -2,10 +2,12 @@
 
 /// What of a name is compared.
 public struct NameTraits: Hashable, Sendable {
-  /// The tokens of the matching key, hashed; the father's apart. The high 48 bits are those of the token with J read as Y, so
-  /// that JUSUF and YUSUF share them and differ in the low ones.
+  /// The tokens of the matching key as `NameLetters`; the father's apart.
   public private(set) var tokens: [UInt64] = []
   public private(set) var parent: [UInt64] = []
+  /// The words as they are written, one for each of `tokens`; empty where they are the same or cannot be told apart. A slip
+  /// may change more of the key than one letter: MUSTOFA is MUSTAPA there, and MUSTOLA is not.
+  private var spelt: [UInt64] = []
   /// Folded as it was written, and the same without titles and degrees.
   let written: UInt64
   let bare: UInt64
@@ -32,15 +34,17 @@ public struct NameTraits: Hashable, Sendable {
     var ranges = NameTokens.split(bytes)
     NameTokens.dropTitles(bytes, &ranges)
     bare = ranges.reduce(0) { NameTraits.mixed($0, NameTraits.hash(bytes[$1])) }
+    let written = ranges.map { NameLetters.packed(bytes[$0]) }
     isShortened = ranges.first.map { ranges.count > 1 && NameTokens.isShort(bytes, $0) } ?? false
     bytes.removeAll(keepingCapacity: true)
     let shape = NameKey.appendKey(name, to: &bytes)
     isFirstWeak = shape.isFirstWeak
     glued = NameTraits.hash(bytes.lazy.filter { $0 != 0x20 })
     for (place, token) in bytes.split(separator: 0x20).enumerated() {
-      let hash = NameTraits.token(token)
-      if place < shape.ownTokens { tokens.append(hash) } else { parent.append(hash) }
+      let letters = NameLetters.packed(token)
+      if place < shape.ownTokens { tokens.append(letters) } else { parent.append(letters) }
     }
+    if parent.isEmpty, written.count == tokens.count, written != tokens { spelt = written }
   }
 
   public var isEmpty: Bool { tokens.isEmpty }
@@ -67,28 +71,35 @@ public struct NameTraits: Hashable, Sendable {
     let difference = whole &- other.whole
     if difference == 0 || glued == other.glued || isEmpty || other.isEmpty { return true }
     if !parent.isEmpty || !other.parent.isEmpty { return true }
-    return tokens.contains { NameTraits.part($0) == difference }
-      || other.tokens.contains { 0 &- NameTraits.part($0) == difference }
+    if tokens.contains(where: { NameTraits.part($0) == difference }) { return true }
+    if other.tokens.contains(where: { 0 &- NameTraits.part($0) == difference }) { return true }
+    return tokens.count == other.tokens.count && isSlip(of: other)
+  }
+
+  /// Whether all words but one are the same and that one has one letter more, less, another or changed over.
+  func isSlip(of other: NameTraits) -> Bool {
+    let difference = whole &- other.whole
+    for (place, left) in tokens.enumerated() {
+      for (otherPlace, right) in other.tokens.enumerated()
+      where NameTraits.part(left) &- NameTraits.part(right) == difference {
+        if NameLetters.isSlip(left, right) { return true }
+        let asWritten = (spelt.isEmpty ? left : spelt[place], other.spelt.isEmpty ? right : other.spelt[otherPlace])
+        if NameLetters.isSlip(asWritten.0, asWritten.1) { return true }
+      }
+    }
+    return false
   }
 
   private static func sum(_ tokens: [UInt64]) -> UInt64 { tokens.reduce(0) { $0 &+ part($1) } }
   private static func part(_ token: UInt64) -> UInt64 {
-    let sounds = token >> NameTraits.letterBits
+    let sounds = NameLetters.readingYForJ(token)
     let mixed = (sounds ^ sounds >> 31) &* 0x9e37_79b9_7f4a_7c15
     return mixed ^ mixed >> 29
   }
 
-  private static let letterBits: UInt64 = 16
-
-  private static func token(_ letters: ArraySlice<UInt8>) -> UInt64 {
-    let whole = hash(letters)
-    let sounds = hash(letters.lazy.map { $0 == 0x4a ? 0x59 : $0 })
-    return (sounds >> letterBits) << letterBits | (whole ^ whole >> 32) & 0xffff
-  }
-
   private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 { (left ^ right) &* 0x0000_0100_0000_01b3 }
 
-  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
 }
@@ -122,7 +133,8 @@ extension NameTraits {
     if hasFather, difference(tokens + parent, other.tokens + other.parent, other) == .same { return .father }
     if glued == other.glued { return .glued }
     // JUSUF and YUSUF: before 1972 a J was what Y is now, and DJ what J is. Only where the rest is the very same.
-    return !hasFather && whole == other.whole && tokens.count == other.tokens.count ? .oldJ : .other
+    if hasFather || tokens.count != other.tokens.count { return .other }
+    return whole == other.whole ? .oldJ : isSlip(of: other) ? .slip : .other
   }
 
   private enum Difference { case same, initial, missing, many }
@@ -143,5 +155,5 @@ extension NameTraits {
 
 /// How two names agree, the surest first.
 public enum NameAgreement: UInt8, Hashable, Sendable, CaseIterable {
-  case same, title, spelling, shortened, glued, order, father, initial, missing, oldJ, other, unknown
+  case same, title, spelling, shortened, glued, order, father, initial, missing, oldJ, slip, other, unknown
 }

@@ -49,6 +49,7 @@ struct LikenessPasses {
   mutating func run() {
     numbers()
     years()
+    slips()
     shared()
   }
 
@@ -84,6 +85,19 @@ struct LikenessPasses {
         guard traits.birth != 0 else { return nil }
         let years = (UInt64(traits.birth / 10_000) + bracket) / 2
         return (years * 2 + bracket) &* 0x2545_f491_4f6c_dd1d
+      }
+    }
+  }
+
+  /// One birth date and all words but one: that one may have a letter more, less or another.
+  private mutating func slips() {
+    let (names, starts) = (names, starts)
+    pass(mayAgree: true) { keys, people in
+      for (place, traits) in people.enumerated() where traits.birth != 0 {
+        let day = UInt64(traits.birth) &* 0xa24b_aed4_963e_e407
+        for name in names[starts[place].leftOut..<starts[place + 1].whole] {
+          keys.append(LikenessPasses.mixed(name ^ day) | UInt64(place))
+        }
       }
     }
   }

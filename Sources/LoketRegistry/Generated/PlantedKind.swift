@@ -34,6 +34,20 @@ struct PlantedKind: Sendable {
       person.row["name"] = "MOCH. JUSUF " + rest
       person.shareNeighbourhood(row)
     },
+    PlantedKind("old J, NIK serial", needsNik: true) { row, person, random in
+      let rest = last(row["name"])
+      row["name"] = "SLAMET RIYADI " + rest
+      person.row["name"] = "SLAMET RIJADI " + rest
+      person.row["nik"] = oneOff(row["nik"], in: 12..<16, &random)
+      person.shareNeighbourhood(row)
+    },
+    PlantedKind("one letter") { row, person, random in
+      person.row["name"] = slipped(row["name"], &random)
+    },
+    PlantedKind("one letter, NIK digit", needsNik: true) { row, person, random in
+      person.row["name"] = slipped(row["name"], &random)
+      person.row["nik"] = oneOff(row["nik"], in: 0..<12, &random)
+    },
     PlantedKind("abdul glued") { row, person, random in
       let rest = last(row["name"])
       row["name"] = "ABDUL RAHMAN " + rest
@@ -168,6 +182,19 @@ struct PlantedKind: Sendable {
   }
 
   private static func last(_ name: String?) -> String { (name ?? "").split(separator: " ").last.map(String.init) ?? "" }
+
+  /// The longest word with one letter left out, put in or replaced, but the first.
+  private static func slipped(_ name: String?, _ random: inout SampleRandom) -> String {
+    var words = (name ?? "").split(separator: " ").map { Array($0) }
+    guard let longest = words.indices.max(by: { words[$0].count < words[$1].count }) else { return name ?? "" }
+    let place = random.inside(2...max(2, words[longest].count - 2))
+    switch random.below(3) {
+    case 0 where words[longest].count > 5: words[longest].remove(at: place)
+    case 1: words[longest].insert("R", at: place)
+    default: words[longest][place] = words[longest][place] == "L" ? "R" : "L"
+    }
+    return words.map { String($0) }.joined(separator: " ")
+  }
 
   /// As it was written before 1972.
   private static func oldSpelling(_ name: String?) -> String {
