@@ -4,7 +4,7 @@ import LoketRegistry
 import LoketWidgets
 
 /// Milliseconds without a key after which what was typed is written to its draft.
-private let draftDelay = 2_000
+private let draftDelay = 1_000
 
 /// Lets the topmost screen (or each one, lowest first) carry out `body`, then moves the stack as it asked.
 func step(

@@ -36,7 +36,12 @@ enum RecordForm {
     for event in events {
       switch event {
       case .refused(let id, let text):
-        context.say(.info, .characterRefused, ["text": text, "field": form.spec(id)?.label ?? ""])
+        let field = form.spec(id)?.label ?? ""
+        if case .text(let limit)? = form.spec(id)?.input, form.value(id).count >= limit {
+          context.say(.check, .textCut, ["field": field, "limit": String(limit), "count": String(text.count)])
+        } else {
+          context.say(.info, .characterRefused, ["text": text, "field": field])
+        }
       case .nothingToUndo: context.say(.info, .nothingToUndo)
       case .nothingToDitto: context.say(.info, .nothingToDitto)
       case .nothingFound: context.say(.info, .pickNothingFound)
@@ -98,6 +103,7 @@ extension Phrase {
   static let nothingFound = Phrase("app.form.nothingFound")
   static let pickNothingFound = Phrase("app.form.pickNothingFound")
   static let characterRefused = Phrase("app.form.refused")
+  static let textCut = Phrase("app.form.cut")
   static let nothingToUndo = Phrase("app.form.nothingToUndo")
   static let nothingToDitto = Phrase("app.form.nothingToDitto")
   static let dittoNotHere = Phrase("app.form.dittoNotHere")

@@ -48,8 +48,9 @@ public struct ActionMenu: Hashable, Sendable {
     switch key {
     case .escape: return .closed
     case .enter: return take(selected)
-    case .up, .backTab: selected = max(selected - 1, 0)
-    case .down, .tab: selected = max(min(selected + 1, actions.count - 1), 0)
+    // From the first upwards to the last and round again: the way out stands there.
+    case .up, .backTab: selected = selected > 0 ? selected - 1 : max(actions.count - 1, 0)
+    case .down, .tab: selected = selected + 1 < actions.count ? selected + 1 : 0
     case .home: selected = 0
     case .end: selected = max(actions.count - 1, 0)
     case .character(let character): return character.wholeNumberValue.map(outcome) ?? .stayed

@@ -47,8 +47,9 @@ extension Form {
       state.line = EditLine(spec.input.editText(value), isFresh: true)
       return [.changed(spec.id)] + completed(spec, world)
     case .pick:
-      if state.picker != nil {
-        closePicker()
+      if let picker = state.picker {
+        // What was typed into the list is not thrown away by the key that opens it.
+        if picker.filter.text.isEmpty { closePicker() }
         return []
       }
       guard openPicker(spec, typed: "", world) else { return [.nothingToPick(spec.id)] }

@@ -68,6 +68,7 @@ struct BadInputTests {
     #expect(warned.code == 0 && warned.errors.contains("94.71.01.9999"))
     let named = try initialise("dua", ["--office-name", "Desa Baru"])
     #expect(named.code == 0 && named.errors == "" && named.output.contains("Desa Baru"))
+    #expect(named.output.contains("loket --data \(office.folder.file("dua"))"), "the way in names the folder again")
   }
 
   @Test("One flipped bit in a sealed segment: check names the file and its line, and ends with 1")

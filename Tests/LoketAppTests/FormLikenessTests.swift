@@ -89,7 +89,7 @@ struct FormLikenessTests {
     let registered = RecordRef(.person, try #require(desk.person(named: "MA'MOEN JOENAEDI")).id)
     let shown = [Effect.trace(TraceLine(.searched, on: registered, kind: .likeness, by: "lurah"))]
     #expect(Array(desk.effects.dropFirst(before)) == shown)
-    #expect(desk.state.timer == 2_000)
+    #expect(desk.state.timer == 1_000)
     desk.press(.backspace)
     desk.type("I")
     #expect(Array(desk.effects.dropFirst(before)) == shown)

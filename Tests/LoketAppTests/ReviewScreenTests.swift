@@ -258,7 +258,7 @@ struct ReviewScreenTests {
     desk.press(.function(2), .function(7), .character("6"))
     #expect(desk.sees("3 menunggu diperiksa, 0 dikembalikan"))
     desk.press(.function(2), .character("2"))
-    #expect(desk.sees("ditutup dengan nomor A-1"))
+    #expect(desk.sees("ditutup: penutupan A-1"))
     desk.press(.function(7), .character("2"), .enter)
     #expect(desk.prints.last?.file == "rekap-harian")
     #expect(desk.prints.last?.sheet.text.contains("A-1") == true)

@@ -40,6 +40,16 @@ import Testing
     #expect(form.picker?.filter.text == "las")
   }
 
+  @Test("F4 over what was typed into the list throws none of it away")
+  func pickKeepsTyped() {
+    var form = SampleForm.form(focus: "occupation")
+    form.type("jah")
+    _ = form.run(.pick, world: world)
+    #expect(form.picker?.filter.text == "jah")
+    form.press(.enter)
+    #expect(form.value("occupation") == "30")
+  }
+
   @Test("F4 opens the list on the value that stands there, F4 or F9 closes it")
   func pickCommand() {
     var form = SampleForm.form(["occupation": "46"], focus: "occupation")

@@ -140,7 +140,8 @@ extension Sheet {
   /// The way to the access trace, below everything else: End and Enter. It says there who may see it.
   mutating func looks(_ context: Context) {
     heading(context.word(.titleLooks))
-    row([("", 1), (context.word(.looksWay), 0)], target: .looks, style: context.may(.seeTrace) ? .value : .dim)
+    let refusal = context.whyNot(.seeTrace)
+    row([("", 1), (refusal ?? context.word(.looksWay), 0)], target: .looks, style: refusal == nil ? .value : .dim)
   }
 }
 

@@ -108,7 +108,8 @@ struct DraftListScreen: Screen {
   /// The name of whom it is about; of another's draft only whose it is.
   static func name(_ draft: Draft, _ context: Context) -> String {
     guard context.mayOpen(draft) else { return context.text(.draftHidden, ["login": draft.by]) }
-    let title = draft.title.isEmpty ? context.word(.draftNoName) : draft.title
+    let isNumber = draft.title.allSatisfy { $0.isNumber || $0 == " " }
+    let title = draft.title.isEmpty ? context.word(.draftNoName) : isNumber ? Nik.masked(draft.title) : draft.title
     return context.unkeptDrafts.contains(draft.id) ? context.text(.draftUnkept, ["title": title]) : title
   }
 

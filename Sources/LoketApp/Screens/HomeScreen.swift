@@ -303,8 +303,8 @@ enum HomeFigures {
     _ words: String, _ count: String, _ verified: String, _ style: Style, into frame: inout Frame, row: Int, column: Int
   ) {
     frame.put(count, row: row, column: column + 8 - TextWidth.of(count), style: style)
-    frame.put(verified, row: row, column: column + 16 - TextWidth.of(verified), style: style)
-    frame.put(words, row: row, column: column + 18, style: .label)
+    frame.put(verified, row: row, column: column + 17 - TextWidth.of(verified), style: style)
+    frame.put(words, row: row, column: column + 19, style: .label)
   }
 
   private static func drawDrafts(into frame: inout Frame, _ area: Area, _ context: Context) {

@@ -149,6 +149,8 @@ struct PlacementScreen: FormScreen {
   }
 
   private func employmentEdits(_ context: Context) -> [Edit] {
+    // Who begins next month works next month.
+    if let start = CalendarDate(iso: form.value("p.startDate")), start > context.today { return [] }
     guard let state = employmentAfter, context.registry.person(person)?.employment != state else { return [] }
     let ref = RecordRef(.person, person)
     return context.registry.plan([FieldChange("employment", state)], on: ref, basis: context.registry.basis(ref))

@@ -26,7 +26,21 @@ struct RegisteredScreen: Screen {
         ActionMenu.Action("next", context.word(.actionNext), why: context.whyNot(.registerPeople)),
         ActionMenu.Action("household", context.word(.actionShowHousehold)),
         ActionMenu.Action("members", context.word(.actionMembers), why: context.whyNot(.registerPeople)),
-      ])
+      ] + others(context))
+  }
+
+  /// Somebody else of those who were saved than the first.
+  private func others(_ context: Context) -> [ActionMenu.Action] {
+    guard people.count > 1 else { return [] }
+    return [ActionMenu.Action("assignOther", context.word(.actionAssignOther), why: context.whyNot(.assign))]
+  }
+
+  private func choice(_ context: Context) -> ActionMenu {
+    ActionMenu(
+      title: context.word(.actionAssignOther),
+      actions: people.map { person in
+        ActionMenu.Action("person." + person, context.registry.person(person)?.name ?? context.word(.nameUnknown))
+      })
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
@@ -51,6 +65,8 @@ struct RegisteredScreen: Screen {
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     switch answer {
+    case .chosen("actions", let option) where option.hasPrefix("person."):
+      context.open(AssignmentScreen(people: [String(option.dropFirst("person.".count))], context))
     case .chosen("actions", let option): carryOut(.chosen(option), &context)
     case .saved: return
     default: return
@@ -90,6 +106,7 @@ struct RegisteredScreen: Screen {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen("assign"): context.open(AssignmentScreen(people: Array(people.prefix(1)), context))
+    case .chosen("assignOther"): context.open(ActionsScreen(menu: choice(context)))
     case .chosen("receipt"): context.openReceipt(of: household)
     case .chosen("next"): beginNext(&context)
     case .chosen("household"): context.goHome(then: HouseholdScreen(household: household))
@@ -102,11 +119,16 @@ struct RegisteredScreen: Screen {
     let names = people.map { context.registry.person($0)?.name ?? "" }
     frame.put(
       context.text(.registeredNames, ["count": String(people.count)]), row: area.top + 1, column: 2, style: .title)
-    let room = max(area.height - 10, 1)
+    let missing = missing(context)
+    let room = max(area.height - 12, 1)
     for (place, name) in names.prefix(room).enumerated() {
       frame.put("- \(name)", row: area.top + 2 + place, column: 4, width: area.columns - 6)
     }
-    let row = area.top + 3 + min(names.count, room)
+    var row = area.top + 3 + min(names.count, room)
+    if !missing.isEmpty {
+      frame.put(missing, row: row - 1, column: 4, style: .check, width: area.columns - 6)
+      row += 1
+    }
     for (place, action) in menu(context).actions.enumerated() {
       frame.put(String(place + 1), row: row + place, column: 4, style: action.why == nil ? .key : .keyOff)
       let text = action.why.map { "\(action.label) — \($0)" } ?? action.label
@@ -119,6 +141,15 @@ struct RegisteredScreen: Screen {
     }
     frame.cursor = Position(row: row, column: 4)
   }
+
+  /// What of card and address nobody has said yet; empty where all is known.
+  private func missing(_ context: Context) -> String {
+    let ref = RecordRef(.household, household)
+    let empty = ["familyCardNumber", "address", "rt", "rw"].filter { (context.registry.value(ref, $0) ?? "").isEmpty }
+    guard !empty.isEmpty else { return "" }
+    let labels = empty.compactMap { FormField.named($0).map { context.word($0.label) } }
+    return context.text(.registeredMissing, ["what": labels.joined(separator: ", ")])
+  }
 }
 
 extension Phrase {
@@ -126,6 +157,8 @@ extension Phrase {
   static let hintRegistered = Phrase("app.hint.registered")
   static let registeredServing = Phrase("app.registered.serving")
   static let registeredNames = Phrase("app.registered.names")
+  static let registeredMissing = Phrase("app.registered.missing")
+  static let actionAssignOther = Phrase("app.action.assignOther")
   static let actionAssign = Phrase("app.action.assign")
   static let actionReceipt = Phrase("app.action.receipt")
   static let actionNext = Phrase("app.action.next")

@@ -206,7 +206,7 @@ struct SettingListScreen: Screen {
     return commands
   }
 
-  func hint(_ context: Context) -> String { context.word(.hintSettingsList) }
+  func hint(_ context: Context) -> String { context.word(setting.grows ? .hintSettingsList : .hintSettingsFixed) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.settings")) }
 
   private mutating func load(_ context: Context) {
@@ -292,6 +292,7 @@ struct SettingListScreen: Screen {
 extension Phrase {
   static let titleSettings = Phrase("app.title.settings")
   static let hintSettings = Phrase("app.hint.settings")
+  static let hintSettingsFixed = Phrase("app.hint.settingsFixed")
   static let hintSettingsList = Phrase("app.hint.settingsList")
   static let ownPIN = Phrase("app.settings.ownPIN")
   static let ownPrinter = Phrase("app.settings.printer")

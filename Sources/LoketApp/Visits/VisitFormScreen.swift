@@ -71,6 +71,10 @@ struct VisitFormScreen: FormScreen {
     return commands
   }
 
+  func hint(_ context: Context) -> String {
+    corrected == nil ? hand.form.focusedSpec?.hint ?? "" : context.word(.visitCorrectHint)
+  }
+
   func world(_ context: Context) -> FormWorld { RecordForm.world(context) }
 
   /// Mutating, so that it sees the form as the key left it.
@@ -230,6 +234,7 @@ extension Phrase {
   static let visitFormEnd = Phrase("app.visit.formEnd")
   static let visitGiven = Phrase("app.visit.given")
   static let visitCorrected = Phrase("app.visit.corrected")
+  static let visitCorrectHint = Phrase("app.visit.correctHint")
   static let visitKnown = Phrase("app.visit.known")
   static let visitIs = Phrase("app.visit.is")
   static let keyKnown = Phrase("app.key.known")

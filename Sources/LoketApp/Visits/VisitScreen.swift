@@ -64,7 +64,10 @@ struct VisitScreen: RecordScreen {
     guard let row = row(context) else { return sheet }
     let label = { (field: String) in FieldWords.label(.deskVisit, field, context) }
     sheet.pair(
-      (label("day"), context.day(row.day)), (context.word(.columnSince), row.since.map(\.time) ?? ""))
+      (label("day"), context.day(row.day)), (context.word(.visitGivenAt), row.since.map(\.time) ?? ""))
+    if row.state != .waiting, let changed = row.changed {
+      sheet.pair((context.text(.visitStateSince, ["state": row.state.words(context)]), changed.time))
+    }
     sheet.conflicts(of: ref, context)
     if let person = row.person {
       sheet.row(
@@ -97,6 +100,8 @@ extension Registry {
 }
 
 extension Phrase {
+  static let visitGivenAt = Phrase("app.visit.givenAt")
+  static let visitStateSince = Phrase("app.visit.stateSince")
   static let titleVisit = Phrase("app.title.visit")
   static let hintVisit = Phrase("app.hint.visit")
   static let visitBannerLeft = Phrase("app.visit.bannerLeft")

@@ -21,6 +21,7 @@ enum InitialiseCommand {
       [
         "office": "\(Regions.dotted(answers.office)) \(answers.officeName)", "device": answers.device,
         "supervisor": answers.supervisor, "folder": surroundings.folder,
+        "open": surroundings.arguments["--data"] == nil ? "loket" : "loket --data \(surroundings.folder)",
       ])
     return ExitCode.done
   }
