@@ -82,7 +82,7 @@ struct FamilyDeadTests {
   @Test("The household counts who lives there, and says how many have died or left")
   func counted() {
     var desk = Self.widowed()
-    #expect(desk.sees("Anggota (2; 1 lagi meninggal atau pergi)"))
+    #expect(desk.sees("Anggota (2, tidak termasuk 1 meninggal/pergi)"))
     #expect(desk.sees("Meninggal") && !desk.sees("Mati "))
     desk.goHome()
     desk.openHouseholds()
