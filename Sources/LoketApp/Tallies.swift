@@ -43,7 +43,7 @@ struct Tallies: Equatable, Sendable {
     conflicts = registry.conflictCount
     settingConflicts = registry.conflictCount(of: ConflictItems.settings)
     waitingRecords = registry.waitingRecordCount
-    sharedNiks = registry.sharedNiks().count
+    sharedNiks = registry.sharedNikCount
     sharedLetters = registry.sharedLetters(of: office).count
     undecidedPairs = registry.undecidedPairs
     requestClocks = registry.dataRequests().filter(\.isOpen).compactMap(\.clock)

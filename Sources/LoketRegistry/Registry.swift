@@ -35,12 +35,12 @@ public struct Registry: Sendable {
   /// How many lines were here when a load began, and the records that it touched where something was.
   var loadedFrom = 0
   var unreviewed: [UInt32] = []
-  /// Records that wait for a decision, each with how many of its fields do.
-  var contested: [UInt32: Int] = [:]
+  /// Records that wait for a decision, each with which of its fields do.
+  var contested: [UInt32: Contest] = [:]
   /// Missing lines, by segment and number, that somebody gave up.
   var lost: Set<UInt64> = []
-  /// People of whom a line gave the NIK that another has, or had: the only ones who can share one now.
-  var nikSharers: Set<UInt32> = []
+  /// Which people share a NIK.
+  var twins = Twins()
   /// Visits that wait or are being served, of whatever day.
   var openVisits: Set<UInt32> = []
   /// Which records are one.

@@ -41,6 +41,7 @@ extension Registry {
     if records[Int(record)].kind == Registry.erasureKind { list(place) }
     if records[Int(record)].kind == Registry.lossKind { settleLoss(record) }
     if isNew, joins.sames[record] != nil { regroup([record]) }
+    if !twins.doubted.isEmpty { settleTwins() }
   }
 
   /// Applies an edit that was just saved, or that a test made up.

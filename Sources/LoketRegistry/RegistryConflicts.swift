@@ -28,14 +28,24 @@ public struct SharedLetter: Hashable, Sendable {
   public let devices: [RecordRef]
 }
 
+/// Which fields of a record wait for a decision, in the table's order, and the line by which each began to.
+struct Contest: Sendable {
+  var groups: [FieldKey] = []
+  var began: [UInt32] = []
+}
+
 extension Registry {
   /// How many fields wait for a decision.
-  public var conflictCount: Int { contested.values.reduce(0, +) }
+  public var conflictCount: Int { contested.values.reduce(0) { $0 + $1.groups.count } }
 
   /// How many of them are of records of these kinds.
   public func conflictCount(of kinds: Set<RecordKind>) -> Int {
-    let numbers = Set(kinds.compactMap { self.kinds.find($0.rawValue) })
-    return contested.reduce(0) { $0 + (numbers.contains(UInt32(records[Int($1.key)].kind)) ? $1.value : 0) }
+    let numbers = numbers(of: kinds)
+    return contested.reduce(0) { $0 + (numbers.contains(records[Int($1.key)].kind) ? $1.value.groups.count : 0) }
+  }
+
+  private func numbers(of kinds: Set<RecordKind>) -> Set<UInt16> {
+    Set(kinds.compactMap { self.kinds.find($0.rawValue) }.map { UInt16(truncatingIfNeeded: $0) })
   }
 
   /// Whether something of the record waits for a decision or for lines that are not here.
@@ -46,7 +56,7 @@ extension Registry {
 
   /// Everything that waits for a person's decision, in the order of the records' names.
   public func conflicts() -> [Conflict] {
-    contested.keys.flatMap { row in contestedGroups(row).map { conflict(row, $0) } }.sorted {
+    contested.flatMap { row, contest in contest.groups.map { conflict(row, $0) } }.sorted {
       let (left, right) = ($0.record.description, $1.record.description)
       return left != right ? left < right : $0.fields.lexicographicallyPrecedes($1.fields)
     }
@@ -54,30 +64,43 @@ extension Registry {
 
   /// The conflicts of one record, in the table's order.
   public func conflicts(of record: RecordRef) -> [Conflict] {
-    guard let row = row(record), contested[row] != nil else { return [] }
-    return contestedGroups(row).map { conflict(row, $0) }
+    guard let row = row(record), let contest = contested[row] else { return [] }
+    return contest.groups.map { conflict(row, $0) }
   }
 
   /// Everything that waits for a person's decision, the oldest first: by the lines, never by a clock.
-  public func openConflicts() -> [OpenConflict] {
-    contested.keys.flatMap { row in
-      contestedGroups(row).compactMap { group -> (UInt32, OpenConflict)? in
-        guard let line = beginning(row, group) else { return nil }
-        return (line, OpenConflict(conflict: conflict(row, group), began: head(line, group)))
-      }
-    }.sorted { left, right in
-      if left.0 != right.0 { return isLower(left.0, right.0) }
-      let names = (left.1.conflict.record.description, right.1.conflict.record.description)
-      return names.0 != names.1
-        ? names.0 < names.1 : left.1.conflict.fields.lexicographicallyPrecedes(right.1.conflict.fields)
-    }.map(\.1)
+  /// - Parameters:
+  ///   - kinds: records of these alone; nil for all.
+  ///   - limit: the first so many.
+  public func openConflicts(of kinds: Set<RecordKind>? = nil, limit: Int = .max) -> [OpenConflict] {
+    let numbers = kinds.map(numbers)
+    var open: [(began: UInt32, row: UInt32, group: FieldKey)] = []
+    for (row, contest) in contested where numbers?.contains(records[Int(row)].kind) ?? true {
+      for (group, began) in zip(contest.groups, contest.began) { open.append((began, row, group)) }
+    }
+    open.sort { left, right in
+      if left.began != right.began { return isLower(left.began, right.began) }
+      return left.row != right.row ? ref(left.row).id < ref(right.row).id : FieldKey.isBefore(left.group, right.group)
+    }
+    return open.prefix(limit).map {
+      OpenConflict(conflict: conflict($0.row, $0.group), began: head($0.began, $0.group))
+    }
   }
 
-  func contestedGroups(_ row: UInt32) -> [FieldKey] {
-    groups(row).filter { group in
-      if group.number == FieldNumbers.void, voiding(row) == .contradicted { return true }
-      return status(row, group, heads: heads(row, group)) == .conflict
+  /// Which fields of a record wait for a decision.
+  func contest(_ row: UInt32, _ groups: [FieldKey], _ voiding: Voiding) -> Contest {
+    var contest = Contest()
+    for group in groups {
+      let heads = heads(row, group)
+      if group.number == FieldNumbers.void {
+        guard voiding == .contradicted else { continue }
+      } else if status(row, group, heads: heads) != .conflict {
+        continue
+      }
+      contest.groups.append(group)
+      contest.began.append(beginning(row, group, heads.reversed()))
     }
+    return contest
   }
 
   private func conflict(_ row: UInt32, _ group: FieldKey) -> Conflict {
@@ -85,47 +108,34 @@ extension Registry {
   }
 
   /// The lowest head that does not agree with one below it; of a voiding the later of the two that contradict each other.
-  private func beginning(_ row: UInt32, _ group: FieldKey) -> UInt32? {
-    let heads = Array(heads(row, group).reversed())
-    guard let lowest = heads.first else { return nil }
+  /// - Parameter heads: the lowest first.
+  private func beginning(_ row: UInt32, _ group: FieldKey, _ heads: [UInt32]) -> UInt32 {
+    guard let lowest = heads.first else { return none }
     if group.number == FieldNumbers.void {
-      let others = unaware(row)
-      guard let other = others.min(by: { isLower($0, $1) }) else { return heads.last }
+      guard let other = unaware(row).min(by: { isLower($0, $1) }) else { return heads.last ?? lowest }
       return isLower(lowest, other) ? other : lowest
     }
-    return heads.dropFirst().first { !agree(lowest, $0, group) }
+    return heads.dropFirst().first { !agree(lowest, $0, group) } ?? lowest
   }
 
-  /// What a snapshot does not hold: how many fields of each flagged record are open.
+  /// What a snapshot does not hold: which fields of each flagged record are open.
   mutating func deriveContested() {
     for (place, row) in records.enumerated() where row.has(RecordRow.isContested) && !row.has(RecordRow.isHidden) {
-      contested[UInt32(place)] = contestedGroups(UInt32(place)).count
+      let place = UInt32(place)
+      contested[place] = contest(place, groups(place), row.has(RecordRow.hasVoid) ? voiding(place) : .none)
     }
   }
 
   // MARK: Rules that two PCs broke together
 
-  /// Notes that people share a NIK, after a line gave one of them a number.
-  mutating func noteSharers(_ hash: UInt32) {
-    let rows = narrow.rows(hash).filter { records[Int($0)].kind == Registry.personKind }
-    guard rows.count > 1 else { return }
-    for row in rows where !records[Int(row)].has(RecordRow.sharesNik) {
-      records[Int(row)].set(RecordRow.sharesNik, true)
-      nikSharers.insert(row)
-    }
-  }
+  /// How many NIK several people have; see ``sharedNiks(limit:)``.
+  public var sharedNikCount: Int { twins.open.count }
 
   /// People with one NIK, in the order of the numbers. Two of whom somebody answered that they are not one are told apart;
   /// frozen and voided people are nobody's task.
-  public func sharedNiks() -> [SharedNik] {
-    var people: [String: Set<UInt32>] = [:]
-    for row in Set(nikSharers.map(first)) where records[Int(row)].isListed {
-      if let nik = shown(row, FieldKey(number: indexed.nik, name: [])) { people[nik, default: []].insert(row) }
-    }
-    return people.compactMap { nik, rows in
-      let refs = rows.map(ref).sorted { $0.id < $1.id }
-      return firstOpenPair(refs) == nil ? nil : SharedNik(nik: nik, people: refs)
-    }.sorted { $0.nik < $1.nik }
+  /// - Parameter limit: so many numbers at most.
+  public func sharedNiks(limit: Int = .max) -> [SharedNik] {
+    twins.open.prefix(limit).flatMap { openTwins($0) }.sorted { $0.nik < $1.nik }
   }
 
   /// The first two of these about whom nobody answered that they are not one.

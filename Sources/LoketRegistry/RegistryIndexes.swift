@@ -15,7 +15,7 @@ extension Registry {
         PostingIndex.hash(entry.number, UnsafeRawBufferPointer(rebasing: $0[key]))
       }
       if place == .narrow { narrow.insert(hash, row: record) } else { wide.insert(hash, row: record) }
-      if entry.number == indexed.nik { noteSharers(hash) }
+      if entry.number == indexed.nik { noteTwins(hash) }
     }
   }
 

@@ -92,6 +92,7 @@ extension Registry {
     joins.pairs.insert(pair)
     guard let (left, right) = joinable(pair) else { return }
     joins.put(left, right, standing(pair) == .answered(.same))
+    if !twins.groups.isEmpty { twins.doubt(joins.tied(to: left).union([right])) }
     // An answer that says anything else may stand against others that tie the two.
     regroup([left, right])
   }
@@ -135,6 +136,7 @@ extension Registry {
     for row in changed { takeApart(row) }
     for row in changed { putTogether(row, groups[row] ?? [row]) }
     for row in changed { markAnew(row) }
+    if !twins.groups.isEmpty { twins.doubt(changed) }
     for row in changed where !records[Int(row)].has(RecordRow.isHidden) { judge(row) }
     retextJoined(changed)
   }

@@ -10,7 +10,7 @@ extension Registry {
     var row = before
     row.set(RecordRow.exists, true)
     if row.has(RecordRow.isWaiting) { row.set(RecordRow.isWaiting, stillWaits(place)) }
-    var open = 0
+    var contest = Contest()
     if isPlain(row) {
       row.set(RecordRow.hasVoid | RecordRow.isVoid | RecordRow.isContested, false)
     } else {
@@ -19,19 +19,21 @@ extension Registry {
       records[Int(place)] = row
       let voiding = row.has(RecordRow.hasVoid) ? self.voiding(place) : .none
       row.set(RecordRow.isVoid, voiding == .void)
-      open = groups.count { status(place, $0, heads: heads(place, $0)) == .conflict }
-      if voiding == .contradicted { open += 1 }
-      row.set(RecordRow.isContested, open > 0)
+      contest = self.contest(place, groups, voiding)
+      row.set(RecordRow.isContested, !contest.groups.isEmpty)
     }
     if hasFrozen, row.kind == Registry.personKind {
       records[Int(place)] = row
       row.set(RecordRow.isFrozen, shownRange(place, Registry.frozenField) != nil)
     }
-    if open > 0 || before.has(RecordRow.isContested) { contested[place] = open > 0 ? open : nil }
+    if row.has(RecordRow.isContested) || before.has(RecordRow.isContested) {
+      contested[place] = row.has(RecordRow.isContested) ? contest : nil
+    }
     records[Int(place)] = row
     if Int(row.kind) == IndexedFields.deskVisits { judgeVisit(place) }
     recount(before, row)
     review(place)
+    if !twins.groups.isEmpty, row.kind == Registry.personKind { twins.doubt(joins.group(place)) }
   }
 
   /// Whether it shows at a glance that the record is neither void nor contested: no edit voids it, and no field of which a

@@ -51,13 +51,22 @@ extension Registry {
   private func givenUp(_ record: UInt32, _ segment: UInt32) -> Set<UInt64> {
     if records[Int(record)].has(RecordRow.isVoid) { return [] }
     var keys: Set<UInt64> = []
-    for group in groups(record) where group.number == Registry.lostLinesField {
-      guard let n = UInt32(String(decoding: group.name, as: UTF8.self)), n > 0, shown(record, group) != nil else {
-        continue
-      }
-      keys.insert(Erasures.key(segment, n))
+    forEachLost(record) { _, n, isCleared in
+      // Of a set's element an addition wins.
+      if !isCleared { keys.insert(Erasures.key(segment, n)) }
     }
     return keys
+  }
+
+  /// Every standing head of a record that gives lines up: its line, the number of the line that it is about, and whether it
+  /// takes that back.
+  private func forEachLost(_ record: UInt32, _ body: (UInt32, UInt32, Bool) -> Void) {
+    forEachEntry(record) { line, entry in
+      guard entry.isLive, entry.number == Registry.lostLinesField,
+        let n = UInt32(String(decoding: arena.bytes[entry.name], as: UTF8.self)), n > 0
+      else { return }
+      body(line, n, entry.isNull)
+    }
   }
 
   /// What a snapshot does not hold: it is in the records.
@@ -89,13 +98,26 @@ extension Registry {
   /// How many fields wait for lines that are not here.
   public var waitingFields: Int { waitingRows().reduce(0) { $0 + waitingGroups($1).count } }
 
-  /// Every record that waits, in the order of the records' names.
-  public func waitingRecords() -> [WaitingRecord] {
-    waitingRows().map { row in
-      let named = lineRows(of: row).flatMap { refs(of: $0) }.filter { isAwaited($0.segment, $0.n) }
-      return WaitingRecord(
-        record: ref(row), fields: waitingGroups(row).map(numbers.name), lines: Set(named.map(ref)).sorted())
-    }.sorted { $0.record.description < $1.record.description }
+  /// Records that wait, in the order of the records' names.
+  /// - Parameter limit: so many of them at most.
+  public func waitingRecords(limit: Int = .max) -> [WaitingRecord] {
+    waitingRows().map { ($0, ref($0)) }.sorted { $0.1.description < $1.1.description }.prefix(limit)
+      .compactMap { waiting($0.0) }
+  }
+
+  /// What of a record waits; nil where nothing does.
+  public func waiting(_ record: RecordRef) -> WaitingRecord? { row(record).flatMap { waiting($0) } }
+
+  private func waiting(_ row: UInt32) -> WaitingRecord? {
+    let named = lineRows(of: row).flatMap { refs(of: $0) }.filter { isAwaited($0.segment, $0.n) }
+    if named.isEmpty { return nil }
+    return WaitingRecord(
+      record: ref(row), fields: waitingGroups(row).map(numbers.name), lines: Set(named.map(ref)).sorted())
+  }
+
+  /// The PC that wrote a segment; nil where no line of it is here.
+  public func device(of segment: Identifier) -> Identifier? {
+    segmentRows[segment].map { segments[Int($0)] }.flatMap { $0.applied > 0 ? $0.device : nil }
   }
 
   private func ref(_ place: (segment: UInt32, n: UInt32)) -> LineRef {
@@ -120,25 +142,39 @@ extension Registry {
   /// Lines of one edit at most: a line of a segment has 64 KiB.
   private static let mostLines = 1000
 
-  /// The edits that give these lines up. Only what is still missing is named, so that nobody stops waiting for a line that
-  /// nobody needs.
+  /// The edits that give these lines up. Only what something waits for is named, so that nobody stops waiting for a line
+  /// that nobody needs.
   public func planLoss(_ lines: [LineRef], on day: CalendarDate) -> [Edit] {
-    plan(lines.filter { ref in line(ref) == nil }, day.iso)
+    let missing = Set(lines).filter { ref in
+      guard let segment = segmentRows[ref.segment], line(ref) == nil else { return false }
+      let key = Erasures.key(segment, UInt32(ref.n))
+      return pending[key] != nil && !lost.contains(key)
+    }
+    return Dictionary(grouping: missing, by: \.segment).sorted { $0.key < $1.key }.flatMap { segment, lines in
+      edits(RecordRef(.loss, segment), lines.map(\.n), day.iso, over: [])
+    }
   }
 
-  /// The edits that wait for these lines again.
-  public func planWaiting(_ lines: [LineRef]) -> [Edit] { plan(lines, nil) }
-
-  private func plan(_ lines: [LineRef], _ value: String?) -> [Edit] {
-    let bySegment = Dictionary(grouping: Set(lines), by: \.segment).sorted { $0.key < $1.key }
-    return bySegment.flatMap { segment, lines -> [Edit] in
+  /// The edits that wait for these lines again: each names the edits that gave them up.
+  public func planWaiting(_ lines: [LineRef]) -> [Edit] {
+    let bySegment = Dictionary(grouping: lines, by: \.segment).mapValues { Set($0.map(\.n)) }
+    return bySegment.sorted { $0.key < $1.key }.flatMap { segment, wanted -> [Edit] in
       let record = RecordRef(.loss, segment)
-      let basis = basis(record)
-      let sorted = lines.sorted()
-      return stride(from: 0, to: sorted.count, by: Registry.mostLines).flatMap { start in
-        let part = sorted[start..<min(start + Registry.mostLines, sorted.count)]
-        return plan(part.map { FieldChange("lines/\($0.n)", value) }, on: record, basis: basis)
-      }
+      guard let row = row(record) else { return [] }
+      var heads: [UInt32: Set<UInt32>] = [:]
+      forEachLost(row) { line, n, _ in if wanted.contains(Int(n)) { heads[n, default: []].insert(line) } }
+      let byHeads = Dictionary(grouping: heads.keys) { heads[$0] ?? [] }
+      return byHeads.map { (over: $0.key.map(lineRef).sorted(), numbers: $0.value.map { Int($0) }) }
+        .sorted { $0.over.lexicographicallyPrecedes($1.over) }
+        .flatMap { edits(record, $0.numbers, nil, over: $0.over) }
+    }
+  }
+
+  private func edits(_ record: RecordRef, _ numbers: [Int], _ value: String?, over: [LineRef]) -> [Edit] {
+    let sorted = numbers.sorted()
+    return stride(from: 0, to: sorted.count, by: Registry.mostLines).map { start in
+      let part = sorted[start..<min(start + Registry.mostLines, sorted.count)]
+      return Edit(on: record, set: part.map { FieldChange("lines/\($0)", value) }, over: over)
     }
   }
 }

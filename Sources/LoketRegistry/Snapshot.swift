@@ -104,6 +104,7 @@ extension Registry {
     deriveErasures()
     deriveLosses()
     deriveContested()
+    deriveTwins()
   }
 
   /// What is quicker counted again than read.
@@ -120,7 +121,6 @@ extension Registry {
         rare[row.kind, default: []].append(UInt32(place))
       }
       if row.countsAsVerified { verifiedCounts[Int(row.kind)] += 1 }
-      if row.has(RecordRow.sharesNik) { nikSharers.insert(UInt32(place)) }
       if row.has(RecordRow.isOpenVisit) { openVisits.insert(UInt32(place)) }
     }
   }

@@ -338,6 +338,24 @@ struct ConflictScreenTests {
     #expect(desk.state.layers.last is SettingFormScreen)
   }
 
+  @Test("What another PC entered on a day that was closed here stands in the queue as late, and waits for review")
+  func late() {
+    var desk = Desk.withSample()
+    let day = RecordRef(.day, "3376021005/2026-11-21")
+    let pc = Desk.device.description
+    desk.save([
+      Edit(on: day, set: [FieldChange("closed/\(pc)", "lurah"), FieldChange("number/\(pc)", "A-1")])
+    ])
+    let entry = RecordRef(.entry, Identifier(high: 0xef, low: 2))
+    let set = [
+      FieldChange("day", "2026-11-21"), FieldChange("action", "change"),
+      FieldChange("subject", RecordRef(.household, Sample.slametHome).description),
+    ]
+    desk.hear([Edit(on: entry, set: set)], tick: 400, from: 9)
+    desk.press(.function(7), .character("7"))
+    #expect(desk.sees("Keluarga SLAMET") && desk.sees("susulan, Diajukan"), "\(desk.screen)")
+  }
+
   @Test("A name in lists, a page and an export say that something of the record is not settled")
   func marks() {
     var desk = Desk.withSample()

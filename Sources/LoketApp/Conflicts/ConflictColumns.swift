@@ -17,9 +17,6 @@ struct ConflictColumn: Equatable, Sendable {
   /// Of a voiding: this side voids.
   var isVoiding = false
 
-  /// What differs, in one line.
-  var summary: String { cells.filter { !$0.isEmpty }.joined(separator: ", ") }
-
   private init(_ head: Head, labels: [String], cells: [String], isVoiding: Bool = false, _ context: Context) {
     line = head.line
     device = FieldWords.device(head.device, context)

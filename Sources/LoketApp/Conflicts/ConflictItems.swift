@@ -27,15 +27,20 @@ enum ConflictItem: Equatable, Sendable {
 }
 
 enum ConflictItems {
+  /// Rows of a list at most: two offices that imported one file have ten thousand, and the next stand behind the first.
+  static let limit = 1000
+
   static func all(_ scope: ConflictScope, _ context: Context) -> [ConflictItem] {
     let registry = context.registry
     switch scope {
     case .open:
-      return registry.openConflicts().filter { mayRead($0.conflict.record.kind, context) }.map(ConflictItem.field)
+      let kinds = context.may(.readPeople) ? nil : settings
+      return registry.openConflicts(of: kinds, limit: limit).filter { mayRead($0.conflict.record.kind, context) }
+        .map(ConflictItem.field)
     case .waiting:
-      return registry.waitingRecords().filter { mayRead($0.record.kind, context) }.map(ConflictItem.waiting)
+      return registry.waitingRecords(limit: limit).filter { mayRead($0.record.kind, context) }.map(ConflictItem.waiting)
     case .twins:
-      let people = context.may(.readPeople) ? registry.sharedNiks().map(ConflictItem.nik) : []
+      let people = context.may(.readPeople) ? registry.sharedNiks(limit: limit).map(ConflictItem.nik) : []
       return people + registry.sharedLetters(of: context.session.office).map(ConflictItem.letter) + numbers(context)
     }
   }
@@ -193,7 +198,7 @@ enum ConflictItems {
       let pair = registry.firstOpenPair(shared.people)
       return pair.map { PairScreen($0.0, $0.1) }
     case .letter(let shared):
-      // Who came last takes another letter.
+      // Every PC proposes the same one, so that two do not both take another letter.
       guard let device = shared.devices.last, let setting = SettingKind.of(.device) else { return nil }
       return SettingFormScreen(setting, id: device.id, context)
     case .number(let visits): return visits.last.map { VisitScreen(visit: $0) }

@@ -195,7 +195,9 @@ struct ConflictListScreen: Screen {
       into: &frame, row: area.top, column: 1, width: area.columns - 17, label: context.word(.searchLabel))
     let cursor = frame.cursor
     frame.put(
-      context.text(.conflictsCount, ["count": Figures.grouped(places.count)]), row: area.top, column: area.columns - 15,
+      context.text(
+        items.count < ConflictItems.limit ? .conflictsCount : .conflictsFirst,
+        ["count": Figures.grouped(places.count)]), row: area.top, column: area.columns - 15,
       style: .dim, width: 14)
     drawScopes(into: &frame, row: area.top + 1, context)
     let height = area.height - 3 - ConflictListScreen.foot
@@ -215,7 +217,8 @@ struct ConflictListScreen: Screen {
   private func drawScopes(into frame: inout Frame, row: Int, _ context: Context) {
     var column = 1
     for scope in ConflictScope.allCases {
-      let count = scope == self.scope ? items.count : ConflictItems.count(scope, context)
+      let count =
+        scope == self.scope && items.count < ConflictItems.limit ? items.count : ConflictItems.count(scope, context)
       let words = "\(context.word(scope.words)) \(Figures.grouped(count))"
       let text = scope == self.scope ? "[\(words)]" : " \(words) "
       frame.put(text, row: row, column: column, style: scope == self.scope ? .title : .dim)
@@ -281,6 +284,7 @@ extension Phrase {
   static let conflictUndoNothing = Phrase("conflict.undo.nothing")
   static let conflictUndone = Phrase("conflict.undone")
   static let conflictsCount = Phrase("conflict.count")
+  static let conflictsFirst = Phrase("conflict.countFirst")
   static let conflictsNone = Phrase("conflict.none.open")
   static let conflictsNotFound = Phrase("conflict.none.found")
   static let twinsNone = Phrase("conflict.none.twins")

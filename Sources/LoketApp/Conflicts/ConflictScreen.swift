@@ -97,9 +97,13 @@ struct ConflictScreen: Screen {
 
   private func menu(_ context: Context) -> ActionMenu {
     let why = whyNotDecide(context)
+    let differing = (columns.first?.cells ?? []).indices.filter { row in Set(columns.map { $0.cells[row] }).count > 1 }
     let keep = columns.enumerated().map { place, column in
-      let number = String(place + 1)
-      let words = context.text(.actionKeepValue, ["number": number, "device": column.device, "text": column.summary])
+      let text = differing.map { column.cells[$0] }.filter { !$0.isEmpty }.joined(separator: ", ")
+      let slots = [
+        "number": String(place + 1), "device": column.device, "text": text.isEmpty ? context.word(.valueNone) : text,
+      ]
+      let words = context.text(.actionKeepValue, slots)
       return ActionMenu.Action("keep.\(place)", words, why: why)
     }
     let subject = ConflictItems.subject(of: record, context)

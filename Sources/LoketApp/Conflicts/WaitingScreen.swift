@@ -31,7 +31,7 @@ struct WaitingScreen: Screen {
   }
 
   private func waiting(_ context: Context) -> WaitingRecord? {
-    context.registry.waitingRecords().first { $0.record == record }
+    context.registry.waiting(record)
   }
 
   // MARK: Keys
@@ -133,9 +133,9 @@ struct WaitingScreen: Screen {
     }
     sheet.heading(context.word(.missingTitle))
     let wanted = Dictionary(grouping: waiting.lines, by: \.segment)
-    let known = Dictionary(context.registry.missingSegments().map { ($0.segment, $0) }) { first, _ in first }
     for (segment, lines) in wanted.sorted(by: { $0.key < $1.key }) {
-      let device = known[segment]?.device.map { FieldWords.device($0, context) } ?? context.word(.deviceUnknown)
+      let device =
+        context.registry.device(of: segment).map { FieldWords.device($0, context) } ?? context.word(.deviceUnknown)
       let count = context.text(.conflictMissing, ["count": String(lines.count)])
       sheet.row([(device, 24), (count, 0), (String(segment.description.prefix(8)), 10)])
     }

@@ -10,6 +10,8 @@ struct QueueScreen: Screen {
   private var rows: [QueueRow] = []
   /// Everybody in a pair that nobody has answered, found when the list is.
   private var duplicates: Set<RecordRef> = []
+  /// Entries of closed days that no closing knew, found when the list is.
+  private var late: Set<String> = []
   /// The save that decides on a row of this list.
   private var ticket: Int?
   /// What line 22 says when that save is on the disk.
@@ -67,6 +69,8 @@ struct QueueScreen: Screen {
 
   private mutating func lookAgain(_ context: Context) {
     duplicates = Review.openDuplicates(context)
+    let days = Set(context.queue.board.rows.compactMap(\.day)).filter { $0 < context.workDay }
+    late = Set(days.flatMap { context.registry.lateEntries(of: $0, office: context.session.office) })
     load(context)
   }
 
@@ -273,6 +277,7 @@ struct QueueScreen: Screen {
     if row.state.waitsForReview {
       let doubts = Review.doubts(entry.id, duplicates, context)
       if !doubts.isEmpty { state = "? " + Review.words(doubts, of: entry.id, context)[0] }
+      if late.contains(entry.id) { state = "\(context.word(.stateLate)), \(state)" }
     }
     return ListRow(
       [
@@ -323,5 +328,6 @@ extension Phrase {
   static let columnEntryKind = Phrase("queue.column.kind")
   static let columnEntryState = Phrase("queue.column.state")
   static let columnClerk = Phrase("queue.column.clerk")
+  static let stateLate = Phrase("queue.late")
   static let stateContested = Phrase("queue.contested")
 }
