@@ -2,7 +2,8 @@
 
 /// One kind of call to the disk, as tests record it and messages explain it.
 public enum FileCall: String, Sendable, CaseIterable {
-  case open, close, read, write, synchronise, synchroniseFolder, synchroniseAll, rename, link, remove, makeFolder, list, information,
+  case open, close, read, write, synchronise, synchroniseFolder, synchroniseAll, rename, link, remove, makeFolder, list,
+    information,
     size
   case truncate, lock, allocate, setPermissions, volume, exchange, removeFolder
 }

@@ -29,7 +29,8 @@ enum Program {
       let form = arguments["--format"].flatMap { HelpForm(rawValue: $0) }
       let text = form?.text(wording) ?? HelpCommand.text(about: topic, wording)
       return StandardStreams.say(text) ? ExitCode.done : ExitCode.notWritten
-    case .screen, .demo, .initialise, .importRows, .export, .conflicts, .duplicates, .sync, .report, .printSheet, .check,
+    case .screen, .demo, .initialise, .importRows, .export, .conflicts, .duplicates, .sync, .report, .printSheet,
+      .check,
       .generate,
       .backup, .restore, .regions:
       do {
