@@ -69,7 +69,7 @@ struct ScreenTests {
     try first.press("F2")
     try first.wait(for: "Tersimpan: SITI AMINAH")
     try second.wait(for: "one household on the second screen") { shown in
-      shown.lines.contains { $0.hasSuffix("1       0  keluarga") }
+      shown.lines.contains { $0.split(separator: " ").suffix(3) == ["1", "0", "keluarga"] }
     }
     let repair = try office.loket(["check", "--repair"])
     #expect(repair.code == 3)
