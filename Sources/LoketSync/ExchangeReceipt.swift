@@ -73,7 +73,7 @@ extension Exchange {
     loading: (LoadProgress) -> Void = { _ in }
   ) throws -> ExchangeReceipt {
     var receipt = ExchangeReceipt(carrier.title)
-    let inventory = try look(against: journal.holdings())
+    let inventory = try look(against: journal.holdings(registry))
     receipt.otherOffices = inventory.otherOffices
     let received = try receive(inventory, ceiling: journal.tickCeiling)
     let taken = try journal.take(received, into: &registry, progress: loading)
@@ -82,7 +82,7 @@ extension Exchange {
     (receipt.receivedBytes, receipt.refused) = (received.bytes, received.refused)
     (receipt.unfinished, receipt.notices) = (received.unfinished, taken.notices)
     // What was received may have erased something here: what is given is what stands now.
-    let offer = try look(against: journal.holdings())
+    let offer = try look(against: journal.holdings(registry))
     try leaving(offer, registry)
     do { receipt.sent = try send(offer) } catch let problem as CarrierProblem { receipt.problem = problem }
     return receipt

@@ -156,7 +156,7 @@ struct ExchangeTests {
     try journal.load(into: &registry)
     let carrier = try FolderCarrier("/stick", beside: Replica.data, files: stick)
     let exchange = Exchange(with: carrier, office: "3376021001", staging: journal.staging)
-    let inventory = try exchange.look(against: journal.holdings())
+    let inventory = try exchange.look(against: journal.holdings(registry))
     #expect(inventory.otherOffices == 1 && inventory.wanted.isEmpty)
   }
 

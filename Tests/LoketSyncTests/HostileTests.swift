@@ -148,4 +148,46 @@ struct HostileTests {
     try second.exchange(with: MemoryDisk.stick())
     #expect(second.journal.refused.all.isEmpty)
   }
+
+  @Test("A copy of ours that was damaged here is mended from the stick, in the same run")
+  func mended() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI"])
+    for pc in [first, second] { try pc.exchange(with: stick) }
+    let path = try #require(second.disk.files(under: Replica.data + "/journal").first)
+    var bytes = try #require(second.disk.bytes(path))
+    let place = try #require(bytes.firstRange(of: Array("SITI".utf8))?.lowerBound)
+    bytes[place] ^= 1
+    second.disk.replaceBytes(path, bytes)
+    let again = try second.again()
+    try second.disk.remove(Replica.data + "/cache/registry")
+    try again.journal.load(into: &again.registry)
+    #expect(again.value(1, "name") == nil)
+    try again.exchange(with: stick)
+    #expect(again.value(1, "name") == "SITI")
+    #expect(try again.journal.check().hasDamage == false)
+  }
+
+  @Test(
+    "A form that somebody blanked to suppress a save takes nothing away from the stick, and is mended by a whole one")
+  func suppressed() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
+    try first.save(1, ["name": "SITI"])
+    try first.save(2, ["name": "ANI"])
+    try first.exchange(with: stick)
+    let path = try #require(stick.segments.first)
+    let whole = try #require(stick.bytes(path))
+    let lines = whole.split(separator: 0x0a).map(Array.init)
+    let hash = try #require(lines[1].withUnsafeBytes { Chain.statedHash($0) })
+    let id = try #require(Identifier(String(decoding: hash.bytes, as: UTF8.self)))
+    let forged = try #require(BlankLine.blank(whole) { $0 == 1 ? id : nil })
+    other.put(path.replacing(".jsonl", with: ".e1.jsonl"), forged)
+    try second.exchange(with: other)
+    #expect(second.value(1, "name") == nil && second.value(2, "name") == "ANI")
+    let outcome = try second.exchange(with: stick)
+    #expect(outcome.sent.removed == 0 && stick.bytes(path) == whole)
+    #expect(second.value(1, "name") == "SITI")
+  }
 }

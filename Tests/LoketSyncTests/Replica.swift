@@ -69,11 +69,11 @@ final class Replica {
   {
     let carrier = try FolderCarrier(place, beside: Replica.data, files: stick)
     let exchange = Exchange(with: carrier, office: office, staging: journal.staging, isStopped: isStopped)
-    let inventory = try exchange.look(against: journal.holdings())
+    let inventory = try exchange.look(against: journal.holdings(registry))
     let received = try exchange.receive(inventory, ceiling: journal.tickCeiling)
     let taken = try journal.take(received, into: &registry)
     notices += taken.notices
-    let sent = try exchange.send(exchange.look(against: journal.holdings()))
+    let sent = try exchange.send(exchange.look(against: journal.holdings(registry)))
     return Outcome(received: received, sent: sent, taken: taken)
   }
 }

@@ -19,15 +19,18 @@ extension Journal {
   public var tickCeiling: UInt64 { (highestTick ?? 0) + (1 << 44) }
 
   /// Every sealed segment that is here whole, the access trace's too. What is being written is sealed first.
-  /// Damaged ones are left out: a good copy is as welcome as a new segment.
-  public func holdings() throws(JournalError) -> [SegmentMark] {
+  /// Left out are damaged ones and those with blank lines that no erasure lists: a good copy is as welcome as a new segment,
+  /// and nobody is given what somebody may have blanked to suppress it.
+  /// - Parameter registry: the state of what is here.
+  public func holdings(_ registry: Registry) throws(JournalError) -> [SegmentMark] {
+    let doubted = Set(registry.unlistedBlanks.map(\.segment))
     if mode == .write {
       try seal()
       do { try sealTracer() } catch { throw .unwritable(error) }
     }
     do {
       let sealed = try SegmentPlace.sealed(folder, under: folder.journal).places.compactMap { place in
-        mark(of: place)
+        doubted.contains(place.segment) ? nil : mark(of: place)
       }
       let traces = try SegmentPlace.sealed(folder, under: folder.access).places.compactMap { place in
         traceMark(of: place)
@@ -75,42 +78,57 @@ extension Journal {
     try seal()
     var report = TakeReport()
     guard !incoming.isEmpty else { return report }
+    var replacesAny = false
     do {
       try folder.files.synchroniseAll(folder.path)
-      for segment in incoming where try putInPlace(segment) { report.segments += 1 }
+      let doubted = Set(registry.unlistedBlanks.map(\.segment))
+      for segment in incoming {
+        switch try putInPlace(segment, isDoubted: doubted.contains(segment.segment)) {
+        case .known: continue
+        case .new: break
+        case .replaced: replacesAny = true
+        }
+        report.segments += 1
+      }
       try folder.files.synchroniseAll(folder.path)
     } catch {
       throw .unwritable(error)
     }
     let before = registry.lineCount
     var found = LoadReport()
-    try readNew(into: &registry, &found, progress)
+    if replacesAny {
+      // Lines that were counted as missing stand in a file that was read already.
+      found = try load(into: &registry, useCache: false, progress: progress)
+    } else {
+      try readNew(into: &registry, &found, progress)
+    }
     report.edits = max(0, registry.lineCount - before)
     report.notices = found.notices
     return report
   }
 
-  /// Gives a staged file its place; false where its content is here already. Another content of its name stands beside it
-  /// under the name of a fork; a damaged one of the same root gives way.
-  private func putInPlace(_ incoming: IncomingSegment) throws(FileFailure) -> Bool {
+  /// What became of a staged file.
+  private enum Placing { case known, new, replaced }
+
+  /// Gives a staged file its place. Another content of its name stands beside it under the name of a fork; ours of the same
+  /// root gives way where it is damaged, or where more of it is blank than is listed.
+  private func putInPlace(_ incoming: IncomingSegment, isDoubted: Bool) throws(FileFailure) -> Placing {
     let files = folder.files
     let staged = staging.path(incoming)
-    guard try files.information(staged) != nil else { return false }
+    guard try files.information(staged) != nil else { return .known }
     var target = folder.path(of: incoming.mark.name)
+    var placing = Placing.new
     if try files.information(target) != nil {
       let here = try files.readWhole(target, limit: SegmentFeed.largest)
-      let stated = SegmentSeal.root(in: Array(here.suffix(SegmentSeal.length)))
-      let isWhole =
-        switch IncomingSegment.judge(here, expected: nil, ceiling: .max) {
-        case .success: true
-        case .failure: false
-        }
-      if stated == incoming.mark.root {
-        // Ours is whole: what is blank in one of the two is settled by the erase records, not by a file.
-        guard !isWhole else {
+      if SegmentSeal.root(in: Array(here.suffix(SegmentSeal.length))) == incoming.mark.root {
+        if case .success(let ours) = IncomingSegment.judge(here, expected: nil, ceiling: .max),
+          !isDoubted || ours.mark.blanked <= incoming.mark.blanked
+        {
+          // What is blank in one of the two is settled by the erase records, not by a file.
           try files.remove(staged)
-          return false
+          return .known
         }
+        placing = .replaced
       } else {
         let name = incoming.mark.name
         target = folder.sealedSegment(
@@ -118,12 +136,12 @@ extension Journal {
           isTrace: name.isTrace)
         if try files.information(target) != nil {
           try files.remove(staged)
-          return false
+          return .known
         }
       }
     }
     try files.makeFolders(files.folder(of: target), under: folder.path)
     try files.rename(staged, to: target)
-    return true
+    return placing
   }
 }

@@ -23,7 +23,7 @@ enum SyncCommand {
       progress: { bar.show($0.bytes >> 10, of: $0.totalBytes >> 10) })
     do {
       if isDry {
-        let inventory = try exchange.look(against: data.journal.holdings())
+        let inventory = try exchange.look(against: data.journal.holdings(data.registry))
         bar.clear()
         return say(inventory, place, surroundings)
       }

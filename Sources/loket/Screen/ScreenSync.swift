@@ -38,7 +38,7 @@ extension ScreenProgram {
       let exchange = Exchange(
         with: carrier, office: journal.device.office, staging: journal.staging,
         progress: { background.tell($0) }, isStopped: { stop.isRaised })
-      let (holdings, ceiling) = (try journal.holdings(), journal.tickCeiling)
+      let (holdings, ceiling) = (try journal.holdings(state.registry), journal.tickCeiling)
       syncing = SyncUnderWay(place: place, exchange: exchange, stop: stop)
       background.exchange {
         let inventory = try exchange.look(against: holdings)
@@ -78,8 +78,10 @@ extension ScreenProgram {
       syncing?.report = SyncState.Report(plan: inventory, at: underWay.place)
       return finish(journal)
     case .received(let inventory, let received):
-      let events = try take(received, inventory, journal)
-      let holdings = try journal.holdings()
+      // A copy: where something goes wrong on the way, the screen goes on with what it had.
+      var registry = state.registry
+      let events = try take(received, inventory, journal, &registry)
+      let holdings = try journal.holdings(registry)
       syncing?.sentTick = journal.highestTick ?? 0
       // What came may have erased something here: what is given is what stands now.
       background.exchange { .offering(try underWay.exchange.look(against: holdings)) }
@@ -108,10 +110,10 @@ extension ScreenProgram {
     }
   }
 
-  private func take(_ received: Received, _ inventory: Inventory, _ journal: Journal) throws -> [Event] {
+  private func take(
+    _ received: Received, _ inventory: Inventory, _ journal: Journal, _ registry: inout Registry
+  ) throws -> [Event] {
     var events: [Event] = []
-    // A copy: where something goes wrong on the way, the screen goes on with what it had.
-    var registry = state.registry
     let taken = try journal.take(received, into: &registry)
     if taken.segments > 0 { events.append(.changedElsewhere(registry)) }
     for notice in taken.notices { events.append(.trouble(brief(notice.message))) }
