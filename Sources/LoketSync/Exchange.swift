@@ -41,15 +41,15 @@ public struct Sent: Hashable, Sendable {
 }
 
 /// Does the work beside the keys: it reads sealed files and adds to the staging folder, and nothing else here.
-public struct Exchange<Place: Carrier>: Sendable {
-  public let carrier: Place
+public struct Exchange: Sendable {
+  public let carrier: any Carrier
   public let office: String
   private let staging: Staging
   private let progress: @Sendable (ExchangeProgress) -> Void
   private let isStopped: @Sendable () -> Bool
 
   public init(
-    with carrier: Place, office: String, staging: Staging,
+    with carrier: any Carrier, office: String, staging: Staging,
     progress: @escaping @Sendable (ExchangeProgress) -> Void = { _ in },
     isStopped: @escaping @Sendable () -> Bool = { false }
   ) {

@@ -31,7 +31,7 @@ public struct Inventory: Sendable {
 
   /// - Parameter ownOffice: only its segments are exchanged.
   public init(
-    of carrier: some Carrier, against holdings: [SegmentMark], office ownOffice: String,
+    of carrier: any Carrier, against holdings: [SegmentMark], office ownOffice: String,
     isStopped: () -> Bool = { false }
   ) throws(CarrierProblem) {
     // A root stands for everything before it: two files with one root hold the same edits, under whatever name.

@@ -1,6 +1,7 @@
 // How the printing system is called, and what its refusals mean in words.
 import Glibc
 import LoketModel
+import LoketSync
 
 enum LinePrinter {
   /// Where Debian puts it, and where else it is found.

@@ -3,6 +3,7 @@ import Glibc
 import LoketApp
 import LoketJournal
 import LoketModel
+import LoketSync
 
 /// A sheet that the printing system has not yet answered for.
 struct SheetOnItsWay {

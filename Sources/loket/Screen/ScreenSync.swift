@@ -9,7 +9,7 @@ import LoketSync
 /// One exchange that is under way.
 struct SyncUnderWay {
   let place: String
-  let exchange: Exchange<FolderCarrier>
+  let exchange: Exchange
   let stop: StopSign
   var report = SyncState.Report()
   /// The highest tick that is sealed when the sending begins.
