@@ -1,6 +1,7 @@
 // Programs of the system: what they are given, what they say, and how they are ended.
-import LoketSync
 import Testing
+
+@testable import LoketSync
 
 @Suite struct CalledProgramTests {
   private func run(
