@@ -15,6 +15,17 @@ public struct CarrierFile: Hashable, Sendable {
   }
 }
 
+/// A file that is to be put.
+public struct CarrierLoad: Hashable, Sendable {
+  public let path: String
+  public let bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}
+
 /// A place that several PCs can reach, one after another or at once. Nothing there is ever replaced, and what stands there
 /// under its whole name is whole.
 public protocol Carrier: Sendable {
@@ -30,8 +41,56 @@ public protocol Carrier: Sendable {
   func room() throws(CarrierProblem) -> UInt64?
   /// Puts a file: whole, read back and compared, or not at all. One of this name that holds the same is enough.
   func put(_ path: String, _ bytes: [UInt8]) throws(CarrierProblem)
+  /// Files that are best moved in one go: 1 where nothing is gained by more.
+  var together: Int { get }
+  /// As `read`, for several: one answer for each, in their order.
+  func read(_ paths: [String], limit: Int) throws(CarrierProblem) -> [Result<[UInt8], CarrierProblem>]
+  /// As `tail`, for several.
+  func tails(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?]
+  /// As `put`, for several: one answer for each, in their order.
+  func put(_ files: [CarrierLoad]) throws(CarrierProblem) -> [Result<Void, CarrierProblem>]
   /// Takes away a form of a segment of which a later one was put and proven.
   func remove(_ path: String) throws(CarrierProblem)
   /// Everything that was put is on the carrier itself: it may be taken away.
   func settle() throws(CarrierProblem)
+}
+
+/// What is near takes one file after another.
+extension Carrier {
+  public var together: Int { 1 }
+
+  public func read(_ paths: [String], limit: Int) throws(CarrierProblem) -> [Result<[UInt8], CarrierProblem>] {
+    paths.map { path in Result { () throws(CarrierProblem) in try read(path, limit: limit) } }
+  }
+
+  public func tails(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?] {
+    var tails: [[UInt8]?] = []
+    for file in files { tails.append(try tail(file, length: length)) }
+    return tails
+  }
+
+  public func put(_ files: [CarrierLoad]) throws(CarrierProblem) -> [Result<Void, CarrierProblem>] {
+    files.map { file in Result { () throws(CarrierProblem) in try put(file.path, file.bytes) } }
+  }
+
+  /// Cuts a list into goes: `together` files at most, and not much more than so many bytes at once.
+  func goes<Item>(_ items: [Item], size: (Item) -> Int) -> [ArraySlice<Item>] {
+    var goes: [ArraySlice<Item>] = []
+    var (first, bytes) = (0, 0)
+    for (place, item) in items.enumerated() {
+      let isFull = place - first >= together || bytes + size(item) > CarrierGo.bytes
+      if isFull, place > first {
+        goes.append(items[first..<place])
+        (first, bytes) = (place, 0)
+      }
+      bytes += size(item)
+    }
+    if first < items.count { goes.append(items[first...]) }
+    return goes
+  }
+}
+
+enum CarrierGo {
+  /// Bytes that are held in memory at once.
+  static let bytes = 8 << 20
 }

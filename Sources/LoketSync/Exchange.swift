@@ -58,9 +58,14 @@ public struct Exchange: Sendable {
   }
 
   /// What would go and come.
-  public func look(against holdings: [SegmentMark]) throws(CarrierProblem) -> Inventory {
+  /// - Parameter earlier: what was seen there a moment ago, so that nobody is asked twice; what came there since is met when
+  ///   something of its name is put.
+  public func look(
+    against holdings: [SegmentMark], after earlier: Inventory? = nil
+  ) throws(CarrierProblem) -> Inventory {
     progress(ExchangeProgress(step: .looking, done: 0, total: 0, bytes: 0, totalBytes: 0))
-    return try Inventory(of: carrier, against: holdings, office: office, isStopped: isStopped)
+    return try Inventory(
+      of: carrier, against: holdings, office: office, listed: earlier?.listed, isStopped: isStopped)
   }
 
   /// Reads what is wanted, judges each file by itself, and lays the good ones ready. A bad one stops nobody else's.
@@ -71,35 +76,39 @@ public struct Exchange: Sendable {
     try staging.empty()
     try judgeAgain(ceiling, &received)
     let total = inventory.wantedBytes
-    for (place, wanted) in inventory.wanted.enumerated() {
+    var place = 0
+    for go in carrier.goes(inventory.wanted, size: { $0.file.size }) {
       if isStopped() { throw CarrierProblem.stopped }
       tell(.receiving, place, inventory.wanted.count, received.bytes, total)
-      let bytes: [UInt8]
-      do throws(CarrierProblem) {
-        bytes = try carrier.read(wanted.file.path, limit: IncomingSegment.largest)
-      } catch {
-        switch error {
-        case .tooLarge: try refuse(wanted.file, nil, .tooLarge, &received)
-        // What only this file cannot be read for is said of this file.
-        case .failed, .readOnly: try refuse(wanted.file, nil, .unreadable, &received)
-        default: throw error
-        }
-        continue
-      }
-      received.bytes += bytes.count
-      switch IncomingSegment.judge(bytes, expected: wanted.name, ceiling: ceiling) {
-      case .success(let segment):
-        guard segment.mark.name.office == office else {
-          try refuse(wanted.file, bytes, .misnamed, &received)
-          continue
-        }
-        try stage(bytes, segment, &received)
-      case .failure(.unsealed): received.unfinished.append(wanted.file)
-      case .failure(let reason): try refuse(wanted.file, bytes, reason, &received)
-      }
+      let answers = try carrier.read(go.map(\.file.path), limit: IncomingSegment.largest)
+      for (wanted, answer) in zip(go, answers) { try judge(wanted, answer, ceiling, &received) }
+      place += go.count
     }
     tell(.receiving, inventory.wanted.count, inventory.wanted.count, received.bytes, total)
     return received
+  }
+
+  private func judge(
+    _ wanted: CarrierSegment, _ answer: Result<[UInt8], CarrierProblem>, _ ceiling: UInt64, _ received: inout Received
+  ) throws {
+    let bytes: [UInt8]
+    do throws(CarrierProblem) { bytes = try answer.get() } catch {
+      switch error {
+      case .tooLarge: try refuse(wanted.file, nil, .tooLarge, &received)
+      // What only this file cannot be read for is said of this file.
+      case .failed, .readOnly: try refuse(wanted.file, nil, .unreadable, &received)
+      default: throw error
+      }
+      return
+    }
+    received.bytes += bytes.count
+    switch IncomingSegment.judge(bytes, expected: wanted.name, ceiling: ceiling) {
+    case .success(let segment):
+      guard segment.mark.name.office == office else { return try refuse(wanted.file, bytes, .misnamed, &received) }
+      try stage(bytes, segment, &received)
+    case .failure(.unsealed): received.unfinished.append(wanted.file)
+    case .failure(let reason): try refuse(wanted.file, bytes, reason, &received)
+    }
   }
 
   /// What was refused before: a good copy may have come, and what one waited for.
@@ -139,16 +148,21 @@ public struct Exchange: Sendable {
         throw CarrierProblem.noRoom(carrier.title, needed: needed, available: room)
       }
     }
-    for (place, mark) in inventory.offered.enumerated() {
+    for go in carrier.goes(inventory.offered, size: \.bytes) {
       if isStopped() { throw CarrierProblem.stopped }
-      tell(.sending, place, inventory.offered.count, sent.bytes, total)
-      let bytes = try staging.bytes(of: mark)
-      try put(mark, bytes)
-      sent.segments += 1
-      sent.bytes += bytes.count
-      for old in inventory.outdated[mark.root] ?? [] {
-        try carrier.remove(old.path)
-        sent.removed += 1
+      tell(.sending, sent.segments, inventory.offered.count, sent.bytes, total)
+      let loads = try go.map { mark in
+        CarrierLoad(path: CarrierPath.path(of: mark.name, blanked: mark.blanked), bytes: try staging.bytes(of: mark))
+      }
+      for (place, answer) in try carrier.put(loads).enumerated() {
+        let (mark, load) = (go[go.startIndex + place], loads[place])
+        if case .failure(.occupied) = answer { try putBeside(mark, load.bytes) } else { try answer.get() }
+        sent.segments += 1
+        sent.bytes += load.bytes.count
+        for old in inventory.outdated[mark.root] ?? [] {
+          try carrier.remove(old.path)
+          sent.removed += 1
+        }
       }
     }
     tell(.settling, inventory.offered.count, inventory.offered.count, sent.bytes, total)
@@ -157,8 +171,8 @@ public struct Exchange: Sendable {
   }
 
   /// Where something else has its name (half a file that another program copied), it stands under one of a copy.
-  private func put(_ mark: SegmentMark, _ bytes: [UInt8]) throws(CarrierProblem) {
-    for copy in 0..<Exchange.mostCopies {
+  private func putBeside(_ mark: SegmentMark, _ bytes: [UInt8]) throws(CarrierProblem) {
+    for copy in 1..<Exchange.mostCopies {
       do throws(CarrierProblem) {
         return try carrier.put(CarrierPath.path(of: mark.name, blanked: mark.blanked, copy: copy), bytes)
       } catch {

@@ -82,7 +82,7 @@ extension Exchange {
     (receipt.receivedBytes, receipt.refused) = (received.bytes, received.refused)
     (receipt.unfinished, receipt.notices) = (received.unfinished, taken.notices)
     // What was received may have erased something here: what is given is what stands now.
-    let offer = try look(against: journal.holdings(registry))
+    let offer = try look(against: journal.holdings(registry), after: inventory)
     try leaving(offer, registry)
     do { receipt.sent = try send(offer) } catch let problem as CarrierProblem { receipt.problem = problem }
     return receipt

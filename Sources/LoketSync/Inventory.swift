@@ -25,13 +25,15 @@ public struct Inventory: Sendable {
   public internal(set) var otherOffices = 0
   /// Files that are no segments at all.
   public internal(set) var strangers: [CarrierFile] = []
+  /// All that lies there.
+  let listed: [CarrierFile]
 
   public var offeredBytes: Int { offered.reduce(0) { $0 + $1.bytes } }
   public var wantedBytes: Int { wanted.reduce(0) { $0 + $1.file.size } }
 
   /// - Parameter ownOffice: only its segments are exchanged.
   public init(
-    of carrier: any Carrier, against holdings: [SegmentMark], office ownOffice: String,
+    of carrier: any Carrier, against holdings: [SegmentMark], office ownOffice: String, listed: [CarrierFile]? = nil,
     isStopped: () -> Bool = { false }
   ) throws(CarrierProblem) {
     // A root stands for everything before it: two files with one root hold the same edits, under whatever name.
@@ -41,7 +43,9 @@ public struct Inventory: Sendable {
     let names = Dictionary(own.values.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var there: [String: [(file: CarrierFile, blanked: Int)]] = [:]
     var best: [SegmentName: CarrierSegment] = [:]
-    for file in try carrier.list().sorted(by: { $0.path < $1.path }) {
+    if let listed { self.listed = listed } else { self.listed = try carrier.list().sorted { $0.path < $1.path } }
+    let far = try Inventory.farTails(of: self.listed, on: carrier, names, ownOffice)
+    for file in self.listed {
       if isStopped() { throw .stopped }
       let parsed = CarrierPath.parse(file.path)
       guard let office = parsed?.name.office ?? CarrierPath.office(ofCopy: file.path) else {
@@ -53,7 +57,9 @@ public struct Inventory: Sendable {
         continue
       }
       let root: String?
-      if let tail = try carrier.tail(file, length: SegmentSeal.length) {
+      let tail: [UInt8]?
+      if let far { tail = far[file] } else { tail = try carrier.tail(file, length: SegmentSeal.length) }
+      if let tail {
         root = SegmentSeal.root(in: tail)
         guard root != nil else {
           unfinished.append(file)
@@ -85,6 +91,24 @@ public struct Inventory: Sendable {
       if !outdated.isEmpty { self.outdated[root] = outdated }
     }
     offered.sort { ($0.name.isTrace ? 1 : 0, $0.name.id) < ($1.name.isTrace ? 1 : 0, $1.name.id) }
+  }
+
+  /// Where each question takes its time, only the ends of those are asked for, and in one go, of which name and size do not
+  /// tell what they are. Nil of a carrier that is near.
+  private static func farTails(
+    of listed: [CarrierFile], on carrier: any Carrier, _ names: [SegmentName: SegmentMark], _ ownOffice: String
+  ) throws(CarrierProblem) -> [CarrierFile: [UInt8]]? {
+    guard carrier.together > 1 else { return nil }
+    let doubtful = listed.filter { file in
+      guard let parsed = CarrierPath.parse(file.path) else { return CarrierPath.office(ofCopy: file.path) == ownOffice }
+      guard let mark = names[parsed.name] else { return false }
+      return mark.blanked == parsed.blanked && mark.bytes != file.size
+    }
+    var tails: [CarrierFile: [UInt8]] = [:]
+    for go in carrier.goes(doubtful, size: { _ in SegmentSeal.length }) {
+      for (file, tail) in zip(go, try carrier.tails(Array(go), length: SegmentSeal.length)) { tails[file] = tail }
+    }
+    return tails
   }
 
   /// What is no segment: half of one, a signature, or something of others.

@@ -84,7 +84,7 @@ extension ScreenProgram {
       let holdings = try journal.holdings(registry)
       syncing?.sentTick = journal.highestTick ?? 0
       // What came may have erased something here: what is given is what stands now.
-      background.exchange { .offering(try underWay.exchange.look(against: holdings)) }
+      background.exchange { .offering(try underWay.exchange.look(against: holdings, after: inventory)) }
       return events
     case .offering(let offer):
       if offer.offered.contains(where: { !$0.name.isTrace }) {
