@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(name: "LoketJournalTests", dependencies: ["LoketJournal", "CGlibc", "DiskInMemory"]),
     .target(
       name: "DiskInMemory", dependencies: ["LoketJournal"], path: "Tests/DiskInMemory"),
-    .testTarget(name: "LoketSyncTests", dependencies: ["LoketSync", "DiskInMemory"]),
+    .testTarget(name: "LoketSyncTests", dependencies: ["LoketSync", "DiskInMemory", "ProcessSupport"]),
     .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets", "FrameFiles", "CGlibc"]),
     .testTarget(name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles"], path: "Tests/LoketAppTests"),
     .testTarget(

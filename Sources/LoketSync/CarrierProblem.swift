@@ -22,6 +22,32 @@ public enum CarrierProblem: Error, Hashable, Sendable {
   case tooLarge(String)
   /// Another file has this name.
   case occupied(String)
+  /// What was typed is no address.
+  case badAddress(String)
+  /// An address with a password in it: the rest of it is not repeated.
+  case passwordInAddress
+  /// A password would go over the network for everyone to read.
+  case plainPassword(String)
+  /// It asks who one is, and nothing here says it.
+  case loginMissing(String)
+  /// It does not know this user, or not this password or key.
+  case unauthorised(String)
+  /// A program of the system that is needed, and the package that brings it.
+  case toolMissing(String, package: String)
+  /// No answer at all.
+  case unreachable(String)
+  /// It answered, then no more.
+  case cutOff(String)
+  /// The server's certificate is not one that this PC believes.
+  case untrusted(String)
+  /// The server's SSH key is not known here yet.
+  case unknownHost(String, server: String)
+  /// The server shows another SSH key than the one that is known here.
+  case changedHost(String)
+  /// Any other answer of a server: HTTP's number.
+  case answered(String, code: Int)
+  /// What came is no listing.
+  case unclear(String)
   /// Any other answer of the disk: errno.
   case failed(String, code: Int32)
   /// Somebody said stop.
@@ -29,8 +55,8 @@ public enum CarrierProblem: Error, Hashable, Sendable {
 
   public var exitCode: Int32 {
     switch self {
-    case .absent, .notAPlace: 2
-    case .readOnly, .noRoom, .full, .gone, .differs, .tooLarge, .occupied, .failed, .stopped: 3
+    case .absent, .notAPlace, .badAddress, .passwordInAddress, .plainPassword, .loginMissing, .toolMissing: 2
+    default: 3
     }
   }
 
@@ -48,6 +74,19 @@ public enum CarrierProblem: Error, Hashable, Sendable {
     case .differs(let place): Message(.carrierDiffers, ["place": place])
     case .tooLarge(let place): Message(.carrierTooLarge, ["place": place])
     case .occupied(let place): Message(.carrierOccupied, ["place": place])
+    case .badAddress(let text): Message(.carrierBadAddress, ["place": text])
+    case .passwordInAddress: Message(.carrierPasswordInAddress)
+    case .plainPassword(let place): Message(.carrierPlainPassword, ["place": place])
+    case .loginMissing(let place): Message(.carrierLoginMissing, ["place": place])
+    case .unauthorised(let place): Message(.carrierUnauthorised, ["place": place])
+    case .toolMissing(let tool, let package): Message(.carrierToolMissing, ["tool": tool, "package": package])
+    case .unreachable(let place): Message(.carrierUnreachable, ["place": place])
+    case .cutOff(let place): Message(.carrierCutOff, ["place": place])
+    case .untrusted(let place): Message(.carrierUntrusted, ["place": place])
+    case .unknownHost(let place, let server): Message(.carrierUnknownHost, ["place": place, "server": server])
+    case .changedHost(let place): Message(.carrierChangedHost, ["place": place])
+    case .answered(let place, let code): Message(.carrierAnswered, ["place": place, "code": String(code)])
+    case .unclear(let place): Message(.carrierUnclear, ["place": place])
     case .failed(let place, let code): Message(.carrierFailed, ["place": place, "code": String(code)])
     case .stopped: Message(.carrierStopped)
     }
@@ -80,6 +119,19 @@ extension Phrase {
   static let carrierDiffers = Phrase("sync.carrier.differs")
   static let carrierTooLarge = Phrase("sync.carrier.tooLarge")
   static let carrierOccupied = Phrase("sync.carrier.occupied")
+  static let carrierBadAddress = Phrase("sync.carrier.badAddress")
+  static let carrierPasswordInAddress = Phrase("sync.carrier.passwordInAddress")
+  static let carrierPlainPassword = Phrase("sync.carrier.plainPassword")
+  static let carrierLoginMissing = Phrase("sync.carrier.loginMissing")
+  static let carrierUnauthorised = Phrase("sync.carrier.unauthorised")
+  static let carrierToolMissing = Phrase("sync.carrier.toolMissing")
+  static let carrierUnreachable = Phrase("sync.carrier.unreachable")
+  static let carrierCutOff = Phrase("sync.carrier.cutOff")
+  static let carrierUntrusted = Phrase("sync.carrier.untrusted")
+  static let carrierUnknownHost = Phrase("sync.carrier.unknownHost")
+  static let carrierChangedHost = Phrase("sync.carrier.changedHost")
+  static let carrierAnswered = Phrase("sync.carrier.answered")
+  static let carrierUnclear = Phrase("sync.carrier.unclear")
   static let carrierFailed = Phrase("sync.carrier.failed")
   static let carrierStopped = Phrase("sync.carrier.stopped")
 }

@@ -87,12 +87,12 @@ public struct FolderCarrier: Carrier {
   public func put(_ path: String, _ bytes: [UInt8]) throws(CarrierProblem) {
     let full = "\(root)/\(path)"
     let part = full + CarrierPath.part
-    let isThere = try asking { () throws(FileFailure) in
+    let there = try asking { () throws(FileFailure) in
       try files.makeFolders(folder(of: full), under: root)
-      return try files.information(full) != nil
+      return try files.information(full)
     }
-    if isThere {
-      guard try read(path, limit: bytes.count) == bytes else { throw .occupied(full) }
+    if let there {
+      guard there.size == bytes.count, try read(path, limit: bytes.count) == bytes else { throw .occupied(full) }
       return
     }
     do throws(FileFailure) {
