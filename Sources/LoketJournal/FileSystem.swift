@@ -118,10 +118,15 @@ public protocol FileSystem: Sendable {
   func volume(of path: String) throws(FileFailure) -> Volume
   /// Which disk the path lies on, as a name that is the same for all of one disk; nil where that cannot be told.
   func disk(of path: String) -> String?
+  /// Random bits for ids and salts (`getrandom`), never empty.
+  func randomWords(_ count: Int) -> [UInt64]
+  /// Whether files may be read on another thread meanwhile; a simulation has one thread, so that it can be repeated.
+  var readsAhead: Bool { get }
 }
 
 extension FileSystem {
   public func forget(_ file: OpenFile) {}
+  public var readsAhead: Bool { true }
 
   /// Writes all of the bytes at `offset`, however often the disk takes only a part.
   public func writeAll(_ file: OpenFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileFailure) {

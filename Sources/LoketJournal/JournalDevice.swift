@@ -17,7 +17,7 @@ extension Journal {
     guard isForked || holdsForeignWriting(own, byRoot) else { return }
     var changed = device
     changed.earlier.append(device.id)
-    changed.id = Randomness.identifier()
+    changed.id = randomness.identifier()
     changed.heads = []
     do { try changed.write(folder) } catch { throw .unwritable(error) }
     notices.append(Notice(.newDevice, device.label, device.id.description))

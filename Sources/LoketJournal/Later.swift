@@ -6,9 +6,16 @@ public final class Later<Value: Sendable>: @unchecked Sendable {
   private var value: Value
   private let ready = DispatchSemaphore(value: 0)
 
-  /// - Parameter none: what the value is before it is known; nobody sees it.
-  public init(_ none: Value, _ work: @escaping @Sendable () -> Value) {
+  /// - Parameters:
+  ///   - none: what the value is before it is known; nobody sees it.
+  ///   - isApart: false where it is worked out here and now.
+  public init(_ none: Value, isApart: Bool = true, _ work: @escaping @Sendable () -> Value) {
     value = none
+    guard isApart else {
+      value = work()
+      ready.signal()
+      return
+    }
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       value = work()
       ready.signal()

@@ -41,7 +41,7 @@ struct SegmentFeed {
   private func launch() -> Later<[FedSegment]>? {
     guard next < places.count else { return nil }
     let (files, rest) = (files, places[next...])
-    return Later([]) {
+    return Later([], isApart: files.readsAhead) {
       var batch: [FedSegment] = []
       var bytes = 0
       for place in rest {

@@ -5,15 +5,15 @@ import Glibc
 import LoketJournal
 
 /// Unchecked: every access stands between `gate.wait` and `gate.signal`.
-final class MemoryDisk: @unchecked Sendable {
-  struct Step: Hashable, Sendable, CustomStringConvertible {
-    let call: FileCall
-    let path: String
-    var description: String { "\(call.rawValue) \(path)" }
+package final class MemoryDisk: @unchecked Sendable {
+  package struct Step: Hashable, Sendable, CustomStringConvertible {
+    package let call: FileCall
+    package let path: String
+    package var description: String { "\(call.rawValue) \(path)" }
   }
 
   /// Which calls fail. Reads of what is there (`size`, `close`, `information`) are calls too, but `close`, which cannot fail.
-  enum Fault: Sendable {
+  package enum Fault: Sendable {
     case none
     /// The k-th call fails once.
     case once(Int, Int32)
@@ -23,7 +23,7 @@ final class MemoryDisk: @unchecked Sendable {
     case writesFrom(Int, Int32)
   }
 
-  final class Node {
+  package final class Node {
     var isFolder: Bool
     var data: [UInt8] = []
     var durable: [UInt8] = []
@@ -41,31 +41,38 @@ final class MemoryDisk: @unchecked Sendable {
     }
   }
 
-  let gate = DispatchSemaphore(value: 1)
-  let root = Node(isFolder: true)
-  var descriptors: [Int32: Node] = [:]
-  var nextDescriptor: Int32 = 100
-  var steps: [Step] = []
-  var calls = 0
-  var fault = Fault.none
-  var shortest = Int.max
-  var volumeKind = Volume.Kind.ordinary
-  var room: UInt64 = 1 << 40
-  var volumeIsReadOnly = false
+  package let gate = DispatchSemaphore(value: 1)
+  package let root = Node(isFolder: true)
+  package var descriptors: [Int32: Node] = [:]
+  package var nextDescriptor: Int32 = 100
+  package var steps: [Step] = []
+  /// Whether the calls are written down: a long run would fill the memory with them.
+  package var keepsSteps = true
+  /// What `randomWords` goes on from; nil where real chance is wanted.
+  package var chance: UInt64?
+  package var readsAhead = true
+  package var calls = 0
+  package var fault = Fault.none
+  package var shortest = Int.max
+  package var volumeKind = Volume.Kind.ordinary
+  package var room: UInt64 = 1 << 40
+  package var volumeIsReadOnly = false
   /// Folders that are disks of their own.
-  var otherDisks: Set<String> = []
+  package var otherDisks: Set<String> = []
   /// As FAT: a file has one name.
-  var knowsNoLinks = false
+  package var knowsNoLinks = false
 
-  init() {}
+  private var splitPaths: [String: [String]] = [:]
 
-  func locked<Value>(_ body: () throws(FileFailure) -> Value) throws(FileFailure) -> Value {
+  package init() {}
+
+  package func locked<Value>(_ body: () throws(FileFailure) -> Value) throws(FileFailure) -> Value {
     gate.wait()
     defer { gate.signal() }
     return try body()
   }
 
-  func reading<Value>(_ body: () -> Value) -> Value {
+  package func reading<Value>(_ body: () -> Value) -> Value {
     gate.wait()
     defer { gate.signal() }
     return body()
@@ -74,7 +81,7 @@ final class MemoryDisk: @unchecked Sendable {
   // MARK: What a test asks for
 
   /// Counting begins anew with each call of this.
-  func fail(_ fault: Fault) {
+  package func fail(_ fault: Fault) {
     reading {
       self.fault = fault
       calls = 0
@@ -82,19 +89,19 @@ final class MemoryDisk: @unchecked Sendable {
   }
 
   /// Each write takes at most so many bytes.
-  func writeShort(_ most: Int) { reading { shortest = most } }
+  package func writeShort(_ most: Int) { reading { shortest = most } }
 
-  func pretend(_ kind: Volume.Kind, room: UInt64 = 1 << 40) {
+  package func pretend(_ kind: Volume.Kind, room: UInt64 = 1 << 40) {
     reading {
       volumeKind = kind
       self.room = room
     }
   }
 
-  var callCount: Int { reading { calls } }
+  package var callCount: Int { reading { calls } }
 
   /// The calls since the last time.
-  func takeSteps() -> [Step] {
+  package func takeSteps() -> [Step] {
     reading {
       defer { steps = [] }
       return steps
@@ -102,7 +109,7 @@ final class MemoryDisk: @unchecked Sendable {
   }
 
   /// Every program ends at this instant; nothing is lost.
-  func kill() {
+  package func kill() {
     reading {
       for node in descriptors.values { node.holder = nil }
       descriptors = [:]
@@ -112,7 +119,7 @@ final class MemoryDisk: @unchecked Sendable {
 
   /// The power is cut. What was synced stays. Of the rest each sector and each name may have landed or not, as the seed
   /// says; seed 0 loses all of it.
-  func cutPower(seed: UInt64) {
+  package func cutPower(seed: UInt64) {
     kill()
     reading {
       var state = seed
@@ -125,7 +132,7 @@ final class MemoryDisk: @unchecked Sendable {
     }
   }
 
-  func revert(_ node: Node, _ landed: () -> Bool) {
+  package func revert(_ node: Node, _ landed: () -> Bool) {
     if node.isFolder {
       var kept = node.durableEntries
       for name in Set(node.entries.keys).union(kept.keys).sorted() where node.entries[name] !== kept[name] && landed() {
@@ -150,7 +157,7 @@ final class MemoryDisk: @unchecked Sendable {
   }
 
   /// Every file, sorted.
-  var paths: [String] {
+  package var paths: [String] {
     func files(_ node: Node, _ path: String) -> [String] {
       guard node.isFolder else { return [path] }
       return node.entries.keys.sorted().flatMap { name in node.entries[name].map { files($0, path + "/" + name) } ?? []
@@ -159,9 +166,9 @@ final class MemoryDisk: @unchecked Sendable {
     return reading { files(root, "") }
   }
 
-  func bytes(_ path: String) -> [UInt8]? { reading { find(path)?.data } }
+  package func bytes(_ path: String) -> [UInt8]? { reading { find(path)?.data } }
 
-  func replaceBytes(_ path: String, _ bytes: [UInt8]) {
+  package func replaceBytes(_ path: String, _ bytes: [UInt8]) {
     reading {
       find(path)?.data = bytes
       find(path)?.durable = bytes
@@ -169,7 +176,7 @@ final class MemoryDisk: @unchecked Sendable {
   }
 
   /// A copy with the same content, as after `cp -a`.
-  func copy() -> MemoryDisk {
+  package func copy() -> MemoryDisk {
     let other = MemoryDisk()
     func copy(_ from: Node, _ to: Node) {
       for (name, child) in from.entries {
@@ -186,7 +193,7 @@ final class MemoryDisk: @unchecked Sendable {
   }
 
   /// Puts a file where it may not be yet, as a copying hand would.
-  func put(_ path: String, _ bytes: [UInt8]) {
+  package func put(_ path: String, _ bytes: [UInt8]) {
     reading {
       var node = root
       let parts = path.split(separator: "/").map(String.init)
@@ -203,7 +210,7 @@ final class MemoryDisk: @unchecked Sendable {
     }
   }
 
-  func delete(_ path: String) {
+  package func delete(_ path: String) {
     reading {
       let parts = path.split(separator: "/").map(String.init)
       let above = find("/" + parts.dropLast().joined(separator: "/"))
@@ -213,7 +220,7 @@ final class MemoryDisk: @unchecked Sendable {
   }
 
   /// Every file, with its path.
-  func files(under top: String = "/") -> [String] {
+  package func files(under top: String = "/") -> [String] {
     reading {
       var result: [String] = []
       func walk(_ node: Node, _ path: String) {
@@ -226,9 +233,9 @@ final class MemoryDisk: @unchecked Sendable {
     }
   }
 
-  func step(_ call: FileCall, _ path: String, writes: Bool = true) throws(FileFailure) {
+  package func step(_ call: FileCall, _ path: String, writes: Bool = true) throws(FileFailure) {
     calls += 1
-    steps.append(Step(call: call, path: path))
+    if keepsSteps { steps.append(Step(call: call, path: path)) }
     switch fault {
     case .once(let at, let code) where calls == at: throw FileFailure(call, path, code)
     case .from(let at, let code) where calls >= at: throw FileFailure(call, path, code)
@@ -237,24 +244,35 @@ final class MemoryDisk: @unchecked Sendable {
     }
   }
 
-  func find(_ path: String) -> Node? {
+  /// The names in a path. Kept, because the same paths are asked for again and again.
+  private func parts(_ path: String) -> [String] {
+    if let known = splitPaths[path] { return known }
+    let parts = path.split(separator: "/").map(String.init)
+    if splitPaths.count > 4_000 { splitPaths = [:] }
+    splitPaths[path] = parts
+    return parts
+  }
+
+  package func find(_ path: String) -> Node? { find(parts(path)[...]) }
+
+  private func find(_ parts: ArraySlice<String>) -> Node? {
     var node = root
-    for part in path.split(separator: "/") {
-      guard let next = node.entries[String(part)] else { return nil }
+    for part in parts {
+      guard let next = node.entries[part] else { return nil }
       node = next
     }
     return node
   }
 
-  func above(_ path: String) -> (node: Node, name: String)? {
-    let parts = path.split(separator: "/").map(String.init)
-    guard let name = parts.last, let node = find("/" + parts.dropLast().joined(separator: "/")), node.isFolder else {
+  package func above(_ path: String) -> (node: Node, name: String)? {
+    let parts = parts(path)
+    guard let name = parts.last, let node = find(parts.dropLast()), node.isFolder else {
       return nil
     }
     return (node, name)
   }
 
-  func node(_ file: OpenFile, _ call: FileCall) throws(FileFailure) -> Node {
+  package func node(_ file: OpenFile, _ call: FileCall) throws(FileFailure) -> Node {
     guard let node = descriptors[file.descriptor] else { throw FileFailure(call, file.path, EBADF) }
     return node
   }

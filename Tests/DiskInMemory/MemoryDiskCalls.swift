@@ -3,7 +3,7 @@ import Glibc
 import LoketJournal
 
 extension MemoryDisk: FileSystem {
-  func open(_ path: String, _ mode: OpenMode) throws(FileFailure) -> OpenFile {
+  package func open(_ path: String, _ mode: OpenMode) throws(FileFailure) -> OpenFile {
     try locked { () throws(FileFailure) in
       let isThere = find(path) != nil
       let creates = mode == .create || (mode == .lock || mode == .append) && !isThere
@@ -20,14 +20,16 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func close(_ file: OpenFile) {
+  package func close(_ file: OpenFile) {
     reading {
       guard let node = descriptors.removeValue(forKey: file.descriptor) else { return }
       if node.holder == file.descriptor { node.holder = nil }
     }
   }
 
-  func read(_ file: OpenFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
+  package func read(_ file: OpenFile, into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileFailure)
+    -> Int
+  {
     try locked { () throws(FileFailure) in
       try step(.read, file.path, writes: false)
       let data = try node(file, .read).data
@@ -41,7 +43,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func write(_ file: OpenFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
+  package func write(_ file: OpenFile, _ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileFailure) -> Int {
     try locked { () throws(FileFailure) in
       try step(.write, file.path)
       let node = try node(file, .write)
@@ -57,7 +59,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func synchronise(_ file: OpenFile) throws(FileFailure) {
+  package func synchronise(_ file: OpenFile) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.synchronise, file.path)
       let node = try node(file, .synchronise)
@@ -65,7 +67,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func synchroniseFolder(_ path: String) throws(FileFailure) {
+  package func synchroniseFolder(_ path: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.synchroniseFolder, path)
       guard let node = find(path), node.isFolder else { throw FileFailure(.synchroniseFolder, path, ENOENT) }
@@ -73,7 +75,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func synchroniseAll(_ path: String) throws(FileFailure) {
+  package func synchroniseAll(_ path: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.synchroniseAll, path)
       guard find(path) != nil else { throw FileFailure(.synchroniseAll, path, ENOENT) }
@@ -87,7 +89,7 @@ extension MemoryDisk: FileSystem {
     for child in node.entries.values { settle(child) }
   }
 
-  func rename(_ from: String, to: String) throws(FileFailure) {
+  package func rename(_ from: String, to: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.rename, from)
       guard let node = find(from), let old = above(from), let new = above(to) else {
@@ -98,7 +100,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func link(_ from: String, to: String) throws(FileFailure) {
+  package func link(_ from: String, to: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.link, from)
       if knowsNoLinks { throw FileFailure(.link, to, EPERM) }
@@ -108,7 +110,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func remove(_ path: String) throws(FileFailure) {
+  package func remove(_ path: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.remove, path)
       guard find(path) != nil, let above = above(path) else { throw FileFailure(.remove, path, ENOENT) }
@@ -116,7 +118,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func exchange(_ first: String, _ second: String) throws(FileFailure) {
+  package func exchange(_ first: String, _ second: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.exchange, first)
       guard !knowsNoLinks else { throw FileFailure(.exchange, first, EINVAL) }
@@ -128,7 +130,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func removeFolder(_ path: String) throws(FileFailure) {
+  package func removeFolder(_ path: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.removeFolder, path)
       guard let node = find(path), let above = above(path) else { throw FileFailure(.removeFolder, path, ENOENT) }
@@ -138,7 +140,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func makeFolder(_ path: String) throws(FileFailure) {
+  package func makeFolder(_ path: String) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.makeFolder, path)
       guard let above = above(path) else { throw FileFailure(.makeFolder, path, ENOENT) }
@@ -147,7 +149,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func list(_ path: String) throws(FileFailure) -> [String] {
+  package func list(_ path: String) throws(FileFailure) -> [String] {
     try locked { () throws(FileFailure) in
       try step(.list, path, writes: false)
       guard let node = find(path) else { throw FileFailure(.list, path, ENOENT) }
@@ -156,7 +158,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func information(_ path: String) throws(FileFailure) -> FileInformation? {
+  package func information(_ path: String) throws(FileFailure) -> FileInformation? {
     try locked { () throws(FileFailure) in
       try step(.information, path, writes: false)
       guard let node = find(path) else { return nil }
@@ -165,14 +167,14 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func size(_ file: OpenFile) throws(FileFailure) -> Int {
+  package func size(_ file: OpenFile) throws(FileFailure) -> Int {
     try locked { () throws(FileFailure) in
       try step(.size, file.path, writes: false)
       return try node(file, .size).size
     }
   }
 
-  func truncate(_ file: OpenFile, to length: Int) throws(FileFailure) {
+  package func truncate(_ file: OpenFile, to length: Int) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.truncate, file.path)
       let node = try node(file, .truncate)
@@ -180,7 +182,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func lock(_ file: OpenFile) throws(FileFailure) -> Bool {
+  package func lock(_ file: OpenFile) throws(FileFailure) -> Bool {
     try locked { () throws(FileFailure) in
       try step(.lock, file.path, writes: false)
       let node = try node(file, .lock)
@@ -190,7 +192,7 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func allocate(_ file: OpenFile, _ length: Int) throws(FileFailure) {
+  package func allocate(_ file: OpenFile, _ length: Int) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.allocate, file.path)
       let node = try node(file, .allocate)
@@ -198,19 +200,34 @@ extension MemoryDisk: FileSystem {
     }
   }
 
-  func setPermissions(_ path: String, _ permissions: UInt32) throws(FileFailure) {
+  package func setPermissions(_ path: String, _ permissions: UInt32) throws(FileFailure) {
     try locked { () throws(FileFailure) in
       try step(.setPermissions, path)
       find(path)?.permissions = permissions
     }
   }
 
-  func volume(of path: String) throws(FileFailure) -> Volume {
+  package func volume(of path: String) throws(FileFailure) -> Volume {
     try locked { () throws(FileFailure) in
       try step(.volume, path, writes: false)
       return Volume(kind: volumeKind, available: room, isReadOnly: volumeIsReadOnly)
     }
   }
 
-  func disk(of path: String) -> String? { reading { otherDisks.first { path.hasPrefix($0) } ?? "memory" } }
+  package func disk(of path: String) -> String? { reading { otherDisks.first { path.hasPrefix($0) } ?? "memory" } }
+
+  /// SplitMix64, where a test wants the same ids each time.
+  package func randomWords(_ count: Int) -> [UInt64] {
+    guard let begun = reading({ chance }) else { return PosixFiles().randomWords(count) }
+    var state = begun
+    let words = (0..<count).map { _ in
+      state &+= 0x9e37_79b9_7f4a_7c15
+      var mixed = state
+      mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
+      mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+      return mixed ^ mixed >> 31
+    }
+    reading { chance = state }
+    return words
+  }
 }

@@ -139,7 +139,7 @@ public struct Restore: Sendable {
       throw .foreign(file)
     }
     device.earlier.append(device.id)
-    device.id = Randomness.identifier()
+    device.id = Randomness.identifier(files)
     device.heads = []
     do { try device.write(work) } catch { throw .unwritable(error) }
   }
