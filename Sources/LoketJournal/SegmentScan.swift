@@ -60,7 +60,7 @@ struct SegmentScan: Sendable {
         parsed = walk.unreadable
       } else {
         if index == 0 { result.readDamagedHeader(raw) }
-        walk.bad(index)
+        walk.bad(index, raw)
         continue
       }
       switch parsed.form {
@@ -72,7 +72,7 @@ struct SegmentScan: Sendable {
       case .edit:
         walk.edit(index, parsed, line)
         body(parsed, raw)
-        if parsed.isLast, walk.closesWholeSave { walk.keep(&result) }
+        if parsed.isLast { if walk.closesWholeSave { walk.keep(&result) } else { walk.passOver() } }
       case .end:
         walk.sawEnd = true
         walk.keep(&result)
@@ -128,6 +128,8 @@ struct SegmentScan: Sendable {
 
     /// A bad line stands between the last whole save and the present run.
     private var followsBad = false
+    /// The damaged line closed a save, or is the header.
+    private var closesSave = false
     private var runTick: UInt64 = 0
     private var keptTick: UInt64?
     private var highestTick: UInt64 = 0
@@ -154,9 +156,10 @@ struct SegmentScan: Sendable {
 
     var unreadable: ParsedLine { .unreadable(n: lastN + 1) }
 
-    mutating func bad(_ index: Int) {
+    mutating func bad(_ index: Int, _ raw: UnsafeRawBufferPointer) {
       badLines.append(index)
       followsBad = true
+      closesSave = index == 0 || raw.endsSave
       runIsEmpty = true
     }
 
@@ -179,11 +182,16 @@ struct SegmentScan: Sendable {
     }
 
     /// Lines after damage are a save of their own, unless their tick follows the last whole save's directly: then the
-    /// damaged lines belong to them, and the save is not whole.
+    /// damaged lines belong to them, and the save is not whole. Where no save was whole before, what is left of the line
+    /// above tells: one that closed a save has its mark beside its hash, and that hash stands, or these would not be good.
     var closesWholeSave: Bool {
-      guard followsBad, let keptTick else { return true }
+      guard followsBad else { return true }
+      guard let keptTick else { return closesSave }
       return runTick != keptTick + 1
     }
+
+    /// At most one save was never synced: what stands behind it is whole.
+    mutating func passOver() { closesSave = true }
 
     mutating func keep(_ result: inout SegmentScan) {
       result.keptLines = max(result.keptLines, line + 1)
@@ -200,6 +208,17 @@ struct SegmentScan: Sendable {
       result.highestLine = highestLine
       keptTick = runTick
       followsBad = false
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether a line says, beside its hash, that it closes a save. One byte of that may be the damage.
+  fileprivate var endsSave: Bool {
+    let mark = Array("\"last\":true".utf8)
+    let end = suffix(Chain.tailLength + 64)
+    return end.indices.dropLast(mark.count).contains { start in
+      mark.indices.count { mark[$0] != end[start + $0] } < 2
     }
   }
 }

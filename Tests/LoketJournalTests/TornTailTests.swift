@@ -163,4 +163,23 @@ private func lineEnds(_ bytes: [UInt8]) -> [Int] { bytes.indices.filter { bytes[
     #expect(office.name(2) == "SITI 2")
     office.close()
   }
+
+  @Test("Of the first save of a run, of which only the end reached the disk, nothing counts")
+  func halfOfTheFirst() throws {
+    let disk = MemoryDisk()
+    try Journal.create("/data", office: "3376021005", label: "PC 1", files: disk)
+    var first = try Office("/data", files: disk)
+    try first.write(save(1, name: String(repeating: "SITI ", count: 300)))
+    let path = try #require(disk.files(under: "/data/open").first)
+    var bytes = try #require(disk.bytes(path))
+    // The sectors between the header's and the one in which the first line ends were never written.
+    let end = try #require(bytes.firstRange(of: Array("\n{\"n\":2".utf8))?.lowerBound) / 512 * 512
+    bytes.replaceSubrange(512..<end, with: [UInt8](repeating: 0, count: end - 512))
+    disk.replaceBytes(path, bytes)
+    disk.kill()
+    let office = try Office("/data", files: disk)
+    #expect(office.registry.lineCount == 0)
+    #expect(office.kinds == [.tornTail])
+    office.close()
+  }
 }
