@@ -59,9 +59,11 @@ struct Cache: Sendable {
     }
   }
 
+  /// Durably: it holds everybody, and must not stand there again after the power is cut.
   func drop() throws(FileFailure) {
-    guard try folder.files.information(path) != nil else { return }
-    try folder.files.remove(path)
+    guard try folder.files.information(folder.cache) != nil else { return }
+    if try folder.files.information(path) != nil { try folder.files.remove(path) }
+    try folder.files.synchroniseFolder(folder.cache)
   }
 
   /// What stands before the snapshot: its length, its checksum, the list of segments.

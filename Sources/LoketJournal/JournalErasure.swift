@@ -94,6 +94,7 @@ extension Journal {
         now: stamp, clock: .doubt)
       lists += hashes
     }
+    lists += try eraseLateTexts(registry, words, edits, named)
     try seal()
     var work = ErasureWork(folder, groups, lists, words)
     do { try work.carryOut() } catch {
@@ -101,5 +102,20 @@ extension Journal {
       report.notices.append(Notice(.erasureOwed, folder.shown(error.path), String(error.code)))
     }
     return true
+  }
+
+  /// Takes the names of people who were erased elsewhere out of what was written here about others before that was known.
+  private func eraseLateTexts(
+    _ registry: Registry, _ words: ErasedWords, _ edits: [Edit], _ named: Set<RecordRef>
+  ) throws(JournalError) -> [ErasedLine] {
+    let texts = registry.lateTexts(words, of: edits, records: named)
+    guard !texts.lines.isEmpty, let record = registry.erasureRecords().last else { return [] }
+    let lines = try hashes(of: texts.lines).map {
+      ErasedLine(line: $0.line, hash: $0.hash, record: texts.staying[$0.line])
+    }
+    _ = try write(
+      texts.restatedSaves + [Save(by: Journal.ownName, edits: Journal.edits(on: record, [], lines))],
+      now: Timestamp(ownStamp) ?? ClockJudge.buildDate, clock: .doubt)
+    return lines
   }
 }

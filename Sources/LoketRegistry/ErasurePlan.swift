@@ -5,7 +5,7 @@ import LoketModel
 public struct ErasurePlan: Hashable, Sendable {
   /// An edit that says again what a line of a record that stays said beside the erased words.
   public struct Restated: Hashable, Sendable {
-    public let edit: Edit
+    public internal(set) var edit: Edit
     /// Who entered the line.
     public let by: String
   }
@@ -35,15 +35,45 @@ extension Registry {
   public func erasurePlan(of targets: [RecordRef], known: Set<LineRef> = []) -> ErasurePlan {
     var plan = ErasurePlan()
     let rows = withOwned(Set(targets.compactMap { row($0) }.flatMap { joins.group($0) }))
-    let nearby = near(rows)
     plan.words = words(of: rows)
     var blanked = Set(rows.flatMap { chunks(of: $0) })
+    cutTexts(beside: rows, near: near(rows), known: known, &blanked, &plan)
+    plan.records = rows.map(ref).sorted { $0.description < $1.description }
+    plan.lines = blanked.map(lineRef).sorted()
+    return plan
+  }
+
+  /// What still says words of people who were erased elsewhere, in lines that no list has: their names in records that
+  /// stay, written where nobody had heard of the erasure yet.
+  /// - Parameter edits: those of the erased lines that are known here in full.
+  public func lateTexts(_ words: ErasedWords, of edits: [Edit], records named: Set<RecordRef>) -> ErasurePlan {
+    var plan = ErasurePlan()
+    plan.words = words
+    if words.isEmpty { return plan }
+    let rows = withOwned(Set(named.compactMap { ownRow($0.kind, $0.id) }))
+    var homes: Set<UInt32> = []
+    for edit in edits where edit.on.kind == .person {
+      for change in edit.set where change.field == "household" {
+        if let row = change.value.flatMap({ row(RecordRef(.household, $0)) }) { homes.formUnion(joins.group(row)) }
+      }
+    }
+    var blanked: Set<UInt32> = []
+    cutTexts(beside: rows, near: near(rows).union(around(homes).subtracting(rows)), known: [], &blanked, &plan)
+    plan.lines = blanked.map(lineRef).sorted()
+    return plan
+  }
+
+  /// Finds the lines of other records that name these, and what is said again of them.
+  private func cutTexts(
+    beside rows: Set<UInt32>, near nearby: Set<UInt32>, known: Set<LineRef>, _ blanked: inout Set<UInt32>,
+    _ plan: inout ErasurePlan
+  ) {
     for place in records.indices where !rows.contains(UInt32(place)) && records[place].firstChunk != none {
       let row = UInt32(place)
       // What a person is called stands in that person's own record.
       let isPerson = records[place].kind == Registry.personKind
       let isNear = nearby.contains(row)
-      for line in chunks(of: row) {
+      for line in chunks(of: row) where !isListed(line) {
         let isKnown = !known.isEmpty && known.contains(lineRef(line))
         switch cut(line, plan.words, isNear: isNear || isKnown, isPerson: isPerson) {
         case .nothing: continue
@@ -57,9 +87,14 @@ extension Registry {
         }
       }
     }
-    plan.records = rows.map(ref).sorted { $0.description < $1.description }
-    plan.lines = blanked.map(lineRef).sorted()
-    return plan
+    keepReplaced(blanked, &plan)
+  }
+
+  /// Whether some erase record lists a line: what stands of it goes in any case.
+  private func isListed(_ line: UInt32) -> Bool {
+    if erasures.listed.isEmpty { return false }
+    let (segment, n) = position(line)
+    return erasures.listed[Erasures.key(segment, n)] != nil
   }
 
   // MARK: Records
@@ -77,8 +112,14 @@ extension Registry {
         }
       }
     }
-    for household in near { near.formUnion(showing(indexed.household, id(household), includingVoid: true)) }
-    return withOwned(near).subtracting(rows)
+    return around(near).subtracting(rows)
+  }
+
+  /// Households, who lives there, and what is owned by one of these.
+  private func around(_ households: Set<UInt32>) -> Set<UInt32> {
+    var near = households
+    for household in households { near.formUnion(showing(indexed.household, id(household), includingVoid: true)) }
+    return withOwned(near)
   }
 
   // MARK: Words
@@ -172,6 +213,49 @@ extension Registry {
       }
     }
     return found.isEmpty ? isShared ? .shared : .nothing : .found(found)
+  }
+
+  /// What only erased lines of a record replaced would stand again: the edit that says the highest head again replaces it too.
+  private func keepReplaced(_ blanked: Set<UInt32>, _ plan: inout ErasurePlan) {
+    let rows = Set(plan.staying.values.compactMap { row($0) }.map(first))
+    for row in rows.sorted() {
+      for group in groups(row) {
+        var setters: Set<UInt32> = []
+        forEachEntry(row) { line, entry in if isIn(entry, group) { setters.insert(line) } }
+        var (kept, risen): (Set<UInt32>, Set<UInt32>) = ([], [])
+        for line in setters {
+          let named = refs(of: line).compactMap { self.line($0.segment, $0.n) }.filter { isLower($0, line) }
+          if blanked.contains(line) || isListed(line) { risen.formUnion(named) } else { kept.formUnion(named) }
+        }
+        risen = risen.intersection(setters).subtracting(kept).subtracting(blanked)
+        guard !risen.isEmpty, let head = heads(row, group).first else { continue }
+        let over = risen.map(lineRef).sorted()
+        let fields = numbers.members(group).map(numbers.name)
+        let said = plan.restated.firstIndex { restated in
+          restated.edit.over.first == lineRef(head)
+            && (restated.edit.set.contains { fields.contains($0.field) } || group.number == FieldNumbers.void)
+        }
+        if let said {
+          plan.restated[said].edit.over += over.filter { !plan.restated[said].edit.over.contains($0) }
+        } else {
+          plan.restated.append(ErasurePlan.Restated(edit: again(head, row, group, over), by: name(lines[Int(head)].by)))
+        }
+      }
+    }
+  }
+
+  /// A head of one group, said again.
+  private func again(_ head: UInt32, _ row: UInt32, _ group: FieldKey, _ over: [LineRef]) -> Edit {
+    var edit = Edit(on: ref(row), set: [], over: [lineRef(head)] + over)
+    for key in numbers.members(group) {
+      let value = value(head, key).map { text($0) }
+      if group.number == FieldNumbers.void {
+        edit.void = value.map { .reason($0) } ?? .cleared
+      } else {
+        edit.set.append(FieldChange(numbers.name(key), value))
+      }
+    }
+    return edit
   }
 
   /// What of a line still stands, with the changed texts; nil where nothing does.

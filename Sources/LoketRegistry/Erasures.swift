@@ -61,6 +61,8 @@ struct Erasures: Sendable {
 
   mutating func wait(_ key: UInt64, _ blank: Blank) { unlisted[key] = blank }
 
+  mutating func forget(_ key: UInt64) { unlisted[key] = nil }
+
   /// The blank line that waited for this list, if there is one of that hash.
   mutating func take(_ key: UInt64, _ hash: Identifier) -> Blank? {
     guard let blank = unlisted[key], blank.hash == hash else { return nil }

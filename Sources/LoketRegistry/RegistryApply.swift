@@ -18,6 +18,8 @@ extension Registry {
         if !line.isErased { erasures.owed.insert(key) }
         return applyBlank(UInt32(line.n), line.tick, hash, segment: UInt32(segment))
       }
+      // Where a blank waited for a list, the whole line is here after all.
+      erasures.forget(key)
     }
     highestTick = max(highestTick, line.tick)
     let record = line.isNewer ? none : line.on.map { recordRow($0, in: bytes) } ?? none
