@@ -50,7 +50,9 @@ public final class Journal {
   var tracer: SegmentWriter?
   /// Segments whose last write failed and whose end is not yet settled: nothing may be saved before it is.
   var abandoned: [SegmentWriter] = []
-  var randomness = Randomness()
+  /// Some segment of this run was given up and is not yet sealed.
+  var hasGivenUp = false
+  var randomness: Randomness
   var pendingNotices: [Notice] = []
   var hasForks = false
   /// Of the last load: which lines of a file stand under which segment.
@@ -66,6 +68,7 @@ public final class Journal {
     self.mode = mode
     self.lock = lock
     self.device = device
+    randomness = Randomness(folder.files)
     previousRoot = device.heads.last
   }
 
@@ -103,7 +106,7 @@ public final class Journal {
     guard try folder.presence() != .ready else { throw .alreadySetUp(folder.path) }
     guard ThisDevice.isOffice(office) else { throw .broken(folder.device) }
     try folder.make()
-    let device = ThisDevice(id: Randomness.identifier(), letter: letter, label: label, office: office)
+    let device = ThisDevice(id: Randomness.identifier(files), letter: letter, label: label, office: office)
     do { try device.write(folder) } catch { throw .unwritable(error) }
     return device
   }
@@ -169,7 +172,7 @@ public final class Journal {
   }
 
   /// Seals each segment of `open/` whose run died, but those of a newer program. What cannot be finished now is read as it stands.
-  private func finishDeadRuns() throws(JournalError) -> [Notice] {
+  func finishDeadRuns() throws(JournalError) -> [Notice] {
     let places: [SegmentPlace]
     do { places = try SegmentPlace.open(folder, of: device) } catch { throw .unreadable(error) }
     let recovery = SegmentRecovery(folder: folder, device: device)

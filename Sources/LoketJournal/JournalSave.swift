@@ -93,10 +93,21 @@ extension Journal {
   public func seal() throws(JournalError) {
     do {
       try settleAbandoned()
-      try sealWriter()
     } catch {
       throw .unwritable(error)
     }
+    if hasGivenUp { try finishGivenUp() }
+    do { try sealWriter() } catch { throw .unwritable(error) }
+  }
+
+  /// Seals what this run gave up on after a failed write: what was acknowledged there is given away like everything else.
+  private func finishGivenUp() throws(JournalError) {
+    // The present segment follows the last of them already.
+    let previous = previousRoot
+    let notices = try finishDeadRuns()
+    previousRoot = previous
+    pendingNotices += notices
+    hasGivenUp = notices.contains { $0.kind == .unfinished }
   }
 
   func sealWriter() throws(FileFailure) {
@@ -134,6 +145,7 @@ extension Journal {
     writer = nil
     if let root = broken.root { previousRoot = root.description }
     abandoned.append(broken)
+    hasGivenUp = true
   }
 
   func settleAbandoned() throws(FileFailure) {

@@ -209,8 +209,9 @@ struct Loading {
     )
     let scan = SegmentScan.scan(bytes, judged, isOpen: false) { line, raw in
       if line.n <= common {
-        guard line.n > common_.lastN else { return }
+        // One that is here already changes nothing; one that is blank there and whole here counts.
         registry.apply(line, in: raw, segment: baseIndex)
+        guard line.n > common_.lastN else { return }
         common_.lastN = line.n
         common_.edits += 1
       } else {
@@ -222,12 +223,24 @@ struct Loading {
       }
       linesRead += 1
     }
-    common_.previous = scan.previous ?? ""
     common_.isOpen = place.isOpen
+    if common == .max {
+      // Each of the two is a segment that somebody sealed and that another may follow.
+      var own =
+        place.segment == base
+        ? common_ : LoadedSegment(segment: place.segment, device: place.device, office: place.office)
+      (own.root, own.previous, own.hasHeader, own.isOpen) = (
+        scan.root ?? "", scan.previous ?? "", scan.hasHeader, place.isOpen
+      )
+      if place.segment == base { common_ = own } else { loaded[place.segment] = own }
+    } else {
+      common_.previous = scan.previous ?? ""
+    }
     (tail_.root, tail_.previous, tail_.hasHeader) = (scan.root ?? "", scan.previous ?? "", false)
     loaded[base] = common_
     if tail_.edits > 0 { loaded[tail] = tail_ }
-    notices.append(Notice(.fork, folder.shown(place.path)))
+    // Of two contents one of which holds the other nothing is in doubt.
+    if common < .max { notices.append(Notice(.fork, folder.shown(place.path))) }
     noteOwn(scan, judged, bytes, place)
   }
 

@@ -6,9 +6,8 @@ struct SegmentGroups {
   /// What of a file counts.
   enum Share: Hashable {
     case all
-    /// Another file holds all of it.
-    case none
-    /// Edits up to `common` count under `base`, those after it under `tail`.
+    /// Edits up to `common` count under `base`, those after it under `tail`. Where another file holds all of it too, each
+    /// line that is whole here counts all the same: the other's may be blank.
     case part(base: Identifier, common: Int, tail: Identifier)
   }
 
@@ -19,6 +18,12 @@ struct SegmentGroups {
   var isEmpty: Bool { shares.isEmpty }
 
   func share(_ place: SegmentPlace) -> Share { shares[place] ?? .all }
+
+  /// The segment under which a file's first lines count.
+  func base(of place: SegmentPlace) -> Identifier {
+    guard case .part(let base, _, _) = share(place) else { return place.segment }
+    return base
+  }
 
   /// Finds names that stand more than once among the places.
   mutating func group(_ places: [SegmentPlace], _ folder: DataFolder) {
@@ -48,14 +53,13 @@ struct SegmentGroups {
       var contents: [(place: SegmentPlace, bytes: [UInt8])] = []
       for place in places.sorted(by: { $0.path < $1.path }) {
         guard let bytes = try? folder.files.readWhole(place.path, limit: SegmentFeed.largest) else { continue }
-        if let longer = contents.firstIndex(where: { SegmentVersions.compare($0.bytes, bytes) == .firstHoldsSecond }) {
-          _ = longer
-          shares[place] = Share.none
+        if contents.contains(where: { SegmentVersions.compare($0.bytes, bytes) == .firstHoldsSecond }) {
+          shares[place] = .part(base: base, common: .max, tail: base)
           continue
         }
         contents.removeAll { other in
           guard SegmentVersions.compare(other.bytes, bytes) == .secondHoldsFirst else { return false }
-          shares[other.place] = Share.none
+          shares[other.place] = .part(base: base, common: .max, tail: base)
           return true
         }
         contents.append((place, bytes))
@@ -64,13 +68,18 @@ struct SegmentGroups {
     }
   }
 
+  private func places(of base: Identifier) -> Int { files[base]?.count ?? 0 }
+
   private mutating func divide(_ base: Identifier, _ contents: [(place: SegmentPlace, bytes: [UInt8])]) {
     guard contents.count > 1 else {
       // One content, perhaps under the name of a fork whose other side is not here: all of it counts under its own name.
       for (place, _) in contents where place.segment != base {
         shares[place] = .part(base: base, common: .max, tail: place.segment)
       }
-      for (place, _) in contents where place.segment == base { shares[place] = .all }
+      // Beside it lies what it holds: both are read as shares of one segment.
+      for (place, _) in contents where place.segment == base {
+        shares[place] = places(of: base) > 1 ? .part(base: base, common: .max, tail: base) : .all
+      }
       return
     }
     var common = Int.max

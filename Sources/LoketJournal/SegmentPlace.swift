@@ -37,6 +37,8 @@ struct SegmentPlace: Hashable, Sendable {
     } catch {
       switch error.code {
       case EEXIST where try files.readWhole(path) == files.readWhole(target): return true
+      // It has its new name alone since an earlier try, whose last step failed.
+      case ENOENT where try files.information(target) != nil: return false
       case EEXIST, EPERM, EOPNOTSUPP, ENOSYS, EMLINK, EXDEV:
         try files.rename(path, to: target)
         return false

@@ -34,7 +34,8 @@ public enum CarrierPath {
     guard let device = Identifier(parts[2]), parts[4].hasSuffix(ending), parts[4].hasPrefix(parts[3]) else {
       return nil
     }
-    let stem = parts[4].dropLast(ending.utf8.count).split(separator: ".", omittingEmptySubsequences: false)
+    let stem = withoutCopy(parts[4].dropLast(ending.utf8.count)).split(
+      separator: ".", omittingEmptySubsequences: false)
     guard let id = stem.first.flatMap({ Identifier($0) }),
       let name = SegmentName(office: String(parts[1]), device: device, id: id, isTrace: isTrace)
     else { return nil }
@@ -43,6 +44,12 @@ public enum CarrierPath {
       return nil
     }
     return (name, blanked)
+  }
+
+  /// Our own further names for one segment say what the first one says.
+  private static func withoutCopy(_ stem: Substring) -> Substring {
+    guard stem.dropLast().hasSuffix("-copy"), let digit = stem.last, digit.isNumber else { return stem }
+    return stem.dropLast(6)
   }
 
   /// The office of a copy that a person or a program made (`x (1).jsonl`, `x.sync-conflict-….jsonl`): it lies among the

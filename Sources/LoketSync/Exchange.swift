@@ -24,6 +24,8 @@ public struct RefusedFile: Hashable, Sendable {
 /// What was read from a carrier: judged, and laid ready for the journal.
 public struct Received: Sendable {
   public internal(set) var segments: [IncomingSegment] = []
+  /// Of these.
+  var roots: Set<String> = []
   public internal(set) var refused: [RefusedFile] = []
   /// What lay in quarantine and is believed now.
   public internal(set) var accepted: [RefusedSegment] = []
@@ -80,8 +82,10 @@ public struct Exchange: Sendable {
     for go in carrier.goes(inventory.wanted, size: { $0.file.size }) {
       if isStopped() { throw CarrierProblem.stopped }
       tell(.receiving, place, inventory.wanted.count, received.bytes, total)
-      let answers = try carrier.read(go.map(\.file.path), limit: IncomingSegment.largest)
-      for (wanted, answer) in zip(go, answers) { try judge(wanted, answer, ceiling, &received) }
+      // Of one content further forms may lie there.
+      let lacking = go.filter { $0.root.map { !received.roots.contains($0) } ?? true }
+      let answers = try carrier.read(lacking.map(\.file.path), limit: IncomingSegment.largest)
+      for (wanted, answer) in zip(lacking, answers) { try judge(wanted, answer, ceiling, &received) }
       place += go.count
     }
     tell(.receiving, inventory.wanted.count, inventory.wanted.count, received.bytes, total)
@@ -125,7 +129,7 @@ public struct Exchange: Sendable {
 
   /// One content counts once, however many copies of it lie there.
   private func stage(_ bytes: [UInt8], _ segment: IncomingSegment, _ received: inout Received) throws {
-    guard !received.segments.contains(where: { $0.mark.root == segment.mark.root }) else { return }
+    guard received.roots.insert(segment.mark.root).inserted else { return }
     try staging.put(bytes, segment)
     received.segments.append(segment)
   }

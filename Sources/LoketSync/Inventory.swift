@@ -9,6 +9,8 @@ public struct CarrierSegment: Hashable, Sendable {
   /// Where it lies, read as a name; nil of a copy under a strange name, which its content alone explains.
   public let name: SegmentName?
   public let blanked: Int
+  /// What its seal states; nil where the carrier does not tell without giving all of the file.
+  public let root: String?
 }
 
 /// What one exchange would move.
@@ -42,7 +44,6 @@ public struct Inventory: Sendable {
       uniquingKeysWith: { $0.blanked >= $1.blanked ? $0 : $1 })
     let names = Dictionary(own.values.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var there: [String: [(file: CarrierFile, blanked: Int)]] = [:]
-    var best: [SegmentName: CarrierSegment] = [:]
     if let listed { self.listed = listed } else { self.listed = try carrier.list().sorted { $0.path < $1.path } }
     let far = try Inventory.farTails(of: self.listed, on: carrier, names, ownOffice)
     for file in self.listed {
@@ -73,21 +74,16 @@ public struct Inventory: Sendable {
       }
       if let root { there[root, default: []].append((file, parsed?.blanked ?? 0)) }
       if let root, own[root] != nil { continue }
-      let found = CarrierSegment(file: file, name: parsed?.name, blanked: parsed?.blanked ?? 0)
-      guard let name = parsed?.name else {
-        wanted.append(found)
-        continue
-      }
-      // Of several forms the one of which most was erased.
-      if let other = best[name], other.blanked >= found.blanked { continue }
-      best[name] = found
+      wanted.append(CarrierSegment(file: file, name: parsed?.name, blanked: parsed?.blanked ?? 0, root: root))
     }
-    wanted += best.values
-    wanted.sort { $0.file.path < $1.file.path }
+    // Of several forms the one that says most comes first: what is erased in it the erase records take away, and what only
+    // somebody's hand blanked stays.
+    wanted.sort { ($0.blanked, $0.file.path) < ($1.blanked, $1.file.path) }
     for (root, mark) in own {
       let forms = there[root] ?? []
-      if forms.allSatisfy({ $0.blanked < mark.blanked }) { offered.append(mark) }
       let outdated = forms.filter { $0.blanked < mark.blanked }.map(\.file)
+      // Beside an older form ours is put again: that is how it is known to be there whole before the other one goes.
+      if outdated.count == forms.count || !outdated.isEmpty { offered.append(mark) }
       if !outdated.isEmpty { self.outdated[root] = outdated }
     }
     offered.sort { ($0.name.isTrace ? 1 : 0, $0.name.id) < ($1.name.isTrace ? 1 : 0, $1.name.id) }
@@ -102,7 +98,7 @@ public struct Inventory: Sendable {
     let doubtful = listed.filter { file in
       guard let parsed = CarrierPath.parse(file.path) else { return CarrierPath.office(ofCopy: file.path) == ownOffice }
       guard let mark = names[parsed.name] else { return false }
-      return mark.blanked == parsed.blanked && mark.bytes != file.size
+      return mark.blanked != parsed.blanked || mark.bytes != file.size
     }
     var tails: [CarrierFile: [UInt8]] = [:]
     for go in carrier.goes(doubtful, size: { _ in SegmentSeal.length }) {

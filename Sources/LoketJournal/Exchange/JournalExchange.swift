@@ -30,7 +30,7 @@ extension Journal {
     }
     do {
       let sealed = try SegmentPlace.sealed(folder, under: folder.journal).places.compactMap { place in
-        doubted.contains(place.segment) ? nil : mark(of: place)
+        doubted.contains(groups.base(of: place)) ? nil : mark(of: place)
       }
       let traces = try SegmentPlace.sealed(folder, under: folder.access).places.compactMap { place in
         traceMark(of: place)
@@ -46,7 +46,7 @@ extension Journal {
       return nil
     }
     // A fork's files stand under shares of other names: they are read again.
-    if groups.share(place) == .all, let entry = loaded[place.segment], entry.hasHeader, !entry.isOpen {
+    if groups.share(place) == .all, let entry = loaded[place.segment], entry.hasHeader, !entry.isOpen, entry.size > 0 {
       guard entry.badLines == 0, entry.isSealed, SegmentSeal.isRoot(entry.root) else { return nil }
       return SegmentMark(name: name, root: entry.root, blanked: entry.blanked, bytes: entry.size)
     }
@@ -116,32 +116,34 @@ extension Journal {
     let files = folder.files
     let staged = staging.path(incoming)
     guard try files.information(staged) != nil else { return .known }
-    var target = folder.path(of: incoming.mark.name)
+    let name = incoming.mark.name
+    var target = folder.path(of: name)
+    if let root = try root(of: target), root != incoming.mark.root {
+      target = folder.sealedSegment(
+        SegmentPlace.forkName(incoming.segment, root: incoming.mark.root), device: name.device, office: name.office,
+        isTrace: name.isTrace)
+    }
     var placing = Placing.new
     if try files.information(target) != nil {
       let here = try files.readWhole(target, limit: SegmentFeed.largest)
-      if SegmentSeal.root(in: Array(here.suffix(SegmentSeal.length))) == incoming.mark.root {
-        if case .success(let ours) = IncomingSegment.judge(here, expected: nil, ceiling: .max),
-          !isDoubted || ours.mark.blanked <= incoming.mark.blanked
-        {
-          // What is blank in one of the two is settled by the erase records, not by a file.
-          try files.remove(staged)
-          return .known
-        }
-        placing = .replaced
-      } else {
-        let name = incoming.mark.name
-        target = folder.sealedSegment(
-          SegmentPlace.forkName(incoming.segment, root: incoming.mark.root), device: name.device, office: name.office,
-          isTrace: name.isTrace)
-        if try files.information(target) != nil {
-          try files.remove(staged)
-          return .known
-        }
+      if case .success(let ours) = IncomingSegment.judge(here, expected: nil, ceiling: .max),
+        !isDoubted || ours.mark.blanked <= incoming.mark.blanked
+      {
+        // What is blank in one of the two is settled by the erase records, not by a file.
+        try files.remove(staged)
+        return .known
       }
+      placing = .replaced
     }
     try files.makeFolders(files.folder(of: target), under: folder.path)
     try files.rename(staged, to: target)
     return placing
+  }
+
+  /// The root that a file states; empty where it states none, nil where there is no file.
+  private func root(of path: String) throws(FileFailure) -> String? {
+    guard try folder.files.information(path) != nil else { return nil }
+    let bytes = try folder.files.readWhole(path, limit: SegmentFeed.largest)
+    return SegmentSeal.root(in: Array(bytes.suffix(SegmentSeal.length))) ?? ""
   }
 }

@@ -1,0 +1,133 @@
+// What the simulation found: mishaps in which an exchange once lost, withheld or brought back something.
+import Glibc
+import LoketJournal
+import LoketModel
+import LoketRegistry
+import Testing
+
+@testable import DiskInMemory
+@testable import LoketSync
+
+@Suite("An exchange after mishaps")
+struct MishapTests {
+  @Test("A longer file under a segment's name stops nobody from giving the rest")
+  func occupied() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
+    try first.save(1, ["name": "SITI"])
+    try first.exchange(with: other)
+    let path = try #require(other.segments.first)
+    stick.put(path, try #require(other.bytes(path)) + Array("sisa\n".utf8))
+    try first.save(2, ["name": "ANI"])
+    try first.exchange(with: stick)
+    try second.exchange(with: stick)
+    #expect(second.value(1, "name") == "SITI" && second.value(2, "name") == "ANI")
+  }
+
+  @Test("What was saved in a segment that a failed sync ended is given with the rest, in the same run")
+  func givenUp() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI"])
+    first.disk.fail(.once(2, EIO))
+    try first.save(2, ["name": "ANI"])
+    first.disk.fail(.none)
+    for pc in [first, second] { try pc.exchange(with: stick) }
+    #expect(second.value(1, "name") == "SITI" && second.value(2, "name") == "ANI")
+    try first.save(3, ["name": "BUDI"])
+    let again = try first.again()
+    #expect(again.notices.isEmpty)
+    #expect(try again.journal.check().notices.isEmpty)
+  }
+
+  @Test("A segment whose size could not be read when it was sealed is given all the same")
+  func unsized() throws {
+    let stick = MemoryDisk.stick()
+    for call in 1...40 {
+      let first = try Replica("PC 1")
+      try first.save(call, ["name": "SITI \(call)"])
+      first.disk.fail(.once(call, EIO))
+      _ = try? first.exchange(with: stick)
+      first.disk.fail(.none)
+      try first.exchange(with: stick)
+    }
+    let second = try Replica("PC 2")
+    try second.exchange(with: stick)
+    #expect((1...40).allSatisfy { second.value($0, "name") == "SITI \($0)" })
+  }
+
+  @Test("A form that somebody blanked hides no whole one that lies beside it")
+  func forgedBeside() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI"])
+    try first.exchange(with: stick)
+    let path = try #require(stick.segments.first)
+    stick.put(path.replacing(".jsonl", with: ".e1.jsonl"), try forged(try #require(stick.bytes(path)), 1))
+    try second.exchange(with: stick)
+    #expect(second.value(1, "name") == "SITI")
+    #expect(second.registry.unlistedBlanks.isEmpty)
+  }
+
+  @Test("The older form of an erased segment goes at the next exchange where it was cut off before it could be removed")
+  func olderForm() throws {
+    let first = try Replica("PC 1")
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI AMINAH"])
+    try first.save(2, ["name": "ANI"])
+    try first.exchange(with: stick)
+    let path = try #require(stick.segments.first)
+    let whole = try #require(stick.bytes(path))
+    _ = try first.journal.erase(
+      first.registry.erasurePlan(of: [person(1)]), as: RecordRef(.erasure, Identifier(high: 1, low: 1)), set: [],
+      by: "lurah", now: noon, clock: .ok, registry: &first.registry)
+    try first.exchange(with: stick)
+    stick.put(path, whole)
+    try first.exchange(with: stick)
+    #expect(stick.bytes(path) == nil && stick.segments.contains { $0.hasSuffix(".e1.jsonl") })
+    #expect(try first.exchange(with: stick).sent.removed == 0)
+  }
+
+  @Test(
+    "Two copies of a running PC go on for themselves: nothing is called a fork, each takes a new id, all is on both")
+  func copies() throws {
+    let first = try Replica("PC 1")
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI"])
+    let copy = try Replica("PC 1", disk: first.disk.copy())
+    try first.save(2, ["name": "KIRI"])
+    try copy.save(3, ["name": "KANAN"])
+    for pc in [first, copy, first, copy] { try pc.exchange(with: stick) }
+    for pc in [first, copy] {
+      #expect([1, 2, 3].map { pc.value($0, "name") } == ["SITI", "KIRI", "KANAN"])
+      #expect(!pc.notices.contains { $0.kind == .fork })
+    }
+    #expect(first.registry == copy.registry)
+    #expect(first.journal.device.id != copy.journal.device.id)
+  }
+
+  @Test("A line that is whole here counts, though a longer form that somebody blanked came beside it")
+  func suppressedTail() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
+    try first.save(1, ["name": "SITI"])
+    let copy = try Replica("PC 1", disk: first.disk.copy())
+    try copy.exchange(with: stick)
+    try second.exchange(with: stick)
+    try first.save(2, ["name": "ANI"])
+    try first.exchange(with: other)
+    let path = try #require(other.segments.first)
+    let longer = try #require(other.bytes(path))
+    other.replaceBytes(path, try forged(longer, 1))
+    try second.exchange(with: other)
+    #expect(second.value(1, "name") == "SITI" && second.value(2, "name") == "ANI")
+    #expect(second.registry.unlistedBlanks.isEmpty)
+  }
+
+  private func forged(_ bytes: [UInt8], _ n: Int) throws -> [UInt8] {
+    let lines = bytes.split(separator: 0x0a).map(Array.init)
+    let tail = String(decoding: lines[n].suffix(34).dropLast(2), as: UTF8.self)
+    let blank = LineWriter.erased(n: n, tick: UInt64(n), isLast: true, hash: Array(tail.utf8))
+    return Array((lines[..<n] + [blank] + lines[(n + 1)...]).joined(separator: [0x0a])) + [0x0a]
+  }
+}
