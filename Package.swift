@@ -48,7 +48,9 @@ let package = Package(
       swiftSettings: small, linkerSettings: [leanProgram]),
     .executableTarget(
       name: "loket-bench",
-      dependencies: ["LoketApp", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc"]),
+      dependencies: [
+        "LoketApp", "LoketJournal", "LoketRegistry", "LoketModel", "LoketWidgets", "CGlibc", "Simulation",
+      ]),
     .plugin(
       name: "PackageDeb",
       capability: .command(
@@ -63,6 +65,10 @@ let package = Package(
     .testTarget(name: "LoketJournalTests", dependencies: ["LoketJournal", "CGlibc", "DiskInMemory"]),
     .target(
       name: "DiskInMemory", dependencies: ["LoketJournal"], path: "Tests/DiskInMemory"),
+    .target(
+      name: "Simulation", dependencies: ["LoketSync", "LoketJournal", "LoketRegistry", "LoketModel", "DiskInMemory"],
+      path: "Tests/Simulation"),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "LoketSyncTests", dependencies: ["LoketSync", "DiskInMemory", "ProcessSupport"]),
     .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets", "FrameFiles", "CGlibc"]),
     .testTarget(name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles"], path: "Tests/LoketAppTests"),

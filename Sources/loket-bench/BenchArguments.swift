@@ -3,7 +3,7 @@ import Glibc
 
 struct BenchArguments {
   static let usage =
-    "loket-bench [--households N] [--format json] [--program PATH] [--folder DIR] [--rows N]   (N households: 10000; rows of the imported table: 100000), or loket-bench --duplicates [--rows N]"
+    "loket-bench [--households N] [--format json] [--program PATH] [--folder DIR] [--rows N]   (N households: 10000; rows of the imported table: 100000), or loket-bench --duplicates [--rows N], or \(SimulatedOffices.usage)"
 
   var households = 10_000
   private(set) var rows = 100_000

@@ -8,6 +8,8 @@ do {
     try KilledRun.carryOut(words[1], saves: saves)
   } else if words.first == Duplicates.word {
     print(try Duplicates.report(Array(words.dropFirst())))
+  } else if words.first == SimulatedOffices.word {
+    exit(try SimulatedOffices.carryOut(Array(words.dropFirst())) ? 0 : 1)
   } else {
     let arguments = try BenchArguments(words)
     let report = try Measurements.report(arguments)

@@ -13,7 +13,8 @@ enum House {
     let programs = sync.union(app).union(["LoketSync", "LoketApp", "LoketTerminal"])
     return [
       "LoketModel": model, "LoketRegistry": registry, "LoketJournal": journal, "LoketSync": sync, "LoketWidgets": [],
-      "LoketApp": app, "LoketTerminal": terminal, "loket": programs, "loket-bench": programs,
+      "LoketApp": app, "LoketTerminal": terminal, "loket": programs,
+      "loket-bench": programs.union(["Simulation"]),
       "PackageDeb": ["PackagePlugin"],
     ]
   }()

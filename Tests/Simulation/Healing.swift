@@ -1,0 +1,151 @@
+// Afterwards: nothing fails any more, the sticks go round until nothing is new, and then everything is compared.
+import DiskInMemory
+import LoketJournal
+import LoketModel
+import LoketRegistry
+import LoketSync
+
+extension Simulation {
+  private static let rounds = 12
+
+  func heal() {
+    log("healing")
+    for pc in pcs {
+      pc.disk.fail(.none)
+      pc.close()
+      guard begin(pc) else { return }
+    }
+    guard carryRound() else { return }
+    for pc in pcs {
+      pc.close()
+      // What the next start reads is what was shown.
+      let before = pc.registry
+      guard begin(pc, useCache: random.chance(500)) else { return }
+      if pc.registry != before { violate(.wrong, "\(pc.label) shows something else after a new start") }
+    }
+    guard outcome.violations.isEmpty else { return }
+    compare()
+  }
+
+  /// Until nothing comes and nothing goes any more.
+  private func carryRound() -> Bool {
+    for round in 0..<Simulation.rounds {
+      var isQuiet = true
+      for stick in sticks {
+        for pc in pcs {
+          guard let receipt = exchange(pc, stick) else { return false }
+          if receipt.receivedSegments + receipt.edits + receipt.sent.segments + receipt.sent.removed > 0 {
+            isQuiet = false
+          }
+          // What the receipt calls damaged or unfinished a person takes off the stick.
+          for path in receipt.refused.map(\.path) + receipt.unfinished.map(\.path) {
+            guard stick.disk.bytes("\(SimulatedStick.root)/\(path)") != nil else { continue }
+            log("  \(path) is taken off")
+            stick.disk.delete("\(SimulatedStick.root)/\(path)")
+            isQuiet = false
+          }
+          judgeQuestions(pc)
+          if !outcome.violations.isEmpty { return false }
+        }
+      }
+      log("round \(round) is over")
+      if isQuiet { return true }
+    }
+    violate(.notConverged, "after \(Simulation.rounds) rounds something still comes or goes")
+    return false
+  }
+
+  // MARK: Comparing
+
+  private func compare() {
+    guard let first = pcs.first else { return }
+    let files = segmentFiles(first)
+    for pc in pcs.dropFirst() {
+      let others = segmentFiles(pc)
+      if others != files {
+        violate(.notConverged, "\(first.label) and \(pc.label) hold other segments: \(difference(files, others))")
+      }
+      if pc.registry != first.registry { violate(.notConverged, "\(first.label) and \(pc.label) show other things") }
+    }
+    var (full, blank): (Set<LineRef>, Set<LineRef>) = ([], [])
+    for bytes in files.keys {
+      guard let text = SegmentText(bytes) else {
+        violate(.wrong, "\(first.label) holds a segment that cannot be read")
+        continue
+      }
+      full.formUnion(text.lines.map(\.ref))
+      blank.formUnion(text.blanks)
+    }
+    compareLines(first, full, blank)
+    let reference = Reference(ledger, full: full, blank: blank)
+    for pc in pcs {
+      if let difference = reference.firstDifference(pc.registry) { violate(.wrong, "\(pc.label): \(difference)") }
+    }
+    findErased(first.registry)
+  }
+
+  /// Each content, and how many files have it: names may differ where a copy of a disk went its own way.
+  private func segmentFiles(_ pc: SimulatedPC) -> [[UInt8]: Int] {
+    var files: [[UInt8]: Int] = [:]
+    for path in pc.disk.files(under: SimulatedPC.data + "/journal") {
+      files[pc.disk.bytes(path) ?? [], default: 0] += 1
+    }
+    return files
+  }
+
+  private func difference(_ left: [[UInt8]: Int], _ right: [[UInt8]: Int]) -> String {
+    let all = Set(left.keys).union(right.keys).filter { left[$0] != right[$0] }
+    return all.map { bytes in
+      "\(SegmentText(bytes).map { "\($0.segment): \($0.lines.count) lines, \($0.blanks.count) blank" } ?? "?") \(left[bytes] ?? 0)/\(right[bytes] ?? 0)"
+    }.sorted().joined(separator: "; ")
+  }
+
+  /// Every acknowledged line that somebody held all the while is there as it was saved, or was erased.
+  private func compareLines(_ pc: SimulatedPC, _ full: Set<LineRef>, _ blank: Set<LineRef>) {
+    let listed = Set(pc.registry.erasedLines.map(\.line))
+    for line in ledger.acknowledged.subtracting(ledger.lost).sorted() {
+      if full.contains(line) || blank.contains(line) && listed.contains(line) { continue }
+      violate(.silentLoss, "\(describe(line)) is \(blank.contains(line) ? "blank and listed nowhere" : "gone")")
+    }
+    if !pc.registry.unlistedBlanks.isEmpty {
+      let safe = pc.registry.unlistedBlanks.filter { !ledger.lost.contains($0) && ledger.acknowledged.contains($0) }
+      if let first = safe.first { violate(.silentLoss, "\(describe(first)) stays suppressed") }
+    }
+  }
+
+  // MARK: What was erased
+
+  private func findErased(_ registry: Registry) {
+    let records = Set(registry.erasureRecords().flatMap { registry.erasedRecords(by: $0) })
+    guard !records.isEmpty else { return }
+    var words: Set<String> = []
+    for record in records {
+      for line in ledger.byRecord[record] ?? [] {
+        for change in ledger.lines[line]?.edit?.set ?? [] { words.formUnion(Simulation.tokens(in: change.value ?? "")) }
+      }
+      if registry.exists(record) { violate(.erasedBack, "\(record) is in the register again") }
+    }
+    for (place, disk) in pcs.map({ ($0.label, $0.disk) }) + sticks.map({ ("stick \($0.number)", $0.disk) }) {
+      for path in disk.files() {
+        guard let bytes = disk.bytes(path) else { continue }
+        for word in Simulation.tokens(in: String(decoding: bytes, as: UTF8.self)) where words.contains(word) {
+          violate(.erasedBack, "\(word) stands in \(path) of \(place)")
+          break
+        }
+      }
+    }
+  }
+
+  /// Every value of ours in a text: `Q000123Z`.
+  static func tokens(in text: String) -> Set<String> {
+    var found: Set<String> = []
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 8 else { return found }
+    for start in 0...bytes.count - 8 where bytes[start] == 0x51 && bytes[start + 7] == 0x5a {
+      if bytes[start + 1..<start + 7].allSatisfy({ (0x30...0x39).contains($0) }) {
+        found.insert(String(decoding: bytes[start..<start + 8], as: UTF8.self))
+      }
+    }
+    return found
+  }
+}
