@@ -24,7 +24,7 @@ let package = Package(
       name: "Resources", path: "Resources",
       exclude: [
         "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json", "retention.json", "debian",
-        "lean.ld",
+        "lean.ld", "hub",
       ],
       sources: ["resources.c"], publicHeadersPath: "include"),
     .systemLibrary(name: "CNcurses"),

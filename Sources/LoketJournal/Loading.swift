@@ -155,6 +155,7 @@ struct Loading {
     var parser = LineParser()
     if first.isGood, let header = try? parser.parse(bytes[first]), header.form == .header,
       header.segment != place.segment || header.device != place.device || header.isTrace
+        || header.office?.string(in: bytes[first]) != place.office
     {
       misplaced(place, header.segment, judged, bytes)
       return

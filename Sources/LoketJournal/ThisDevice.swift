@@ -68,7 +68,7 @@ public struct ThisDevice: Hashable, Sendable {
   }
 
   /// Ten ASCII digits: the only form in which an office becomes part of a path.
-  static func isOffice(_ text: String) -> Bool {
+  public static func isOffice(_ text: String) -> Bool {
     text.utf8.count == 10 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 }

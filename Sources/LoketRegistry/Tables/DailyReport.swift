@@ -3,7 +3,7 @@ import FoundationEssentials
 import LoketModel
 
 extension Phrase {
-  static let dailyTitle = Phrase("report.daily.title")
+  public static let dailyTitle = Phrase("report.daily.title")
   static let dailyClosedNow = Phrase("report.daily.closedNow")
   static let dailyTotalPeople = Phrase("report.daily.totalPeople")
   static let dailyPeople = Phrase("report.daily.people")

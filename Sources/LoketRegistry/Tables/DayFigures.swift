@@ -122,6 +122,15 @@ public struct DayFigures: Hashable, Sendable, Encodable {
     imported = imported - before.imported + after.imported
   }
 
+  /// The same day in another office.
+  public static func += (left: inout DayFigures, right: DayFigures) { left.replace(DayFigures(), with: right) }
+
+  /// Entries of every kind, and those of them that a supervisor approved; of an import the households it brought.
+  public var everything: (done: Int, verified: Int) {
+    let sum = registered + changed + assigned + placed + others + imported
+    return (sum.done, sum.verified)
+  }
+
   /// Each figure with its words, in the order of the work.
   public func rows(_ wording: Wording) -> [(count: Int, verified: Int, words: String)] {
     let rows: [(Figure, Phrase)] = [

@@ -135,10 +135,10 @@ enum CommandTable {
       .sync, .commandSync, words: [WordRule(.wordCarrier)],
       options: [OptionRule("--dry-run"), OptionRule("--allow-unencrypted"), format(["json"])], needs: .synchronise),
     CommandRule(
-      .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "access"]))],
+      .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "offices", "access"]))],
       options: [
-        OptionRule("--date", .wordDay, .day), OptionRule("--person", .wordPerson), OptionRule("--by", .wordLogin),
-        format(["json"]),
+        OptionRule("--date", .wordDay, .day), OptionRule("--offices", .wordFolder),
+        OptionRule("--person", .wordPerson), OptionRule("--by", .wordLogin), format(["json", "csv"]),
       ]),
     CommandRule(
       .printSheet, .commandPrint,

@@ -5,7 +5,12 @@ import LoketRegistry
 
 enum ReportCommand {
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
-    if surroundings.arguments.words.first == "access" { return try AccessReportCommand.run(surroundings) }
+    let kind = surroundings.arguments.words.first
+    if surroundings.arguments["--format"] == "csv", kind != "offices" { throw CommandFailure(.officesCSVOnly) }
+    if kind == "access" { return try AccessReportCommand.run(surroundings) }
+    if kind == "offices" || surroundings.arguments["--offices"] != nil {
+      return try OfficesReportCommand.run(surroundings)
+    }
     let data = try surroundings.open(.read)
     defer { data.journal.close(saving: nil) }
     let day = surroundings.arguments.day("--date") ?? data.clock(surroundings.clock).now().date

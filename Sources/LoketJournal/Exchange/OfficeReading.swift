@@ -1,0 +1,110 @@
+// Reads the segments of one office from wherever they lie, as the journal reads its own and `sync` believes others'.
+import LoketModel
+import LoketRegistry
+
+/// A sealed segment's file.
+public struct OfficeFile: Hashable, Sendable {
+  public let name: SegmentName
+  /// From the root of the disk.
+  public let path: String
+
+  public init(_ name: SegmentName, path: String) {
+    (self.name, self.path) = (name, path)
+  }
+}
+
+/// A file of which nothing was counted.
+public struct UncountedFile: Hashable, Sendable {
+  public let path: String
+  public let reason: SegmentRefusal
+
+  public init(_ path: String, _ reason: SegmentRefusal) {
+    (self.path, self.reason) = (path, reason)
+  }
+}
+
+public enum OfficeReading {
+  /// The state of one office, and the files that did not enter it: of a damaged or unfinished one nothing counts, as nothing
+  /// of it would enter a register by `sync`.
+  public static func read(_ given: [OfficeFile], files: some FileSystem) -> (Registry, [UncountedFile]) {
+    var (wanted, refused) = distinct(given, files)
+    while true {
+      var (registry, found) = load(wanted, files, expecting: [])
+      if registry.holdsErased { (registry, found) = load(wanted, files, expecting: registry.erasedLines) }
+      let bad = Set(found.map(\.path))
+      refused += found
+      let good = wanted.filter { !bad.contains($0.path) }
+      // What cannot be read at all entered nothing, so that a second look would show the same.
+      if good.count == wanted.count || found.allSatisfy({ [.unreadable, .misnamed, .farTick].contains($0.reason) }) {
+        return (registry, refused.sorted { $0.path < $1.path })
+      }
+      wanted = good
+    }
+  }
+
+  private static func load(
+    _ wanted: [OfficeFile], _ files: some FileSystem, expecting lists: [ErasedLine]
+  ) -> (Registry, [UncountedFile]) {
+    // Whose PC this is does not matter to what the segments say.
+    let nobody = ThisDevice(id: Identifier(high: 0, low: 0), letter: "", label: "", office: "")
+    var loading = Loading(folder: DataFolder("/", files), device: nobody)
+    let places = wanted.map {
+      SegmentPlace(
+        segment: $0.name.id, device: $0.name.device, office: $0.name.office, path: $0.path, isOpen: false)
+    }
+    var registry = Registry()
+    registry.expect(erased: lists)
+    if !loading.read(places, into: &registry, { _ in }) {
+      registry = Registry()
+      registry.expect(erased: lists)
+      loading.startAnew()
+      _ = loading.read(places, into: &registry, { _ in })
+    }
+    return (
+      registry, loading.notices.compactMap { notice in refusal(notice.kind).map { UncountedFile(notice.subject, $0) } }
+    )
+  }
+
+  private static func refusal(_ kind: Notice.Kind) -> SegmentRefusal? {
+    switch kind {
+    case .damage: .damaged
+    case .unsealed: .unsealed
+    case .unreadable: .unreadable
+    case .misplaced: .misnamed
+    case .waitingTick: .farTick
+    default: nil
+    }
+  }
+
+  /// One file for each content: copies are passed over, and of several forms of a segment that counts of which the fewest
+  /// edits are blank: the lists of what is erased are in the segments, and nobody can suppress a save by a blank file.
+  private static func distinct(
+    _ given: [OfficeFile], _ files: some FileSystem
+  ) -> (wanted: [OfficeFile], refused: [UncountedFile]) {
+    var (wanted, refused): ([OfficeFile], [UncountedFile]) = ([], [])
+    for (_, group) in Dictionary(grouping: given, by: \.name.id).sorted(by: { $0.key < $1.key }) {
+      if group.count == 1 {
+        wanted += group
+        continue
+      }
+      var best: [String: (file: OfficeFile, blanked: Int)] = [:]
+      for file in group.sorted(by: { $0.path < $1.path }) {
+        switch judge(file, files) {
+        case .failure(let reason): refused.append(UncountedFile(file.path, reason))
+        case .success(let mark):
+          if let other = best[mark.root], other.blanked <= mark.blanked { continue }
+          best[mark.root] = (file, mark.blanked)
+        }
+      }
+      wanted += best.sorted { $0.key < $1.key }.map(\.value.file)
+    }
+    return (wanted, refused)
+  }
+
+  private static func judge(_ file: OfficeFile, _ files: some FileSystem) -> Result<SegmentMark, SegmentRefusal> {
+    guard let bytes = try? files.readWhole(file.path, limit: IncomingSegment.largest + 1) else {
+      return .failure(.unreadable)
+    }
+    return IncomingSegment.judge(bytes, expected: file.name, ceiling: .max).map(\.mark)
+  }
+}
