@@ -1,1 +1,406 @@
--- placeholder
+-- The rules of Loket (README, "Many offices") for DuckDB, over the segments as they lie. Say first where:
+--   SET VARIABLE offices = '/media/kota';
+-- a carrier (loket1/ in it), a data folder (journal/), or a folder of either. The last query gives the lines of
+-- `loket report offices --offices /media/kota --format csv`. Left behind for questions of one's own: uncounted, heads,
+-- conflicts, people, enrolments, placements, figures. The same in Spark: spark.sql. Times of the PCs decide nothing.
+
+-- Which fields do not stand for themselves: those that move together, and those that nobody need decide.
+CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
+  ('household', 'cards/*', 'cards/*', 'element'),
+  ('household', 'rt', 'address', 'decide'),
+  ('household', 'rw', 'address', 'decide'),
+  ('household', 'hamlet', 'address', 'decide'),
+  ('household', 'village', 'address', 'decide'),
+  ('household', 'device', 'device', 'latest'),
+  ('household', 'internet', 'internet', 'latest'),
+  ('household', 'papersSeen', 'papersSeen', 'latest'),
+  ('household', 'note', 'note', 'latest'),
+  ('household', 'standingDate', 'standing', 'decide'),
+  ('household', 'standingReason', 'standing', 'decide'),
+  ('household', 'arrived', 'origin', 'decide'),
+  ('household', 'instead', 'instead', 'latest'),
+  ('household', 'accepted/*', 'accepted/*', 'element'),
+  ('person', 'nikReason', 'nik', 'decide'),
+  ('person', 'titleBefore', 'titleBefore', 'latest'),
+  ('person', 'titleAfter', 'titleAfter', 'latest'),
+  ('person', 'nickname', 'nickname', 'latest'),
+  ('person', 'phone', 'phone', 'latest'),
+  ('person', 'phoneOwner', 'phone', 'latest'),
+  ('person', 'standingDate', 'standing', 'decide'),
+  ('person', 'standingPlace', 'standing', 'decide'),
+  ('person', 'papersSeen', 'papersSeen', 'latest'),
+  ('person', 'note', 'note', 'latest'),
+  ('person', 'skills/*', 'skills/*', 'element'),
+  ('person', 'skillEvidence/*', 'skillEvidence/*', 'element'),
+  ('person', 'skillOrigin/*', 'skillOrigin/*', 'element'),
+  ('person', 'accepted/*', 'accepted/*', 'element'),
+  ('person', 'frozenReason', 'frozen', 'decide'),
+  ('person', 'frozenRequest', 'frozen', 'decide'),
+  ('person', 'keepUntil', 'keep', 'latest'),
+  ('person', 'keepReason', 'keep', 'latest'),
+  ('person', 'consent/*', 'consent/*', 'element'),
+  ('person', 'consentHow/*', 'consentHow/*', 'element'),
+  ('person', 'withdrawn/*', 'withdrawn/*', 'element'),
+  ('enrolment', 'status', 'class', 'decide'),
+  ('enrolment', 'statusDate', 'class', 'decide'),
+  ('enrolment', 'statusReason', 'class', 'decide'),
+  ('enrolment', 'missing/*', 'missing/*', 'element'),
+  ('enrolment', 'note', 'note', 'latest'),
+  ('placement', 'person', 'placement', 'decide'),
+  ('placement', 'kind', 'placement', 'decide'),
+  ('placement', 'partner', 'placement', 'decide'),
+  ('placement', 'employer', 'placement', 'decide'),
+  ('placement', 'title', 'placement', 'decide'),
+  ('placement', 'place', 'placement', 'decide'),
+  ('placement', 'startDate', 'placement', 'decide'),
+  ('placement', 'wageRange', 'placement', 'decide'),
+  ('placement', 'evidence', 'placement', 'decide'),
+  ('placement', 'track', 'placement', 'decide'),
+  ('placement', 'endDate', 'placement', 'decide'),
+  ('placement', 'endReason', 'placement', 'decide'),
+  ('placement', 'note', 'note', 'latest'),
+  ('placement', 'accepted/*', 'accepted/*', 'element'),
+  ('partner', 'contact', 'contact', 'latest'),
+  ('partner', 'phone', 'phone', 'latest'),
+  ('partner', 'note', 'note', 'latest'),
+  ('office', 'address', 'address', 'latest'),
+  ('office', 'phone', 'phone', 'latest'),
+  ('entry', 'question/*', 'question/*', 'element'),
+  ('entry', 'stateDay', 'state', 'decide'),
+  ('entry', 'stateNote', 'state', 'decide'),
+  ('entry', 'returned/*', 'returned/*', 'element'),
+  ('entry', 'returnNote/*', 'returnNote/*', 'element'),
+  ('entry', 'part/*', 'part/*', 'element'),
+  ('entry', 'visit', 'visit', 'latest'),
+  ('entry', 'warning/*', 'warning/*', 'element'),
+  ('pair', 'first', 'pair', 'decide'),
+  ('pair', 'second', 'pair', 'decide'),
+  ('pair', 'note', 'note', 'latest'),
+  ('fieldVisit', 'household', 'visit', 'decide'),
+  ('fieldVisit', 'day', 'visit', 'decide'),
+  ('fieldVisit', 'outcome', 'visit', 'decide'),
+  ('fieldVisit', 'nextDay', 'visit', 'decide'),
+  ('fieldVisit', 'note', 'note', 'latest'),
+  ('approval', 'entries/*', 'entries/*', 'element'),
+  ('day', 'closed/*', 'closed/*', 'element'),
+  ('day', 'number/*', 'number/*', 'element'),
+  ('day', 'covers/*', 'covers/*', 'element'),
+  ('deskVisit', 'day', 'number', 'decide'),
+  ('deskVisit', 'letter', 'number', 'decide'),
+  ('deskVisit', 'state', 'state', 'latest'),
+  ('deskVisit', 'note', 'note', 'latest'),
+  ('dataRequest', 'stateDay', 'state', 'decide'),
+  ('dataRequest', 'stateNote', 'state', 'decide'),
+  ('dataRequest', 'note', 'note', 'latest'),
+  ('erasure', 'records/*', 'records/*', 'element'),
+  ('erasure', 'lines/*', 'lines/*', 'element'),
+  ('erasure', 'done/*', 'done/*', 'element'),
+  ('breach', 'note', 'note', 'latest'),
+  ('loss', 'lines/*', 'lines/*', 'element');
+
+CREATE OR REPLACE TEMP TABLE places AS
+SELECT row_number() OVER (ORDER BY file) AS f, file, path[2] AS office, path[3] AS device, path[4] AS pair,
+  regexp_extract(path[5], '^([0-9a-f]{32})(\.e[1-9][0-9]*)?\.jsonl$', 1) AS name
+FROM (
+  SELECT DISTINCT file, regexp_extract_all(lower(file), '[^/]+')[-5:] AS path FROM (
+    SELECT file FROM glob(getvariable('offices') || '/loket1/*/*/*/*.jsonl')
+    UNION ALL SELECT file FROM glob(getvariable('offices') || '/journal/*/*/*/*.jsonl')
+    UNION ALL SELECT file FROM glob(getvariable('offices') || '/*/loket1/*/*/*/*.jsonl')
+    UNION ALL SELECT file FROM glob(getvariable('offices') || '/*/journal/*/*/*/*.jsonl')))
+WHERE regexp_matches(path[2], '^[0-9]{10}$') AND regexp_matches(path[3], '^[0-9a-f]{32}$');
+
+SET VARIABLE files = (SELECT list(file) FROM places);
+
+-- Every line with the hash in its tail and that of the line before it; each file in the order of its edits.
+CREATE OR REPLACE TEMP TABLE lines AS
+WITH read AS (
+  SELECT filename AS file, line, right(line, 34)[1:32] AS hash,
+    CASE WHEN json_valid(line) THEN from_json(line, '{"loket":"BIGINT","segment":"VARCHAR","device":"VARCHAR",
+      "office":"VARCHAR","trace":"BOOLEAN","n":"BIGINT","tick":"BIGINT","on":"VARCHAR","set":"MAP(VARCHAR, VARCHAR)",
+      "void":"VARCHAR","over":["VARCHAR"],"last":"BOOLEAN","erased":"BOOLEAN","min":"VARCHAR","end":"BIGINT",
+      "root":"VARCHAR"}') END AS j,
+    CASE WHEN line LIKE '%"void":%' THEN CASE WHEN json_valid(line) THEN json_exists(line, '$.void') ELSE false END
+      ELSE false END AS voids
+  FROM read_csv(getvariable('files'), columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '',
+    header = false, auto_detect = false, filename = true, ignore_errors = true, max_line_size = 1048576)),
+chained AS (
+  SELECT *, lag(hash, 1, '') OVER (PARTITION BY file ORDER BY CASE WHEN j.loket IS NOT NULL THEN -1
+    WHEN j."end" IS NOT NULL THEN 1e18 ELSE j.n END) AS before
+  FROM read)
+SELECT p.f, c.j.n AS n, c.j.tick AS tick, c.j."on" AS on_, c.j."set" AS set_, c.voids, c.j.void AS void, c.j."over" AS over_,
+  coalesce(c.j.erased, false) AS blank, c.hash, c.j.loket AS level, c.j.segment AS segment, c.j.device AS device,
+  c.j.office AS office, coalesce(c.j.trace, false) AS trace, c.j."end" AS last_n, c.j.root AS root,
+  coalesce(try_cast(regexp_extract(c.j."min", '^[0-9]+') AS BIGINT), 1) AS least,
+  strlen(c.line) <= 65536 AND coalesce(CASE WHEN c.j.erased
+    THEN c.line = format('{{"n":{},"tick":{},"erased":true{},"hash":"{}"}}', c.j.n, c.j.tick,
+      CASE WHEN c.j."last" THEN ',"last":true' ELSE '' END, c.hash)
+    ELSE c.line LIKE '%,"hash":"' || c.hash || '"}' AND c.hash = left(digest, 32) END, false) AS good,
+  digest
+FROM (SELECT *, sha256(before || left(line, -43)) AS digest FROM chained) c JOIN places p USING (file);
+
+-- What each file is worth: one that `sync` would not take in counts in nothing.
+CREATE OR REPLACE TEMP TABLE files AS
+WITH told AS (
+  SELECT f, count(*) FILTER (level IS NOT NULL) AS headers, count(*) FILTER (last_n IS NOT NULL) AS seals,
+    max(level) AS level, any_value(segment) AS segment, any_value(device) AS device, any_value(office) AS office,
+    bool_or(trace) AS trace, max(last_n) AS last_n, any_value(root) AS root, max(n) AS highest_n, max(tick) AS tick,
+    count(*) FILTER (blank) AS blanked, count(n) AS edits,
+    count(*) FILTER (NOT good OR coalesce(n, last_n, level) IS NULL) AS bad,
+    arg_max(CASE WHEN blank THEN hash ELSE digest END, n) FILTER (n IS NOT NULL) AS top
+  FROM lines GROUP BY f),
+judged AS (
+  SELECT t.*, p.file, CASE
+    WHEN bad > 0 OR headers <> 1 THEN 'damaged'
+    WHEN seals <> 1 OR edits = 0 OR last_n <> highest_n OR NOT starts_with(root, top) THEN 'unsealed'
+    WHEN trace OR t.office <> p.office THEN 'misnamed'
+    WHEN p.name <> '' AND (t.device <> p.device OR p.pair <> left(p.name, 2)
+      OR p.name NOT IN (t.segment, left(sha256(t.segment || root), 32))) THEN 'misnamed'
+  END AS reason
+  FROM places p LEFT JOIN told t USING (f))
+SELECT * REPLACE (CASE WHEN reason IS NULL AND tick >= 10000000000000 AND tick > 17592186044416 + coalesce(
+    max(tick) FILTER (reason IS NULL AND tick < 10000000000000) OVER (PARTITION BY office), 0) THEN 'farTick'
+  ELSE reason END AS reason)
+FROM judged;
+CREATE OR REPLACE TEMP VIEW uncounted AS SELECT file, coalesce(reason, 'unreadable') AS reason FROM files
+WHERE reason IS NOT NULL OR segment IS NULL;
+
+-- Of copies one counts, that of which the fewest edits are blank. Of a segment with two contents (a copied disk) each tail
+-- has an id of its own; one that is only the beginning of the other counts for nothing.
+CREATE OR REPLACE TEMP TABLE contents AS
+WITH copies AS (
+  SELECT f, office, segment, root, last_n, top, level FROM files WHERE reason IS NULL AND segment IS NOT NULL
+  QUALIFY row_number() OVER (PARTITION BY office, segment, root ORDER BY blanked, file) = 1),
+forked AS (SELECT office, segment FROM copies GROUP BY ALL HAVING count(*) > 1),
+whole AS (
+  SELECT c.* FROM copies c WHERE NOT EXISTS (
+    FROM forked JOIN copies o USING (office, segment) JOIN lines l ON l.f = o.f
+    WHERE o.office = c.office AND o.segment = c.segment AND o.f <> c.f AND l.n = c.last_n AND o.last_n > c.last_n
+      AND l.hash = left(c.top, 32))),
+common AS (
+  SELECT a.office, a.segment, max(x.n) AS n
+  FROM whole a JOIN whole b ON a.office = b.office AND a.segment = b.segment AND a.f < b.f
+  JOIN lines x ON x.f = a.f JOIN lines y ON y.f = b.f AND x.n = y.n AND x.hash = y.hash GROUP BY ALL),
+least AS (
+  SELECT office, segment, count(*) AS versions FROM whole GROUP BY ALL)
+SELECT w.f, w.office, w.segment, w.level, CASE WHEN l.versions > 1 THEN coalesce(c.n, 0) END AS common,
+  left(sha256(w.segment || w.root), 32) AS tail, row_number() OVER (PARTITION BY w.office, w.segment ORDER BY w.f) AS version
+FROM whole w JOIN least l USING (office, segment) LEFT JOIN common c USING (office, segment);
+
+CREATE OR REPLACE TEMP TABLE edits AS
+SELECT row_number() OVER () AS line, c.office, CASE WHEN l.n > c.common THEN c.tail ELSE c.segment END AS segment, l.n,
+  l.tick, l.hash, l.blank, greatest(l.least, c.level) > 1 AND NOT l.blank AS newer, l.on_ AS record, l.set_, l.voids, l.void, l.over_
+FROM lines l JOIN contents c USING (f)
+WHERE l.n IS NOT NULL AND NOT (c.version > 1 AND l.n <= coalesce(c.common, 0));
+
+-- What was erased: the lists are fields of erase records. A listed line says nothing, whether its file is blank yet or not;
+-- a blank that nobody lists is missing.
+CREATE OR REPLACE TEMP TABLE erased AS
+SELECT e.office, u.x.key[7:38] AS segment, try_cast(u.x.key[40:] AS BIGINT) AS n, left(u.x.value, 32) AS hash,
+  max(nullif(u.x.value[34:], '')) AS staying
+FROM edits e, unnest(map_entries(e.set_)) AS u(x)
+WHERE e.record LIKE 'erasure/%' AND NOT e.blank AND NOT e.newer AND u.x.value IS NOT NULL
+  AND regexp_matches(u.x.key, '^lines/[0-9a-f]{32}:[1-9][0-9]*$')
+GROUP BY ALL;
+
+-- A line of which only the place is left belongs to a record where that record stays.
+CREATE OR REPLACE TEMP TABLE present AS
+SELECT e.line, e.office, e.segment, e.n, e.tick, CASE WHEN x.hash IS NOT NULL THEN x.staying WHEN NOT e.newer THEN e.record END AS record,
+  x.hash IS NULL AND NOT e.newer AS full_, CASE WHEN full_ THEN e.set_ END AS set_,
+  CASE WHEN full_ THEN e.over_ END AS over_, full_ AND e.voids AS voids, e.void
+FROM edits e LEFT JOIN erased x USING (office, segment, n, hash)
+WHERE NOT e.blank OR x.hash IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE refs AS
+SELECT p.office, p.line, p.record, p.segment, p.n, p.tick, r.x[:32] AS ref_segment, try_cast(r.x[34:] AS BIGINT) AS ref_n
+FROM present p, unnest(p.over_) AS r(x);
+
+-- Lines that somebody gave up: nobody waits for them.
+CREATE OR REPLACE TEMP TABLE lost AS
+WITH given AS (
+  SELECT p.*, u.x.key AS field, u.x.value AS value FROM present p, unnest(map_entries(p.set_)) AS u(x)
+  WHERE p.full_ AND p.record LIKE 'loss/%' AND u.x.key LIKE 'lines/%')
+SELECT DISTINCT g.office, split_part(g.record, '/', 2) AS segment, try_cast(split_part(g.field, '/', 2) AS BIGINT) AS n
+FROM given g WHERE g.value IS NOT NULL AND NOT EXISTS (
+  FROM refs r JOIN given b ON b.line = r.line WHERE r.office = g.office AND r.record = g.record AND r.ref_segment = g.segment
+    AND r.ref_n = g.n AND b.field = g.field AND (g.tick, g.segment, g.n) < (b.tick, b.segment, b.n));
+CREATE OR REPLACE TEMP TABLE awaiting AS
+SELECT DISTINCT f.office, f.line FROM refs f
+ANTI JOIN present p ON p.office = f.office AND p.segment = f.ref_segment AND p.n = f.ref_n
+ANTI JOIN lost l ON l.office = f.office AND l.segment = f.ref_segment AND l.n = f.ref_n;
+
+-- Who is one: heads need the joined records, and these the answers about pairs, which nothing joins.
+CREATE OR REPLACE TEMP TABLE answers AS
+WITH said AS (
+  SELECT * FROM present WHERE full_ AND record LIKE 'pair/%' AND map_contains(set_, 'answer')),
+named AS (
+  SELECT t.line FROM refs r JOIN said s USING (line) JOIN said t ON t.office = r.office AND t.segment = r.ref_segment
+    AND t.n = r.ref_n AND t.record = r.record AND (t.tick, t.segment, t.n) < (r.tick, r.segment, r.n)),
+waits AS (SELECT DISTINCT office, record FROM said SEMI JOIN awaiting USING (line)),
+standing AS (
+  SELECT office, record, count(DISTINCT coalesce(set_['answer'], '')) AS answers,
+    arg_max({'x': set_['answer']}, (tick, segment, n)).x AS answer
+  FROM said ANTI JOIN named USING (line) GROUP BY ALL)
+SELECT s.office, split_part(s.record, '/', 2) AS pair,
+  CASE WHEN s.answers > 1 AND w.record IS NULL THEN 'contested' ELSE s.answer END AS answer
+FROM standing s LEFT JOIN waits w USING (office, record);
+
+CREATE OR REPLACE TEMP TABLE joined AS
+WITH RECURSIVE
+said AS (
+  SELECT office, split_part(pair, '.', 1) AS kind, split_part(pair, '.', 2) AS one, split_part(pair, '.', 3) AS two, answer
+  FROM answers WHERE regexp_matches(pair, '^(person|household)\.[0-9a-f]{32}\.[0-9a-f]{32}$')),
+sames AS (
+  SELECT office, kind, one, two FROM said WHERE answer = 'same' AND one < two
+  UNION SELECT office, kind, two, one FROM said WHERE answer = 'same' AND one < two),
+tied AS (
+  SELECT office, kind, one AS id, one AS other FROM sames
+  UNION SELECT t.office, t.kind, t.id, s.two FROM tied t JOIN sames s
+    ON s.office = t.office AND s.kind = t.kind AND s.one = t.other),
+apart AS (
+  SELECT DISTINCT a.office, a.kind, a.id FROM tied a JOIN tied b ON a.office = b.office AND a.kind = b.kind AND a.id = b.id
+  JOIN said s ON s.office = a.office AND s.kind = a.kind AND s.one = a.other AND s.two = b.other
+    AND s.answer IN ('different', 'contested')),
+here AS (SELECT DISTINCT office, record FROM present WHERE record IS NOT NULL)
+SELECT t.office AS office, t.kind || '/' || t.id AS record, t.kind || '/' || min(t.other) AS first, t.id, min(t.other) AS first_id
+FROM tied t JOIN here h ON h.office = t.office AND h.record = t.kind || '/' || t.other
+SEMI JOIN here own ON own.office = t.office AND own.record = t.kind || '/' || t.id
+ANTI JOIN apart a ON a.office = t.office AND a.kind = t.kind AND a.id = t.id
+GROUP BY t.office, t.kind, t.id HAVING t.id <> min(t.other);
+
+CREATE OR REPLACE TEMP TABLE records AS
+SELECT row_number() OVER () AS r, office, record, split_part(record, '/', 1) AS kind FROM (
+  SELECT DISTINCT p.office, coalesce(j.first, p.record) AS record
+  FROM present p LEFT JOIN joined j USING (office, record) WHERE p.record IS NOT NULL);
+
+CREATE OR REPLACE TEMP TABLE said AS
+SELECT p.line, r.r, r.kind, p.office, p.segment, p.n, p.tick, p.set_, p.voids, p.void
+FROM present p LEFT JOIN joined j USING (office, record)
+JOIN records r ON r.office = p.office AND r.record = coalesce(j.first, p.record) WHERE p.full_;
+
+-- Which groups of fields an edit sets, and with what; the voiding of a record is a group of its own. Only of records with
+-- more than one line: of the others every field stands as it is.
+CREATE OR REPLACE TEMP TABLE entries AS
+WITH several AS (
+  SELECT r FROM said GROUP BY r HAVING count(*) > 1 OR bool_or(voids) OR any_value(kind) = 'loss'
+  UNION SELECT s.r FROM said s SEMI JOIN refs USING (line)),
+set_ AS (
+  SELECT e.line, e.r, e.kind, u.x.key AS field, u.x.value AS value FROM said e SEMI JOIN several USING (r), unnest(map_entries(e.set_)) AS u(x)
+  UNION ALL SELECT line, r, kind, '(void)', void FROM said WHERE voids)
+SELECT s.line, s.r, s.field, s.value, coalesce(x.grp, s.field) AS grp, coalesce(x.merge, y.merge, 'decide') AS merge
+FROM set_ s LEFT JOIN rules x ON x.kind = s.kind AND x.field = s.field
+LEFT JOIN rules y ON y.kind = s.kind AND y.field = split_part(s.field, '/', 1) || '/*' AND length(s.field) >= length(y.field);
+
+-- A ref counts on its own record alone, over a lower line, and for the groups that its own edit sets.
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT DISTINCT t.line, s.line AS by FROM refs f JOIN said s USING (line)
+JOIN said t ON t.office = f.office AND t.segment = f.ref_segment AND t.n = f.ref_n AND t.r = s.r
+  AND (t.tick, t.segment, t.n) < (s.tick, s.segment, s.n);
+CREATE OR REPLACE TEMP TABLE replaced AS
+SELECT DISTINCT n.line, b.grp FROM named n JOIN entries b ON b.line = n.by;
+CREATE OR REPLACE TEMP TABLE heads AS SELECT * FROM entries ANTI JOIN replaced USING (line, grp);
+
+-- A group waits while an edit that sets it names a line which is neither here nor given up.
+CREATE OR REPLACE TEMP TABLE waiting AS
+SELECT DISTINCT m.office, e.r, e.grp FROM entries e JOIN awaiting m USING (line);
+
+-- Voided: nothing that stands came without knowing of it. Else the voiding itself waits for a decision.
+CREATE OR REPLACE TEMP TABLE voiding AS
+WITH standing AS (SELECT * FROM heads WHERE field = '(void)'),
+known AS (SELECT line FROM standing UNION SELECT n.line FROM named n JOIN standing s ON s.line = n.by),
+unaware AS (
+  SELECT DISTINCT h.r FROM heads h SEMI JOIN standing USING (r)
+  WHERE h.field <> '(void)' AND h.line NOT IN (FROM known) AND NOT EXISTS (
+    FROM named n JOIN standing s ON s.line = n.line WHERE n.by = h.line))
+SELECT r.office, s.r, CASE WHEN count(s.value) < count(*) OR s.r IN (FROM unaware) THEN 'contested' ELSE 'void' END AS state
+FROM standing s JOIN records r USING (r) GROUP BY r.office, s.r HAVING count(s.value) > 0;
+
+CREATE OR REPLACE TEMP TABLE conflicts AS
+WITH several AS (
+  SELECT r, grp FROM heads WHERE merge = 'decide' AND field <> '(void)' GROUP BY r, grp HAVING count(DISTINCT line) > 1),
+per_line AS (
+  SELECT r.office, h.r, h.grp, h.line, coalesce(list_sort(list(h.field || '=' || CASE WHEN r.kind = 'pair' THEN h.value
+    ELSE coalesce(j.first_id, k.first, h.value) END) FILTER (h.value IS NOT NULL)), []) AS what
+  FROM heads h SEMI JOIN several USING (r, grp) JOIN records r USING (r)
+  LEFT JOIN joined j ON j.office = r.office AND j.id = h.value LEFT JOIN joined k ON k.office = r.office AND k.record = h.value
+  GROUP BY ALL)
+SELECT office, r, grp FROM per_line ANTI JOIN waiting USING (office, r, grp)
+GROUP BY ALL HAVING count(DISTINCT what) > 1
+UNION ALL SELECT office, r, '(void)' FROM voiding WHERE state = 'contested';
+
+-- What a group shows: the head of the highest tick, then segment, then number.
+CREATE OR REPLACE TEMP TABLE shown AS
+WITH asked AS (
+  SELECT w.kind, w.grp, list_append(list(x.field), any_value(w.grp)) AS fields
+  FROM (VALUES ('person', 'nik'), ('person', 'name'), ('person', 'birthDate'), ('person', 'frozen'), ('enrolment', 'person'),
+    ('enrolment', 'track'), ('enrolment', 'class'), ('placement', 'placement')) w(kind, grp)
+  LEFT JOIN rules x ON x.kind = w.kind AND x.grp = w.grp GROUP BY w.kind, w.grp)
+SELECT s.office, s.r, s.kind, a.grp, arg_max({'x': s.set_}, (s.tick, s.segment, s.n)).x AS fields
+FROM said s JOIN asked a ON a.kind = s.kind AND list_has_any(map_keys(s.set_), a.fields)
+ANTI JOIN replaced p ON p.line = s.line AND p.grp = a.grp
+GROUP BY ALL;
+
+CREATE OR REPLACE TEMP TABLE people AS
+SELECT r.office, r.record, regexp_extract(max(s.fields['nik']) FILTER (s.grp = 'nik'), '^[0-9]{16}$') AS nik,
+  nullif(upper(regexp_replace(max(s.fields['name']) FILTER (s.grp = 'name'), '[^A-Za-z]', '', 'g')), '') AS letters,
+  max(s.fields['birthDate']) FILTER (s.grp = 'birthDate') AS birth_date,
+  max(s.fields['frozen']) FILTER (s.grp = 'frozen') IS NOT NULL AS frozen
+FROM records r LEFT JOIN shown s USING (office, r) WHERE r.kind = 'person' AND r.r NOT IN (SELECT r FROM voiding WHERE state = 'void')
+GROUP BY r.office, r.record;
+
+-- What hangs on a voided person counts nowhere.
+CREATE OR REPLACE TEMP VIEW standing_people AS
+SELECT s.*, coalesce(j.first, 'person/' || s.person) AS who FROM (
+  SELECT office, r, kind, max(fields['person']) FILTER (grp IN ('person', 'placement')) AS person,
+    max(fields['track']) FILTER (grp IN ('track', 'placement')) AS track, max(fields['status']) FILTER (grp = 'class') AS status,
+    max(fields['endDate']) AS end_date
+  FROM shown WHERE kind IN ('enrolment', 'placement') GROUP BY ALL) s
+LEFT JOIN joined j ON j.office = s.office AND j.record = 'person/' || s.person
+WHERE s.person IS NOT NULL AND s.r NOT IN (SELECT r FROM voiding WHERE state = 'void') AND NOT EXISTS (
+  FROM voiding v JOIN records p USING (r) WHERE v.state = 'void' AND p.office = s.office
+    AND p.record = coalesce(j.first, 'person/' || s.person));
+CREATE OR REPLACE TEMP TABLE enrolments AS
+SELECT office, who, coalesce(track, '') AS track, coalesce(status, '') AS status FROM standing_people WHERE kind = 'enrolment';
+CREATE OR REPLACE TEMP TABLE placements AS
+SELECT office, who, coalesce(track, '') AS track FROM standing_people WHERE kind = 'placement' AND end_date IS NULL;
+
+CREATE OR REPLACE TEMP TABLE figures AS
+WITH places_ AS (SELECT DISTINCT office FROM places),
+counted AS (
+  SELECT office, 'households' AS figure, count(*) AS count FROM records
+    WHERE kind = 'household' AND r NOT IN (SELECT r FROM voiding WHERE state = 'void') GROUP BY ALL
+  UNION ALL SELECT office, 'people', count(*) FROM people GROUP BY ALL
+  UNION ALL SELECT office, 'frozen', count(*) FROM people WHERE frozen GROUP BY ALL
+  UNION ALL SELECT office, 'withNik', count(*) FROM people WHERE NOT frozen AND nik <> '' GROUP BY ALL
+  UNION ALL SELECT office, 'withoutNik', count(*) FROM people WHERE NOT frozen AND coalesce(nik, '') = '' GROUP BY ALL
+  UNION ALL SELECT office, 'enrolments', count(*) FROM enrolments WHERE status NOT IN ('withdrawn', 'dropped') GROUP BY ALL
+  UNION ALL SELECT office, 'enrolledPeople', count(DISTINCT who) FROM enrolments
+    WHERE status NOT IN ('withdrawn', 'dropped') GROUP BY ALL
+  UNION ALL SELECT office, 'placements', count(*) FROM placements GROUP BY ALL
+  UNION ALL SELECT office, 'placedPeople', count(DISTINCT who) FROM placements GROUP BY ALL
+  UNION ALL SELECT office, 'conflicts', count(*) FROM conflicts GROUP BY ALL
+  UNION ALL SELECT office, 'waiting', count(*) FROM waiting GROUP BY ALL
+  UNION ALL SELECT office, 'enrolments/' || track || '/' || status, count(*) FROM enrolments GROUP BY ALL
+  UNION ALL SELECT office, 'placements/' || track, count(*) FROM placements GROUP BY ALL),
+niks AS (SELECT nik, count(DISTINCT office) AS offices FROM people WHERE NOT frozen AND nik <> '' GROUP BY nik),
+alike AS (
+  SELECT letters, birth_date FROM people WHERE NOT frozen AND coalesce(nik, '') = '' AND letters IS NOT NULL AND birth_date IS NOT NULL
+  GROUP BY ALL HAVING count(DISTINCT office) > 1),
+own AS (
+  SELECT office, count(DISTINCT nik) FILTER (NOT frozen AND nik <> '') AS niks,
+    count(*) FILTER (frozen OR coalesce(nik, '') = '') AS others FROM people GROUP BY office),
+named_ AS (
+  SELECT unnest(['households', 'people', 'frozen', 'withNik', 'withoutNik', 'enrolments', 'enrolledPeople', 'placements',
+    'placedPeople', 'conflicts', 'waiting']) AS figure)
+SELECT office, figure, CAST(sum(count) AS BIGINT) AS count FROM (
+  SELECT * FROM counted UNION ALL SELECT 'all', figure, count FROM counted
+  UNION ALL SELECT office, figure, 0 FROM places_, named_ UNION ALL SELECT 'all', figure, 0 FROM named_
+  UNION ALL SELECT office, 'distinctNik', coalesce(niks, 0) FROM places_ LEFT JOIN own USING (office)
+  UNION ALL SELECT office, 'persons', coalesce(niks + others, 0) FROM places_ LEFT JOIN own USING (office)
+  UNION ALL SELECT 'all', 'distinctNik', count(*) FROM niks
+  UNION ALL SELECT 'all', 'inSeveralOffices', count(*) FROM niks WHERE offices > 1
+  UNION ALL SELECT 'all', 'withoutNikAlike', count(*) FROM alike
+  UNION ALL SELECT 'all', 'persons', (SELECT count(*) FROM niks) + coalesce(sum(others), 0) FROM own
+  UNION ALL SELECT 'all', 'uncounted', count(*) FROM uncounted)
+GROUP BY ALL;
+
+SELECT office, figure, count FROM figures ORDER BY office, figure;

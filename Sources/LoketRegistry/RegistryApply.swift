@@ -94,10 +94,12 @@ extension Registry {
     extend(segment, n: n, line: place)
     // Of a record that stays it is a line without fields.
     if record != none {
+      let isNew = !records[Int(record)].has(RecordRow.exists)
       noteRare(record)
       let chunk = arena.beginChunk(line: place, fields: [])
       append(chunk, of: place, to: record)
       judge(record)
+      if isNew, joins.sames[record] != nil { regroup([record]) }
     }
     return place
   }

@@ -138,7 +138,22 @@ extension Registry {
     for row in changed { markAnew(row) }
     if !twins.groups.isEmpty { twins.doubt(changed) }
     for row in changed where !records[Int(row)].has(RecordRow.isHidden) { judge(row) }
+    for row in naming(changed) { judge(row) }
     retextJoined(changed)
+  }
+
+  /// The records with several lines of which some line names one of these rows: two values that name one record agree.
+  private func naming(_ rows: [UInt32]) -> Set<UInt32> {
+    var found = Set(rareRows(.dataRequest).map(first))
+    for row in rows {
+      let record = numbers.forms.indices.filter { numbers.forms[$0] == .record(UInt16(records[Int(row)].kind)) }
+      for number in record.map({ UInt16($0) }) + [indexed.entrySubject] where indexed.place(number) != .nowhere {
+        var value: [UInt8] = []
+        Registry.append(number == indexed.entrySubject ? StoredMark.subject : StoredMark.id, row, to: &value)
+        found.formUnion(postings(number, value).map(first))
+      }
+    }
+    return found.filter { records[Int($0)].firstChunk != records[Int($0)].lastChunk }
   }
 
   private mutating func takeApart(_ place: UInt32) {

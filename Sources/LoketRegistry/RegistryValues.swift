@@ -59,7 +59,7 @@ extension Registry {
     }
   }
 
-  private static func append(_ mark: UInt8, _ row: UInt32, to target: inout [UInt8]) {
+  static func append(_ mark: UInt8, _ row: UInt32, to target: inout [UInt8]) {
     target.append(mark)
     withUnsafeBytes(of: row.littleEndian) { target.append(contentsOf: $0) }
   }

@@ -55,6 +55,46 @@ private struct Village {
 
 @Suite("Joined records")
 struct JoinTests {
+  /// Each save of a village as it would be applied, in another order.
+  private func registry(_ saves: [(record: RecordRef, set: [String: String], tick: UInt64)]) -> Registry {
+    var registry = Registry()
+    for save in saves { registry.save(save.set, at: line(save.tick, 1), tick: save.tick, on: save.record) }
+    return registry
+  }
+
+  @Test("Two values that name people who are one agree, whether the answer came before them or after")
+  func agreement() throws {
+    let pair = try #require(Pair.record(Village.siti, Village.st))
+    let saves = [
+      (Village.siti, ["name": "SITI"], UInt64(1)), (Village.st, ["name": "SITI"], 2),
+      (Village.home, ["head": Village.siti.id], 3), (Village.home, ["head": Village.st.id], 4),
+      (pair, ["answer": "same"], 5),
+    ]
+    let (forwards, backwards) = (registry(saves), registry(saves.reversed()))
+    #expect(forwards.conflictCount == 0 && backwards.conflictCount == 0)
+    #expect(forwards.state(Village.home, "head").status == .settled)
+    #expect(registry(saves.dropLast()).conflictCount == 1)
+  }
+
+  @Test("A record of which only an erased line is here joins as any, whatever came first", arguments: [false, true])
+  func erasedFirst(_ isAnswerFirst: Bool) throws {
+    var registry = Registry()
+    let pair = try #require(Pair.record(Village.siti, Village.st))
+    func join() { registry.save(["answer": "same"], at: line(3, 1), tick: 3, on: pair) }
+    let hash = Identifier(high: 9, low: 9)
+    registry.expect(erased: [ErasedLine(line: line(2, 1), hash: hash, record: Village.st)])
+    registry.save(["name": "SITI"], at: line(1, 1), tick: 1, on: Village.siti)
+    if isAnswerFirst { join() }
+    let place = registry.addSegment(segment(2), device: deviceA, office: "3376021005")
+    try LineWriter.erased(n: 1, tick: 2, isLast: true, hash: Array(hash.description.utf8)).withUnsafeBytes { bytes in
+      var parser = LineParser()
+      registry.apply(try parser.parse(bytes), in: bytes, segment: place)
+    }
+    registry.save(["phone": "+6281"], at: line(4, 1), tick: 4, on: Village.st)
+    if !isAnswerFirst { join() }
+    #expect(registry.count(.person) == 1)
+  }
+
   @Test("Two people who are one stand once, under the lower id, with everything of both", arguments: [false, true])
   func joined(loading: Bool) throws {
     var village = Village(loading: loading)

@@ -29,9 +29,9 @@ public enum OfficeFigure: String, Sendable, CaseIterable {
   /// Fields that wait for a person's decision, and fields that wait for lines that are not here.
   case conflicts
   case waiting
+  /// Files of segments of which nothing was counted; of all offices together only.
+  case uncounted
 
-  /// The figures of all offices that are not the sum of theirs.
-  static let ofAll: Set<OfficeFigure> = [.distinctNik, .inSeveralOffices, .withoutNikAlike, .persons]
 }
 
 /// Counts of one office or of all.
@@ -73,6 +73,7 @@ extension OfficeFigures {
   ///   - niks: keys of the people with a NIK.
   ///   - alike: keys of those without.
   init(_ registry: Registry, niks: inout Set<UInt64>, alike: inout Set<UInt64>) {
+    for figure in [OfficeFigure.withNik, .withoutNik, .enrolments, .placements] { self[figure] = 0 }
     self[.households] = registry.count(.household)
     self[.people] = registry.count(.person)
     self[.frozen] = registry.frozenPeople().count

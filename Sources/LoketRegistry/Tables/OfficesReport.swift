@@ -29,7 +29,9 @@ public struct OfficesReport: Sendable {
   }
 
   /// Counts the people of all offices.
-  public mutating func finish() {
+  /// - Parameter uncounted: segments' files of which nothing was counted.
+  public mutating func finish(uncounted: Int) {
+    all[.uncounted] = uncounted
     (all[.distinctNik], all[.inSeveralOffices]) = niks.count()
     all[.withoutNikAlike] = alike.count().inSeveral
     all[.persons] = all[.distinctNik] + all[.withoutNik] + all[.frozen]
