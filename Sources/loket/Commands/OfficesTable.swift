@@ -39,7 +39,8 @@ enum OfficesTable {
     lines += report.offices.map { row(name($0.office), $0.figures) }
     lines += [row(wording[.officesAll], all), "", say(.officesPersons, .persons)]
     lines.append("  " + say(.officesSeveral, .distinctNik, .inSeveralOffices))
-    lines.append("  " + say(.officesUnchecked, .withoutNik, .withoutNikAlike))
+    lines.append("  " + say(.officesUnchecked, .withoutNik))
+    lines.append("    " + say(.officesAlike, .withoutNikAlike))
     if all[.frozen] > 0 { lines.append("  " + say(.officesFrozen, .frozen)) }
     if all[.waiting] > 0 { lines.append(say(.officesWaiting, .waiting)) }
     return lines + tracks(all, wording)
@@ -103,6 +104,7 @@ extension Phrase {
   static let officesPersons = Phrase("command.offices.persons")
   static let officesSeveral = Phrase("command.offices.several")
   static let officesUnchecked = Phrase("command.offices.unchecked")
+  static let officesAlike = Phrase("command.offices.alike")
   static let officesFrozen = Phrase("command.offices.frozen")
   static let officesWaiting = Phrase("command.offices.waiting")
   static let officesTrack = Phrase("command.offices.track")
