@@ -6,6 +6,9 @@ public struct Device: Hashable, Sendable, Identifiable {
   public var label: String?
   public var letter: String?
   public var office: String?
+  public var key: String?
+  public var enrolled: String?
+  public var lastRoots: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
   public init(id: String, values: (String) -> String?) {
@@ -13,10 +16,13 @@ public struct Device: Hashable, Sendable, Identifiable {
     label = values("label")
     letter = values("letter")
     office = values("office")
+    key = values("key")
+    enrolled = values("enrolled")
+    lastRoots = values("lastRoots")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "label", "letter", "office",
+    "label", "letter", "office", "key", "enrolled", "lastRoots",
   ]
 }

@@ -205,6 +205,15 @@ public enum FieldTable {
         ("label", "label", .decide, false, .text, ""),
         ("letter", "letter", .decide, false, .text, "before numbers of the day"),
         ("office", "office", .decide, false, .record(.office), ""),
+        ("key", "key", .latest, false, .text, "the public key with which it signs, as it says itself"),
+        (
+          "enrolled", "enrolled", .decide, false, .text,
+          "the public key that a supervisor accepted; one is enough to begin the list of PCs"
+        ),
+        (
+          "lastRoots", "lastRoots", .decide, false, .text,
+          "of a PC that was taken out of the list: the ends of its last segments that count"
+        ),
       ])
     + rows(
       .account,

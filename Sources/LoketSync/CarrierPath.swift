@@ -16,6 +16,15 @@ public enum CarrierPath {
 
   /// - Parameter copy: above 0 a further name for the same, read by its content.
   public static func path(of name: SegmentName, blanked: Int, copy: Int = 0) -> String {
+    path(of: name, blanked: blanked, copy: copy, ending)
+  }
+
+  /// Where the signature over a segment lies, beside it.
+  static func signature(over name: SegmentName, copy: Int) -> String {
+    path(of: name, blanked: 0, copy: copy, signature)
+  }
+
+  private static func path(of name: SegmentName, blanked: Int, copy: Int, _ ending: String) -> String {
     let id = name.id.description
     let middle = name.isTrace ? "\(trace)/\(name.device)" : name.device.description
     let erased = blanked > 0 ? ".e\(blanked)" : ""
@@ -23,7 +32,7 @@ public enum CarrierPath {
   }
 
   /// What a path below a carrier says of the segment that should lie there; nil of any other.
-  static func parse(_ path: String) -> (name: SegmentName, blanked: Int)? {
+  static func parse(_ path: String, ending: String = ending) -> (name: SegmentName, blanked: Int)? {
     var parts = path.lowercased().split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 5 || parts.count == 6, parts[0] == top else { return nil }
     let isTrace = parts.count == 6
@@ -59,6 +68,11 @@ public enum CarrierPath {
     guard parts.count > 2, parts[0] == top, parts[parts.count - 1].hasSuffix(ending) else { return nil }
     let office = String(parts[1])
     return office.utf8.count == 10 && office.utf8.allSatisfy { (0x30...0x39).contains($0) } ? office : nil
+  }
+
+  /// The offices of which segments lie among these files.
+  public static func offices(in files: [CarrierFile]) -> Set<String> {
+    Set(files.compactMap { parse($0.path)?.name.office })
   }
 
   /// A file that is still being written: ours, a browser's, another program's.

@@ -50,6 +50,8 @@ public enum CarrierProblem: Error, Hashable, Sendable {
   case unclear(String)
   /// Any other answer of the disk: errno.
   case failed(String, code: Int32)
+  /// The program that signs said no, in its words.
+  case signing(String)
   /// Somebody said stop.
   case stopped
 
@@ -88,6 +90,7 @@ public enum CarrierProblem: Error, Hashable, Sendable {
     case .answered(let place, let code): Message(.carrierAnswered, ["place": place, "code": String(code)])
     case .unclear(let place): Message(.carrierUnclear, ["place": place])
     case .failed(let place, let code): Message(.carrierFailed, ["place": place, "code": String(code)])
+    case .signing(let said): Message(.carrierSigning, ["said": said])
     case .stopped: Message(.carrierStopped)
     }
   }
@@ -133,5 +136,6 @@ extension Phrase {
   static let carrierAnswered = Phrase("sync.carrier.answered")
   static let carrierUnclear = Phrase("sync.carrier.unclear")
   static let carrierFailed = Phrase("sync.carrier.failed")
+  static let carrierSigning = Phrase("sync.carrier.signing")
   static let carrierStopped = Phrase("sync.carrier.stopped")
 }

@@ -32,6 +32,10 @@ public struct Received: Sendable {
   /// Files that ended too early: read when they are whole.
   public internal(set) var unfinished: [CarrierFile] = []
   public internal(set) var bytes = 0
+  /// Where each lay, for what is said of those that do not count.
+  var files: [String: CarrierFile] = [:]
+  /// Those that came out of quarantine.
+  var pieces: [String: RefusedSegment] = [:]
 }
 
 /// What was put on a carrier.
@@ -47,15 +51,18 @@ public struct Exchange: Sendable {
   public let carrier: any Carrier
   public let office: String
   private let staging: Staging
+  private let own: Identifier
+  private let signing: (any Signing)?
   private let progress: @Sendable (ExchangeProgress) -> Void
   private let isStopped: @Sendable () -> Bool
 
   public init(
-    with carrier: any Carrier, office: String, staging: Staging,
+    with carrier: any Carrier, of device: ThisDevice, staging: Staging, signing: (any Signing)?,
     progress: @escaping @Sendable (ExchangeProgress) -> Void = { _ in },
     isStopped: @escaping @Sendable () -> Bool = { false }
   ) {
-    (self.carrier, self.office, self.staging) = (carrier, office, staging)
+    (self.carrier, office, own, self.staging) = (carrier, device.office, device.id, staging)
+    self.signing = signing
     (self.progress, self.isStopped) = (progress, isStopped)
   }
 
@@ -71,12 +78,12 @@ public struct Exchange: Sendable {
   }
 
   /// Reads what is wanted, judges each file by itself, and lays the good ones ready. A bad one stops nobody else's.
-  /// - Parameter ceiling: the highest tick that is believed.
-  public func receive(_ inventory: Inventory, ceiling: UInt64) throws -> Received {
-    var received = Received()
+  /// - Parameters:
+  ///   - ceiling: the highest tick that is believed.
+  ///   - roster: the PCs that count, as far as they are known here.
+  public func receive(_ inventory: Inventory, ceiling: UInt64, roster: Roster) throws -> Received {
+    var received = try quarantined(ceiling)
     received.unfinished = inventory.unfinished
-    try staging.empty()
-    try judgeAgain(ceiling, &received)
     let total = inventory.wantedBytes
     var place = 0
     for go in carrier.goes(inventory.wanted, size: { $0.file.size }) {
@@ -89,6 +96,9 @@ public struct Exchange: Sendable {
       place += go.count
     }
     tell(.receiving, inventory.wanted.count, inventory.wanted.count, received.bytes, total)
+    let trust = trust(roster)
+    try takeSignatures(inventory, received, trust)
+    try sift(&received, beside: inventory.held, trust)
     return received
   }
 
@@ -109,22 +119,77 @@ public struct Exchange: Sendable {
     switch IncomingSegment.judge(bytes, expected: wanted.name, ceiling: ceiling) {
     case .success(let segment):
       guard segment.mark.name.office == office else { return try refuse(wanted.file, bytes, .misnamed, &received) }
+      received.files[segment.mark.root] = wanted.file
       try stage(bytes, segment, &received)
     case .failure(.unsealed): received.unfinished.append(wanted.file)
     case .failure(let reason): try refuse(wanted.file, bytes, reason, &received)
     }
   }
 
+  /// What lies in quarantine, judged by another list of PCs: what came may have changed it.
+  public func reconsider(beside held: [SegmentMark], ceiling: UInt64, roster: Roster) throws -> Received {
+    var received = try quarantined(ceiling)
+    try sift(&received, beside: held, trust(roster))
+    return received
+  }
+
+  /// The rule by which segments count.
+  public func trust(_ roster: Roster) -> Trust {
+    Trust(roster, own: own, kept: staging.signatures, signing: signing)
+  }
+
+  /// Takes out what does not count under the list of PCs.
+  private func sift(_ received: inout Received, beside held: [SegmentMark], _ trust: Trust) throws {
+    let refusals = try trust.refusals(of: received.segments, beside: held)
+    for segment in received.segments {
+      let root = segment.mark.root
+      switch (refusals[root], received.pieces[root]) {
+      case (nil, let piece?): received.accepted.append(piece)
+      case (nil, nil): continue
+      case (let reason?, let piece?):
+        if piece.reason != reason { try staging.refused.change(piece, to: reason) }
+      case (let reason?, nil):
+        guard let file = received.files[root] else { continue }
+        try refuse(file, try staging.bytes(ofStaged: segment), reason, &received)
+      }
+    }
+    received.segments.removeAll { refusals[$0.mark.root] != nil }
+  }
+
+  /// Reads the signatures over what came and what is here without one.
+  private func takeSignatures(_ inventory: Inventory, _ received: Received, _ trust: Trust) throws {
+    guard !inventory.signatures.isEmpty else { return }
+    let kept = staging.signatures
+    let known = try kept.all()
+    let marks = received.segments.map { ($0.segment, $0.mark) } + inventory.held.map { ($0.name.id, $0) }
+    let wanted = marks.filter {
+      !known.contains(String($0.1.root.prefix(32))) && inventory.signatures[$0.1.name] != nil
+    }
+    for go in carrier.goes(wanted, size: { _ in KeptSignatures.longest }) {
+      let paths = go.compactMap { inventory.signatures[$0.1.name]?.path }
+      for ((segment, mark), answer) in zip(go, try carrier.read(paths, limit: KeptSignatures.longest)) {
+        // A signature that cannot be read is one that is not there.
+        guard case .success(let signature) = answer,
+          try trust.mayKeep(signature, over: segment, root: mark.root, of: mark.name.device)
+        else { continue }
+        try kept.keep(signature, root: mark.root)
+      }
+    }
+  }
+
   /// What was refused before: a good copy may have come, and what one waited for.
-  private func judgeAgain(_ ceiling: UInt64, _ received: inout Received) throws {
+  private func quarantined(_ ceiling: UInt64) throws -> Received {
+    var received = Received()
+    try staging.empty()
     for refused in staging.refused.all {
       let bytes = try staging.refused.bytes(of: refused)
       guard case .success(let segment) = IncomingSegment.judge(bytes, expected: nil, ceiling: ceiling),
         segment.mark.name.office == office
       else { continue }
+      received.pieces[segment.mark.root] = refused
       try stage(bytes, segment, &received)
-      received.accepted.append(refused)
     }
+    return received
   }
 
   /// One content counts once, however many copies of it lie there.
@@ -144,6 +209,7 @@ public struct Exchange: Sendable {
   /// Puts what the carrier lacks, if there is room for all of it, and says when it may be taken away.
   public func send(_ inventory: Inventory) throws -> Sent {
     var sent = Sent()
+    try trust(Roster()).signOwn(inventory.held)
     let total = inventory.offeredBytes
     if let room = try carrier.room() {
       // Small files take a whole cluster each.
@@ -160,7 +226,11 @@ public struct Exchange: Sendable {
       }
       for (place, answer) in try carrier.put(loads).enumerated() {
         let (mark, load) = (go[go.startIndex + place], loads[place])
-        if case .failure(.occupied) = answer { try putBeside(mark, load.bytes) } else { try answer.get() }
+        if case .failure(.occupied) = answer {
+          try putBeside(load.bytes) { CarrierPath.path(of: mark.name, blanked: mark.blanked, copy: $0) }
+        } else {
+          try answer.get()
+        }
         sent.segments += 1
         sent.bytes += load.bytes.count
         for old in inventory.outdated[mark.root] ?? [] {
@@ -169,16 +239,37 @@ public struct Exchange: Sendable {
         }
       }
     }
+    try putSignatures(inventory)
     tell(.settling, inventory.offered.count, inventory.offered.count, sent.bytes, total)
     try carrier.settle()
     return sent
   }
 
+  private func putSignatures(_ inventory: Inventory) throws {
+    let known = try staging.signatures.all()
+    let wanted = inventory.held.filter {
+      inventory.signatures[$0.name] == nil && known.contains(String($0.root.prefix(32)))
+    }
+    for go in carrier.goes(wanted, size: { _ in KeptSignatures.longest }) {
+      let loads = go.map { mark in
+        CarrierLoad(
+          path: CarrierPath.signature(over: mark.name, copy: 0), bytes: staging.signatures.of(root: mark.root) ?? [])
+      }
+      for (mark, answer) in zip(go, try carrier.put(loads)) {
+        if case .failure(.occupied) = answer, let signature = staging.signatures.of(root: mark.root) {
+          try putBeside(signature) { CarrierPath.signature(over: mark.name, copy: $0) }
+        } else {
+          try answer.get()
+        }
+      }
+    }
+  }
+
   /// Where something else has its name (half a file that another program copied), it stands under one of a copy.
-  private func putBeside(_ mark: SegmentMark, _ bytes: [UInt8]) throws(CarrierProblem) {
+  private func putBeside(_ bytes: [UInt8], path: (_ copy: Int) -> String) throws(CarrierProblem) {
     for copy in 1..<Exchange.mostCopies {
       do throws(CarrierProblem) {
-        return try carrier.put(CarrierPath.path(of: mark.name, blanked: mark.blanked, copy: copy), bytes)
+        return try carrier.put(path(copy), bytes)
       } catch {
         guard case .occupied = error, copy + 1 < Exchange.mostCopies else { throw error }
       }

@@ -66,6 +66,9 @@ extension Journal {
 }
 
 extension Exchange {
+  /// Times that the list of PCs may change what counts within one exchange: each needs a save that the one before let in.
+  public static let mostRounds = 16
+
   /// A whole exchange for one who has nothing else to do meanwhile.
   /// - Parameter leaving: called before anything leaves this PC, with what is to be sent and the state of it all.
   public func carryOut(
@@ -75,12 +78,27 @@ extension Exchange {
     var receipt = ExchangeReceipt(carrier.title)
     let inventory = try look(against: journal.holdings(registry))
     receipt.otherOffices = inventory.otherOffices
-    let received = try receive(inventory, ceiling: journal.tickCeiling)
-    let taken = try journal.take(received, into: &registry, progress: loading)
-    receipt.origins = ExchangeReceipt.origins(of: received.segments, in: registry)
-    (receipt.edits, receipt.receivedSegments) = (taken.edits, taken.segments)
+    var roster = registry.roster
+    try journal.withdraw(trust(roster).outcasts(among: inventory.held), from: &registry)
+    var received = try receive(inventory, ceiling: journal.tickCeiling, roster: roster)
     (receipt.receivedBytes, receipt.refused) = (received.bytes, received.refused)
-    (receipt.unfinished, receipt.notices) = (received.unfinished, taken.notices)
+    receipt.unfinished = received.unfinished
+    var segments: [IncomingSegment] = []
+    for _ in 0..<Exchange.mostRounds {
+      let taken = try journal.take(received, into: &registry, progress: loading)
+      segments += received.segments
+      receipt.edits += taken.edits
+      receipt.receivedSegments += taken.segments
+      receipt.notices += taken.notices
+      // What came may have enrolled a PC whose segments wait, or taken one out whose segments are here.
+      guard registry.roster != roster else { break }
+      let fresh = roster.isAdopted ? [] : segments
+      roster = registry.roster
+      let outcasts = try trust(roster).outcasts(among: journal.holdings(registry), fresh: fresh)
+      try journal.withdraw(outcasts, from: &registry)
+      received = try reconsider(beside: journal.holdings(registry), ceiling: journal.tickCeiling, roster: roster)
+    }
+    receipt.origins = ExchangeReceipt.origins(of: segments, in: registry)
     // What was received may have erased something here: what is given is what stands now.
     let offer = try look(against: journal.holdings(registry), after: inventory)
     try leaving(offer, registry)

@@ -29,6 +29,10 @@ public struct Inventory: Sendable {
   public internal(set) var strangers: [CarrierFile] = []
   /// All that lies there.
   let listed: [CarrierFile]
+  /// Signatures that lie there, by the segment that they are about.
+  public internal(set) var signatures: [SegmentName: CarrierFile] = [:]
+  /// What is here of the own office.
+  public let held: [SegmentMark]
 
   public var offeredBytes: Int { offered.reduce(0) { $0 + $1.bytes } }
   public var wantedBytes: Int { wanted.reduce(0) { $0 + $1.file.size } }
@@ -42,6 +46,7 @@ public struct Inventory: Sendable {
     let own = Dictionary(
       holdings.filter { $0.name.office == ownOffice }.map { ($0.root, $0) },
       uniquingKeysWith: { $0.blanked >= $1.blanked ? $0 : $1 })
+    held = Array(own.values)
     let names = Dictionary(own.values.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var there: [String: [(file: CarrierFile, blanked: Int)]] = [:]
     if let listed { self.listed = listed } else { self.listed = try carrier.list().sorted { $0.path < $1.path } }
@@ -50,7 +55,7 @@ public struct Inventory: Sendable {
       if isStopped() { throw .stopped }
       let parsed = CarrierPath.parse(file.path)
       guard let office = parsed?.name.office ?? CarrierPath.office(ofCopy: file.path) else {
-        sort(file)
+        sort(file, ownOffice)
         continue
       }
       guard office == ownOffice else {
@@ -108,11 +113,13 @@ public struct Inventory: Sendable {
   }
 
   /// What is no segment: half of one, a signature, or something of others.
-  private mutating func sort(_ file: CarrierFile) {
+  private mutating func sort(_ file: CarrierFile, _ ownOffice: String) {
     if CarrierPath.isUnfinished(file.path) {
       unfinished.append(file)
     } else if !file.path.lowercased().hasSuffix(CarrierPath.signature) {
       strangers.append(file)
+    } else if let name = CarrierPath.parse(file.path, ending: CarrierPath.signature)?.name, name.office == ownOffice {
+      signatures[name] = file
     }
   }
 }

@@ -29,10 +29,8 @@ enum Program {
       let form = arguments["--format"].flatMap { HelpForm(rawValue: $0) }
       let text = form?.text(wording) ?? HelpCommand.text(about: topic, wording)
       return StandardStreams.say(text) ? ExitCode.done : ExitCode.notWritten
-    case .screen, .demo, .initialise, .importRows, .export, .conflicts, .duplicates, .sync, .report, .printSheet,
-      .check,
-      .generate,
-      .backup, .restore, .regions:
+    case .screen, .demo, .initialise, .importRows, .export, .conflicts, .duplicates, .sync, .devices, .report,
+      .printSheet, .check, .generate, .backup, .restore, .regions:
       do {
         return try carryOut(Surroundings(arguments, wording))
       } catch {
@@ -51,6 +49,7 @@ enum Program {
     case .importRows: try ImportCommand.run(surroundings)
     case .export: try ExportCommand.run(surroundings)
     case .conflicts: try ConflictsCommand.run(surroundings)
+    case .devices: try DevicesCommand.run(surroundings)
     case .duplicates: try DuplicatesCommand.run(surroundings)
     case .sync: try SyncCommand.run(surroundings)
     case .backup: try BackupCommand.run(surroundings)

@@ -19,6 +19,9 @@ struct Office {
     guard outcome.code == 0 else { throw SetUpFailed(outcome: outcome) }
   }
 
+  /// Not yet set up.
+  init(empty: Void) throws { folder = try TemporaryFolder() }
+
   struct SetUpFailed: Error {
     let outcome: Outcome
   }

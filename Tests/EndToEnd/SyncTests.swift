@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.serialized)
 struct SyncTests {
-  private static func family(_ name: String, _ number: String) -> String {
+  static func family(_ name: String, _ number: String) -> String {
     """
     \(OpenSIDFile.header)
     JL MELATI 1,,1,3,\(name),33760215080000\(number),33760205086900\(number),1,TEGAL,1969-08-05,1,5,,15,2,1,1

@@ -327,7 +327,7 @@ struct ScreenFramesTests {
       Scene("set-up") { desk in
         desk = Desk(language: desk.state.session.language, columns: desk.frame.size.columns, rows: desk.frame.size.rows)
       },
-    ] + conflictScenes + syncScenes
+    ] + conflictScenes + syncScenes + rosterScenes
 
   @Test("A screen looks as its file says, in Indonesian", arguments: scenes)
   func indonesian(_ scene: Scene) { compare(scene, "", .open()) }

@@ -155,7 +155,7 @@ struct ExchangeTests {
     var registry = Registry()
     try journal.load(into: &registry)
     let carrier = try FolderCarrier("/stick", beside: Replica.data, files: stick)
-    let exchange = Exchange(with: carrier, office: "3376021001", staging: journal.staging)
+    let exchange = Exchange(with: carrier, of: journal.device, staging: journal.staging, signing: nil)
     let inventory = try exchange.look(against: journal.holdings(registry))
     #expect(inventory.otherOffices == 1 && inventory.wanted.isEmpty)
   }

@@ -2,6 +2,7 @@
 import LoketJournal
 import LoketModel
 import LoketRegistry
+import Testing
 
 @testable import DiskInMemory
 @testable import LoketSync
@@ -19,6 +20,8 @@ final class Replica {
   var registry = Registry()
   var notices: [Notice] = []
   static let data = "/data"
+  /// Who signs for it; nil: nobody.
+  var signing: (any Signing)?
 
   init(_ label: String, disk: MemoryDisk = MemoryDisk()) throws {
     (self.disk, self.label) = (disk, label)
@@ -36,8 +39,10 @@ final class Replica {
   }
 
   @discardableResult
-  func save(_ number: Int, _ set: [String: String]) throws -> LineRef {
-    let record = person(number)
+  func save(_ number: Int, _ set: [String: String]) throws -> LineRef { try save(person(number), set) }
+
+  @discardableResult
+  func save(_ record: RecordRef, _ set: [String: String?]) throws -> LineRef {
     let changes = set.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) }
     let edits = registry.plan(changes, on: record, basis: registry.basis(record))
     let lines = try journal.write(Save(by: label, edits: edits), now: noon, clock: .ok)
@@ -68,13 +73,30 @@ final class Replica {
     throws -> Outcome
   {
     let carrier = try FolderCarrier(place, beside: Replica.data, files: stick)
-    let exchange = Exchange(with: carrier, office: office, staging: journal.staging, isStopped: isStopped)
+    let exchange = Exchange(
+      with: carrier, of: journal.device, staging: journal.staging, signing: signing, isStopped: isStopped)
     let inventory = try exchange.look(against: journal.holdings(registry))
-    let received = try exchange.receive(inventory, ceiling: journal.tickCeiling)
+    let received = try exchange.receive(inventory, ceiling: journal.tickCeiling, roster: registry.roster)
     let taken = try journal.take(received, into: &registry)
     notices += taken.notices
     let sent = try exchange.send(exchange.look(against: journal.holdings(registry)))
     return Outcome(received: received, sent: sent, taken: taken)
+  }
+}
+
+extension Replica {
+  /// A whole exchange as the command has it, with the list of PCs looked at on the way.
+  @discardableResult
+  func sync(with stick: MemoryDisk) throws -> ExchangeReceipt {
+    let carrier = try FolderCarrier("/stick", beside: Replica.data, files: stick)
+    return try Exchange(with: carrier, of: journal.device, staging: journal.staging, signing: signing)
+      .carryOut(journal, into: &registry)
+  }
+
+  /// The PC states the key with which it signs, as the program does before an exchange.
+  func stateKey() throws {
+    let key = try #require(try signing?.publicKey(of: journal.device.id))
+    try save(RecordRef(.device, journal.device.id), ["key": key])
   }
 }
 

@@ -97,7 +97,7 @@ final class SimulatedPC {
     guard let journal else { return nil }
     let carrier = try FolderCarrier(SimulatedStick.root, beside: SimulatedPC.data, files: stick.disk)
     let exchange = Exchange(
-      with: carrier, office: SimulatedPC.office, staging: journal.staging, isStopped: isStopped)
+      with: carrier, of: journal.device, staging: journal.staging, signing: nil, isStopped: isStopped)
     return try exchange.carryOut(journal, into: &registry)
   }
 

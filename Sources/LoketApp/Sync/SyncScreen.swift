@@ -84,6 +84,7 @@ struct SyncScreen: LocalFormScreen {
         ActionMenu.Action(
           "refused", context.text(.syncRefusedCount, ["count": String(state.refused.count)]),
           why: state.refused.isEmpty ? context.word(.syncNothingRefused) : nil),
+        ActionMenu.Action("roster", context.word(.rosterTitle)),
       ])
   }
 
@@ -93,6 +94,7 @@ struct SyncScreen: LocalFormScreen {
     case .chosen("actions", "begin"): save(&context)
     case .chosen("actions", "stop"): context.ask(for: .sync(.stop))
     case .chosen("actions", "refused"): context.open(RefusedScreen(context))
+    case .chosen("actions", "roster"): context.open(RosterScreen(context))
     case .chosen("actions", let place) where place.hasPrefix("place:"):
       form.set("place", String(place.dropFirst("place:".count)))
     case .chosen("sync.unencrypted", "write"): ask({ .begin($0, allows: true) }, &context)
@@ -194,6 +196,7 @@ enum SyncWords {
         ))
     }
     lines.append((context.word(.syncUnencrypted), .error))
+    if let doubt = signatures(context) { lines.append((context.word(doubt), .error)) }
     lines.append(("", .plain))
     lines.append((context.word(.syncHeard), .title))
     for device in devices {
@@ -203,6 +206,17 @@ enum SyncWords {
       lines.append((context.text(.syncDevice, ["device": name + own, "heard": heard]), .plain))
     }
     return lines
+  }
+
+  /// What should be known of signatures: that nobody checks them, or that this PC's are not wanted.
+  private static func signatures(_ context: Context) -> Phrase? {
+    if !context.session.sync.canSign { return .syncCannotSign }
+    switch context.registry.roster.standing(of: context.session.deviceID) {
+    case .open: return .syncUnsigned
+    case .enrolled: return nil
+    case .unknown: return .syncNotEnrolled
+    case .closed: return .syncTakenOut
+    }
   }
 
   private static func lines(_ report: SyncState.Report, _ context: Context) -> [(String, Style)] {
@@ -266,6 +280,10 @@ extension Phrase {
   static let syncNothingUnsent = Phrase("app.sync.nothingUnsent")
   static let syncUnsent = Phrase("app.sync.unsent")
   static let syncUnencrypted = Phrase("app.sync.unencrypted")
+  static let syncCannotSign = Phrase("app.sync.cannotSign")
+  static let syncUnsigned = Phrase("app.sync.unsigned")
+  static let syncNotEnrolled = Phrase("app.sync.notEnrolled")
+  static let syncTakenOut = Phrase("app.sync.takenOut")
   static let syncHeard = Phrase("app.sync.heard")
   static let syncUnnamed = Phrase("app.sync.unnamed")
   static let syncNeverHeard = Phrase("app.sync.neverHeard")

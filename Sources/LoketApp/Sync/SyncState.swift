@@ -69,6 +69,17 @@ public struct SyncState: Equatable, Sendable {
     }
   }
 
+  /// What a PC says of itself of which nothing is believed yet.
+  public struct Applicant: Equatable, Sendable {
+    public let device: Identifier
+    public let label: String?
+    public let key: String?
+
+    public init(device: Identifier, label: String?, key: String?) {
+      (self.device, self.label, self.key) = (device, label, key)
+    }
+  }
+
   /// The one that was used last comes first.
   public var places: [Place] = []
   /// Sticks and disks that are there now.
@@ -81,6 +92,12 @@ public struct SyncState: Equatable, Sendable {
   public var problem: Message?
   /// What lies in quarantine.
   public var refused: [Refused] = []
+  /// Where each PC's work ends, as far as it is here: the roots of its last segments.
+  public var ends: [Identifier: Set<String>] = [:]
+  /// PCs that nobody enrolled, as their waiting files describe them.
+  public var applicants: [Applicant] = []
+  /// The program that signs and verifies is installed.
+  public var canSign = true
 
   public init() {}
 

@@ -20,6 +20,14 @@ public enum SegmentRefusal: String, Error, Sendable, CaseIterable {
   case blankTrace
   /// The file cannot be read.
   case unreadable
+  /// No signature of an enrolled key vouches for it.
+  case unsigned
+  /// Nobody enrolled the PC that wrote it.
+  case unknownDevice
+  /// Written by a PC after it was taken out of the list.
+  case revoked
+  /// Signatures cannot be verified here: the program for it is missing.
+  case unverifiable
 }
 
 /// A segment that was judged and found good.
@@ -66,8 +74,9 @@ public struct IncomingSegment: Hashable, Sendable {
       if let expected, expected != name { return .failure(.misnamed) }
       return .success(
         IncomingSegment(
-          mark: SegmentMark(name: name, root: root, blanked: scan.blanked, bytes: bytes.count), segment: segment,
-          edits: scan.edits, highestTick: scan.highestTick, latest: latest))
+          mark: SegmentMark(
+            name: name, root: root, previous: scan.previous ?? "", blanked: scan.blanked, bytes: bytes.count),
+          segment: segment, edits: scan.edits, highestTick: scan.highestTick, latest: latest))
     }
   }
 }

@@ -48,7 +48,8 @@ extension Journal {
     // A fork's files stand under shares of other names: they are read again.
     if groups.share(place) == .all, let entry = loaded[place.segment], entry.hasHeader, !entry.isOpen, entry.size > 0 {
       guard entry.badLines == 0, entry.isSealed, SegmentSeal.isRoot(entry.root) else { return nil }
-      return SegmentMark(name: name, root: entry.root, blanked: entry.blanked, bytes: entry.size)
+      return SegmentMark(
+        name: name, root: entry.root, previous: entry.previous, blanked: entry.blanked, bytes: entry.size)
     }
     guard let bytes = try? folder.files.readWhole(place.path, limit: SegmentFeed.largest),
       case .success(let judged) = IncomingSegment.judge(bytes, expected: name, ceiling: .max)
@@ -66,7 +67,7 @@ extension Journal {
       let tail = try? files.readAll(file, from: max(0, size - SegmentSeal.length)),
       let root = SegmentSeal.root(in: tail)
     else { return nil }
-    return SegmentMark(name: name, root: root, blanked: 0, bytes: size)
+    return SegmentMark(name: name, root: root, previous: "", blanked: 0, bytes: size)
   }
 
   /// Takes judged segments over: one sync for their content, a rename each, one sync for their names; then they are read.
@@ -105,6 +106,36 @@ extension Journal {
     report.edits = max(0, registry.lineCount - before)
     report.notices = found.notices
     return report
+  }
+
+  /// Puts segments that count no more into quarantine, and reads the others anew. Where it is cut off, the next exchange
+  /// finds what is left.
+  public func withdraw(
+    _ outcasts: [(mark: SegmentMark, reason: SegmentRefusal)], from registry: inout Registry
+  ) throws(JournalError) {
+    guard mode == .write, !outcasts.isEmpty else { return }
+    try seal()
+    do {
+      for (mark, reason) in outcasts {
+        let path = folder.path(of: mark.name)
+        let bytes = try folder.files.readWhole(path, limit: SegmentFeed.largest)
+        try refused.keep(
+          bytes, size: bytes.count, path: folder.shown(path), place: folder.path, reason, isKnown: true)
+        try folder.files.remove(path)
+      }
+      try folder.files.synchroniseAll(folder.path)
+    } catch {
+      throw .unwritable(error)
+    }
+    _ = try load(into: &registry, useCache: false)
+  }
+
+  /// The roots of each PC's segments that nothing here follows: where its work ends, as far as it is here.
+  public func ends() -> [Identifier: Set<String>] {
+    let sealed = loaded.values.filter { $0.hasHeader && $0.isSealed && SegmentSeal.isRoot($0.root) }
+    return Dictionary(grouping: sealed, by: \.device).mapValues { segments in
+      Set(segments.map(\.root)).subtracting(segments.map(\.previous))
+    }
   }
 
   /// What became of a staged file.

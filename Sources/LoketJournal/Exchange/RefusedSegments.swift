@@ -34,12 +34,14 @@ public struct RefusedSegments: Sendable {
     }
   }
 
-  /// - Parameter bytes: nil of a file that was not read.
-  public func keep(_ bytes: [UInt8]?, size: Int, path: String, place: String, _ reason: SegmentRefusal)
-    throws(FileFailure)
-  {
-    let kept = bytes.flatMap { $0.count <= RefusedSegments.longest ? $0 : nil } ?? []
-    guard all.count < RefusedSegments.most else { return }
+  /// - Parameters:
+  ///   - bytes: nil of a file that was not read.
+  ///   - isKnown: it was here already and is not given up, however long or many.
+  public func keep(
+    _ bytes: [UInt8]?, size: Int, path: String, place: String, _ reason: SegmentRefusal, isKnown: Bool = false
+  ) throws(FileFailure) {
+    let kept = bytes.flatMap { isKnown || $0.count <= RefusedSegments.longest ? $0 : nil } ?? []
+    guard isKnown || all.count < RefusedSegments.most else { return }
     try Quarantine(folder: folder).keep(
       kept,
       Quarantine.Reason(
@@ -47,9 +49,15 @@ public struct RefusedSegments: Sendable {
         place: place))
   }
 
+  /// What is known of it now.
+  public func change(_ refused: RefusedSegment, to reason: SegmentRefusal) throws(FileFailure) {
+    try keep(
+      try bytes(of: refused), size: refused.size, path: refused.path, place: refused.place, reason, isKnown: true)
+  }
+
   /// The bytes of a piece; empty of one that was not copied.
   public func bytes(of refused: RefusedSegment) throws(FileFailure) -> [UInt8] {
-    try files.readWhole(folder.quarantine + "/" + refused.piece, limit: RefusedSegments.longest)
+    try files.readWhole(folder.quarantine + "/" + refused.piece, limit: IncomingSegment.largest)
   }
 
   /// What it waited for came, or a good copy did.

@@ -28,10 +28,13 @@ public struct SegmentMark: Hashable, Sendable {
   public let blanked: Int
   /// Bytes of the file.
   public let bytes: Int
+  /// The root of the segment that it follows, which its own root vouches for; empty of a first one and of the trace.
+  public let previous: String
 
-  public init(name: SegmentName, root: String, blanked: Int, bytes: Int) {
+  public init(name: SegmentName, root: String, previous: String, blanked: Int, bytes: Int) {
     self.name = name
     self.root = root
+    self.previous = previous
     self.blanked = blanked
     self.bytes = bytes
   }

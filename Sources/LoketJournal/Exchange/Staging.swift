@@ -24,6 +24,11 @@ public struct Staging: Sendable {
     return "\(folder.incoming)/\(name.isTrace ? "a" : "j")-\(name.id)-\(segment.mark.root.prefix(16)).jsonl"
   }
 
+  /// What was put down.
+  public func bytes(ofStaged segment: IncomingSegment) throws(FileFailure) -> [UInt8] {
+    try files.readWhole(path(segment), limit: IncomingSegment.largest)
+  }
+
   /// A sealed segment of this PC's, to be given away.
   public func bytes(of mark: SegmentMark) throws(FileFailure) -> [UInt8] {
     try files.readWhole(folder.path(of: mark.name), limit: SegmentFeed.largest)

@@ -13,6 +13,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case conflicts
   case duplicates
   case sync
+  case devices
   case report
   case printSheet = "print"
   case check
@@ -114,7 +115,8 @@ enum CommandTable {
     CommandRule(
       .initialise, .commandInitialise,
       options: [
-        OptionRule("--office", .wordCode, required: true), OptionRule("--device", .wordName, required: true),
+        OptionRule("--office", .wordCode), OptionRule("--join", .wordCarrier),
+        OptionRule("--device", .wordName, required: true),
         OptionRule("--supervisor", .wordLogin, required: true),
         OptionRule("--pin", .wordDash, .standardInput, required: true),
         OptionRule("--office-name", .wordName),
@@ -134,6 +136,12 @@ enum CommandTable {
     CommandRule(
       .sync, .commandSync, words: [WordRule(.wordCarrier)],
       options: [OptionRule("--dry-run"), OptionRule("--allow-unencrypted"), format(["json"])], needs: .synchronise),
+    CommandRule(
+      .devices, .commandDevices,
+      options: [
+        OptionRule("--adopt"), OptionRule("--enrol", .wordDevice), OptionRule("--revoke", .wordDevice),
+        format(["json"]),
+      ], needs: .devices),
     CommandRule(
       .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "offices", "access"]))],
       options: [
@@ -223,6 +231,8 @@ extension Phrase {
   static let commandConflicts = Phrase("command.conflicts.summary")
   static let commandDuplicates = Phrase("command.duplicates.summary")
   static let commandReport = Phrase("command.report.summary")
+  static let commandDevices = Phrase("command.devices.summary")
+  static let wordDevice = Phrase("command.word.device")
   static let commandSync = Phrase("command.sync.summary")
   static let wordCarrier = Phrase("command.word.carrier")
   static let commandCheck = Phrase("command.check.summary")

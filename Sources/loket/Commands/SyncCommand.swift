@@ -17,9 +17,10 @@ enum SyncCommand {
     let data = try surroundings.open(.write)
     defer { data.journal.close(saving: data.registry) }
     let by = try surroundings.account(data)
+    let signing = StatedKey.signing(data.journal)
     let bar = ProgressLine(surroundings.wording, .syncProgress)
     let exchange = Exchange(
-      with: carrier, office: data.journal.device.office, staging: data.journal.staging,
+      with: carrier, of: data.journal.device, staging: data.journal.staging, signing: signing,
       progress: { bar.show($0.bytes >> 10, of: $0.totalBytes >> 10) })
     do {
       if isDry {
@@ -29,6 +30,7 @@ enum SyncCommand {
       }
       let journal = data.journal
       let clock = data.clock(surroundings.clock)
+      if let save = try StatedKey.save(signing, journal, data.registry, by: by) { try data.save([save], clock) }
       let receipt = try exchange.carryOut(journal, into: &data.registry) { offer, registry in
         // The trace alone names nobody, and a line for each time that it leaves would never end.
         guard offer.offered.contains(where: { !$0.name.isTrace }) else { return }

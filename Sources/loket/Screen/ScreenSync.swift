@@ -12,6 +12,9 @@ struct SyncUnderWay {
   let exchange: Exchange
   let stop: StopSign
   var report = SyncState.Report()
+  /// The PCs that counted when what came was judged, and how often that changed since.
+  var roster: Roster
+  var rounds = 0
   /// The highest tick that is sealed when the sending begins.
   var sentTick: UInt64 = 0
 }
@@ -35,22 +38,55 @@ extension ScreenProgram {
     let (stop, background) = (StopSign(), background)
     do {
       let carrier = try FolderCarrier(place, beside: surroundings.folder)
+      let signing = StatedKey.signing(journal)
       let exchange = Exchange(
-        with: carrier, office: journal.device.office, staging: journal.staging,
+        with: carrier, of: journal.device, staging: journal.staging, signing: signing,
         progress: { background.tell($0) }, isStopped: { stop.isRaised })
-      let (holdings, ceiling) = (try journal.holdings(state.registry), journal.tickCeiling)
-      syncing = SyncUnderWay(place: place, exchange: exchange, stop: stop)
+      var registry = state.registry
+      var events: [Event] = []
+      if !isPlan, try state(keyOf: journal, signing, in: &registry) || setApart(exchange, journal, &registry) {
+        events.append(.changedElsewhere(registry))
+      }
+      let (holdings, ceiling) = (try journal.holdings(registry), journal.tickCeiling)
+      let roster = registry.roster
+      syncing = SyncUnderWay(place: place, exchange: exchange, stop: stop, roster: roster)
       background.exchange {
         let inventory = try exchange.look(against: holdings)
-        return isPlan ? .compared(inventory) : .received(inventory, try exchange.receive(inventory, ceiling: ceiling))
+        return isPlan
+          ? .compared(inventory)
+          : .received(inventory, try exchange.receive(inventory, ceiling: ceiling, roster: roster))
       }
       var now = syncState(journal)
       now.report = nil
       now.progress = SyncState.Progress(step: ExchangeProgress.Step.looking.words, done: 0, total: 0)
-      return [.sync(now)]
+      return events + [.sync(now)]
     } catch {
       return [.sync(syncState(journal, problem: SyncFailure.message(error)))]
     }
+  }
+
+  /// States the key of this PC where that was not done yet. Returns whether something was saved.
+  private func state(keyOf journal: Journal, _ signing: (any Signing)?, in registry: inout Registry) throws -> Bool {
+    let by = state.session.account ?? Surroundings.systemUser
+    guard let save = try StatedKey.save(signing, journal, registry, by: by) else { return false }
+    let now = clock.now()
+    let lines = try journal.write(save, now: now, clock: journal.clockTrust(now: now, wasAsked: clock.isSet))
+    for line in lines {
+      registry.apply(
+        line.edit, at: line.line, tick: line.tick, stamp: line.stamp, clock: line.clock, by: line.by,
+        device: line.device)
+    }
+    return true
+  }
+
+  /// Puts into quarantine what counts no more under the list of PCs. Returns whether there was something.
+  /// - Parameter fresh: what came in together with that list.
+  private func setApart(
+    _ exchange: Exchange, _ journal: Journal, _ registry: inout Registry, fresh: [IncomingSegment] = []
+  ) throws -> Bool {
+    let outcasts = try exchange.trust(registry.roster).outcasts(among: journal.holdings(registry), fresh: fresh)
+    try journal.withdraw(outcasts, from: &registry)
+    return !outcasts.isEmpty
   }
 
   /// What was done beside the keys since the last time.
@@ -80,7 +116,22 @@ extension ScreenProgram {
     case .received(let inventory, let received):
       // A copy: where something goes wrong on the way, the screen goes on with what it had.
       var registry = state.registry
-      let events = try take(received, inventory, journal, &registry)
+      var events = try take(received, inventory, journal, &registry)
+      // What came may have enrolled a PC whose segments wait, or taken one out whose segments are here.
+      let roster = registry.roster
+      if roster != underWay.roster, underWay.rounds < Exchange.mostRounds {
+        let fresh = underWay.roster.isAdopted ? [] : received.segments
+        if try setApart(underWay.exchange, journal, &registry, fresh: fresh) {
+          events.append(.changedElsewhere(registry))
+        }
+        syncing?.roster = roster
+        syncing?.rounds += 1
+        let (held, ceiling) = (try journal.holdings(registry), journal.tickCeiling)
+        background.exchange {
+          .received(inventory, try underWay.exchange.reconsider(beside: held, ceiling: ceiling, roster: roster))
+        }
+        return events
+      }
       let holdings = try journal.holdings(registry)
       syncing?.sentTick = journal.highestTick ?? 0
       // What came may have erased something here: what is given is what stands now.
@@ -118,7 +169,8 @@ extension ScreenProgram {
     if taken.segments > 0 { events.append(.changedElsewhere(registry)) }
     for notice in taken.notices { events.append(.trouble(brief(notice.message))) }
     let place = syncing?.place ?? ""
-    syncing?.report = SyncState.Report(received, taken, inventory, registry, at: place)
+    let before = syncing?.report ?? SyncState.Report()
+    syncing?.report = SyncState.Report(received, taken, inventory, registry, at: place).after(before)
     return events
   }
 
@@ -144,6 +196,11 @@ extension ScreenProgram {
     var now = known
     let memory = journal.syncMemory
     now.places = memory.places.map { SyncState.Place(path: $0.path, last: $0.last, isAllowed: $0.isAllowed) }
+    now.ends = journal.ends()
+    now.applicants = journal.refused.applicants.map {
+      SyncState.Applicant(device: $0.device, label: $0.label, key: $0.key)
+    }
+    now.canSign = StatedKey.signing(journal) != nil
     now.unsent = registry.saves(of: journal.device.id, after: memory.sentTick)
     now.refused = journal.refused.all.map {
       SyncState.Refused(path: $0.path, place: $0.place, reason: $0.reason.words)
@@ -171,6 +228,20 @@ extension SyncState.Report {
     origins = ExchangeReceipt.origins(of: received.segments, in: registry).map { origin in
       SyncState.Origin(device: origin.name, edits: origin.edits, latest: origin.shownLatest)
     }
+  }
+}
+
+extension SyncState.Report {
+  /// Together with what came before it in the same exchange.
+  fileprivate func after(_ earlier: SyncState.Report) -> SyncState.Report {
+    var report = self
+    report.receivedParts += earlier.receivedParts
+    report.receivedBytes += earlier.receivedBytes
+    report.edits += earlier.edits
+    report.refused += earlier.refused
+    report.unfinished = max(unfinished, earlier.unfinished)
+    report.origins = earlier.origins + origins
+    return report
   }
 }
 

@@ -1,0 +1,204 @@
+// Daftar PC: whose data count in this office. Begin the list, enrol a PC, take one out.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct RosterScreen: Screen {
+  private var devices: [Identifier] = []
+  private var list = ListView()
+  private var ticket: Int?
+  private var done = Message(.rosterEnrolled)
+
+  init(_ context: Context) { load(context) }
+
+  func refusal(_ context: Context) -> String? { context.whyNot(.synchronise) }
+  func title(_ context: Context) -> String { context.word(.rosterTitle) }
+  func hint(_ context: Context) -> String { context.word(.rosterHint) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.roster")) }
+
+  func commands(_ context: Context) -> [Command: Availability] {
+    [.help: .on, .back: .on, .menu: .on, .actions: .on]
+  }
+
+  private mutating func load(_ context: Context) {
+    let selected = self.selected
+    let named = Set(context.registry.deviceStandings(office: context.session.office).map(\.device))
+    devices = named.union(context.session.sync.applicants.map(\.device)).sorted { left, right in
+      let labels = [left, right].map { RosterScreen.label(of: $0, context) }
+      return labels[0] != labels[1] ? labels[0] < labels[1] : left < right
+    }
+    list.reload(count: devices.count)
+    if let selected, let place = devices.firstIndex(of: selected) { list.select(place) }
+  }
+
+  private var selected: Identifier? { devices.indices.contains(list.selected) ? devices[list.selected] : nil }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    switch event {
+    case .changedElsewhere, .saved, .sync: load(context)
+    default: return
+    }
+  }
+
+  // MARK: Keys
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    if case .character(let character) = key, let number = character.wholeNumberValue {
+      carryOut(menu(context).outcome(of: number), &context)
+    } else if case .opened = list.press(key) {
+      context.open(ActionsScreen(menu: menu(context)))
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    case .back: context.close()
+    default: return
+    }
+  }
+
+  private enum Act: String, CaseIterable { case enrol, takeOut, begin }
+
+  private func edits(_ act: Act, _ context: Context) -> Result<[Edit], Registry.RosterRefusal> {
+    let (registry, ends) = (context.registry, context.session.sync.ends)
+    guard let device = selected else { return .failure(.nobodySigns) }
+    switch act {
+    case .enrol: return registry.enrolling(device, stating: RosterScreen.applicant(device, context)?.key)
+    case .takeOut: return registry.takingOut(device, ends: ends[device] ?? [], own: context.session.deviceID)
+    case .begin: return registry.beginningRoster(ends)
+    }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    ActionMenu(
+      title: context.word(.rosterTitle),
+      actions: Act.allCases.map { act in
+        var why = context.whyNot(.devices)
+        if why == nil, case .failure(let refusal) = edits(act, context) {
+          why = context.word(Phrase("app.roster.why.\(refusal.rawValue)"))
+        }
+        return ActionMenu.Action(act.rawValue, context.word(Phrase("app.roster.act.\(act.rawValue)")), why: why)
+      })
+  }
+
+  private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .refused(let why): context.say(.info, why)
+    case .chosen(let act):
+      guard let device = selected else { return }
+      let (name, key) = (RosterScreen.label(of: device, context), RosterScreen.key(of: device, context))
+      context.open(
+        DialogScreen(
+          id: "roster \(act)",
+          dialog: Dialog(
+            title: context.word(Phrase("app.roster.act.\(act)")),
+            text: context.text(Phrase("app.roster.text.\(act)"), ["device": name, "key": key]),
+            options: [
+              Dialog.Option("stay", context.word(.syncNotYet)),
+              Dialog.Option("do", context.word(Phrase("app.roster.do.\(act)"))),
+            ]),
+          help: Phrase("help.roster")))
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .chosen(let id, "do") where ticket == nil:
+      guard let act = Act(rawValue: String(id.dropFirst("roster ".count))), context.whyNot(.devices) == nil,
+        case .success(let edits) = edits(act, context)
+      else { return }
+      done = Message(Phrase("app.roster.done.\(act.rawValue)"))
+      ticket = context.save(edits)
+    default: return
+    }
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard ticket == self.ticket else { return }
+    self.ticket = nil
+    load(context)
+    context.say(.info, done.phrase)
+  }
+
+  mutating func saveFailed(ticket: Int, _ context: inout Context) {
+    if ticket == self.ticket { self.ticket = nil }
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let isBegun = context.registry.roster.isAdopted
+    let (heard, standings) = (context.registry.deviceStandings(office: context.session.office), context.registry.roster)
+    let latest = Dictionary(heard.map { ($0.device, $0.latest) }, uniquingKeysWith: { first, _ in first })
+    list.draw(
+      into: &frame, row: area.top + 1, column: 0, width: area.columns, height: area.height - 4,
+      columns: [
+        ListColumn(context.word(.rosterColumnDevice), width: 22, grows: 1),
+        ListColumn(context.word(.rosterColumnStanding), width: 18),
+        ListColumn(context.word(.rosterColumnKey), width: 14),
+        ListColumn(context.word(.rosterColumnHeard), width: 17),
+      ], empty: ""
+    ) { index in
+      let device = devices[index]
+      let own = device == context.session.deviceID ? context.word(.syncThisPC) : ""
+      let last = (latest[device] ?? nil).map { "\($0.date.display) \($0.time)" } ?? context.word(.syncNeverHeard)
+      let standing = RosterScreen.words(for: standings.standing(of: device))
+      return ListRow([
+        RosterScreen.label(of: device, context) + own, context.word(standing), RosterScreen.key(of: device, context),
+        last,
+      ])
+    }
+    let foot = context.word(isBegun ? .rosterIsBegun : .rosterIsNotBegun)
+    for (line, text) in TextWidth.wrap(foot, columns: area.columns - 4).prefix(3).enumerated() {
+      frame.put(text, row: area.top + area.height - 3 + line, column: 2, style: .dim)
+    }
+  }
+
+  private static func applicant(_ device: Identifier, _ context: Context) -> SyncState.Applicant? {
+    context.session.sync.applicants.first { $0.device == device }
+  }
+
+  /// By the saves that count, else as the PC calls itself.
+  private static func label(of device: Identifier, _ context: Context) -> String {
+    context.registry.value(RecordRef(.device, device), "label") ?? applicant(device, context)?.label
+      ?? context.text(.syncUnnamed, ["id": String(device.description.prefix(8))])
+  }
+
+  /// The last letters of the key that counts, or that is stated: enough to compare two screens.
+  static func key(of device: Identifier, _ context: Context) -> String {
+    let member = context.registry.roster.members[device]
+    guard let key = member?.published ?? member?.enrolled.min() ?? applicant(device, context)?.key else {
+      return context.word(.rosterNoKey)
+    }
+    return String(key.suffix(12))
+  }
+
+  static func words(for standing: Roster.Standing) -> Phrase {
+    switch standing {
+    case .open: .rosterOpen
+    case .enrolled: .rosterEnrolledPC
+    case .closed: .rosterClosed
+    case .unknown: .rosterUnknown
+    }
+  }
+}
+
+extension Phrase {
+  static let rosterTitle = Phrase("app.roster.title")
+  static let rosterHint = Phrase("app.roster.hint")
+  static let rosterEnrolled = Phrase("app.roster.done.enrol")
+  static let rosterColumnDevice = Phrase("app.roster.columnDevice")
+  static let rosterColumnStanding = Phrase("app.roster.columnStanding")
+  static let rosterColumnKey = Phrase("app.roster.columnKey")
+  static let rosterColumnHeard = Phrase("app.roster.columnHeard")
+  static let rosterIsBegun = Phrase("app.roster.isBegun")
+  static let rosterIsNotBegun = Phrase("app.roster.isNotBegun")
+  static let rosterNoKey = Phrase("app.roster.noKey")
+  static let rosterOpen = Phrase("app.roster.open")
+  static let rosterEnrolledPC = Phrase("app.roster.enrolled")
+  static let rosterClosed = Phrase("app.roster.closed")
+  static let rosterUnknown = Phrase("app.roster.unknown")
+}

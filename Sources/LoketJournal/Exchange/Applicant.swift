@@ -1,0 +1,46 @@
+// PCs whose segments wait because nobody enrolled them: what they say of themselves, for a supervisor to compare.
+import LoketModel
+import LoketRegistry
+
+/// A PC as its own refused segments describe it. Nothing of it is believed.
+public struct Applicant: Hashable, Sendable {
+  public let device: Identifier
+  public var label: String?
+  public var letter: String?
+  /// The public key that it states.
+  public var key: String?
+}
+
+extension RefusedSegments {
+  /// In the order of their ids.
+  public var applicants: [Applicant] {
+    var found: [Identifier: (applicant: Applicant, tick: UInt64)] = [:]
+    for refused in all where refused.reason == .unknownDevice {
+      guard let bytes = try? bytes(of: refused) else { continue }
+      bytes.withUnsafeBytes { raw in
+        var judged = JudgedSegment.judge(raw)
+        judged.parse(raw)
+        var said: [(ParsedLine, UnsafeRawBufferPointer)] = []
+        let scan = SegmentScan.scan(raw, judged, isOpen: false) { said.append(($0, $1)) }
+        guard let device = scan.device else { return }
+        let own = RecordRef(.device, device).description
+        for (line, bytes) in said where line.on?.string(in: bytes) == own {
+          var (applicant, tick) = found[device] ?? (Applicant(device: device), 0)
+          guard line.tick >= tick else { continue }
+          for field in line.fields {
+            let value = field.value?.string(in: bytes)
+            switch field.name.string(in: bytes) {
+            case "label": applicant.label = value.map { TextFilter.clean($0) }
+            case "letter": applicant.letter = value.map { TextFilter.clean($0) }
+            case "key": applicant.key = value
+            default: continue
+            }
+          }
+          tick = line.tick
+          found[device] = (applicant, tick)
+        }
+      }
+    }
+    return found.values.map(\.applicant).sorted { $0.device < $1.device }
+  }
+}

@@ -1,0 +1,68 @@
+// Which PCs of an office count: those that a supervisor enrolled, by the keys with which they sign. A pure reading of saves,
+// so that two PCs with the same saves believe the same files.
+import LoketModel
+
+public struct Roster: Hashable, Sendable {
+  /// One PC, as the saves have it.
+  public struct Member: Hashable, Sendable {
+    /// The key that the PC states itself; nil of one that never did.
+    public var published: String?
+    /// The keys that supervisors accepted; where two said different things, all of them.
+    public var enrolled: Set<String> = []
+    /// Of a PC that was taken out: the ends of the segments that still count; nil of any other.
+    public var lastRoots: Set<String>?
+  }
+
+  /// How far a PC is believed.
+  public enum Standing: Hashable, Sendable {
+    /// The office has no list yet: everything of its own code counts.
+    case open
+    /// What is signed with one of these keys counts, and all that it follows.
+    case enrolled(keys: Set<String>)
+    /// What leads to one of these roots counts, and nothing else.
+    case closed(roots: Set<String>)
+    /// Nobody enrolled it.
+    case unknown
+  }
+
+  public internal(set) var members: [Identifier: Member] = [:]
+
+  public init() {}
+
+  /// One enrolled PC begins the list.
+  public var isAdopted: Bool { members.values.contains { !$0.enrolled.isEmpty } }
+
+  public func standing(of device: Identifier) -> Standing {
+    guard isAdopted else { return .open }
+    guard let member = members[device] else { return .unknown }
+    if let roots = member.lastRoots { return .closed(roots: roots) }
+    return member.enrolled.isEmpty ? .unknown : .enrolled(keys: member.enrolled)
+  }
+
+  /// Keys with which a PC may have signed: accepted or only stated.
+  public func keys(of device: Identifier) -> Set<String> {
+    guard let member = members[device] else { return [] }
+    return member.enrolled.union(member.published.map { [$0] } ?? [])
+  }
+}
+
+extension Registry {
+  public var roster: Roster {
+    var roster = Roster()
+    for record in all(.device) {
+      guard let device = Identifier(record.id) else { continue }
+      var member = Roster.Member()
+      member.published = value(record, "key")
+      member.enrolled = Set(state(record, "enrolled").heads.compactMap(\.value))
+      let closed = state(record, "lastRoots").heads.compactMap(\.value)
+      if !closed.isEmpty { member.lastRoots = Set(closed.flatMap { $0.split(separator: " ").map(String.init) }) }
+      roster.members[device] = member
+    }
+    return roster
+  }
+}
+
+extension Device {
+  /// What stands for no segment at all, where a PC that gave nothing is taken out of the list.
+  public static let noRoots = "none"
+}

@@ -1,0 +1,65 @@
+// What a supervisor changes in the list of PCs, as edits to be saved.
+import LoketModel
+
+extension Registry {
+  /// Why a PC cannot be enrolled, taken out, or the list begun.
+  public enum RosterRefusal: String, Error, CaseIterable {
+    /// It has not stated a key: it never synced with a program that signs.
+    case noKey
+    /// It counts already, with this key.
+    case enrolled
+    /// There is no list yet.
+    case notBegun
+    /// There is one.
+    case begun
+    /// It was taken out before.
+    case closed
+    /// Nobody takes out the PC at which he sits.
+    case ownPC
+    /// No PC has stated a key.
+    case nobodySigns
+  }
+
+  /// Accepts the key that a PC states now.
+  /// - Parameter stated: what one states whose saves do not count yet.
+  public func enrolling(_ device: Identifier, stating stated: String? = nil) -> Result<[Edit], RosterRefusal> {
+    let member = roster.members[device] ?? Roster.Member()
+    guard let key = member.published ?? stated else { return .failure(.noKey) }
+    guard roster.isAdopted else { return .failure(.notBegun) }
+    guard member.enrolled != [key] || member.lastRoots != nil else { return .failure(.enrolled) }
+    return .success(change(device, [FieldChange("enrolled", key), FieldChange("lastRoots", nil)]))
+  }
+
+  /// Begins the list: every PC that states a key is enrolled, and of every other one what is here counts and no more.
+  /// - Parameter ends: the roots of each PC's last segments here.
+  public func beginningRoster(_ ends: [Identifier: Set<String>]) -> Result<[Edit], RosterRefusal> {
+    let roster = roster
+    guard !roster.isAdopted else { return .failure(.begun) }
+    guard roster.members.values.contains(where: { $0.published != nil }) else { return .failure(.nobodySigns) }
+    return .success(
+      Set(roster.members.keys).union(ends.keys).sorted().flatMap { device in
+        roster.members[device]?.published.map { change(device, [FieldChange("enrolled", $0)]) }
+          ?? closing(device, ends[device] ?? [])
+      })
+  }
+
+  /// Takes a PC out: what is here of it counts, and no more.
+  public func takingOut(
+    _ device: Identifier, ends: Set<String>, own: Identifier
+  ) -> Result<[Edit], RosterRefusal> {
+    guard device != own else { return .failure(.ownPC) }
+    guard roster.isAdopted else { return .failure(.notBegun) }
+    guard roster.members[device]?.lastRoots == nil else { return .failure(.closed) }
+    return .success(closing(device, ends))
+  }
+
+  private func closing(_ device: Identifier, _ ends: Set<String>) -> [Edit] {
+    change(
+      device, [FieldChange("lastRoots", ends.isEmpty ? Device.noRoots : ends.sorted().joined(separator: " "))])
+  }
+
+  private func change(_ device: Identifier, _ changes: [FieldChange]) -> [Edit] {
+    let record = RecordRef(.device, device)
+    return plan(changes, on: record, basis: basis(record))
+  }
+}

@@ -1,0 +1,75 @@
+// A further PC of an office that is at work already: what the office has comes from a carrier, and nothing of it is asked.
+import LoketJournal
+import LoketModel
+import LoketRegistry
+import LoketSync
+
+/// What is asked of a PC that joins.
+struct JoinAnswers {
+  /// Ten digits; nil: the one office that lies there.
+  let office: String?
+  /// "PC 2".
+  let device: String
+  /// An account of the office that may make others, and the PIN that it gets on this PC.
+  let supervisor: String
+  let pin: String
+}
+
+enum OfficeJoin {
+  /// Reads the office from the carrier, takes a letter that no PC of it has, and saves that this PC belongs to it. Cut off
+  /// anywhere, it can be asked again.
+  static func carryOut(
+    _ answers: JoinAnswers, from carrier: any Carrier, in folder: String, clock: ProgramClock,
+    progress: @escaping @Sendable (ExchangeProgress) -> Void
+  ) throws -> (data: OpenData, receipt: ExchangeReceipt) {
+    let offices = CarrierPath.offices(in: try carrier.list())
+    guard let office = answers.office ?? (offices.count == 1 ? offices.first : nil), offices.contains(office) else {
+      throw offices.isEmpty
+        ? CommandFailure(.joinNothing, ["place": carrier.title])
+        : CommandFailure(
+          .joinWhich,
+          ["place": carrier.title, "offices": offices.sorted().map(Regions.dotted).joined(separator: ", ")])
+    }
+    if try Journal.presence(folder) != .ready { try Journal.create(folder, office: office, label: answers.device) }
+    let data = try OpenData.open(folder, .write)
+    do {
+      let journal = data.journal
+      let own = RecordRef(.device, journal.device.id)
+      guard journal.device.office == office, data.registry.value(own, "label") == nil else {
+        throw JournalError.alreadySetUp(folder)
+      }
+      let signing = StatedKey.signing(journal)
+      let exchange = Exchange(
+        with: carrier, of: journal.device, staging: journal.staging, signing: signing, progress: progress)
+      let receipt = try exchange.carryOut(journal, into: &data.registry)
+      guard let account = data.registry.account(answers.supervisor), account.active != "no",
+        Permission.accounts.allows(Role(stored: account.role))
+      else { throw CommandFailure(.joinNobody, ["login": answers.supervisor, "place": carrier.title]) }
+      try journal.rename(label: answers.device, letter: letter(in: data.registry))
+      try journal.pins.set(answers.supervisor, pin: answers.pin)
+      var set = [
+        FieldChange("label", answers.device), FieldChange("letter", journal.device.letter),
+        FieldChange("office", office),
+      ]
+      if let signing { set.append(FieldChange("key", try signing.publicKey(of: journal.device.id))) }
+      try data.save([Save(by: answers.supervisor, edits: [Edit(on: own, set: set)])], clock)
+      return (data, receipt)
+    } catch {
+      data.journal.close(saving: data.registry)
+      throw error
+    }
+  }
+
+  /// The first letter that no PC here has; after Z they repeat, and numbers are told apart by the PC's name.
+  static func letter(in registry: Registry) -> String {
+    let taken = Set(registry.all(.device).compactMap { registry.value($0, "letter") })
+    let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
+    return letters.first { !taken.contains($0) } ?? "Z"
+  }
+}
+
+extension Phrase {
+  static let joinNothing = Phrase("command.join.nothing")
+  static let joinWhich = Phrase("command.join.which")
+  static let joinNobody = Phrase("command.join.nobody")
+}
