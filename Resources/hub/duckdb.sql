@@ -4,6 +4,9 @@
 -- `loket report offices --offices /media/kota --format csv`. Left behind for questions of one's own: uncounted, heads,
 -- conflicts, people, enrolments, placements, figures. The same in Spark: spark.sql. Times of the PCs decide nothing.
 
+-- Nothing but the rows on standard output.
+SET enable_progress_bar = false;
+
 -- Which fields do not stand for themselves: those that move together, and those that nobody need decide.
 CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('household', 'cards/*', 'cards/*', 'element'),
@@ -192,6 +195,8 @@ SELECT row_number() OVER () AS line, c.office, CASE WHEN l.n > c.common THEN c.t
 FROM lines l JOIN contents c USING (f)
 WHERE l.n IS NOT NULL AND NOT (c.version > 1 AND l.n <= coalesce(c.common, 0));
 
+DROP TABLE lines;
+
 -- What was erased: the lists are fields of erase records. A listed line says nothing, whether its file is blank yet or not;
 -- a blank that nobody lists is missing.
 CREATE OR REPLACE TEMP TABLE erased AS
@@ -209,6 +214,8 @@ SELECT e.line, e.office, e.segment, e.n, e.tick, CASE WHEN x.hash IS NOT NULL TH
   CASE WHEN full_ THEN e.over_ END AS over_, full_ AND e.voids AS voids, e.void
 FROM edits e LEFT JOIN erased x USING (office, segment, n, hash)
 WHERE NOT e.blank OR x.hash IS NOT NULL;
+
+DROP TABLE edits;
 
 CREATE OR REPLACE TEMP TABLE refs AS
 SELECT p.office, p.line, p.record, p.segment, p.n, p.tick, r.x[:32] AS ref_segment, try_cast(r.x[34:] AS BIGINT) AS ref_n
@@ -276,6 +283,8 @@ CREATE OR REPLACE TEMP TABLE said AS
 SELECT p.line, r.r, r.kind, p.office, p.segment, p.n, p.tick, p.set_, p.voids, p.void
 FROM present p LEFT JOIN joined j USING (office, record)
 JOIN records r ON r.office = p.office AND r.record = coalesce(j.first, p.record) WHERE p.full_;
+
+DROP TABLE present;
 
 -- Which groups of fields an edit sets, and with what; the voiding of a record is a group of its own. Only of records with
 -- more than one line: of the others every field stands as it is.

@@ -330,7 +330,7 @@ UNION ALL SELECT office, r, '(void)' FROM voiding WHERE state = 'contested';
 CREATE OR REPLACE TEMPORARY VIEW wanted AS
 SELECT w.kind, w.grp, array_append(collect_list(x.field), w.grp) AS fields
 FROM (VALUES ('person', 'nik'), ('person', 'name'), ('person', 'birthDate'), ('person', 'frozen'), ('enrolment', 'person'),
-  ('enrolment', 'track'), ('enrolment', 'class'), ('placement', 'placement')) w(kind, grp)
+    ('enrolment', 'track'), ('enrolment', 'class'), ('placement', 'placement')) w(kind, grp)
 LEFT JOIN rules x ON x.kind = w.kind AND x.grp = w.grp GROUP BY w.kind, w.grp;
 CREATE TABLE shown USING parquet AS
 SELECT s.office, s.r, s.kind, a.grp, max_by(s.set_, struct(s.tick, s.segment, s.n)) AS fields
