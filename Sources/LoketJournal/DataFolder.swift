@@ -88,6 +88,8 @@ struct DataFolder: Sendable {
       for folder in [journal, access, open, quarantine, drafts, cache, regions] {
         try files.makeFolders(folder, under: path)
       }
+      // Also of those that a start which was cut off made.
+      try files.synchroniseFolder(path)
     } catch let error as FileFailure {
       throw .unwritable(error)
     } catch let error as JournalError {

@@ -55,6 +55,8 @@ public final class Journal {
   var randomness: Randomness
   var pendingNotices: [Notice] = []
   var hasForks = false
+  /// Segments were taken over and the register does not show them: reading them failed.
+  var hasUnread = false
   /// Of the last load: which lines of a file stand under which segment.
   var groups = SegmentGroups()
   /// What kept an erasure from being carried out in all files.

@@ -118,4 +118,24 @@ extension Journal {
       now: Timestamp(ownStamp) ?? ClockJudge.buildDate, clock: .doubt)
     return lines
   }
+
+  /// Takes what is about erased people out of the files that were refused: a damaged copy of an old form may come at any time.
+  func eraseRefused(_ registry: Registry) {
+    let hashes = Set(registry.erasedLines.map(\.hash.description))
+    let pieces = hashes.isEmpty ? [] : refused.all
+    if pieces.isEmpty { return }
+    let records = Set(registry.erasureRecords().flatMap { registry.erasedRecords(by: $0) }.map(\.description))
+    for piece in pieces {
+      guard let bytes = try? refused.bytes(of: piece) else { continue }
+      let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+      let kept = lines.filter { line in
+        let text = String(decoding: line, as: UTF8.self)
+        let record = text.firstRange(of: "\"on\":\"").map { text[$0.upperBound...].prefix { $0 != "\"" } }
+        return !hashes.contains(String(text.dropLast(2).suffix(32))) && !records.contains(String(record ?? ""))
+      }
+      if kept.count == lines.count { continue }
+      try? folder.files.replace(
+        folder.quarantine + "/" + piece.piece, with: Array(kept.joined(separator: [0x0a])), durable: true)
+    }
+  }
 }

@@ -59,6 +59,7 @@ extension Journal {
     previousRoot = leafRoot()
     if try finishErasures(registry, &report) { try readErased(into: &registry, &report, progress) }
     linesSinceCache = report.usedCache ? report.linesRead : Int.max / 2
+    if mode == .write { eraseRefused(registry) }
     return report
   }
 

@@ -23,7 +23,12 @@ struct SegmentPlace: Hashable, Sendable {
       name ?? header.segment, device: header.device, office: header.office, isTrace: header.isTrace)
     try files.makeFolders(files.folder(of: target), under: folder.path)
     let hasBoth = try addName(files, path, target)
-    try files.synchroniseFolder(files.folder(of: target))
+    // All the way up: a folder that an earlier try made may not have its name on the disk yet.
+    var above = target
+    repeat {
+      above = files.folder(of: above)
+      try files.synchroniseFolder(above)
+    } while above.utf8.count > folder.path.utf8.count
     if hasBoth { try files.remove(path) }
     try files.synchroniseFolder(folder.open)
   }

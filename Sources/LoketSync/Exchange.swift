@@ -24,8 +24,8 @@ public struct RefusedFile: Hashable, Sendable {
 /// What was read from a carrier: judged, and laid ready for the journal.
 public struct Received: Sendable {
   public internal(set) var segments: [IncomingSegment] = []
-  /// Of these.
-  var roots: Set<String> = []
+  /// How many lines of each are blank, by their roots.
+  var blanked: [String: Int] = [:]
   public internal(set) var refused: [RefusedFile] = []
   /// What lay in quarantine and is believed now.
   public internal(set) var accepted: [RefusedSegment] = []
@@ -89,8 +89,8 @@ public struct Exchange: Sendable {
     for go in carrier.goes(inventory.wanted, size: { $0.file.size }) {
       if isStopped() { throw CarrierProblem.stopped }
       tell(.receiving, place, inventory.wanted.count, received.bytes, total)
-      // Of one content further forms may lie there.
-      let lacking = go.filter { $0.root.map { !received.roots.contains($0) } ?? true }
+      // Of one content further forms may lie there, whatever their names say.
+      let lacking = go.filter { $0.root.map { received.blanked[$0] != 0 } ?? true }
       let answers = try carrier.read(lacking.map(\.file.path), limit: IncomingSegment.largest)
       for (wanted, answer) in zip(lacking, answers) { try judge(wanted, answer, ceiling, &received) }
       place += go.count
@@ -192,9 +192,14 @@ public struct Exchange: Sendable {
     return received
   }
 
-  /// One content counts once, however many copies of it lie there.
+  /// One content counts once, however many copies of it lie there: the one that says most. What is erased in it the erase
+  /// records take away; what only somebody's hand blanked stays.
   private func stage(_ bytes: [UInt8], _ segment: IncomingSegment, _ received: inout Received) throws {
-    guard received.roots.insert(segment.mark.root).inserted else { return }
+    if let other = received.blanked[segment.mark.root] {
+      guard segment.mark.blanked < other else { return }
+      received.segments.removeAll { $0.mark.root == segment.mark.root }
+    }
+    received.blanked[segment.mark.root] = segment.mark.blanked
     try staging.put(bytes, segment)
     received.segments.append(segment)
   }

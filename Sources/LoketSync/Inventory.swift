@@ -48,7 +48,8 @@ public struct Inventory: Sendable {
       uniquingKeysWith: { $0.blanked >= $1.blanked ? $0 : $1 })
     held = Array(own.values)
     let names = Dictionary(own.values.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var there: [String: [(file: CarrierFile, blanked: Int)]] = [:]
+    // Nil of a copy under a strange name, which says nothing of what is blank in it.
+    var there: [String: [(file: CarrierFile, blanked: Int?)]] = [:]
     if let listed { self.listed = listed } else { self.listed = try carrier.list().sorted { $0.path < $1.path } }
     let far = try Inventory.farTails(of: self.listed, on: carrier, names, ownOffice)
     for file in self.listed {
@@ -77,18 +78,18 @@ public struct Inventory: Sendable {
           $0.bytes == file.size || $0.blanked != parsed?.blanked ? $0.root : nil
         }
       }
-      if let root { there[root, default: []].append((file, parsed?.blanked ?? 0)) }
+      if let root { there[root, default: []].append((file, parsed?.blanked)) }
       if let root, own[root] != nil { continue }
       wanted.append(CarrierSegment(file: file, name: parsed?.name, blanked: parsed?.blanked ?? 0, root: root))
     }
-    // Of several forms the one that says most comes first: what is erased in it the erase records take away, and what only
-    // somebody's hand blanked stays.
+    // Of several forms the one that says most comes first: then the others need not be read.
     wanted.sort { ($0.blanked, $0.file.path) < ($1.blanked, $1.file.path) }
     for (root, mark) in own {
       let forms = there[root] ?? []
-      let outdated = forms.filter { $0.blanked < mark.blanked }.map(\.file)
-      // Beside an older form ours is put again: that is how it is known to be there whole before the other one goes.
-      if outdated.count == forms.count || !outdated.isEmpty { offered.append(mark) }
+      let outdated = forms.filter { $0.blanked ?? 0 < mark.blanked }.map(\.file)
+      // Beside an older form ours is put again: that is how it is known to be there whole before the other one goes. One of
+      // which more is blank than any list that is known here says is no reason to withhold ours.
+      if !forms.contains(where: { $0.blanked == mark.blanked }) || !outdated.isEmpty { offered.append(mark) }
       if !outdated.isEmpty { self.outdated[root] = outdated }
     }
     offered.sort { ($0.name.isTrace ? 1 : 0, $0.name.id) < ($1.name.isTrace ? 1 : 0, $1.name.id) }

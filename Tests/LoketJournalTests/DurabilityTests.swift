@@ -216,10 +216,10 @@ private func expectWhole(_ disk: MemoryDisk, _ acknowledged: [Int], _ comment: S
     let seal = steps.filter { $0.path == segment }.map(\.call)
     #expect(seal == [.write, .truncate, .synchronise, .link, .remove])
     let link = try #require(steps.firstIndex { $0.path == segment && $0.call == .link })
-    let after = Array(steps[(link + 1)...].prefix(3))
-    #expect(after.map(\.call) == [.synchroniseFolder, .remove, .synchroniseFolder])
-    #expect(after[0].path.hasPrefix("/data/journal/3376021005/"))
-    #expect(after[2].path == "/data/open")
+    let after = Array(steps[(link + 1)...].prefix(7))
+    #expect(after.map(\.call) == Array(repeating: .synchroniseFolder, count: 5) + [.remove, .synchroniseFolder])
+    #expect(after[0].path.hasPrefix("/data/journal/3376021005/") && after[3].path == "/data/journal")
+    #expect(after[4].path == "/data" && after[6].path == "/data/open")
     office.close()
   }
 
@@ -241,6 +241,23 @@ private func expectWhole(_ disk: MemoryDisk, _ acknowledged: [Int], _ comment: S
     #expect(again.name(2) == "SITI AMINAH")
     #expect(again.registry.conflicts().isEmpty)
     #expect(again.registry == office.registry)
+    again.close()
+  }
+
+  @Test(
+    "Wherever a call fails while a run is sealed, a second try and a power cut then lose nothing", arguments: 1...40)
+  func sealedTwice(call: Int) throws {
+    let disk = MemoryDisk()
+    try Journal.create("/data", office: "3376021005", label: "PC 1", files: disk)
+    var office = try Office("/data", files: disk)
+    try office.write(save(1))
+    disk.fail(.once(call, 5))
+    try? office.journal.seal()
+    disk.fail(.none)
+    try office.journal.seal()
+    disk.cutPower(seed: 0)
+    let again = try Office("/data", files: disk)
+    #expect(again.name(1) == "SITI 1" && again.notices.isEmpty)
     again.close()
   }
 }

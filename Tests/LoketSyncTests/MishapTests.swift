@@ -56,6 +56,22 @@ struct MishapTests {
     #expect((1...40).allSatisfy { second.value($0, "name") == "SITI \($0)" })
   }
 
+  @Test("What was taken over and could not be read at once is read with the next exchange, in the same run")
+  func unread() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI"])
+    try first.exchange(with: stick)
+    var failed = 0
+    for call in 1...90 where second.value(1, "name") == nil {
+      second.disk.fail(.from(call, EIO))
+      do { try second.exchange(with: stick) } catch { failed += 1 }
+      second.disk.fail(.none)
+      if !second.disk.files(under: Replica.data + "/journal").isEmpty { try second.exchange(with: stick) }
+    }
+    #expect(failed > 10 && second.value(1, "name") == "SITI")
+  }
+
   @Test("A form that somebody blanked hides no whole one that lies beside it")
   func forgedBeside() throws {
     let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
@@ -67,6 +83,49 @@ struct MishapTests {
     try second.exchange(with: stick)
     #expect(second.value(1, "name") == "SITI")
     #expect(second.registry.unlistedBlanks.isEmpty)
+  }
+
+  @Test("A form that somebody blanked, alone on the stick, keeps no whole one from it; nor does a copy of it")
+  func forgedAlone() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI"])
+    try first.exchange(with: stick)
+    let path = try #require(stick.segments.first)
+    let bytes = try forged(try #require(stick.bytes(path)), 1)
+    stick.delete(path)
+    stick.put(path.replacing(".jsonl", with: ".e1.jsonl"), bytes)
+    stick.put(path.replacing(".jsonl", with: ".e1 (1).jsonl"), bytes)
+    for pc in [second, first, second] { try pc.exchange(with: stick) }
+    #expect(second.value(1, "name") == "SITI" && second.registry.unlistedBlanks.isEmpty)
+  }
+
+  @Test("A damaged copy that comes after an erasure keeps nothing of the erased person in quarantine")
+  func refusedLater() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let (stick, old) = (MemoryDisk.stick(), MemoryDisk.stick())
+    try first.save(1, ["name": "SITI AMINAH"])
+    try first.save(2, ["name": "ANI"])
+    try first.exchange(with: old)
+    let path = try #require(old.segments.first)
+    var bytes = try #require(old.bytes(path))
+    bytes[try #require(bytes.firstRange(of: Array("ANI".utf8))?.lowerBound)] ^= 1
+    old.replaceBytes(path, bytes)
+    _ = try first.journal.erase(
+      first.registry.erasurePlan(of: [person(1)]), as: RecordRef(.erasure, Identifier(high: 1, low: 1)), set: [],
+      by: "lurah", now: noon, clock: .ok, registry: &first.registry)
+    try first.exchange(with: stick)
+    try second.exchange(with: stick)
+    stick.delete(path)
+    let third = try Replica("PC 3")
+    for pc in [third, third] { try pc.exchange(with: old) }
+    #expect(third.journal.refused.all.map(\.reason) == [.damaged])
+    try third.exchange(with: stick)
+    #expect(third.journal.refused.all.isEmpty == false || third.value(2, "name") == "ANI")
+    let holders = third.disk.files(under: Replica.data).filter { path in
+      third.disk.bytes(path)?.firstRange(of: Array("SITI AMINAH".utf8)) != nil
+    }
+    #expect(holders == [])
   }
 
   @Test("The older form of an erased segment goes at the next exchange where it was cut off before it could be removed")

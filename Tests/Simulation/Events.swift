@@ -8,9 +8,9 @@ import LoketSync
 import Synchronization
 
 enum SimulatedEvent: String, CaseIterable {
-  case save, failingSave, openForm, saveForm, decide, void, restore, giveUp, erase
+  case save, failingSave, openForm, saveForm, decide, void, restore, giveUp, erase, answer, look
   case exchange, brokenExchange, harm, handCopy, format, rememberStick, oldStick, foreign
-  case close, kill, powerCut, cache, clone, backUp, setBack, clock, partition
+  case close, kill, powerCut, cache, clone, backUp, setBack, writeBackup, restoreBackup, clock, partition
 
   /// So many times in all draws.
   var weight: Int {
@@ -19,7 +19,9 @@ enum SimulatedEvent: String, CaseIterable {
     case .failingSave, .openForm, .saveForm, .harm, .close: 50
     case .decide: 60
     case .void, .erase, .clock, .partition, .foreign: 25
-    case .restore, .giveUp, .format, .rememberStick, .oldStick, .clone, .kill, .cache: 15
+    case .restore, .giveUp, .answer, .look, .writeBackup, .restoreBackup, .format, .rememberStick, .oldStick, .clone,
+      .kill, .cache:
+      15
     case .exchange: 260
     case .brokenExchange: 110
     case .handCopy, .backUp, .setBack: 25
@@ -52,7 +54,7 @@ extension Simulation {
 
   private func carryOut(_ event: SimulatedEvent, _ pc: SimulatedPC, _ stick: SimulatedStick) {
     switch event {
-    case .save, .failingSave, .openForm, .saveForm, .decide, .void, .restore, .giveUp, .erase:
+    case .save, .failingSave, .openForm, .saveForm, .decide, .void, .restore, .giveUp, .erase, .answer, .look:
       guard begin(pc) else { return }
       work(event, pc)
     case .exchange: _ = exchange(pc, stick)
@@ -61,11 +63,14 @@ extension Simulation {
       let harm = random.pick(SimulatedStick.Harm.allCases)
       if harm == .blankBeside || harm == .blankInstead { hasForged = true }
       let before = stick.held
-      log("  " + (stick.harm(harm, &random) ?? "nothing there"))
+      let done = stick.harm(harm, &random)
+      log("  " + (done ?? "nothing there"))
       ledger.drop(before.subtracting(stick.held), besides: holders)
     case .handCopy:
       let other = random.pick(sticks)
-      if other !== stick { log("  \(stick.takeSome(from: other, &random)) files of stick \(other.number)") }
+      guard other !== stick else { return }
+      let count = stick.takeSome(from: other, &random)
+      log("  \(count) files of stick \(other.number)")
     case .format:
       let before = stick.held
       stick.format()
@@ -99,7 +104,17 @@ extension Simulation {
       let before = pc.held
       pc.kill()
       pc.disk = freshChance(backup.disk.copy())
-      (pc.held, pc.forms, pc.seen) = (backup.held, [], [:])
+      (pc.held, pc.forms, pc.seen, pc.writtenBackup) = (backup.held, [], [:], nil)
+      ledger.drop(before.subtracting(pc.held), besides: holders)
+      _ = begin(pc)
+    case .writeBackup:
+      guard begin(pc) else { return }
+      do { try pc.writeBackup() } catch { violate(.wrong, "\(pc.label) writes no backup: \(error)") }
+    case .restoreBackup:
+      let before = pc.held
+      do {
+        guard try pc.restoreBackup(acceptsDamage: hasForged) else { return }
+      } catch { violate(.wrong, "\(pc.label) restores no backup: \(error)") }
       ledger.drop(before.subtracting(pc.held), besides: holders)
       _ = begin(pc)
     case .clock:

@@ -21,6 +21,8 @@ final class SimulatedPC {
   var forms: [Basis] = []
   /// A copy of the disk, and what it held then.
   var backup: (disk: MemoryDisk, held: Set<LineRef>)?
+  /// What the last written backup holds.
+  var writtenBackup: Set<LineRef>?
   /// Sticks that reach this PC now.
   var sticks: Set<Int> = []
   /// Bytes of its segment files that were looked at, so that each is looked at once.
@@ -99,6 +101,31 @@ final class SimulatedPC {
     let exchange = Exchange(
       with: carrier, of: journal.device, staging: journal.staging, signing: nil, isStopped: isStopped)
     return try exchange.carryOut(journal, into: &registry)
+  }
+
+  private static let backupFile = "/backup/loket.tar"
+
+  func writeBackup() throws {
+    guard let journal else { return }
+    try journal.seal()
+    if try disk.information("/backup") == nil {
+      try disk.makeFolder("/backup")
+      try disk.synchroniseFolder("/")
+    }
+    _ = try Backup(SimulatedPC.data, files: disk).write(to: SimulatedPC.backupFile, made: now())
+    writtenBackup = held
+  }
+
+  /// - Returns: false where none was written.
+  func restoreBackup(acceptsDamage: Bool) throws -> Bool {
+    guard let writtenBackup else { return false }
+    close()
+    let report = try Restore(SimulatedPC.data, files: disk).carryOut(
+      SimulatedPC.backupFile, stamp: "2026-11-22-0911", acceptsDamage: acceptsDamage)
+    // Somebody removes the folder that was kept aside, as the report asks for it.
+    if let kept = report.keptAside { disk.delete(kept) }
+    (held, forms, seen) = (writtenBackup, [], [:])
+    return true
   }
 
   func writeCache() throws { try journal?.writeCache(registry) }

@@ -30,7 +30,34 @@ extension Simulation {
       }
       guard let day = CalendarDate(iso: "2026-11-22"), !missing.isEmpty else { return }
       save(pc, pc.registry.planLoss(missing, on: day))
+    case .answer: answer(pc)
+    case .look: look(pc)
     default: erase(pc)
+    }
+  }
+
+  /// Two people are said to be one, or not to be.
+  private func answer(_ pc: SimulatedPC) {
+    let known = knownPeople(pc)
+    guard known.count > 1 else { return }
+    let (left, right) = (random.pick(known), random.pick(known))
+    guard let pair = Pair.record(left, right) else { return }
+    let said: String? = random.pick(["same", "same", "different", nil])
+    let changes = [
+      FieldChange("first", min(left.description, right.description)),
+      FieldChange("second", max(left.description, right.description)), FieldChange("answer", said),
+    ]
+    save(pc, plan(changes, on: pair, pc))
+  }
+
+  /// Somebody opens a record: that leaves a trace, which travels beside the saves.
+  private func look(_ pc: SimulatedPC) {
+    guard let person = knownPeople(pc).first else { return }
+    let now = pc.now()
+    do {
+      try pc.journal?.trace(.opened, on: person, by: "petugas", now: now, clock: .ok, durable: random.chance(500))
+    } catch {
+      violate(.wrong, "\(pc.label) leaves no trace: \(error)")
     }
   }
 

@@ -1,15 +1,33 @@
-// A few thousand offices under bad luck: each seed is one, and a failing one is named and can be repeated.
+// Two thousand offices under bad luck: each seed is one, and a failing one is named and can be repeated.
 import Testing
 
 @testable import Simulation
 
 @Suite("Simulation")
 struct SimulationTests {
+  /// Twice a thousand short ones on the two cores, and some at full length among them.
   @Test("Whatever happens to PCs and sticks, afterwards all hold the same and nothing is lost", arguments: 0..<2)
-  func seeds(half: Int) {
-    for seed in stride(from: UInt64(half), to: 200, by: 2) {
-      let outcome = Simulation(seed: seed).run()
-      #expect(outcome.violations.isEmpty, "seed \(seed)")
+  func seeds(half: UInt64) {
+    var edits = 0
+    for seed in stride(from: half, to: 2_000, by: 2) {
+      let isLong = seed % 40 < 2
+      let outcome =
+        isLong ? Simulation(seed: seed).run() : Simulation(seed: seed, replicas: 2 + Int(seed % 2), events: 9).run()
+      edits += outcome.edits
+      #expect(outcome.violations.isEmpty, "loket-bench simulate --seed \(seed), \(isLong ? "" : "short")")
     }
+    #expect(edits > 1_000)
+  }
+
+  @Test("A seed runs the same way each time")
+  func repeats() {
+    let runs = (0..<3).map { _ in Simulation(seed: 7, keepsLog: true).run() }
+    #expect(runs[0].log.count > 20 && runs.allSatisfy { $0.log == runs[0].log })
+  }
+
+  @Test("Fifty PCs end with the same register")
+  func fifty() {
+    let outcome = Simulation(seed: 3, replicas: 50, events: 40).run()
+    #expect(outcome.violations.isEmpty && outcome.replicas >= 50)
   }
 }

@@ -77,9 +77,12 @@ extension Journal {
   ) throws(JournalError) -> TakeReport {
     guard mode == .write, !isClosed else { throw .readingOnly(folder.path) }
     try seal()
+    defer { eraseRefused(registry) }
     var report = TakeReport()
-    guard !incoming.isEmpty else { return report }
-    var replacesAny = false
+    guard !incoming.isEmpty || hasUnread else { return report }
+    // What an earlier one put in its place and could not read is read now.
+    var replacesAny = hasUnread
+    hasUnread = true
     do {
       try folder.files.synchroniseAll(folder.path)
       let doubted = Set(registry.unlistedBlanks.map(\.segment))
@@ -103,6 +106,7 @@ extension Journal {
     } else {
       try readNew(into: &registry, &found, progress)
     }
+    hasUnread = false
     report.edits = max(0, registry.lineCount - before)
     report.notices = found.notices
     return report
