@@ -11,6 +11,10 @@ public enum JournalError: Error, Hashable, Sendable {
   case alreadySetUp(String)
   /// Others than the owner may write into the folder.
   case openToOthers(String)
+  /// A file with a password that other users of this PC may read.
+  case passwordOpen(String)
+  /// A file that should say `user:password` and does not.
+  case noLogin(String)
   /// The folder belongs to another user of this PC.
   case notOurs(String)
   /// Another program holds the lock; `process` is its number, or empty.
@@ -31,7 +35,9 @@ public enum JournalError: Error, Hashable, Sendable {
   /// 2: unreadable input or the wrong folder. 3: the data could not be written.
   public var exitCode: Int32 {
     switch self {
-    case .notAFolder, .notSetUp, .alreadySetUp, .openToOthers, .notOurs, .unreadable, .broken, .newer: 2
+    case .notAFolder, .notSetUp, .alreadySetUp, .openToOthers, .passwordOpen, .noLogin, .notOurs, .unreadable, .broken,
+      .newer:
+      2
     case .busy, .readingOnly, .unwritable, .tooLong, .notLoaded: 3
     }
   }
@@ -53,6 +59,8 @@ public enum JournalError: Error, Hashable, Sendable {
     case .notSetUp(let path): Message(.notSetUp, ["path": path])
     case .alreadySetUp(let path): Message(.alreadySetUp, ["path": path])
     case .openToOthers(let path): Message(.openToOthers, ["path": path])
+    case .passwordOpen(let path): Message(.passwordOpen, ["path": path])
+    case .noLogin(let path): Message(.noLogin, ["path": path])
     case .notOurs(let path): Message(.notOurs, ["path": path])
     case .busy(let path, let process):
       process.isEmpty ? Message(.busy, ["path": path]) : Message(.busyProcess, ["path": path, "process": process])
@@ -88,6 +96,8 @@ extension Phrase {
   static let notAFolder = Phrase("file.notAFolder")
   static let notSetUp = Phrase("file.notSetUp")
   static let alreadySetUp = Phrase("file.alreadySetUp")
+  static let passwordOpen = Phrase("file.passwordOpen")
+  static let noLogin = Phrase("file.noLogin")
   static let openToOthers = Phrase("file.openToOthers")
   static let notOurs = Phrase("file.notOurs")
   static let busy = Phrase("file.busy")

@@ -156,3 +156,23 @@ public struct PlaceAddress: Hashable, Sendable {
     return String(validating: bytes, as: UTF8.self)
   }
 }
+
+/// Who one is to a server. Kept on this PC alone.
+public struct PlaceLogin: Hashable, Sendable {
+  public let user: String
+  public let password: String
+
+  /// Nil of what cannot be sent: a user with a colon, or a line end in either.
+  public init?(user: String, password: String) {
+    guard !user.isEmpty, !user.contains(":"), (user + password).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
+      return nil
+    }
+    (self.user, self.password) = (user, password)
+  }
+
+  /// `user:password`, the first line of a file or of a terminal.
+  public init?(line: String) {
+    guard let colon = line.firstIndex(of: ":") else { return nil }
+    self.init(user: String(line[..<colon]), password: String(line[line.index(after: colon)...]))
+  }
+}

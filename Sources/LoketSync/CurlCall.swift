@@ -4,20 +4,6 @@ import CGlibc
 import Glibc
 import LoketModel
 
-/// Who one is to a server.
-public struct PlaceLogin: Hashable, Sendable {
-  public let user: String
-  public let password: String
-
-  /// Nil of what cannot be sent: a user with a colon, or a line end in either.
-  public init?(user: String, password: String) {
-    guard !user.isEmpty, !user.contains(":"), (user + password).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
-      return nil
-    }
-    (self.user, self.password) = (user, password)
-  }
-}
-
 struct CurlRequest {
   let method: String
   /// The whole address, encoded.

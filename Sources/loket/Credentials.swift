@@ -57,7 +57,7 @@ extension Surroundings {
 /// One line from the terminal that does not show what is typed.
 enum HiddenLine {
   /// Nil when the terminal is gone or somebody pressed Ctrl-C or Ctrl-D. The terminal is as before on every way out.
-  static func read(asking question: String) -> String? {
+  static func read(asking question: String, limit: Int = 64) -> String? {
     var before = termios()
     guard tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
     var hidden = before
@@ -71,7 +71,7 @@ enum HiddenLine {
     }
     var typed: [UInt8] = []
     var byte: UInt8 = 0
-    while typed.count < 64 {
+    while typed.count < limit {
       let count = Glibc.read(STDIN_FILENO, &byte, 1)
       if count < 0, errno == EINTR { continue }
       guard count == 1 else { return nil }

@@ -6,6 +6,8 @@ import LoketWidgets
 struct SyncScreen: LocalFormScreen {
   var form: Form
   private var devices: [DeviceStanding] = []
+  /// Something lies above it: nothing opens by itself then.
+  private var isCovered = false
 
   init(_ context: Context) {
     let field = FieldSpec(
@@ -42,12 +44,18 @@ struct SyncScreen: LocalFormScreen {
     return used + context.session.sync.found.filter { !used.contains($0) }
   }
 
-  mutating func appear(_ context: inout Context) { context.ask(for: .sync(.look)) }
+  mutating func appear(_ context: inout Context) {
+    isCovered = false
+    context.ask(for: .sync(.look))
+  }
+
+  mutating func cover(_ context: inout Context) { isCovered = true }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
     switch event {
     case .sync:
       if form.value("place").isEmpty, let place = choices(context).first { form.set("place", place) }
+      if context.session.sync.asksLogin, !isCovered { openLogin(&context) }
     case .changedElsewhere, .saved: load(context)
     default: return
     }
@@ -85,6 +93,9 @@ struct SyncScreen: LocalFormScreen {
           "refused", context.text(.syncRefusedCount, ["count": String(state.refused.count)]),
           why: state.refused.isEmpty ? context.word(.syncNothingRefused) : nil),
         ActionMenu.Action("roster", context.word(.rosterTitle)),
+        ActionMenu.Action(
+          "login", context.word(.syncLogin),
+          why: why ?? (takesLogin(form.value("place").trimmed) ? nil : context.word(.syncNoLogin))),
       ])
   }
 
@@ -95,6 +106,8 @@ struct SyncScreen: LocalFormScreen {
     case .chosen("actions", "stop"): context.ask(for: .sync(.stop))
     case .chosen("actions", "refused"): context.open(RefusedScreen(context))
     case .chosen("actions", "roster"): context.open(RosterScreen(context))
+    case .chosen("actions", "login"): openLogin(&context)
+    case .chosen(SyncLoginScreen.kept, _): save(&context)
     case .chosen("actions", let place) where place.hasPrefix("place:"):
       form.set("place", String(place.dropFirst("place:".count)))
     case .chosen("sync.unencrypted", "write"): ask({ .begin($0, allows: true) }, &context)
@@ -103,17 +116,34 @@ struct SyncScreen: LocalFormScreen {
   }
 
   private mutating func ask(_ wish: (String) -> SyncWish, _ context: inout Context) {
+    guard let place = place(&context) else { return }
+    context.ask(for: .sync(wish(place)))
+  }
+
+  /// A whole path, or an address in its one form; nil, and said why, of anything else.
+  private mutating func place(_ context: inout Context) -> String? {
     form.settle(world: world(context))
     let place = form.value("place").trimmed
-    guard place.hasPrefix("/") else { return context.say(.error, .syncPlaceForm) }
-    context.ask(for: .sync(wish(place)))
+    if place.hasPrefix("/") { return place }
+    do throws(PlaceAddress.Problem) { return try PlaceAddress(place).text } catch {
+      context.say(.error, error == .password ? .syncNoPassword : .syncPlaceForm)
+      return nil
+    }
+  }
+
+  /// SFTP takes the keys of this PC's user.
+  private func takesLogin(_ place: String) -> Bool {
+    (try? PlaceAddress(place)).map { $0.way != .shell } ?? false
+  }
+
+  private mutating func openLogin(_ context: inout Context) {
+    guard let place = place(&context), takesLogin(place) else { return }
+    context.open(SyncLoginScreen(place, context))
   }
 
   /// What is not encrypted needs a supervisor's word, once for each place.
   mutating func save(_ context: inout Context) {
-    form.settle(world: world(context))
-    let place = form.value("place").trimmed
-    guard place.hasPrefix("/") else { return context.say(.error, .syncPlaceForm) }
+    guard let place = place(&context) else { return }
     if context.session.sync.place(place)?.isAllowed == true { return ask({ .begin($0, allows: true) }, &context) }
     if let why = context.whyNot(.officeSettings) {
       return context.say(.error, .syncNeedsSupervisor, ["why": why])
@@ -122,7 +152,9 @@ struct SyncScreen: LocalFormScreen {
       DialogScreen(
         id: "sync.unencrypted",
         dialog: Dialog(
-          title: context.word(.syncUnencryptedTitle), text: context.text(.syncUnencryptedText, ["place": place]),
+          title: context.word(PlaceAddress.isMeant(by: place) ? .syncServerTitle : .syncUnencryptedTitle),
+          text: context.text(
+            PlaceAddress.isMeant(by: place) ? .syncServerText : .syncUnencryptedText, ["place": place]),
           options: [
             Dialog.Option("stay", context.word(.syncNotYet)), Dialog.Option("write", context.word(.syncWriteThere)),
           ]), help: Phrase("help.sync")))
@@ -134,7 +166,7 @@ struct SyncScreen: LocalFormScreen {
     form.draw(into: &frame, top: area.top + 1, height: 3)
     let cursor = frame.cursor
     var row = area.top + 4
-    for (text, style) in SyncWords.lines(devices, context) {
+    for (text, style) in SyncWords.lines(devices, isServer: PlaceAddress.isMeant(by: form.value("place")), context) {
       for part in TextWidth.wrap(text, columns: area.columns - 4) where row < area.top + area.height {
         frame.put(part, row: row, column: 2, style: style)
         row += 1
@@ -172,7 +204,7 @@ struct RefusedScreen: Screen {
 
 /// The exchange in words.
 enum SyncWords {
-  static func lines(_ devices: [DeviceStanding], _ context: Context) -> [(String, Style)] {
+  static func lines(_ devices: [DeviceStanding], isServer: Bool, _ context: Context) -> [(String, Style)] {
     let state = context.session.sync
     var lines: [(String, Style)] = []
     if let progress = state.progress {
@@ -195,7 +227,7 @@ enum SyncWords {
             ? context.word(.syncNothingUnsent) : context.text(.syncUnsent, ["count": String(state.unsent)]), .plain
         ))
     }
-    lines.append((context.word(.syncUnencrypted), .error))
+    lines.append((context.word(isServer ? .syncServerOpen : .syncUnencrypted), .error))
     if let doubt = signatures(context) { lines.append((context.word(doubt), .error)) }
     lines.append(("", .plain))
     lines.append((context.word(.syncHeard), .title))
@@ -247,7 +279,9 @@ enum SyncWords {
     if report.refused > 0 {
       lines.append((context.text(.syncRefused, ["count": String(report.refused)]), .error))
     }
-    if report.isSafe { lines.append((context.text(.syncSafe, slots), .title)) }
+    if report.isSafe {
+      lines.append((context.text(PlaceAddress.isMeant(by: report.place) ? .syncStored : .syncSafe, slots), .title))
+    }
     return lines
   }
 
@@ -296,5 +330,12 @@ extension Phrase {
   static let syncUnfinished = Phrase("app.sync.unfinished")
   static let syncOthers = Phrase("app.sync.others")
   static let syncRefused = Phrase("app.sync.refused")
+  static let syncStored = Phrase("app.sync.stored")
+  static let syncServerTitle = Phrase("app.sync.serverTitle")
+  static let syncServerText = Phrase("app.sync.serverText")
+  static let syncServerOpen = Phrase("app.sync.serverOpen")
+  static let syncNoPassword = Phrase("app.sync.noPassword")
+  static let syncLogin = Phrase("app.sync.login")
+  static let syncNoLogin = Phrase("app.sync.noLogin")
   static let syncSafe = Phrase("app.sync.safe")
 }

@@ -90,6 +90,8 @@ public struct SyncState: Equatable, Sendable {
   public var report: Report?
   /// What went wrong the last time.
   public var problem: Message?
+  /// The place asks who this PC is, or knows it otherwise.
+  public var asksLogin = false
   /// What lies in quarantine.
   public var refused: [Refused] = []
   /// Where each PC's work ends, as far as it is here: the roots of its last segments.
@@ -116,4 +118,6 @@ public enum SyncWish: Equatable, Sendable {
   case begin(String, allows: Bool)
   /// Stop where it is: what came and went stays.
   case stop
+  /// Who this PC is to a server: kept beside the data, for its owner's eyes alone.
+  case login(String, PlaceLogin)
 }

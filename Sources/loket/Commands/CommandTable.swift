@@ -135,7 +135,10 @@ enum CommandTable {
     CommandRule(.duplicates, .commandDuplicates, options: [format(["json"])], needs: .readPeople),
     CommandRule(
       .sync, .commandSync, words: [WordRule(.wordCarrier)],
-      options: [OptionRule("--dry-run"), OptionRule("--allow-unencrypted"), format(["json"])], needs: .synchronise),
+      options: [
+        OptionRule("--dry-run"), OptionRule("--allow-unencrypted"), OptionRule("--credentials", .wordFile),
+        format(["json"]),
+      ], needs: .synchronise),
     CommandRule(
       .devices, .commandDevices,
       options: [

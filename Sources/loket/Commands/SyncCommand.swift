@@ -1,4 +1,5 @@
 // `loket sync CARRIER`: what another PC left there comes in, what this one has goes there.
+import Glibc
 import LoketJournal
 import LoketModel
 import LoketRegistry
@@ -6,16 +7,56 @@ import LoketSync
 
 enum SyncCommand {
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
-    let place = Surroundings.absolute(surroundings.arguments.words.first ?? "")
-    let isDry = surroundings.arguments.has("--dry-run")
-    let carrier = try reaching { () throws(CarrierProblem) in
-      try FolderCarrier(place, beside: surroundings.folder)
-    }
+    let (place, isDry) = (try self.place(surroundings), surroundings.arguments.has("--dry-run"))
+    let isServer = PlaceAddress.isMeant(by: place)
     guard isDry || surroundings.arguments.has("--allow-unencrypted") || isOnDataDisk(place, surroundings) else {
-      throw CommandFailure(.syncUnencrypted, ["place": place])
+      throw CommandFailure(isServer ? .syncUnencryptedServer : .syncUnencrypted, ["place": place])
     }
     let data = try surroundings.open(.write)
     defer { data.journal.close(saving: data.registry) }
+    let login = try self.login(of: place, data.journal, surroundings)
+    do throws(CommandFailure) { return try exchange(place, login, data, surroundings) } catch {
+      // The server asks who one is: whoever sits at a terminal can say it, for this time.
+      let key = (try? PlaceAddress(place))?.key ?? place
+      guard error.message == CarrierProblem.loginMissing(key).message, isatty(STDIN_FILENO) == 1,
+        let line = HiddenLine.read(asking: surroundings.wording.text(.syncAskLogin, ["place": place]), limit: 200),
+        let typed = PlaceLogin(line: line)
+      else { throw error }
+      return try exchange(place, typed, data, surroundings)
+    }
+  }
+
+  /// A whole path, or an address as it is; refused before anything is opened where it cannot be one.
+  private static func place(_ surroundings: Surroundings) throws(CommandFailure) -> String {
+    let typed = surroundings.arguments.words.first ?? ""
+    return try reaching { () throws(CarrierProblem) in
+      if PlaceAddress.isMeant(by: typed) { return try Carriers.address(typed).text }
+      let place = Surroundings.absolute(typed)
+      _ = try FolderCarrier(place, beside: surroundings.folder)
+      return place
+    }
+  }
+
+  /// From the file of `--credentials`, else what the screen was told once.
+  private static func login(
+    of place: String, _ journal: Journal, _ surroundings: Surroundings
+  ) throws(CommandFailure) -> PlaceLogin? {
+    try attempt { () throws(JournalError) in
+      if let file = surroundings.arguments["--credentials"] {
+        return try PlaceLogins.login(in: Surroundings.absolute(file))
+      }
+      guard let address = try? PlaceAddress(place) else { return nil }
+      return try journal.logins.login(of: address)
+    }
+  }
+
+  private static func exchange(
+    _ place: String, _ login: PlaceLogin?, _ data: OpenData, _ surroundings: Surroundings
+  ) throws(CommandFailure) -> Int32 {
+    let isDry = surroundings.arguments.has("--dry-run")
+    let carrier = try reaching { () throws(CarrierProblem) in
+      try Carriers.open(place, beside: surroundings.folder, office: data.journal.device.office, login: login)
+    }
     let by = try surroundings.account(data)
     let signing = StatedKey.signing(data.journal)
     let bar = ProgressLine(surroundings.wording, .syncProgress)
@@ -153,7 +194,10 @@ enum SyncCommand {
           ["file": TextFilter.clean(refused.path), "reason": surroundings.wording[refused.reason.words]])
       }
       if conflicts > 0 { surroundings.say(.syncConflicts, ["count": String(conflicts)]) }
-      if receipt.isSettled { surroundings.say(.syncSafe, ["place": receipt.place]) }
+      if receipt.isSettled {
+        surroundings.say(
+          PlaceAddress.isMeant(by: receipt.place) ? .syncStored : .syncSafe, ["place": receipt.place])
+      }
     }
     if let problem = receipt.problem {
       surroundings.remark(problem.message)
@@ -177,6 +221,9 @@ extension SegmentRefusal {
 
 extension Phrase {
   static let syncUnencrypted = Phrase("command.sync.unencrypted")
+  static let syncUnencryptedServer = Phrase("command.sync.unencryptedServer")
+  static let syncAskLogin = Phrase("command.sync.askLogin")
+  static let syncStored = Phrase("command.sync.stored")
   static let syncUnclear = Phrase("command.sync.unclear")
   static let syncProgress = Phrase("command.sync.progress")
   static let syncWould = Phrase("command.sync.would")

@@ -103,7 +103,7 @@ final class BackgroundWork: Sendable {
   func exchange(_ work: @escaping @Sendable () throws -> SyncStep) {
     DispatchQueue.global(qos: .utility).async { [self] in
       let step: SyncStep
-      do { step = try work() } catch { step = .failed(SyncFailure.message(error)) }
+      do { step = try work() } catch { step = .failed(error) }
       steps.withLock { $0.append(step) }
       wake()
     }

@@ -29,15 +29,23 @@ extension ScreenProgram {
     case .stop:
       syncing?.stop.raise()
       return []
+    case .login(let place, let login):
+      do {
+        try journal.logins.keep(login, for: PlaceAddress(place))
+        return [.sync(syncState(journal))]
+      } catch { return [.sync(syncState(journal, problem: SyncFailure.message(error)))] }
     }
   }
 
   private func begin(_ typed: String, _ journal: Journal, isPlan: Bool) -> [Event] {
     guard syncing == nil, !journal.isReadOnly else { return [] }
-    let place = Surroundings.absolute(typed)
+    let place = PlaceAddress.isMeant(by: typed) ? typed : Surroundings.absolute(typed)
     let (stop, background) = (StopSign(), background)
     do {
-      let carrier = try FolderCarrier(place, beside: surroundings.folder)
+      let login = try (try? PlaceAddress(place)).flatMap { try journal.logins.login(of: $0) }
+      let carrier = try Carriers.open(
+        place, beside: surroundings.folder, office: journal.device.office, login: login,
+        isStopped: { stop.isRaised })
       let signing = StatedKey.signing(journal)
       let exchange = Exchange(
         with: carrier, of: journal.device, staging: journal.staging, signing: signing,
@@ -61,7 +69,7 @@ extension ScreenProgram {
       now.progress = SyncState.Progress(step: ExchangeProgress.Step.looking.words, done: 0, total: 0)
       return events + [.sync(now)]
     } catch {
-      return [.sync(syncState(journal, problem: SyncFailure.message(error)))]
+      return finish(journal, problem: error)
     }
   }
 
@@ -101,7 +109,7 @@ extension ScreenProgram {
     }
     for step in background.takeSteps() {
       do { events += try followed(step, journal) } catch {
-        events += finish(journal, problem: SyncFailure.message(error))
+        events += finish(journal, problem: error)
       }
     }
     return events
@@ -157,7 +165,7 @@ extension ScreenProgram {
       memory.sentTick = max(memory.sentTick, underWay.sentTick)
       try journal.keep(syncMemory: memory)
       return finish(journal)
-    case .failed(let message): return finish(journal, problem: message)
+    case .failed(let error): return finish(journal, problem: error)
     }
   }
 
@@ -174,10 +182,14 @@ extension ScreenProgram {
     return events
   }
 
-  private func finish(_ journal: Journal, problem: Message? = nil) -> [Event] {
+  private func finish(_ journal: Journal, problem: (any Error)? = nil) -> [Event] {
     let report = syncing?.report
     syncing = nil
-    var now = syncState(journal, problem: problem)
+    var now = syncState(journal, problem: problem.map { SyncFailure.message($0) })
+    switch problem as? CarrierProblem {
+    case .loginMissing, .unauthorised: now.asksLogin = true
+    default: break
+    }
     now.report = report?.place.isEmpty == false ? report : nil
     return [.sync(now)]
   }
@@ -187,6 +199,7 @@ extension ScreenProgram {
     var now = Self.syncState(journal, state.registry, state.session.sync)
     now.found = found ?? now.found
     if syncing == nil { now.progress = nil }
+    now.asksLogin = false
     now.problem = problem
     return now
   }

@@ -9,7 +9,7 @@ enum SyncStep: Sendable {
   case received(Inventory, Received)
   case offering(Inventory)
   case sent(Sent)
-  case failed(Message)
+  case failed(any Error)
 }
 
 /// Raised by a key, seen between two files.
