@@ -177,9 +177,12 @@ public final class MemoryFile {
 
   deinit { close(descriptor) }
 
+  /// Bytes that stand in it now.
+  var size: Int { Int(lseek(descriptor, 0, SEEK_END)) }
+
   /// What stands in it now; nil where it is longer than `limit`.
   public func bytes(limit: Int) -> [UInt8]? {
-    let size = Int(lseek(descriptor, 0, SEEK_END))
+    let size = size
     guard (0...limit).contains(size) else { return nil }
     return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       while count < size {

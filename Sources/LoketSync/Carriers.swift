@@ -13,6 +13,7 @@ public enum Carriers {
   ) throws(CarrierProblem) -> any Carrier {
     guard PlaceAddress.isMeant(by: place) else { return try FolderCarrier(place, beside: data) }
     let address = try address(place)
+    if address.way == .shell { return SFTPCarrier(address, office: office, isStopped: isStopped) }
     return try WebDAVCarrier(address, office: office, login: login, isStopped: isStopped)
   }
 

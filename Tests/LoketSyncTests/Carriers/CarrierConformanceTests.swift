@@ -18,4 +18,8 @@ struct CarrierConformanceTests {
     "A WebDAV server that lists everything at once", .enabled(if: ApacheUnderTest.isInstalled),
     arguments: CarrierPromise.allCases)
   func webDAVAtOnce(promise: CarrierPromise) throws { try promise.check(.webDAV(listsAll: true)) }
+
+  @Test(
+    "A server of files by SFTP", .enabled(if: SecureShellUnderTest.hasFiles), arguments: CarrierPromise.allCases)
+  func files(promise: CarrierPromise) throws { try promise.check(.files()) }
 }

@@ -43,6 +43,19 @@ struct CarrierStand {
       keeping: server, vanish: server.end)
   }
 
+  /// The program that serves SFTP, called straight, without a server or a key.
+  static func files() throws -> CarrierStand {
+    let folder = try TemporaryFolder()
+    let top = folder.file("place")
+    try FileManager.default.createDirectory(atPath: top, withIntermediateDirectories: false)
+    let place = try Carriers.address("sftp://localhost" + top)
+    let way = ["-D", SecureShellUnderTest.files]
+    return CarrierStand(
+      carrier: SFTPCarrier(place, way: way), stopping: SFTPCarrier(place, way: way, isStopped: { true }), on: top,
+      keeping: folder
+    ) { try FileManager.default.removeItem(atPath: top) }
+  }
+
   private init(
     carrier: any Carrier, stopping: any Carrier, plant: @escaping (String, [UInt8]) throws -> Void,
     bytes: @escaping (String) -> [UInt8]?, vanish: @escaping () throws -> Void

@@ -1,6 +1,7 @@
 // Real servers for the carriers: each with a configuration, a folder and a port of its own, gone with the test.
 import FoundationEssentials
 import Glibc
+import LoketModel
 import ProcessSupport
 import Synchronization
 
@@ -53,6 +54,17 @@ enum FreePort {
   }
 }
 
+extension TemporaryFolder {
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+  }
+
+  /// Empty where there is none.
+  func text(_ name: String) -> String {
+    String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: file(name)))) ?? Data(), as: UTF8.self)
+  }
+}
+
 /// Apache with `mod_dav` and Basic authentication.
 final class ApacheUnderTest {
   static let program = "/usr/sbin/apache2"
@@ -78,13 +90,9 @@ final class ApacheUnderTest {
       for path in [files, folder.file("locks")] { chown(path, user.pointee.pw_uid, user.pointee.pw_gid) }
     }
     // SHA-1 of the password above, as htpasswd -s writes it.
-    let folder = folder
-    let put = { (name: String, text: String) in
-      try Data(text.utf8).write(to: URL(fileURLWithPath: folder.file(name)))
-    }
-    try put("users", "loket:{SHA}dKWR6WvRx7FIwh0u8HwXQaM6Q24=\n")
+    try folder.write("users", "loket:{SHA}dKWR6WvRx7FIwh0u8HwXQaM6Q24=\n")
     let modules = ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dav", "dav_fs"]
-    try put(
+    try folder.write(
       "conf",
       modules.map { "LoadModule \($0)_module /usr/lib/apache2/modules/mod_\($0).so\n" }.joined() + """
         ServerName localhost
@@ -114,8 +122,7 @@ final class ApacheUnderTest {
 
   /// What it was asked, a line each.
   var requests: [String] {
-    let text = (try? Data(contentsOf: URL(fileURLWithPath: folder.file("requests")))) ?? Data()
-    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+    folder.text("requests").split(separator: "\n").map(String.init)
   }
 
   func end() {
