@@ -72,14 +72,20 @@ final class Replica {
   )
     throws -> Outcome
   {
-    let carrier = try FolderCarrier(place, beside: Replica.data, files: stick)
+    try meet(FolderCarrier(place, beside: Replica.data, files: stick), isStopped: isStopped)
+  }
+
+  @discardableResult
+  func meet(
+    _ carrier: any Carrier, isStopped: @escaping @Sendable () -> Bool = { false }
+  ) throws -> Outcome {
     let exchange = Exchange(
       with: carrier, of: journal.device, staging: journal.staging, signing: signing, isStopped: isStopped)
     let inventory = try exchange.look(against: journal.holdings(registry))
     let received = try exchange.receive(inventory, ceiling: journal.tickCeiling, roster: registry.roster)
     let taken = try journal.take(received, into: &registry)
     notices += taken.notices
-    let sent = try exchange.send(exchange.look(against: journal.holdings(registry)))
+    let sent = try exchange.send(exchange.look(against: journal.holdings(registry), after: inventory))
     return Outcome(received: received, sent: sent, taken: taken)
   }
 }

@@ -125,6 +125,25 @@ final class ApacheUnderTest {
     folder.text("requests").split(separator: "\n").map(String.init)
   }
 
+  /// Sends half of a file as `PUT`, and cuts the line.
+  func cutPut(_ path: String, claiming length: Int, sending sent: Int) throws {
+    let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(line) }
+    var address = FreePort.loopback(port)
+    let isThere = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+        connect(line, raw, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard isThere else { throw SpawnProblem.start("connect", errno) }
+    // The login of above, in base64.
+    let head =
+      "PUT \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(length)\r\n"
+      + "Authorization: Basic bG9rZXQ6cGEic1xzIHcjcmQ6IMO2\r\nIf-None-Match: *\r\n\r\n"
+    let bytes = Array(head.utf8) + [UInt8](repeating: 0x61, count: sent)
+    bytes.withUnsafeBytes { _ = send(line, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+  }
+
   func end() {
     process.signal(SIGKILL)
     _ = process.finish(within: 10)
@@ -137,4 +156,10 @@ final class ApacheUnderTest {
     try WebDAVCarrier(
       Carriers.address("dav://127.0.0.1:\(port)\(path)"), login: login, isStopped: isStopped)
   }
+}
+
+/// How often it was asked.
+final class Counter: Sendable {
+  private let count = Atomic<Int>(0)
+  func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 }
