@@ -115,6 +115,7 @@ public final class WebDAVCarrier: Carrier {
   }
 
   public func read(_ paths: [String], limit: Int) throws(CarrierProblem) -> [Result<[UInt8], CarrierProblem>] {
+    guard !paths.isEmpty else { return [] }
     let requests = paths.map { CurlRequest(method: "GET", url: url($0)) }
     let answers = try curl.answers(to: requests, limit: min(limit * paths.count, 3 * CarrierGo.bytes))
     guard answers.count == paths.count, answers.allSatisfy({ $0.failure == 0 }) else {

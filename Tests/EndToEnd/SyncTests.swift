@@ -1,5 +1,6 @@
 // `loket sync` between data folders: one stick carried round, and what it says where it cannot.
 import FoundationEssentials
+import Glibc
 import ProcessSupport
 import Testing
 
@@ -80,5 +81,34 @@ struct SyncTests {
     // The damaged one was not taken in: what is missing is said, and nothing is damaged.
     let check = try second.loket(["check", "--format", "json"]).output
     #expect(!check.contains("\"kind\" : \"damage\"") && check.contains("\"kind\" : \"gap\""), "\(check)")
+  }
+
+  @Test(
+    "Two PCs meet on a server with a password from a file that is theirs alone",
+    .enabled(if: ApacheUnderTest.isInstalled))
+  func server() throws {
+    let server = try ApacheUnderTest()
+    let place = "dav://127.0.0.1:\(server.port)"
+    let offices = try [Office(), Office()]
+    for (office, (name, number)) in zip(offices, [("SLAMET", "11"), ("KARTINI", "12")]) {
+      _ = try office.loket(["import", try office.file("warga.csv", SyncTests.family(name, number))])
+    }
+    let secret = try offices[0].file("sandi", "\(ApacheUnderTest.user):\(ApacheUnderTest.password)\n")
+    let line = ["sync", place, "--credentials", secret, "--allow-unencrypted"]
+    #expect(chmod(secret, 0o640) == 0)
+    let open = try offices[0].loket(line)
+    #expect(open.code == 2 && open.errors.contains("chmod 600"), "\(open.errors)")
+    #expect(chmod(secret, 0o600) == 0)
+    for office in offices + offices {
+      let outcome = try office.loket(line)
+      #expect(
+        outcome.code == 0 && outcome.output.contains("tersimpan di \(place)"), "\(outcome.output)\(outcome.errors)")
+    }
+    let people = try offices.map { try $0.loket(["export", "people"]).output }
+    #expect(people[0].contains("KARTINI") && people[0] == people[1])
+    let nobody = try offices[0].loket(["sync", place, "--allow-unencrypted"])
+    #expect(nobody.code == 2 && nobody.errors.contains("--credentials"), "\(nobody.errors)")
+    let stranger = try offices[0].loket(["sync", place])
+    #expect(stranger.code == 2 && stranger.errors.contains("--allow-unencrypted"), "\(stranger.errors)")
   }
 }

@@ -26,6 +26,30 @@ extension ScreenFramesTests {
       desk.type("/mnt/kantor")
       desk.press(.function(2))
     },
+    Scene("sync-server") { desk in
+      desk.openSync()
+      desk.type("davs://data.kota.go.id/loket")
+      desk.press(.function(2))
+    },
+    Scene("sync-login") { desk in
+      desk.openSync()
+      desk.type("davs://data.kota.go.id/loket")
+      desk.sync { $0.asksLogin = true }
+      desk.type("slerok")
+      desk.press(.tab)
+      desk.type("rahasia")
+    },
+    Scene("sync-server-done") { desk in
+      desk.openSync()
+      desk.type("sftp://slerok@data.kota.go.id/srv/loket")
+      desk.happen(
+        .sync(
+          .stick {
+            var report = SyncState.done
+            report.place = "sftp://slerok@data.kota.go.id/srv/loket"
+            $0.report = report
+          }))
+    },
     Scene("sync-refused") { desk in
       desk.happen(
         .sync(

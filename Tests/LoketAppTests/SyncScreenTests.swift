@@ -150,4 +150,65 @@ struct SyncScreenTests {
     desk.happen(.changedElsewhere(other))
     #expect(desk.effects[asked...].contains { if case .findQueue = $0 { true } else { false } })
   }
+
+  @Test("A server's address is taken in its one form, and a supervisor lets its keeper see the data, once")
+  func server() {
+    var desk = Desk.open()
+    desk.openSync()
+    desk.type("HTTPS://Data.Kota.go.id/loket/")
+    desk.press(.function(2))
+    #expect(desk.sees("SERVER TIDAK TERENKRIPSI") && !desk.sees("STIK"))
+    desk.press(.character("2"))
+    #expect(desk.syncWishes == [.begin("davs://data.kota.go.id/loket", allows: true)])
+    desk.sync { state in
+      var report = SyncState.done
+      report.place = "davs://data.kota.go.id/loket"
+      state.report = report
+    }
+    #expect(desk.sees("Semua sudah tersimpan di davs://data.kota.go.id/loket") && !desk.sees("Aman dicabut"))
+  }
+
+  @Test("Where a server asks who this PC is, user and password are asked, never shown, and the sync goes on")
+  func login() {
+    var desk = Desk.open()
+    desk.openSync()
+    let place = "davs://data.kota.go.id/loket"
+    desk.type(place)
+    desk.happen(.sync(.stick { $0.places = [SyncState.Place(path: place, last: nil, isAllowed: true)] }))
+    desk.press(.function(2))
+    desk.sync { $0.asksLogin = true }
+    desk.type("slerok")
+    desk.press(.tab)
+    desk.type("rahasia:7")
+    #expect(!desk.sees("rahasia"))
+    desk.press(.function(2))
+    let login = PlaceLogin(user: "slerok", password: "rahasia:7")
+    #expect(
+      desk.syncWishes == [.begin(place, allows: true), login.map { .login(place, $0) }, .begin(place, allows: true)])
+  }
+
+  @Test("The question does not come over what somebody else is writing, and an SFTP server is never asked for it")
+  func noQuestion() {
+    var desk = Desk.open()
+    desk.openSync()
+    desk.type("davs://data.kota.go.id/loket")
+    desk.press(.function(7))
+    desk.sync { $0.asksLogin = true }
+    #expect(!desk.sees("Nama pengguna"))
+    desk = Desk.open()
+    desk.openSync()
+    desk.type("sftp://data.kota.go.id/loket")
+    desk.sync { $0.asksLogin = true }
+    #expect(!desk.sees("Nama pengguna"))
+  }
+
+  @Test(
+    "A password in an address is turned down, and what is no address", arguments: ["davs://a:b@kota.go.id/", "ftp://a"])
+  func badAddress(address: String) {
+    var desk = Desk.open()
+    desk.openSync()
+    desk.type(address)
+    desk.press(.function(2))
+    #expect(desk.syncWishes.isEmpty && (desk.sees("tanpa sandi") || desk.sees("davs://")))
+  }
 }

@@ -73,7 +73,9 @@ struct WebDAVTests {
     let whole = try server.carrier().read(path, limit: 1 << 20)
     try Data(whole).write(to: URL(fileURLWithPath: server.files + "/" + path.dropLast(6) + " (1).jsonl"))
     let before = server.requests.count
-    let inventory = try Exchange(with: server.carrier(), office: office, staging: pc.journal.staging)
+    let inventory = try Exchange(
+      with: server.carrier(), of: pc.journal.device, staging: pc.journal.staging, signing: pc.signing
+    )
       .look(against: pc.journal.holdings(pc.registry))
     #expect(inventory.wanted.isEmpty && inventory.offered.isEmpty)
     #expect(server.requests[before...].last?.hasSuffix("206") == true)

@@ -1,17 +1,13 @@
 // Real servers for the carriers: each with a configuration, a folder and a port of its own, gone with the test.
 import FoundationEssentials
 import Glibc
-import LoketModel
-import ProcessSupport
 import Synchronization
 
-@testable import LoketSync
-
-enum FreePort {
+public enum FreePort {
   private static let last = Atomic<Int>(Int(getpid()) * 97)
 
   /// A port of the loopback that nobody listens at, and that no other test is given.
-  static func find() throws -> Int {
+  public static func find() throws -> Int {
     for _ in 0..<200 {
       let port = 20_000 + last.add(1, ordering: .relaxed).newValue % 12_000
       let trying = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -27,7 +23,7 @@ enum FreePort {
     throw SpawnProblem.start("bind", errno)
   }
 
-  static func loopback(_ port: Int) -> sockaddr_in {
+  public static func loopback(_ port: Int) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian
@@ -36,7 +32,7 @@ enum FreePort {
   }
 
   /// Waits until somebody listens there; false where nobody does within ten seconds.
-  static func isOpen(_ port: Int) -> Bool {
+  public static func isOpen(_ port: Int) -> Bool {
     let deadline = milliseconds() + 10_000
     while milliseconds() < deadline {
       let asking = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -55,29 +51,30 @@ enum FreePort {
 }
 
 extension TemporaryFolder {
-  func write(_ name: String, _ text: String) throws {
+  public func write(_ name: String, _ text: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
   }
 
   /// Empty where there is none.
-  func text(_ name: String) -> String {
+  public func text(_ name: String) -> String {
     String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: file(name)))) ?? Data(), as: UTF8.self)
   }
 }
 
 /// Apache with `mod_dav` and Basic authentication.
-final class ApacheUnderTest {
+public final class ApacheUnderTest {
   static let program = "/usr/sbin/apache2"
-  static var isInstalled: Bool { access(program, X_OK) == 0 && access("/usr/bin/curl", X_OK) == 0 }
-  static let login = PlaceLogin(user: "loket", password: "pa\"s\\s w#rd: ö")
+  public static var isInstalled: Bool { access(program, X_OK) == 0 && access("/usr/bin/curl", X_OK) == 0 }
+  public static let user = "loket"
+  public static let password = "pa\"s\\s w#rd: ö"
 
-  let port: Int
+  public let port: Int
   /// Where the place's files lie on its disk.
-  let files: String
+  public let files: String
   private let folder: TemporaryFolder
   private let process: ChildProcess
 
-  init(listsAll: Bool = false) throws {
+  public init(listsAll: Bool = false) throws {
     folder = try TemporaryFolder()
     port = try FreePort.find()
     files = folder.file("dav")
@@ -121,12 +118,12 @@ final class ApacheUnderTest {
   }
 
   /// What it was asked, a line each.
-  var requests: [String] {
+  public var requests: [String] {
     folder.text("requests").split(separator: "\n").map(String.init)
   }
 
   /// Sends half of a file as `PUT`, and cuts the line.
-  func cutPut(_ path: String, claiming length: Int, sending sent: Int) throws {
+  public func cutPut(_ path: String, claiming length: Int, sending sent: Int) throws {
     let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(line) }
     var address = FreePort.loopback(port)
@@ -144,22 +141,8 @@ final class ApacheUnderTest {
     bytes.withUnsafeBytes { _ = send(line, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
-  func end() {
+  public func end() {
     process.signal(SIGKILL)
     _ = process.finish(within: 10)
   }
-
-  func carrier(
-    _ login: PlaceLogin? = ApacheUnderTest.login, path: String = "",
-    isStopped: @escaping @Sendable () -> Bool = { false }
-  ) throws -> WebDAVCarrier {
-    try WebDAVCarrier(
-      Carriers.address("dav://127.0.0.1:\(port)\(path)"), login: login, isStopped: isStopped)
-  }
-}
-
-/// How often it was asked.
-final class Counter: Sendable {
-  private let count = Atomic<Int>(0)
-  func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 }
