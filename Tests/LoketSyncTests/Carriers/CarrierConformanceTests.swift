@@ -1,4 +1,5 @@
 // One suite for all carriers: each promise, tried on each.
+import ProcessSupport
 import Testing
 
 @testable import LoketSync
