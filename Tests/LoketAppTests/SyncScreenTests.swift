@@ -174,8 +174,7 @@ struct SyncScreenTests {
     desk.openSync()
     let place = "davs://data.kota.go.id/loket"
     desk.type(place)
-    desk.happen(.sync(.stick { $0.places = [SyncState.Place(path: place, last: nil, isAllowed: true)] }))
-    desk.press(.function(2))
+    desk.press(.function(2), .character("2"))
     desk.sync { $0.asksLogin = true }
     desk.type("slerok")
     desk.press(.tab)
@@ -185,6 +184,20 @@ struct SyncScreenTests {
     let login = PlaceLogin(user: "slerok", password: "rahasia:7")
     #expect(
       desk.syncWishes == [.begin(place, allows: true), login.map { .login(place, $0) }, .begin(place, allows: true)])
+  }
+
+  @Test("Whoever only wanted to look, looks once the server knows this PC")
+  func loginForALook() {
+    var desk = Desk.open()
+    desk.openSync()
+    desk.type("davs://data.kota.go.id/loket")
+    desk.press(.function(7), .character("1"))
+    desk.sync { $0.asksLogin = true }
+    desk.type("slerok")
+    desk.press(.tab)
+    desk.type("rahasia")
+    desk.press(.function(2))
+    #expect(desk.syncWishes.last == .compare("davs://data.kota.go.id/loket") && desk.syncWishes.count == 3)
   }
 
   @Test("The question does not come over what somebody else is writing, and an SFTP server is never asked for it")

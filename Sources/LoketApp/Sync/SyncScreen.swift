@@ -8,6 +8,10 @@ struct SyncScreen: LocalFormScreen {
   private var devices: [DeviceStanding] = []
   /// Something lies above it: nothing opens by itself then.
   private var isCovered = false
+  /// The place for which a supervisor said yes a moment ago: not asked twice before it is reached.
+  private var allowed: String?
+  /// What was asked last was to look only.
+  private var isPlan = false
 
   init(_ context: Context) {
     let field = FieldSpec(
@@ -101,18 +105,25 @@ struct SyncScreen: LocalFormScreen {
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     switch answer {
-    case .chosen("actions", "compare"): ask({ .compare($0) }, &context)
+    case .chosen("actions", "compare"): compare(&context)
     case .chosen("actions", "begin"): save(&context)
     case .chosen("actions", "stop"): context.ask(for: .sync(.stop))
     case .chosen("actions", "refused"): context.open(RefusedScreen(context))
     case .chosen("actions", "roster"): context.open(RosterScreen(context))
     case .chosen("actions", "login"): openLogin(&context)
-    case .chosen(SyncLoginScreen.kept, _): save(&context)
+    case .chosen(SyncLoginScreen.kept, _): if isPlan { compare(&context) } else { save(&context) }
     case .chosen("actions", let place) where place.hasPrefix("place:"):
       form.set("place", String(place.dropFirst("place:".count)))
-    case .chosen("sync.unencrypted", "write"): ask({ .begin($0, allows: true) }, &context)
+    case .chosen("sync.unencrypted", "write"):
+      allowed = place(&context)
+      ask({ .begin($0, allows: true) }, &context)
     default: return
     }
+  }
+
+  private mutating func compare(_ context: inout Context) {
+    isPlan = true
+    ask({ .compare($0) }, &context)
   }
 
   private mutating func ask(_ wish: (String) -> SyncWish, _ context: inout Context) {
@@ -143,8 +154,11 @@ struct SyncScreen: LocalFormScreen {
 
   /// What is not encrypted needs a supervisor's word, once for each place.
   mutating func save(_ context: inout Context) {
+    isPlan = false
     guard let place = place(&context) else { return }
-    if context.session.sync.place(place)?.isAllowed == true { return ask({ .begin($0, allows: true) }, &context) }
+    if allowed == place || context.session.sync.place(place)?.isAllowed == true {
+      return ask({ .begin($0, allows: true) }, &context)
+    }
     if let why = context.whyNot(.officeSettings) {
       return context.say(.error, .syncNeedsSupervisor, ["why": why])
     }
