@@ -14,9 +14,9 @@ struct SFTPTests {
     let server = try SecureShellUnderTest()
     let pcs = try ["PC 1", "PC 2"].map { try Replica($0) }
     for (place, pc) in pcs.enumerated() { try pc.save(place, ["name": "SITI \(place)"]) }
-    for pc in pcs + pcs { try pc.meet(server.carrier()) }
+    for pc in [pcs[0], pcs[1], pcs[0]] { try pc.meet(server.carrier()) }
     #expect(pcs[0].registry == pcs[1].registry && pcs[0].registry.lineCount == 2)
-    let outcome = try pcs[0].meet(server.carrier())
+    let outcome = try pcs[1].meet(server.carrier())
     #expect(outcome.received.segments.isEmpty && outcome.sent.segments == 0)
   }
 
