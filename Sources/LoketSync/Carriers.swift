@@ -5,10 +5,10 @@ public enum Carriers {
   /// - Parameters:
   ///   - place: a whole path, or an address.
   ///   - data: the data folder, which is no carrier of its own.
-  ///   - office: whose segments are exchanged.
+  ///   - office: whose segments are exchanged; nil where that is still to be seen.
   ///   - login: asked of a server that has users and passwords.
   public static func open(
-    _ place: String, beside data: String, office: String, login: PlaceLogin? = nil,
+    _ place: String, beside data: String, office: String?, login: PlaceLogin? = nil,
     isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws(CarrierProblem) -> any Carrier {
     guard PlaceAddress.isMeant(by: place) else { return try FolderCarrier(place, beside: data) }

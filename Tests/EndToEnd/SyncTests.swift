@@ -106,6 +106,13 @@ struct SyncTests {
     }
     let people = try offices.map { try $0.loket(["export", "people"]).output }
     #expect(people[0].contains("KARTINI") && people[0] == people[1])
+    let third = try Office(empty: ())
+    let join = [
+      "init", "--join", place, "--credentials", secret, "--device", "PC 3", "--supervisor", Office.supervisor,
+    ]
+    let joined = try third.loket(join + ["--pin", "-"], input: "\(Office.pin)\n")
+    #expect(joined.code == 0, "\(joined.errors)")
+    #expect(try third.loket(["export", "people"]).output == people[0])
     let nobody = try offices[0].loket(["sync", place, "--allow-unencrypted"])
     #expect(nobody.code == 2 && nobody.errors.contains("--credentials"), "\(nobody.errors)")
     let stranger = try offices[0].loket(["sync", place])

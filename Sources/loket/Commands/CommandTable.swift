@@ -119,7 +119,7 @@ enum CommandTable {
         OptionRule("--device", .wordName, required: true),
         OptionRule("--supervisor", .wordLogin, required: true),
         OptionRule("--pin", .wordDash, .standardInput, required: true),
-        OptionRule("--office-name", .wordName),
+        OptionRule("--office-name", .wordName), OptionRule("--credentials", .wordFile),
       ]),
     CommandRule(
       .importRows, .commandImport, words: [WordRule(.wordFile)], options: [OptionRule("--dry-run"), format(["json"])],

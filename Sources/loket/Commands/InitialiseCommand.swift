@@ -34,7 +34,9 @@ enum InitialiseCommand {
     try refuse(surroundings)
     let bar = ProgressLine(surroundings.wording, .syncProgress)
     do {
-      let carrier = try FolderCarrier(Surroundings.absolute(place), beside: surroundings.folder)
+      let carrier = try Carriers.open(
+        PlaceAddress.isMeant(by: place) ? place : Surroundings.absolute(place), beside: surroundings.folder,
+        office: office, login: SyncCommand.login(of: place, nil, surroundings))
       let (data, receipt) = try OfficeJoin.carryOut(
         answers, from: carrier, in: surroundings.folder, clock: surroundings.clock,
         progress: { bar.show($0.bytes >> 10, of: $0.totalBytes >> 10) })

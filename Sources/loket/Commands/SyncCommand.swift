@@ -38,15 +38,15 @@ enum SyncCommand {
   }
 
   /// From the file of `--credentials`, else what the screen was told once.
-  private static func login(
-    of place: String, _ journal: Journal, _ surroundings: Surroundings
+  static func login(
+    of place: String, _ journal: Journal?, _ surroundings: Surroundings
   ) throws(CommandFailure) -> PlaceLogin? {
     try attempt { () throws(JournalError) in
       if let file = surroundings.arguments["--credentials"] {
         return try PlaceLogins.login(in: Surroundings.absolute(file))
       }
       guard let address = try? PlaceAddress(place) else { return nil }
-      return try journal.logins.login(of: address)
+      return try journal?.logins.login(of: address)
     }
   }
 
