@@ -102,7 +102,9 @@ extension Simulation {
       blank.formUnion(text.blanks)
     }
     compareLines(first, full, blank)
-    let reference = Reference(ledger, full: full, blank: blank)
+    // A blank that nobody lists is as good as missing: it replaces nothing.
+    let listed = Set(first.registry.erasedLines.map(\.line))
+    let reference = Reference(ledger, full: full, blank: blank.intersection(listed))
     for pc in pcs {
       if let difference = reference.firstDifference(pc.registry) { violate(.wrong, "\(pc.label): \(difference)") }
     }
@@ -149,6 +151,12 @@ extension Simulation {
         for change in ledger.lines[line]?.edit?.set ?? [] { words.formUnion(Simulation.tokens(in: change.value ?? "")) }
       }
       if registry.exists(record) { violate(.erasedBack, "\(record) is in the register again") }
+    }
+    // What a decision gave somebody who stays, while the two were one, is that person's own.
+    for (record, lines) in ledger.byRecord where record.kind == .person && !records.contains(record) {
+      for line in lines {
+        for change in ledger.lines[line]?.edit?.set ?? [] { words.subtract(Simulation.tokens(in: change.value ?? "")) }
+      }
     }
     for (place, disk) in pcs.map({ ($0.label, $0.disk) }) + sticks.map({ ("stick \($0.number)", $0.disk) }) {
       // A backup is out of reach of whoever syncs.
