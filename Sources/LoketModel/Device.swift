@@ -7,6 +7,7 @@ public struct Device: Hashable, Sendable, Identifiable {
   public var letter: String?
   public var office: String?
   public var key: String?
+  public var recipient: String?
   public var enrolled: String?
   public var lastRoots: String?
 
@@ -17,12 +18,13 @@ public struct Device: Hashable, Sendable, Identifiable {
     letter = values("letter")
     office = values("office")
     key = values("key")
+    recipient = values("recipient")
     enrolled = values("enrolled")
     lastRoots = values("lastRoots")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "label", "letter", "office", "key", "enrolled", "lastRoots",
+    "label", "letter", "office", "key", "recipient", "enrolled", "lastRoots",
   ]
 }

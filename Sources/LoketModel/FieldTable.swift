@@ -206,6 +206,7 @@ public enum FieldTable {
         ("letter", "letter", .decide, false, .text, "before numbers of the day"),
         ("office", "office", .decide, false, .record(.office), ""),
         ("key", "key", .latest, false, .text, "the public key with which it signs, as it says itself"),
+        ("recipient", "recipient", .latest, false, .text, "to whom `age` seals what it shall read, as it says itself"),
         (
           "enrolled", "enrolled", .decide, false, .text,
           "the public key that a supervisor accepted; one is enough to begin the list of PCs"

@@ -7,6 +7,8 @@ public struct Roster: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     /// The key that the PC states itself; nil of one that never did.
     public var published: String?
+    /// To whom `age` seals what it shall read; nil of one that never said.
+    public var recipient: String?
     /// The keys that supervisors accepted; where two said different things, all of them.
     public var enrolled: Set<String> = []
     /// Of a PC that was taken out: the ends of the segments that still count; nil of any other.
@@ -39,6 +41,16 @@ public struct Roster: Hashable, Sendable {
     return member.enrolled.isEmpty ? .unknown : .enrolled(keys: member.enrolled)
   }
 
+  /// The PCs that shall read what is sealed: all that count and said how.
+  public var readers: [Identifier: String] {
+    members.filter { device, _ in
+      switch standing(of: device) {
+      case .open, .enrolled: true
+      case .closed, .unknown: false
+      }
+    }.compactMapValues(\.recipient)
+  }
+
   /// Keys with which a PC may have signed: accepted or only stated.
   public func keys(of device: Identifier) -> Set<String> {
     guard let member = members[device] else { return [] }
@@ -53,6 +65,7 @@ extension Registry {
       guard let device = Identifier(record.id) else { continue }
       var member = Roster.Member()
       member.published = value(record, "key")
+      member.recipient = value(record, "recipient")
       member.enrolled = Set(state(record, "enrolled").heads.compactMap(\.value))
       let closed = state(record, "lastRoots").heads.compactMap(\.value)
       if !closed.isEmpty { member.lastRoots = Set(closed.flatMap { $0.split(separator: " ").map(String.init) }) }

@@ -41,7 +41,7 @@ public struct FolderCarrier: Carrier {
 
   /// Links are not followed, and nothing lies deeper than we put it.
   private func walk(_ path: String, depth: Int, _ found: inout [CarrierFile]) throws(FileFailure) {
-    guard found.count < FolderCarrier.most, depth <= 5, let here = try files.information("\(root)/\(path)") else {
+    guard found.count < FolderCarrier.most, depth <= 6, let here = try files.information("\(root)/\(path)") else {
       return
     }
     switch here.kind {

@@ -6,20 +6,24 @@ import Testing
 
 @testable import LoketSync
 
+/// A data folder on the disk, taken away at the end.
+func withDataFolder(_ body: (String) throws -> Void) throws {
+  var template = Array("/tmp/loket-keys-XXXXXX".utf8CString)
+  let path = String(cString: try #require(mkdtemp(&template)))
+  defer {
+    for name in ["keys", "signatures"] {
+      for file in (try? PosixFiles().list("\(path)/\(name)")) ?? [] { unlink("\(path)/\(name)/\(file)") }
+      rmdir("\(path)/\(name)")
+    }
+    rmdir(path)
+  }
+  try body(path)
+}
+
 @Suite("Signatures by ssh-keygen", .enabled(if: SSHKeygen.places.contains { access($0, X_OK) == 0 }))
 struct SSHKeygenTests {
-  /// A data folder on the disk, taken away at the end.
-  private func withKeys<Value>(_ body: (SSHKeygen) throws -> Value) throws -> Value {
-    var template = Array("/tmp/loket-keys-XXXXXX".utf8CString)
-    let path = String(cString: try #require(mkdtemp(&template)))
-    defer {
-      for name in ["keys", "signatures"] {
-        for file in (try? PosixFiles().list("\(path)/\(name)")) ?? [] { unlink("\(path)/\(name)/\(file)") }
-        rmdir("\(path)/\(name)")
-      }
-      rmdir(path)
-    }
-    return try body(try #require(SSHKeygen(keeping: KeptSignatures(in: path))))
+  private func withKeys(_ body: (SSHKeygen) throws -> Void) throws {
+    try withDataFolder { path in try body(try #require(SSHKeygen(keeping: KeptSignatures(in: path)))) }
   }
 
   private let first = Identifier(high: 1, low: 1)

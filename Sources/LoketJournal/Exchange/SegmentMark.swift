@@ -59,6 +59,9 @@ public enum SegmentSeal {
     return isRoot(root) ? root : nil
   }
 
+  /// SHA-256 of a text, 64 hex digits.
+  public static func digest(of text: String) -> String { SHA256.digest(Array(text.utf8)).description }
+
   static func isRoot(_ text: String) -> Bool {
     text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
