@@ -47,12 +47,12 @@ enum OfficeJoin {
       else { throw CommandFailure(.joinNobody, ["login": answers.supervisor, "place": carrier.title]) }
       try journal.rename(label: answers.device, letter: letter(in: data.registry))
       try journal.pins.set(answers.supervisor, pin: answers.pin)
-      var set = [
+      let set = [
         FieldChange("label", answers.device), FieldChange("letter", journal.device.letter),
         FieldChange("office", office),
       ]
-      if let signing { set.append(FieldChange("key", try signing.publicKey(of: journal.device.id))) }
-      try data.save([Save(by: answers.supervisor, edits: [Edit(on: own, set: set)])], clock)
+      try data.save(
+        [Save(by: answers.supervisor, edits: [Edit(on: own, set: set + StatedKey.changes(signing, journal))])], clock)
       return (data, receipt)
     } catch {
       data.journal.close(saving: data.registry)

@@ -1,4 +1,4 @@
-// The key with which this PC signs, stated in a save so that a supervisor can accept it.
+// The key with which this PC signs, and the one to which others seal for it, stated in a save so that both are known.
 import LoketJournal
 import LoketModel
 import LoketRegistry
@@ -8,15 +8,23 @@ enum StatedKey {
   /// Who signs for this folder; nil where ssh-keygen is not installed.
   static func signing(_ journal: Journal) -> (any Signing)? { SSHKeygen(keeping: journal.staging.signatures) }
 
-  /// The save that states the key; nil where it stands already, or nobody can sign.
+  /// The save that states what is not stated yet; nil where nothing is to be said.
   static func save(
     _ signing: (any Signing)?, _ journal: Journal, _ registry: Registry, by: String
   ) throws(CarrierProblem) -> Save? {
-    guard let signing else { return nil }
     let record = RecordRef(.device, journal.device.id)
-    let key = try signing.publicKey(of: journal.device.id)
-    guard registry.value(record, "key") != key else { return nil }
-    let edits = registry.plan([FieldChange("key", key)], on: record, basis: registry.basis(record))
-    return Save(by: by, edits: edits)
+    let changes = try changes(signing, journal).filter { registry.value(record, $0.field) != $0.value }
+    guard !changes.isEmpty else { return nil }
+    return Save(by: by, edits: registry.plan(changes, on: record, basis: registry.basis(record)))
+  }
+
+  /// What this PC states of itself, as far as the programs for it are installed.
+  static func changes(_ signing: (any Signing)?, _ journal: Journal) throws(CarrierProblem) -> [FieldChange] {
+    var changes: [FieldChange] = []
+    if let signing { changes.append(FieldChange("key", try signing.publicKey(of: journal.device.id))) }
+    if let sealing = SealedPlace.sealing(journal) {
+      changes.append(FieldChange("recipient", try sealing.recipient(of: journal.device.id)))
+    }
+    return changes
   }
 }
