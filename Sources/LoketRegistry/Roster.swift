@@ -58,6 +58,11 @@ public struct Roster: Hashable, Sendable {
   }
 }
 
+extension DeviceStanding {
+  /// "PC 2", or the beginning of its id.
+  public var name: String { label ?? String(device.description.prefix(8)) }
+}
+
 extension Registry {
   public var roster: Roster {
     var roster = Roster()
@@ -72,6 +77,22 @@ extension Registry {
       roster.members[device] = member
     }
     return roster
+  }
+}
+
+extension Registry {
+  /// The PCs of an office that count: those that can read what is sealed now, and those that cannot.
+  public func readers(office: String) -> (can: [DeviceStanding], cannot: [DeviceStanding]) {
+    let roster = roster
+    let counting = deviceStandings(office: office).filter { heard in
+      switch roster.standing(of: heard.device) {
+      case .open, .enrolled: true
+      case .closed, .unknown: false
+      }
+    }
+    return (
+      counting.filter { roster.readers[$0.device] != nil }, counting.filter { roster.readers[$0.device] == nil }
+    )
   }
 }
 

@@ -19,17 +19,11 @@ enum SealedPlace {
       folder, sealing: sealing, as: journal.device.id, to: readers, held: try journal.holdings(registry))
   }
 
-  /// The names of the PCs that can read what is sealed now, and of those that count and cannot.
-  static func readers(_ registry: Registry, office: String) -> (can: [String], cannot: [String]) {
-    let roster = registry.roster
-    var (can, cannot): ([String], [String]) = ([], [])
-    for heard in registry.deviceStandings(office: office) {
-      let name = heard.label ?? String(heard.device.description.prefix(8))
-      switch roster.standing(of: heard.device) {
-      case .closed, .unknown: continue
-      case .open, .enrolled: if roster.readers[heard.device] == nil { cannot.append(name) } else { can.append(name) }
-      }
+  /// The same for a command, which says what went wrong and ends.
+  static func command(_ folder: any Carrier, _ data: OpenData) throws(CommandFailure) -> any Carrier {
+    do { return try carrier(folder, data.journal, data.registry) } catch {
+      let failure = SyncFailure.of(error)
+      throw CommandFailure(failure.message, code: failure.code)
     }
-    return (can.sorted(), cannot.sorted())
   }
 }

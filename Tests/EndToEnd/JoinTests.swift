@@ -59,6 +59,33 @@ struct JoinTests {
   }
 
   @Test(
+    "An encrypted stick is read by the office's PCs and by nobody else",
+    .enabled(if: access("/usr/bin/age", X_OK) == 0))
+  func encrypted() throws {
+    let (first, second) = (try Office(), try Office())
+    let (plain, stick) = (first.folder.file("awal"), first.folder.file("stik"))
+    for folder in [plain, stick] {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    }
+    // They meet once where nothing is encrypted, before there are people.
+    for office in [first, second, first] { #expect(try office.loket(["sync", plain]).code == 0) }
+    _ = try first.loket(["import", try first.file("warga.csv", SyncTests.family("SLAMET", "11"))])
+    let sealed = try first.loket(["sync", stick, "--encrypt"])
+    #expect(
+      sealed.code == 0 && sealed.output.contains("Tersandi untuk: PC 1, PC 1"), "\(sealed.output)\(sealed.errors)")
+    for name in try FileManager.default.subpathsOfDirectory(atPath: stick) where name.hasSuffix(".age") {
+      let bytes = try Data(contentsOf: URL(filePath: stick + "/" + name))
+      #expect(bytes.starts(with: Array("age-encryption.org".utf8)))
+    }
+    #expect(try second.loket(["sync", stick, "--encrypt"]).code == 0)
+    #expect(try second.loket(["export", "people"]).output == first.loket(["export", "people"]).output)
+    #expect(try second.loket(["export", "people"]).output.contains("SLAMET"))
+    let stranger = try Office()
+    #expect(try stranger.loket(["sync", stick, "--encrypt"]).code == 1)
+    #expect(try !stranger.loket(["export", "people"]).output.contains("SLAMET"))
+  }
+
+  @Test(
     "With a list of PCs the data of a new one wait until it is enrolled, those of a revoked one from then on",
     .enabled(if: JoinTests.canSign))
   func enrolled() throws {

@@ -50,6 +50,20 @@ extension ScreenFramesTests {
             $0.report = report
           }))
     },
+    Scene("sync-seal") { desk in
+      desk.happen(.sync(.stick { $0.canSeal = true }))
+      desk.openSync()
+      desk.type("/mnt/kantor")
+      desk.press(.function(2))
+    },
+    Scene("sync-sealed") { desk in
+      desk.happen(
+        .sync(
+          .stick {
+            $0.places = [SyncState.Place(path: "/media/lurah/STIK", last: nil, isAllowed: true, isSealed: true)]
+          }))
+      desk.openSync()
+    },
     Scene("sync-refused") { desk in
       desk.happen(
         .sync(

@@ -67,6 +67,21 @@ struct SyncScreenTests {
     #expect(desk.syncWishes.count == 2)
   }
 
+  @Test("With age installed the question offers encryption, which the place then keeps; a server is not offered it")
+  func sealed() {
+    var desk = Desk.open()
+    desk.happen(.sync(.stick { $0.canSeal = true }))
+    desk.openSync()
+    desk.type("/mnt/kantor")
+    desk.press(.function(2), .character("3"))
+    #expect(desk.syncWishes == [.begin("/mnt/kantor", allows: true, seals: true)])
+    desk.sync { $0.places = [SyncState.Place(path: "/mnt/kantor", last: nil, isAllowed: true, isSealed: true)] }
+    desk.press(.function(2))
+    #expect(desk.syncWishes.last == .begin("/mnt/kantor", allows: true, seals: true) && desk.syncWishes.count == 2)
+    #expect(desk.sees("Disandikan") && !desk.sees("STIK TIDAK TERENKRIPSI"))
+    #expect(desk.sees("Belum dapat membacanya: PC 1"))
+  }
+
   @Test("A clerk may use a place that a supervisor allowed, and of another one reads who must")
   func clerk() {
     var desk = Desk.withTwoClerks()

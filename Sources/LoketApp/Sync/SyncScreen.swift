@@ -117,6 +117,7 @@ struct SyncScreen: LocalFormScreen {
     case .chosen("sync.unencrypted", "write"):
       allowed = place(&context)
       ask({ .begin($0, allows: true) }, &context)
+    case .chosen("sync.unencrypted", "seal"): ask({ .begin($0, allows: true, seals: true) }, &context)
     default: return
     }
   }
@@ -156,8 +157,9 @@ struct SyncScreen: LocalFormScreen {
   mutating func save(_ context: inout Context) {
     isPlan = false
     guard let place = place(&context) else { return }
-    if allowed == place || context.session.sync.place(place)?.isAllowed == true {
-      return ask({ .begin($0, allows: true) }, &context)
+    let known = context.session.sync.place(place)
+    if allowed == place || known?.isAllowed == true {
+      return ask({ .begin($0, allows: true, seals: known?.isSealed == true) }, &context)
     }
     if let why = context.whyNot(.officeSettings) {
       return context.say(.error, .syncNeedsSupervisor, ["why": why])
@@ -171,7 +173,13 @@ struct SyncScreen: LocalFormScreen {
             PlaceAddress.isMeant(by: place) ? .syncServerText : .syncUnencryptedText, ["place": place]),
           options: [
             Dialog.Option("stay", context.word(.syncNotYet)), Dialog.Option("write", context.word(.syncWriteThere)),
-          ]), help: Phrase("help.sync")))
+          ] + (canSeal(place, context) ? [Dialog.Option("seal", context.word(.syncSealThere))] : [])),
+        help: Phrase("help.sync")))
+  }
+
+  /// A server guards what lies there itself.
+  private func canSeal(_ place: String, _ context: Context) -> Bool {
+    context.session.sync.canSeal && !PlaceAddress.isMeant(by: place)
   }
 
   // MARK: Drawing
@@ -180,7 +188,7 @@ struct SyncScreen: LocalFormScreen {
     form.draw(into: &frame, top: area.top + 1, height: 3)
     let cursor = frame.cursor
     var row = area.top + 4
-    for (text, style) in SyncWords.lines(devices, isServer: PlaceAddress.isMeant(by: form.value("place")), context) {
+    for (text, style) in SyncWords.lines(devices, at: form.value("place").trimmed, context) {
       for part in TextWidth.wrap(text, columns: area.columns - 4) where row < area.top + area.height {
         frame.put(part, row: row, column: 2, style: style)
         row += 1
@@ -218,7 +226,7 @@ struct RefusedScreen: Screen {
 
 /// The exchange in words.
 enum SyncWords {
-  static func lines(_ devices: [DeviceStanding], isServer: Bool, _ context: Context) -> [(String, Style)] {
+  static func lines(_ devices: [DeviceStanding], at place: String, _ context: Context) -> [(String, Style)] {
     let state = context.session.sync
     var lines: [(String, Style)] = []
     if let progress = state.progress {
@@ -241,7 +249,7 @@ enum SyncWords {
             ? context.word(.syncNothingUnsent) : context.text(.syncUnsent, ["count": String(state.unsent)]), .plain
         ))
     }
-    lines.append((context.word(isServer ? .syncServerOpen : .syncUnencrypted), .error))
+    lines += guarded(place, context)
     if let doubt = signatures(context) { lines.append((context.word(doubt), .error)) }
     lines.append(("", .plain))
     lines.append((context.word(.syncHeard), .title))
@@ -252,6 +260,15 @@ enum SyncWords {
       lines.append((context.text(.syncDevice, ["device": name + own, "heard": heard]), .plain))
     }
     return lines
+  }
+
+  /// Who can read what lies at the place.
+  private static func guarded(_ place: String, _ context: Context) -> [(String, Style)] {
+    if PlaceAddress.isMeant(by: place) { return [(context.word(.syncServerOpen), .error)] }
+    guard context.session.sync.place(place)?.isSealed == true else { return [(context.word(.syncUnencrypted), .error)] }
+    let names = context.registry.readers(office: context.session.office).cannot.map(\.name).joined(separator: ", ")
+    return [(context.word(.syncSealed), .plain)]
+      + (names.isEmpty ? [] : [(context.text(.syncSealedNotFor, ["devices": names]), .error)])
   }
 
   /// What should be known of signatures: that nobody checks them, or that this PC's are not wanted.
@@ -328,6 +345,9 @@ extension Phrase {
   static let syncNothingUnsent = Phrase("app.sync.nothingUnsent")
   static let syncUnsent = Phrase("app.sync.unsent")
   static let syncUnencrypted = Phrase("app.sync.unencrypted")
+  static let syncSealThere = Phrase("app.sync.sealThere")
+  static let syncSealed = Phrase("app.sync.sealed")
+  static let syncSealedNotFor = Phrase("app.sync.sealedNotFor")
   static let syncCannotSign = Phrase("app.sync.cannotSign")
   static let syncUnsigned = Phrase("app.sync.unsigned")
   static let syncNotEnrolled = Phrase("app.sync.notEnrolled")

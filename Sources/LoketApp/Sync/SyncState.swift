@@ -7,9 +7,11 @@ public struct SyncState: Equatable, Sendable {
     public let last: Timestamp?
     /// A supervisor let people's data be written there as they are.
     public let isAllowed: Bool
+    /// What goes there is encrypted for the office's PCs.
+    public let isSealed: Bool
 
-    public init(path: String, last: Timestamp?, isAllowed: Bool) {
-      (self.path, self.last, self.isAllowed) = (path, last, isAllowed)
+    public init(path: String, last: Timestamp?, isAllowed: Bool, isSealed: Bool = false) {
+      (self.path, self.last, self.isAllowed, self.isSealed) = (path, last, isAllowed, isSealed)
     }
   }
 
@@ -100,6 +102,8 @@ public struct SyncState: Equatable, Sendable {
   public var applicants: [Applicant] = []
   /// The program that signs and verifies is installed.
   public var canSign = true
+  /// The program that encrypts is installed.
+  public var canSeal = false
 
   public init() {}
 
@@ -114,8 +118,8 @@ public enum SyncWish: Equatable, Sendable {
   case look
   /// What would go and come.
   case compare(String)
-  /// Both ways; `allows` is a supervisor's word that the data may lie there unencrypted.
-  case begin(String, allows: Bool)
+  /// Both ways; `allows` is a supervisor's word that the data may lie there, `seals` that they lie there encrypted.
+  case begin(String, allows: Bool, seals: Bool = false)
   /// Stop where it is: what came and went stays.
   case stop
   /// Who this PC is to a server: kept beside the data, for its owner's eyes alone.

@@ -10,9 +10,11 @@ public struct SyncPlace: Hashable, Sendable {
   public var last: Timestamp?
   /// A supervisor let people's data be written there without encryption.
   public var isAllowed: Bool
+  /// What goes there is encrypted for the office's PCs.
+  public var isSealed: Bool
 
-  public init(path: String, last: Timestamp? = nil, isAllowed: Bool = false) {
-    (self.path, self.last, self.isAllowed) = (path, last, isAllowed)
+  public init(path: String, last: Timestamp? = nil, isAllowed: Bool = false, isSealed: Bool = false) {
+    (self.path, self.last, self.isAllowed, self.isSealed) = (path, last, isAllowed, isSealed)
   }
 }
 
@@ -40,6 +42,7 @@ private struct SyncForm: Codable {
     var path: String
     var last: String?
     var allowed: Bool?
+    var encrypted: Bool?
   }
   var loket: Int
   var places: [Place]
@@ -53,7 +56,9 @@ extension Journal {
       let form = try? JSONDecoder().decode(SyncForm.self, from: Data(bytes)), form.loket <= 1
     else { return memory }
     memory.places = form.places.map {
-      SyncPlace(path: $0.path, last: $0.last.flatMap { Timestamp($0) }, isAllowed: $0.allowed ?? false)
+      SyncPlace(
+        path: $0.path, last: $0.last.flatMap { Timestamp($0) }, isAllowed: $0.allowed ?? false,
+        isSealed: $0.encrypted ?? false)
     }
     memory.sentTick = form.sentTick.flatMap { UInt64($0) } ?? 0
     return memory
@@ -64,7 +69,8 @@ extension Journal {
     let form = SyncForm(
       loket: 1,
       places: memory.places.map {
-        SyncForm.Place(path: $0.path, last: $0.last?.text, allowed: $0.isAllowed ? true : nil)
+        SyncForm.Place(
+          path: $0.path, last: $0.last?.text, allowed: $0.isAllowed ? true : nil, encrypted: $0.isSealed ? true : nil)
       }, sentTick: String(memory.sentTick))
     do { try folder.files.replace(folder.sync, with: encoded(form), durable: false) } catch {
       throw .unwritable(error)

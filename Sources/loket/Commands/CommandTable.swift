@@ -136,7 +136,8 @@ enum CommandTable {
     CommandRule(
       .sync, .commandSync, words: [WordRule(.wordCarrier)],
       options: [
-        OptionRule("--dry-run"), OptionRule("--allow-unencrypted"), OptionRule("--credentials", .wordFile),
+        OptionRule("--dry-run"), OptionRule("--allow-unencrypted"), OptionRule("--encrypt"),
+        OptionRule("--credentials", .wordFile),
         format(["json"]),
       ], needs: .synchronise),
     CommandRule(

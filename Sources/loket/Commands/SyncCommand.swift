@@ -9,7 +9,10 @@ enum SyncCommand {
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
     let (place, isDry) = (try self.place(surroundings), surroundings.arguments.has("--dry-run"))
     let isServer = PlaceAddress.isMeant(by: place)
-    guard isDry || surroundings.arguments.has("--allow-unencrypted") || isOnDataDisk(place, surroundings) else {
+    let seals = surroundings.arguments.has("--encrypt")
+    if seals, isServer { throw CommandFailure(.syncEncryptFolder) }
+    guard isDry || seals || surroundings.arguments.has("--allow-unencrypted") || isOnDataDisk(place, surroundings)
+    else {
       throw CommandFailure(isServer ? .syncUnencryptedServer : .syncUnencrypted, ["place": place])
     }
     let data = try surroundings.open(.write)
@@ -54,10 +57,12 @@ enum SyncCommand {
     _ place: String, _ login: PlaceLogin?, _ data: OpenData, _ surroundings: Surroundings
   ) throws(CommandFailure) -> Int32 {
     let isDry = surroundings.arguments.has("--dry-run")
-    let carrier = try reaching { () throws(CarrierProblem) in
+    var carrier = try reaching { () throws(CarrierProblem) in
       try Carriers.open(place, beside: surroundings.folder, office: data.journal.device.office, login: login)
     }
     let by = try surroundings.account(data)
+    let seals = surroundings.arguments.has("--encrypt")
+    if seals { carrier = try SealedPlace.command(carrier, data) }
     let signing = StatedKey.signing(data.journal)
     let bar = ProgressLine(surroundings.wording, .syncProgress)
     let exchange = Exchange(
@@ -81,7 +86,7 @@ enum SyncCommand {
           now: now, clock: journal.clockTrust(now: now, wasAsked: clock.isSet), durable: true)
       }
       bar.clear()
-      return say(receipt, data.registry, surroundings)
+      return say(receipt, data, surroundings)
     } catch {
       bar.clear()
       let failure = SyncFailure.of(error)
@@ -157,9 +162,9 @@ enum SyncCommand {
     let problem: String?
   }
 
-  private static func say(_ receipt: ExchangeReceipt, _ registry: Registry, _ surroundings: Surroundings) -> Int32 {
+  private static func say(_ receipt: ExchangeReceipt, _ data: OpenData, _ surroundings: Surroundings) -> Int32 {
     for notice in receipt.notices { surroundings.remark(notice.message) }
-    let conflicts = registry.conflicts().count
+    let conflicts = data.registry.conflicts().count
     if surroundings.isJSON {
       StandardStreams.say(
         JSONText.of(
@@ -188,6 +193,7 @@ enum SyncCommand {
       surroundings.say(
         .syncSent, ["segments": String(receipt.sent.segments), "size": kibibytes(receipt.sent.bytes)])
       sayRest(receipt.unfinished.count, receipt.otherOffices, surroundings)
+      if surroundings.arguments.has("--encrypt") { sayReaders(data, surroundings) }
       for refused in receipt.refused {
         surroundings.say(
           .syncRefused,
@@ -206,6 +212,14 @@ enum SyncCommand {
     return receipt.refused.isEmpty ? ExitCode.done : ExitCode.rejected
   }
 
+  /// Who can read what was sealed, and who not yet.
+  private static func sayReaders(_ data: OpenData, _ surroundings: Surroundings) {
+    let (can, cannot) = data.registry.readers(office: data.journal.device.office)
+    surroundings.say(.syncReaders, ["can": can.map(\.name).joined(separator: ", ")])
+    guard !cannot.isEmpty else { return }
+    surroundings.say(.syncNotReaders, ["cannot": cannot.map(\.name).joined(separator: ", ")])
+  }
+
   private static func sayRest(_ unfinished: Int, _ otherOffices: Int, _ surroundings: Surroundings) {
     if unfinished > 0 { surroundings.say(.syncUnfinished, ["count": String(unfinished)]) }
     if otherOffices > 0 { surroundings.say(.syncOthers, ["count": String(otherOffices)]) }
@@ -220,6 +234,9 @@ extension SegmentRefusal {
 }
 
 extension Phrase {
+  static let syncEncryptFolder = Phrase("command.sync.encryptFolder")
+  static let syncReaders = Phrase("command.sync.readers")
+  static let syncNotReaders = Phrase("command.sync.notReaders")
   static let syncUnencrypted = Phrase("command.sync.unencrypted")
   static let syncUnencryptedServer = Phrase("command.sync.unencryptedServer")
   static let syncAskLogin = Phrase("command.sync.askLogin")

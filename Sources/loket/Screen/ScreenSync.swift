@@ -9,6 +9,7 @@ import LoketSync
 /// One exchange that is under way.
 struct SyncUnderWay {
   let place: String
+  let seals: Bool
   let exchange: Exchange
   let stop: StopSign
   var report = SyncState.Report()
@@ -24,8 +25,11 @@ extension ScreenProgram {
     guard let journal = data?.journal, demo == nil else { return [] }
     switch wish {
     case .look: return [.sync(syncState(journal, found: BackupPlaces.found()))]
-    case .compare(let place): return begin(place, journal, isPlan: true)
-    case .begin(let place, let allows): return allows ? begin(place, journal, isPlan: false) : []
+    case .compare(let place):
+      let isSealed = state.session.sync.places.contains { $0.path == place && $0.isSealed }
+      return begin(place, journal, isPlan: true, seals: isSealed)
+    case .begin(let place, let allows, let seals):
+      return allows ? begin(place, journal, isPlan: false, seals: seals) : []
     case .stop:
       syncing?.stop.raise()
       return []
@@ -37,15 +41,16 @@ extension ScreenProgram {
     }
   }
 
-  private func begin(_ typed: String, _ journal: Journal, isPlan: Bool) -> [Event] {
+  private func begin(_ typed: String, _ journal: Journal, isPlan: Bool, seals: Bool) -> [Event] {
     guard syncing == nil, !journal.isReadOnly else { return [] }
     let place = PlaceAddress.isMeant(by: typed) ? typed : Surroundings.absolute(typed)
     let (stop, background) = (StopSign(), background)
     do {
       let login = try (try? PlaceAddress(place)).flatMap { try journal.logins.login(of: $0) }
-      let carrier = try Carriers.open(
+      var carrier = try Carriers.open(
         place, beside: surroundings.folder, office: journal.device.office, login: login,
         isStopped: { stop.isRaised })
+      if seals { carrier = try SealedPlace.carrier(carrier, journal, state.registry) }
       let signing = StatedKey.signing(journal)
       let exchange = Exchange(
         with: carrier, of: journal.device, staging: journal.staging, signing: signing,
@@ -57,7 +62,7 @@ extension ScreenProgram {
       }
       let (holdings, ceiling) = (try journal.holdings(registry), journal.tickCeiling)
       let roster = registry.roster
-      syncing = SyncUnderWay(place: place, exchange: exchange, stop: stop, roster: roster)
+      syncing = SyncUnderWay(place: place, seals: seals, exchange: exchange, stop: stop, roster: roster)
       background.exchange {
         let inventory = try exchange.look(against: holdings)
         return isPlan
@@ -161,7 +166,7 @@ extension ScreenProgram {
       syncing?.report.sentBytes = sent.bytes
       syncing?.report.isSafe = true
       var memory = journal.syncMemory
-      memory.put(SyncPlace(path: underWay.place, last: clock.now(), isAllowed: true))
+      memory.put(SyncPlace(path: underWay.place, last: clock.now(), isAllowed: true, isSealed: underWay.seals))
       memory.sentTick = max(memory.sentTick, underWay.sentTick)
       try journal.keep(syncMemory: memory)
       return finish(journal)
@@ -208,11 +213,14 @@ extension ScreenProgram {
   static func syncState(_ journal: Journal, _ registry: Registry, _ known: SyncState = SyncState()) -> SyncState {
     var now = known
     let memory = journal.syncMemory
-    now.places = memory.places.map { SyncState.Place(path: $0.path, last: $0.last, isAllowed: $0.isAllowed) }
+    now.places = memory.places.map {
+      SyncState.Place(path: $0.path, last: $0.last, isAllowed: $0.isAllowed, isSealed: $0.isSealed)
+    }
     now.ends = journal.ends()
     now.applicants = journal.refused.applicants.map {
       SyncState.Applicant(device: $0.device, label: $0.label, key: $0.key)
     }
+    now.canSeal = SealedPlace.sealing(journal) != nil
     now.canSign = StatedKey.signing(journal) != nil
     now.unsent = registry.saves(of: journal.device.id, after: memory.sentTick)
     now.refused = journal.refused.all.map {
