@@ -15,6 +15,8 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('household', 'hamlet', 'address', 'decide'),
   ('household', 'village', 'address', 'decide'),
   ('household', 'device', 'device', 'latest'),
+  ('device', 'key', 'key', 'latest'),
+  ('device', 'recipient', 'recipient', 'latest'),
   ('household', 'internet', 'internet', 'latest'),
   ('household', 'papersSeen', 'papersSeen', 'latest'),
   ('household', 'note', 'note', 'latest'),

@@ -17,6 +17,8 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('household', 'hamlet', 'address', 'decide'),
   ('household', 'village', 'address', 'decide'),
   ('household', 'device', 'device', 'latest'),
+  ('device', 'key', 'key', 'latest'),
+  ('device', 'recipient', 'recipient', 'latest'),
   ('household', 'internet', 'internet', 'latest'),
   ('household', 'papersSeen', 'papersSeen', 'latest'),
   ('household', 'note', 'note', 'latest'),

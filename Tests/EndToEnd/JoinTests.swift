@@ -41,11 +41,12 @@ struct JoinTests {
 
   @Test("Asked for a supervisor whom the office does not have, it says so and can be asked again")
   func again() throws {
-    let (_, stick) = try office()
+    let (first, stick) = try office()
     let second = try Office(empty: ())
     let wrong = try join(stick, second, as: "siapa")
     #expect(wrong.code == 2 && wrong.errors.contains("siapa"), "\(wrong.errors)")
     #expect(try join(stick, second).code == 0)
+    #expect(try second.loket(["export", "people"]).output == first.loket(["export", "people"]).output)
   }
 
   @Test("A place without any office is turned down in a sentence")

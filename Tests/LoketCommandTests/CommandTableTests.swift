@@ -17,7 +17,8 @@ struct CommandTableTests {
     #expect(CommandTable.usage(.importRows, Wording(.english)) == "loket import FILE [--dry-run] [--format json]")
     #expect(
       CommandTable.usage(.initialise, Wording(.english))
-        == "loket init --office CODE --device NAME --supervisor LOGIN --pin - [--office-name NAME]")
+        == "loket init [--office CODE] [--join PLACE] --device NAME --supervisor LOGIN --pin - [--office-name NAME] [--credentials FILE]"
+    )
     #expect(CommandTable.usage(.screen, Wording(.english)) == "loket")
   }
 
