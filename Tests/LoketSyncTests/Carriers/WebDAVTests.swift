@@ -76,7 +76,7 @@ struct WebDAVTests {
     let inventory = try Exchange(
       with: server.carrier(), of: pc.journal.device, staging: pc.journal.staging, signing: pc.signing
     )
-      .look(against: pc.journal.holdings(pc.registry))
+    .look(against: pc.journal.holdings(pc.registry))
     #expect(inventory.wanted.isEmpty && inventory.offered.isEmpty)
     #expect(server.requests[before...].last?.hasSuffix("206") == true)
   }
