@@ -23,9 +23,8 @@ struct PackageDeb: CommandPlugin {
   /// A program that was built before is not believed: what is packed is what the sources say now.
   private func build() throws -> String {
     var parameters = PackageManager.BuildParameters(configuration: .release, logging: .concise)
-    // lld packs relocations: what loads it is glibc 2.36 or newer, as Depends says.
     parameters.otherSwiftcFlags = ["-static-stdlib"]
-    parameters.otherLinkerFlags = ["-s", "-z", "pack-relative-relocs"]
+    parameters.otherLinkerFlags = ["-s"]
     let result = try packageManager.build(.product("loket"), parameters: parameters)
     let built = result.builtArtifacts.first { $0.kind == .executable && $0.url.lastPathComponent == "loket" }
     guard result.succeeded, let built else { throw PackagingProblem(result.logText) }
