@@ -24,14 +24,14 @@ public struct AccessReader: Sendable {
     while let batch = feed.take() {
       for fed in batch {
         guard case .success(let content) = fed.content else {
-          notices.append(Notice(.unreadable, folder.shown(fed.place.path)))
+          notices.append(Notice(.unreadable, folder.shown(fed.place)))
           continue
         }
         content.bytes.withUnsafeBytes { raw in
           let whole = SegmentScan.scan(raw, content.judged, isOpen: fed.place.isOpen)
           guard whole.isTrace || !fed.place.isOpen else { return }
           if !whole.badLines.isEmpty {
-            notices.append(Notice(.damage, folder.shown(fed.place.path), String(whole.badLines.count)))
+            notices.append(Notice(.damage, folder.shown(fed.place), String(whole.badLines.count)))
           }
           _ = SegmentScan.scan(raw, content.judged, isOpen: fed.place.isOpen) { line, bytes in
             if let entry = TraceEntry(line, bytes, device: whole.device ?? fed.place.device) { body(entry) }

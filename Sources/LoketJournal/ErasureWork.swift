@@ -38,22 +38,32 @@ struct ErasureWork {
   // MARK: Segments
 
   private mutating func eraseSegments() throws(FileFailure) {
+    var pack: (place: SegmentPlace, changes: [Identifier: [UInt8]])?
     for place in try SegmentPlace.sealed(folder, under: folder.journal).places {
       let share = groups.share(place)
       if case .part = share {} else if !segments.contains(place.segment) { continue }
-      let bytes = try files.readWhole(place.path, limit: SegmentFeed.largest)
       var count = 0
-      let blanked = BlankLine.blank(bytes) { n in
+      let blanked = BlankLine.blank(try place.read(files)) { n in
         let hashes = listed[LineRef(segment: share.segment(of: n, in: place), n: n)]
         guard let hash = hashes?.first, hashes?.count == 1 else { return nil }
         count += 1
         return hash
       }
       guard let blanked else { continue }
-      try files.replace(place.path, with: blanked, durable: true)
+      if place.part == nil {
+        try files.replace(place.path, with: blanked, durable: true)
+      } else {
+        // A pack is written anew once for all that goes out of it.
+        if let known = pack, known.place.path != place.path {
+          try PackWork(folder).replace(known.changes, in: known.place)
+          pack = nil
+        }
+        pack = (place, (pack?.changes ?? [:]).merging([place.segment: blanked]) { $1 })
+      }
       report.lines += count
       report.segments += 1
     }
+    if let pack { try PackWork(folder).replace(pack.changes, in: pack.place) }
   }
 
   // MARK: Beside the segments

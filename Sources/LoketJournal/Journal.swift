@@ -64,8 +64,13 @@ public final class Journal {
   /// Lines that the cache on the disk does not cover; above `cacheLag` leaving writes it anew.
   var linesSinceCache = Int.max / 2
   var isClosed = false
+  /// Segments that are joined at leaving, once there are so many of one device.
+  let fullPack: Int
 
-  private init(_ folder: DataFolder, _ mode: JournalMode, _ lock: FolderLock?, _ device: ThisDevice) {
+  private init(
+    _ folder: DataFolder, _ mode: JournalMode, _ lock: FolderLock?, _ device: ThisDevice, fullPack: Int = Pack.full
+  ) {
+    self.fullPack = fullPack
     self.folder = folder
     self.mode = mode
     self.lock = lock
@@ -114,8 +119,9 @@ public final class Journal {
   }
 
   /// Opens a data folder. For writing it takes the lock, finishes what a dead run left, and sets the reserve aside.
+  /// - Parameter fullPack: segments that are joined into one file; fewer in a simulation, which saves less.
   public static func open(
-    _ path: String, mode: JournalMode, files: any FileSystem = PosixFiles()
+    _ path: String, mode: JournalMode, files: any FileSystem = PosixFiles(), fullPack: Int = Pack.full
   ) throws(JournalError) -> OpenedJournal {
     let folder = DataFolder(path, files)
     switch try folder.presence() {
@@ -130,7 +136,7 @@ public final class Journal {
       return OpenedJournal(journal: Journal(folder, mode, nil, device), notices: notices)
     }
     let lock = try FolderLock.take(folder)
-    let journal = Journal(folder, mode, lock, device)
+    let journal = Journal(folder, mode, lock, device, fullPack: fullPack)
     do throws(JournalError) {
       try folder.make()
       try notices.append(contentsOf: journal.finishDeadRuns())

@@ -88,7 +88,7 @@ extension Journal {
   }
 
   private func check(_ fed: FedSegment, _ report: inout CheckReport) {
-    let path = folder.shown(fed.place.path)
+    let path = folder.shown(fed.place)
     guard case .success(let content) = fed.content else {
       if case .failure(let failure) = fed.content, failure.code == 2 { return }
       report.notices.append(Notice(.unreadable, path))

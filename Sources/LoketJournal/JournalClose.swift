@@ -3,7 +3,7 @@ import LoketModel
 import LoketRegistry
 
 extension Journal {
-  /// Seals what this run wrote, writes the cache, refills the reserve, gives the lock back. Never fails: a notice says
+  /// Seals what this run wrote, writes the cache, joins small segments, refills the reserve, gives the lock back. Never fails: a notice says
   /// what stays undone, and nothing acknowledged depends on it.
   /// - Parameter registry: what was loaded with every save applied; nil leaves the cache as it is, and so
   ///   does a day of a few hundred lines: the next start reads them faster than a large cache is written.
@@ -22,6 +22,7 @@ extension Journal {
     }
     if mode == .write {
       if let registry, linesSinceCache > Journal.cacheLag { try? writeCache(registry) }
+      do { try joinSegments() } catch { log("packs: \(error.call.rawValue) \(folder.shown(error.path)): \(error.code)") }
       _ = Reserve(folder: folder).fill()
     }
     isClosed = true

@@ -7,9 +7,10 @@ extension Journal {
   public func rawLines(_ refs: [LineRef]) throws(JournalError) -> [LineRef: [UInt8]] {
     var result: [LineRef: [UInt8]] = [:]
     let wanted = Dictionary(grouping: refs, by: \.segment)
+    let shelf = PackShelf(folder)
     for (segment, refs) in wanted {
-      guard let path = path(of: segment) else { continue }
-      read(path, Set(refs)) { _ in
+      guard let place = place(of: segment, on: shelf) else { continue }
+      read(place, Set(refs)) { _ in
         segment
       } found: {
         result[$0] = $1
@@ -22,7 +23,7 @@ extension Journal {
       for place in places where !missing.isEmpty {
         let share = groups.share(place)
         guard case .part = share else { continue }
-        read(place.path, missing) {
+        read(place, missing) {
           share.segment(of: $0, in: place)
         } found: {
           result[$0] = $1
@@ -33,9 +34,9 @@ extension Journal {
   }
 
   private func read(
-    _ path: String, _ wanted: Set<LineRef>, segment: (Int) -> Identifier, found: (LineRef, [UInt8]) -> Void
+    _ place: SegmentPlace, _ wanted: Set<LineRef>, segment: (Int) -> Identifier, found: (LineRef, [UInt8]) -> Void
   ) {
-    guard case .success(let content) = SegmentFeed.read(path, folder.files) else { return }
+    guard case .success(let content) = SegmentFeed.read(place, folder.files) else { return }
     content.bytes.withUnsafeBytes { bytes in
       var parser = LineParser()
       for line in content.judged.lines where line.isGood {
@@ -47,10 +48,14 @@ extension Journal {
   }
 
   /// Where a loaded segment lies; a fork's tail lies in a file of its own name or of its base.
-  private func path(of segment: Identifier) -> String? {
+  private func place(of segment: Identifier, on shelf: PackShelf) -> SegmentPlace? {
     guard let entry = loaded[segment] else { return nil }
     let open = folder.openSegment(segment)
-    if entry.isOpen, let found = try? folder.files.information(open), found.kind == .file { return open }
-    return folder.sealedSegment(segment, device: entry.device, office: entry.office, isTrace: false)
+    if entry.isOpen, let found = try? folder.files.information(open), found.kind == .file {
+      return SegmentPlace(segment: segment, device: entry.device, office: entry.office, path: open, isOpen: true)
+    }
+    return SegmentName(office: entry.office, device: entry.device, id: segment, isTrace: false).flatMap {
+      (try? shelf.place(of: $0)) ?? nil
+    }
   }
 }

@@ -151,8 +151,9 @@ extension Journal {
     do {
       // Open ones first: one that is sealed in between is then found twice, not missed.
       let open = try SegmentPlace.open(folder, of: device)
-      let sealed = try SegmentPlace.sealed(folder, under: folder.journal)
+      var sealed = try SegmentPlace.sealed(folder, under: folder.journal)
       notices += sealed.notices
+      if mode == .write { try PackWork(folder).removeTwins(&sealed.places) }
       let own = writer?.header.segment
       let busy = Set(([own, tracer?.header.segment] + abandoned.map { $0.header.segment }).compactMap { $0 })
       return sealed.places + open.filter { !busy.contains($0.segment) }

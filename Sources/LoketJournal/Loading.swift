@@ -26,15 +26,25 @@ struct Loading {
     let here = Dictionary(
       places.filter { !$0.isOpen }.map { ($0.segment, $0) }, uniquingKeysWith: { first, _ in first })
     var covered: [Identifier: LoadedSegment] = [:]
+    covered.reserveCapacity(cache.segments.count)
+    // A pack is asked for its size once.
+    var packs: [String: Int] = [:]
     for segment in cache.segments {
-      guard let place = here[segment.segment], place.device == segment.device, place.office == segment.office,
-        let found = (try? folder.files.information(place.path)) ?? nil, found.size == segment.size
-      else { return false }
+      guard let place = here[segment.segment], place.device == segment.device, place.office == segment.office else {
+        return false
+      }
+      if let part = place.part {
+        let size = packs[place.path] ?? size(place.path)
+        packs[place.path] = size
+        guard part.place.count == segment.size, part.place.upperBound <= size else { return false }
+      } else {
+        guard size(place.path) == segment.size else { return false }
+      }
       covered[segment.segment] = segment
       if segment.badLines > 0 {
-        notices.append(Notice(.damage, folder.shown(place.path), String(segment.badLines)))
+        notices.append(Notice(.damage, folder.shown(place), String(segment.badLines)))
       }
-      if !segment.isSealed { notices.append(Notice(.unsealed, folder.shown(place.path))) }
+      if !segment.isSealed { notices.append(Notice(.unsealed, folder.shown(place))) }
     }
     loaded = covered
     return true
@@ -86,21 +96,24 @@ struct Loading {
   }
 
   private func size(_ places: [SegmentPlace]) -> Int {
-    places.reduce(0) { sum, place in sum + (((try? folder.files.information(place.path)) ?? nil)?.size ?? 0) }
+    places.reduce(0) { sum, place in sum + (place.part?.place.count ?? max(0, size(place.path))) }
   }
+
+  /// Bytes of a file; -1 where none is.
+  private func size(_ path: String) -> Int { ((try? folder.files.information(path)) ?? nil)?.size ?? -1 }
 
   /// A tick above 2^44 is believed only when the others come near it; a segment that holds one is looked at last.
   private mutating func readWaiting(into registry: inout Registry) {
     var candidates: [(highest: UInt64, fed: FedSegment)] = []
     for place in waiting {
-      guard case .success(let content) = SegmentFeed.read(place.path, folder.files) else { continue }
+      guard case .success(let content) = SegmentFeed.read(place, folder.files) else { continue }
       let scan = content.bytes.withUnsafeBytes { SegmentScan.scan($0, content.judged, isOpen: place.isOpen) }
       candidates.append((scan.highestTick, FedSegment(place: place, content: .success(content))))
     }
     candidates.sort { ($0.highest, $0.fed.place.segment) < ($1.highest, $1.fed.place.segment) }
     for candidate in candidates {
       if candidate.highest > registry.highestTick + (1 << 44) {
-        notices.append(Notice(.waitingTick, folder.shown(candidate.fed.place.path), String(candidate.highest)))
+        notices.append(Notice(.waitingTick, folder.shown(candidate.fed.place), String(candidate.highest)))
       } else {
         read(candidate.fed, into: &registry, mayWait: false)
       }
@@ -110,17 +123,14 @@ struct Loading {
   private mutating func read(_ fed: FedSegment, into registry: inout Registry, mayWait: Bool = true) {
     var fed = fed
     if case .failure(let failure) = fed.content, failure.code == 2 {
-      // Sealed (or recovered) since its name was read: look again where it goes.
-      let moved = SegmentPlace(
-        segment: fed.place.segment, device: fed.place.device, office: fed.place.office,
-        path: folder.sealedSegment(
-          fed.place.segment, device: fed.place.device, office: fed.place.office, isTrace: false),
-        isOpen: false)
-      fed = FedSegment(place: moved, content: SegmentFeed.read(moved.path, folder.files))
+      // Sealed, recovered or joined with others since its name was read: look again where it goes.
+      guard let name = fed.place.name(isTrace: false), let moved = (try? PackShelf(folder).place(of: name)) ?? nil
+      else { return }
+      fed = FedSegment(place: moved, content: SegmentFeed.read(moved, folder.files))
       if case .failure(let failure) = fed.content, failure.code == 2 { return }
     }
     guard case .success(let content) = fed.content else {
-      notices.append(Notice(.unreadable, folder.shown(fed.place.path)))
+      notices.append(Notice(.unreadable, folder.shown(fed.place)))
       return
     }
     if mayWait, content.judged.mayHoldHighTick {
@@ -146,7 +156,7 @@ struct Loading {
         path: place.path, isOpen: true)
     }
     guard let first = judged.lines.first else {
-      notices.append(Notice(.damage, folder.shown(place.path), "0"))
+      notices.append(Notice(.damage, folder.shown(place), "0"))
       return
     }
     let share = versions.share(place)
@@ -191,8 +201,8 @@ struct Loading {
     entry.isSealed = scan.isNewer || scan.isSealed && judged.endsBlank
     entry.isOpen = place.isOpen
     loaded[place.segment] = entry
-    if entry.badLines > 0 { notices.append(Notice(.damage, folder.shown(place.path), String(entry.badLines))) }
-    if !entry.isSealed, !place.isOpen { notices.append(Notice(.unsealed, folder.shown(place.path))) }
+    if entry.badLines > 0 { notices.append(Notice(.damage, folder.shown(place), String(entry.badLines))) }
+    if !entry.isSealed, !place.isOpen { notices.append(Notice(.unsealed, folder.shown(place))) }
     noteOwn(scan, judged, bytes, place)
   }
 
@@ -241,7 +251,7 @@ struct Loading {
     loaded[base] = common_
     if tail_.edits > 0 { loaded[tail] = tail_ }
     // Of two contents one of which holds the other nothing is in doubt.
-    if common < .max { notices.append(Notice(.fork, folder.shown(place.path))) }
+    if common < .max { notices.append(Notice(.fork, folder.shown(place))) }
     noteOwn(scan, judged, bytes, place)
   }
 
@@ -252,7 +262,7 @@ struct Loading {
     if let named, let root = scan.root, SegmentPlace.forkName(named, root: root) == place.segment {
       versions.add(place, of: named)
     } else {
-      notices.append(Notice(.misplaced, folder.shown(place.path)))
+      notices.append(Notice(.misplaced, folder.shown(place)))
     }
   }
 

@@ -45,7 +45,7 @@ struct SegmentFeed {
       var batch: [FedSegment] = []
       var bytes = 0
       for place in rest {
-        let content = SegmentFeed.read(place.path, files)
+        let content = SegmentFeed.read(place, files)
         if case .success(let content) = content { bytes += content.bytes.count }
         batch.append(FedSegment(place: place, content: content))
         if bytes >= SegmentFeed.enough.bytes || batch.count == SegmentFeed.enough.files { break }
@@ -54,12 +54,10 @@ struct SegmentFeed {
     }
   }
 
-  static func read(_ path: String, _ files: any FileSystem) -> Result<JudgedContent, FileFailure> {
+  static func read(_ place: SegmentPlace, _ files: any FileSystem) -> Result<JudgedContent, FileFailure> {
     do throws(FileFailure) {
-      let file = try files.open(path, .read)
-      defer { files.close(file) }
-      guard try files.size(file) <= largest else { throw FileFailure(.read, path, 27) }  // EFBIG
-      let bytes = try files.readAll(file)
+      let bytes = try place.read(files, limit: largest + 1)
+      guard bytes.count <= largest else { throw FileFailure(.read, place.path, 27) }  // EFBIG
       return .success(
         JudgedContent(
           bytes: bytes,

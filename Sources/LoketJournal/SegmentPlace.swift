@@ -2,7 +2,7 @@
 import Glibc
 import LoketModel
 
-/// One segment file.
+/// One segment: a file, or a part of one.
 struct SegmentPlace: Hashable, Sendable {
   let segment: Identifier
   /// As the folders say; of an open segment this PC's own.
@@ -10,6 +10,21 @@ struct SegmentPlace: Hashable, Sendable {
   let office: String
   let path: String
   let isOpen: Bool
+  /// Where it lies in a pack; nil of a file of its own.
+  var part: Pack.Part?
+
+  /// All its bytes.
+  func read(_ files: some FileSystem, limit: Int = SegmentFeed.largest) throws(FileFailure) -> [UInt8] {
+    guard let part else { return try files.readWhole(path, limit: limit) }
+    let file = try files.open(path, .read)
+    defer { files.close(file) }
+    return try files.readAll(file, from: part.place.lowerBound, limit: min(part.place.count, limit))
+  }
+
+  /// Nil of what is no segment of an office.
+  func name(isTrace: Bool) -> SegmentName? {
+    SegmentName(office: office, device: device, id: segment, isTrace: isTrace)
+  }
 
   /// Moves a sealed file from `open/` to its place, durably. `name` differs from the segment for the tail of a fork.
   ///
@@ -57,6 +72,19 @@ struct SegmentPlace: Hashable, Sendable {
   static func sealed(_ folder: DataFolder, under root: String) throws(FileFailure) -> (
     places: [SegmentPlace], notices: [Notice]
   ) {
+    try walk(folder, under: root, withPacks: true)
+  }
+
+  /// As above, without those in packs.
+  static func single(_ folder: DataFolder, under root: String) throws(FileFailure) -> (
+    places: [SegmentPlace], notices: [Notice]
+  ) {
+    try walk(folder, under: root, withPacks: false)
+  }
+
+  private static func walk(
+    _ folder: DataFolder, under root: String, withPacks: Bool
+  ) throws(FileFailure) -> (places: [SegmentPlace], notices: [Notice]) {
     let files = folder.files
     var places: [SegmentPlace] = []
     var notices: [Notice] = []
@@ -64,8 +92,9 @@ struct SegmentPlace: Hashable, Sendable {
     for office in try files.folders(root) where ThisDevice.isOffice(office) {
       for device in try files.folders("\(root)/\(office)") {
         guard let id = Identifier(device) else { continue }
-        for pair in try files.folders("\(root)/\(office)/\(device)") where pair.utf8.count == 2 {
-          let above = "\(root)/\(office)/\(device)/\(pair)"
+        let own = "\(root)/\(office)/\(device)"
+        for pair in try files.folders(own) where pair.utf8.count == 2 {
+          let above = "\(own)/\(pair)"
           for name in try files.folders(above) where name.hasSuffix(".jsonl") {
             let path = above + "/" + name
             if let segment = Identifier(name.dropLast(6)), name.hasPrefix(pair) {
@@ -75,6 +104,43 @@ struct SegmentPlace: Hashable, Sendable {
             }
           }
         }
+        guard withPacks else { continue }
+        // Last: what is joined meanwhile is found twice, not missed.
+        let packed = try packed(folder, own, device: id, office: office)
+        places += packed.places
+        notices += packed.notices
+      }
+    }
+    return (places, notices)
+  }
+
+  /// The segments in the packs of one device's folder. Of one whose index is damaged its parts say themselves what they are.
+  static func packed(
+    _ folder: DataFolder, _ above: String, device: Identifier, office: String
+  ) throws(FileFailure) -> (places: [SegmentPlace], notices: [Notice]) {
+    let files = folder.files
+    var places: [SegmentPlace] = []
+    var notices: [Notice] = []
+    for name in try files.folders(above) where name.hasSuffix(Pack.ending) {
+      let path = above + "/" + name
+      let parts: [Pack.Part]
+      do throws(FileFailure) {
+        let start = try files.readWhole(path, limit: Pack.longestIndex)
+        if let pack = Pack(index: start), pack.device == device, pack.office == office,
+          pack.name == Identifier(name.dropLast(Pack.ending.utf8.count))
+        {
+          parts = pack.parts
+        } else {
+          notices.append(Notice(.damage, folder.shown(path), "1"))
+          parts = Pack.scan(try files.readWhole(path, limit: SegmentFeed.largest))
+        }
+      } catch {
+        // It went away since its name was read: what was in it lies elsewhere.
+        guard error.code == ENOENT else { throw error }
+        continue
+      }
+      places += parts.map {
+        SegmentPlace(segment: $0.segment, device: device, office: office, path: path, isOpen: false, part: $0)
       }
     }
     return (places, notices)

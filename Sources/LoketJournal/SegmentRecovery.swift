@@ -130,13 +130,13 @@ struct SegmentRecovery {
     _ remember: (String, String?) throws(FileFailure) -> Void, _ notices: inout [Notice]
   ) throws(FileFailure) {
     let files = folder.files
-    let target = folder.sealedSegment(
-      header.segment, device: header.device, office: header.office, isTrace: header.isTrace)
-    guard try files.information(target) != nil else {
+    let name = SegmentName(
+      office: header.office, device: header.device, id: header.segment, isTrace: header.isTrace)
+    guard let name, let there = try PackShelf(folder).place(of: name) else {
       if !header.isTrace { try remember(root, header.previous) }
       return try SegmentPlace.putAway(folder, place.path, header)
     }
-    let other = try files.readWhole(target, limit: SegmentFeed.largest)
+    let other = try there.read(files)
     switch SegmentVersions.compare(other, kept) {
     case .firstHoldsSecond:
       try files.remove(place.path)
@@ -145,7 +145,7 @@ struct SegmentRecovery {
       if !header.isTrace { try remember(root, read(place, other).scan.root) }
       try SegmentPlace.putAway(folder, place.path, header)
     case .fork:
-      notices.append(Notice(.fork, folder.shown(target)))
+      notices.append(Notice(.fork, folder.shown(there)))
       try SegmentPlace.putAway(
         folder, place.path, header, as: SegmentPlace.forkName(header.segment, root: root))
     }

@@ -115,7 +115,7 @@ extension Simulation {
   private func segmentFiles(_ pc: SimulatedPC, _ folder: String = "/journal") -> [[UInt8]: Int] {
     var files: [[UInt8]: Int] = [:]
     for path in pc.disk.files(under: SimulatedPC.data + folder) {
-      files[pc.disk.bytes(path) ?? [], default: 0] += 1
+      for segment in SegmentText.parts(of: pc.disk.bytes(path) ?? []) { files[segment, default: 0] += 1 }
     }
     return files
   }

@@ -22,6 +22,14 @@ struct SegmentText {
   var lines: [KnownLine] = []
   var blanks: [LineRef] = []
 
+  /// The segments of a file: itself, or those of a pack, each from its header on.
+  static func parts(of bytes: [UInt8]) -> [[UInt8]] {
+    guard bytes.starts(with: Array("{\"pack\":".utf8)) else { return [bytes] }
+    let header = Array("{\"loket\":".utf8)
+    let starts = split(bytes).map(\.startIndex).filter { bytes[$0...].starts(with: header) }
+    return zip(starts, starts.dropFirst() + [bytes.count]).map { Array(bytes[$0..<$1]) }
+  }
+
   /// Nil of a file that does not begin as a segment.
   init?(_ bytes: [UInt8]) {
     var parser = LineParser()

@@ -8,6 +8,8 @@ import LoketSync
 final class SimulatedPC {
   static let data = "/data"
   static let office = "3376021005"
+  /// So few that a run of a simulation makes several packs.
+  static let fullPack = 4
   let number: Int
   var disk: MemoryDisk
   private(set) var journal: Journal?
@@ -42,7 +44,8 @@ final class SimulatedPC {
     if try Journal.presence(SimulatedPC.data, files: disk) != .ready {
       try Journal.create(SimulatedPC.data, office: SimulatedPC.office, label: label, files: disk)
     }
-    let opened = try Journal.open(SimulatedPC.data, mode: .write, files: disk)
+    let opened = try Journal.open(
+      SimulatedPC.data, mode: .write, files: disk, fullPack: SimulatedPC.fullPack)
     registry = Registry()
     let report = try opened.journal.load(into: &registry, useCache: useCache)
     journal = opened.journal
@@ -153,7 +156,7 @@ final class SimulatedPC {
           if seen[path] == bytes.count { continue }
           seen[path] = bytes.count
         }
-        if let text = SegmentText(bytes) { found.append(text) }
+        found += SegmentText.parts(of: bytes).compactMap { SegmentText($0) }
       }
     }
     return found

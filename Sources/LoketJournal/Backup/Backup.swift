@@ -68,7 +68,7 @@ public struct Backup: Sendable {
       guard !isStopped() else { throw .stopped }
       guard let bytes = try content(member, source) else { continue }
       if BackupNames.isSegmentName(member.name) {
-        segments += 1
+        segments += Pack(index: bytes)?.parts.count ?? 1
         notices += Backup.damage(member.name, bytes)
       }
       try archive.add(member.name, bytes)
@@ -151,7 +151,13 @@ public struct Backup: Sendable {
   }
 
   private static func damage(_ name: String, _ bytes: [UInt8]) -> [Notice] {
-    bytes.withUnsafeBytes { raw in
+    if name.hasSuffix(Pack.ending) {
+      guard let pack = Pack(index: bytes) else { return [Notice(.damage, name, "1")] }
+      return pack.parts.flatMap { part in
+        damage("\(name) \(part.segment)", Array(bytes[part.place.clamped(to: 0..<bytes.count)]))
+      }
+    }
+    return bytes.withUnsafeBytes { raw in
       let judged = JudgedSegment.judge(raw)
       let scan = SegmentScan.scan(raw, judged, isOpen: false)
       if !scan.badLines.isEmpty || judged.lines.isEmpty {

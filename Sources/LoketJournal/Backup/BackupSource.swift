@@ -31,7 +31,9 @@ struct BackupSource {
     let open = try openSegments()
     var sealed: [BackupMember] = []
     for root in [folder.journal, folder.access] {
+      var packs: Set<String> = []
       for place in try SegmentPlace.sealed(folder, under: root).places {
+        guard place.part == nil || packs.insert(place.path).inserted else { continue }
         sealed.append(file(folder.shown(place.path), try files.information(place.path)?.size ?? 0))
       }
     }
@@ -69,11 +71,14 @@ struct BackupSource {
     return found
   }
 
-  /// Nil for a file that went away since its name was read.
+  /// Nil for a file that went away since its name was read; a segment that was joined with others meanwhile is read there.
   func content(of path: String) throws(FileFailure) -> [UInt8]? {
     do { return try folder.files.readWhole(path, limit: SegmentFeed.largest) } catch {
       guard error.code == ENOENT else { throw error }
-      return nil
+      guard let name = BackupNames.segment(folder.shown(path)), let place = try PackShelf(folder).place(of: name) else {
+        return nil
+      }
+      return try place.read(folder.files)
     }
   }
 }
@@ -94,8 +99,8 @@ enum BackupNames {
     if single.contains(name) || name == about || name == sums { return true }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     switch parts.first {
-    case "journal" where parts.count == 5, "access" where parts.count == 5:
-      return isSegment(parts)
+    case "journal" where parts.count == 5, "access" where parts.count == 5: return segment(name) != nil
+    case "journal" where parts.count == 4, "access" where parts.count == 4: return isPack(parts)
     case "drafts" where parts.count == 2:
       return parts[1].hasSuffix(".json") && Identifier(parts[1].dropLast(5)) != nil
     case "quarantine" where parts.count == 2:
@@ -107,11 +112,18 @@ enum BackupNames {
 
   static func isSegmentName(_ name: String) -> Bool { name.hasPrefix("journal/") || name.hasPrefix("access/") }
 
-  private static func isSegment(_ parts: [Substring]) -> Bool {
-    guard ThisDevice.isOffice(String(parts[1])), Identifier(parts[2]) != nil, parts[3].utf8.count == 2,
-      parts[4].hasSuffix(".jsonl"), Identifier(parts[4].dropLast(6)) != nil
-    else { return false }
-    return parts[4].hasPrefix(parts[3])
+  /// What the name of a single segment's file says.
+  static func segment(_ name: String) -> SegmentName? {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard isSegmentName(name), parts.count == 5, parts[3].utf8.count == 2, parts[4].hasPrefix(parts[3]),
+      parts[4].hasSuffix(".jsonl"), let id = Identifier(parts[4].dropLast(6)), let device = Identifier(parts[2])
+    else { return nil }
+    return SegmentName(office: String(parts[1]), device: device, id: id, isTrace: parts[0] == "access")
+  }
+
+  private static func isPack(_ parts: [Substring]) -> Bool {
+    ThisDevice.isOffice(String(parts[1])) && Identifier(parts[2]) != nil && parts[3].hasSuffix(Pack.ending)
+      && Identifier(parts[3].dropLast(Pack.ending.utf8.count)) != nil
   }
 
   /// Letters, digits, point, dash and underscore.

@@ -42,16 +42,14 @@ extension Journal {
   }
 
   private func mark(of place: SegmentPlace) -> SegmentMark? {
-    guard let name = SegmentName(office: place.office, device: place.device, id: place.segment, isTrace: false) else {
-      return nil
-    }
+    guard let name = place.name(isTrace: false) else { return nil }
     // A fork's files stand under shares of other names: they are read again.
     if groups.share(place) == .all, let entry = loaded[place.segment], entry.hasHeader, !entry.isOpen, entry.size > 0 {
       guard entry.badLines == 0, entry.isSealed, SegmentSeal.isRoot(entry.root) else { return nil }
       return SegmentMark(
         name: name, root: entry.root, previous: entry.previous, blanked: entry.blanked, bytes: entry.size)
     }
-    guard let bytes = try? folder.files.readWhole(place.path, limit: SegmentFeed.largest),
+    guard let bytes = try? place.read(folder.files),
       case .success(let judged) = IncomingSegment.judge(bytes, expected: name, ceiling: .max)
     else { return nil }
     return judged.mark
@@ -59,9 +57,11 @@ extension Journal {
 
   private func traceMark(of place: SegmentPlace) -> SegmentMark? {
     let files = folder.files
-    guard let name = SegmentName(office: place.office, device: place.device, id: place.segment, isTrace: true),
-      let file = try? files.open(place.path, .read)
-    else { return nil }
+    guard let name = place.name(isTrace: true) else { return nil }
+    if let part = place.part {
+      return SegmentMark(name: name, root: part.root, previous: "", blanked: 0, bytes: part.place.count)
+    }
+    guard let file = try? files.open(place.path, .read) else { return nil }
     defer { files.close(file) }
     guard let size = try? files.size(file),
       let tail = try? files.readAll(file, from: max(0, size - SegmentSeal.length)),
@@ -86,8 +86,9 @@ extension Journal {
     do {
       try folder.files.synchroniseAll(folder.path)
       let doubted = Set(registry.unlistedBlanks.map(\.segment))
+      let shelf = PackShelf(folder)
       for segment in incoming {
-        switch try putInPlace(segment, isDoubted: doubted.contains(segment.segment)) {
+        switch try putInPlace(segment, isDoubted: doubted.contains(segment.segment), shelf) {
         case .known: continue
         case .new: break
         case .replaced: replacesAny = true
@@ -120,13 +121,16 @@ extension Journal {
     guard mode == .write, !outcasts.isEmpty else { return }
     try seal()
     do {
+      let shelf = PackShelf(folder)
+      var gone: [SegmentPlace] = []
       for (mark, reason) in outcasts {
-        let path = folder.path(of: mark.name)
-        let bytes = try folder.files.readWhole(path, limit: SegmentFeed.largest)
+        guard let place = try shelf.place(of: mark.name) else { continue }
+        let bytes = try place.read(folder.files)
         try refused.keep(
-          bytes, size: bytes.count, path: folder.shown(path), place: folder.path, reason, isKnown: true)
-        try folder.files.remove(path)
+          bytes, size: bytes.count, path: folder.shown(place), place: folder.path, reason, isKnown: true)
+        gone.append(place)
       }
+      try PackWork(folder).remove(gone)
       try folder.files.synchroniseAll(folder.path)
     } catch {
       throw .unwritable(error)
@@ -147,38 +151,46 @@ extension Journal {
 
   /// Gives a staged file its place. Another content of its name stands beside it under the name of a fork; ours of the same
   /// root gives way where it is damaged, or where more of it is blank than is listed.
-  private func putInPlace(_ incoming: IncomingSegment, isDoubted: Bool) throws(FileFailure) -> Placing {
+  private func putInPlace(
+    _ incoming: IncomingSegment, isDoubted: Bool, _ shelf: PackShelf
+  ) throws(FileFailure) -> Placing {
     let files = folder.files
     let staged = staging.path(incoming)
     guard try files.information(staged) != nil else { return .known }
-    let name = incoming.mark.name
-    var target = folder.path(of: name)
-    if let root = try root(of: target), root != incoming.mark.root {
-      target = folder.sealedSegment(
-        SegmentPlace.forkName(incoming.segment, root: incoming.mark.root), device: name.device, office: name.office,
-        isTrace: name.isTrace)
+    var name = incoming.mark.name
+    var found = try shelf.place(of: name)
+    if let there = found, try root(of: there) != incoming.mark.root,
+      let tail = SegmentName(
+        office: name.office, device: name.device,
+        id: SegmentPlace.forkName(incoming.segment, root: incoming.mark.root), isTrace: name.isTrace)
+    {
+      name = tail
+      found = try shelf.place(of: tail)
     }
-    var placing = Placing.new
-    if try files.information(target) != nil {
-      let here = try files.readWhole(target, limit: SegmentFeed.largest)
-      if case .success(let ours) = IncomingSegment.judge(here, expected: nil, ceiling: .max),
-        !isDoubted || ours.mark.blanked <= incoming.mark.blanked
-      {
-        // What is blank in one of the two is settled by the erase records, not by a file.
-        try files.remove(staged)
-        return .known
-      }
-      placing = .replaced
+    guard let found else {
+      let target = folder.path(of: name)
+      try files.makeFolders(files.folder(of: target), under: folder.path)
+      try files.rename(staged, to: target)
+      return .new
     }
-    try files.makeFolders(files.folder(of: target), under: folder.path)
-    try files.rename(staged, to: target)
-    return placing
+    if case .success(let ours) = IncomingSegment.judge(try found.read(files), expected: nil, ceiling: .max),
+      !isDoubted || ours.mark.blanked <= incoming.mark.blanked
+    {
+      // What is blank in one of the two is settled by the erase records, not by a file.
+      try files.remove(staged)
+      return .known
+    }
+    if found.part != nil {
+      try PackWork(folder).replace([found.segment: try files.readWhole(staged)], in: found)
+      try files.remove(staged)
+    } else {
+      try files.rename(staged, to: found.path)
+    }
+    return .replaced
   }
 
-  /// The root that a file states; empty where it states none, nil where there is no file.
-  private func root(of path: String) throws(FileFailure) -> String? {
-    guard try folder.files.information(path) != nil else { return nil }
-    let bytes = try folder.files.readWhole(path, limit: SegmentFeed.largest)
-    return SegmentSeal.root(in: Array(bytes.suffix(SegmentSeal.length))) ?? ""
+  /// The root that a segment's end states; empty where it states none.
+  private func root(of place: SegmentPlace) throws(FileFailure) -> String {
+    SegmentSeal.root(in: Array(try place.read(folder.files).suffix(SegmentSeal.length))) ?? ""
   }
 }

@@ -1,10 +1,18 @@
 // Where received segments wait, judged and whole, until the journal takes them over: `incoming/` in the data folder. Emptied
 // at each beginning; nothing there is the only copy.
+import Glibc
 import LoketModel
 
 /// Used beside the keys: it only adds files, under names that nobody else uses.
 public struct Staging: Sendable {
   let folder: DataFolder
+  private let shelf: PackShelf
+
+  init(folder: DataFolder) {
+    self.folder = folder
+    shelf = PackShelf(folder)
+  }
+
   private var files: any FileSystem { folder.files }
 
   /// Takes away what an earlier exchange left.
@@ -29,9 +37,13 @@ public struct Staging: Sendable {
     try files.readWhole(path(segment), limit: IncomingSegment.largest)
   }
 
-  /// A sealed segment of this PC's, to be given away.
+  /// A sealed segment that is here, to be given away.
   public func bytes(of mark: SegmentMark) throws(FileFailure) -> [UInt8] {
-    try files.readWhole(folder.path(of: mark.name), limit: SegmentFeed.largest)
+    if let place = try shelf.place(of: mark.name) { return try place.read(files) }
+    // It was joined with others since the shelf was looked through.
+    let path = folder.path(of: mark.name)
+    guard let place = try PackShelf(folder).place(of: mark.name) else { throw FileFailure(.open, path, ENOENT) }
+    return try place.read(files)
   }
 }
 
