@@ -8,12 +8,18 @@ extension Registry {
   ///   - segment: what `addSegment` gave.
   public mutating func apply(_ line: ParsedLine, in bytes: UnsafeRawBufferPointer, segment: Int) {
     guard line.form == .edit, line.n > 0, segments.indices.contains(segment), line.tick < LineLimits.tick,
-      lines.count < Int(Int32.max), arena.bytes.count < Int(UInt32.max) - 4 * LineLimits.bytes,
-      self.line(UInt32(segment), UInt32(line.n)) == nil
+      lines.count < Int(Int32.max), arena.bytes.count < Int(UInt32.max) - 4 * LineLimits.bytes
     else { return }
+    let isHere = self.line(UInt32(segment), UInt32(line.n)) != nil
+    // Beside a blank line its whole form may lie in a second file, which is to be written anew too.
+    if isHere, line.isErased || erasures.isEmpty { return }
     if line.isErased || !erasures.isEmpty {
       let hash = line.hash.flatMap { Identifier(hex: $0.raw(in: bytes)) }
       let key = Erasures.key(UInt32(segment), UInt32(line.n))
+      if isHere {
+        if erasures.lists(key, hash) { erasures.owed.insert(key) }
+        return
+      }
       if line.isErased || erasures.lists(key, hash) {
         if !line.isErased { erasures.owed.insert(key) }
         return applyBlank(UInt32(line.n), line.tick, hash, segment: UInt32(segment))

@@ -8,11 +8,25 @@ public struct CarrierFile: Hashable, Sendable {
   public let path: String
   /// Bytes.
   public let size: Int
+  /// Of a segment that lies in a pack.
+  var part: CarrierPart?
 
   public init(path: String, size: Int) {
     self.path = path
     self.size = size
   }
+
+  init(path: String, size: Int, part: CarrierPart) {
+    self.init(path: path, size: size)
+    self.part = part
+  }
+}
+
+/// What the index of a pack says of a segment in it.
+struct CarrierPart: Hashable, Sendable {
+  /// The pack's path.
+  let pack: String
+  let root: String
 }
 
 /// A file that is to be put.
@@ -47,6 +61,8 @@ public protocol Carrier: Sendable {
   func read(_ paths: [String], limit: Int) throws(CarrierProblem) -> [Result<[UInt8], CarrierProblem>]
   /// As `tail`, for several.
   func tails(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?]
+  /// The first bytes of files, where they can be had without the others; nil where not.
+  func heads(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?]
   /// As `put`, for several: one answer for each, in their order.
   func put(_ files: [CarrierLoad]) throws(CarrierProblem) -> [Result<Void, CarrierProblem>]
   /// Takes away a form of a segment of which a later one was put and proven.
@@ -68,6 +84,8 @@ extension Carrier {
     for file in files { tails.append(try tail(file, length: length)) }
     return tails
   }
+
+  public func heads(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?] { files.map { _ in nil } }
 
   public func put(_ files: [CarrierLoad]) throws(CarrierProblem) -> [Result<Void, CarrierProblem>] {
     files.map { file in Result { () throws(CarrierProblem) in try put(file.path, file.bytes) } }

@@ -3,7 +3,7 @@ import LoketJournal
 import LoketModel
 
 /// `loket1/<office>/<device>/<ab>/<segment>.jsonl`; the access trace beside it under `loket1/<office>/access/…`; a segment of
-/// which edits were erased is `<segment>.e<count>.jsonl`.
+/// which edits were erased is `<segment>.e<count>.jsonl`. Many joined are `loket1/<office>/<device>/<pack>.pack.jsonl`.
 public enum CarrierPath {
   /// The one folder of ours on a carrier.
   public static let top = "loket1"
@@ -22,6 +22,11 @@ public enum CarrierPath {
   /// Where the signature over a segment lies, beside it.
   static func signature(over name: SegmentName, copy: Int) -> String {
     path(of: name, blanked: 0, copy: copy, signature)
+  }
+
+  /// `loket1/<office>/<device>/<pack>.pack.jsonl`, or the same under `access`.
+  static func path(of pack: Pack) -> String {
+    "\(top)/\(pack.office)/\(pack.isTrace ? "\(trace)/" : "")\(pack.device)/\(pack.name)\(Pack.ending)"
   }
 
   private static func path(of name: SegmentName, blanked: Int, copy: Int, _ ending: String) -> String {
@@ -55,6 +60,16 @@ public enum CarrierPath {
     return (name, blanked)
   }
 
+  /// What a path says of the pack that should lie there: the pack's name stands for the segment's; nil of any other.
+  public static func pack(_ path: String) -> SegmentName? {
+    let parts = path.lowercased().split(separator: "/", omittingEmptySubsequences: false)
+    let isTrace = parts.count == 5 && parts[2] == trace
+    guard parts.count == (isTrace ? 5 : 4), parts[0] == top, let file = parts.last, file.hasSuffix(Pack.ending),
+      let device = Identifier(parts[parts.count - 2]), let id = Identifier(file.dropLast(Pack.ending.utf8.count))
+    else { return nil }
+    return SegmentName(office: String(parts[1]), device: device, id: id, isTrace: isTrace)
+  }
+
   /// Our own further names for one segment say what the first one says.
   private static func withoutCopy(_ stem: Substring) -> Substring {
     guard stem.dropLast().hasSuffix("-copy"), let digit = stem.last, digit.isNumber else { return stem }
@@ -72,7 +87,7 @@ public enum CarrierPath {
 
   /// The offices of which segments lie among these files.
   public static func offices(in files: [CarrierFile]) -> Set<String> {
-    Set(files.compactMap { parse($0.path)?.name.office })
+    Set(files.compactMap { (parse($0.path)?.name ?? pack($0.path))?.office })
   }
 
   /// A file that is still being written: ours, a browser's, another program's.

@@ -61,7 +61,8 @@ public struct Exchange: Sendable {
     progress: @escaping @Sendable (ExchangeProgress) -> Void = { _ in },
     isStopped: @escaping @Sendable () -> Bool = { false }
   ) {
-    (self.carrier, office, own, self.staging) = (carrier, device.office, device.id, staging)
+    (office, own, self.staging) = (device.office, device.id, staging)
+    self.carrier = PackedCarrier(carrier, office: device.office, staging: staging)
     self.signing = signing
     (self.progress, self.isStopped) = (progress, isStopped)
   }
@@ -215,17 +216,33 @@ public struct Exchange: Sendable {
   public func send(_ inventory: Inventory) throws -> Sent {
     var sent = Sent()
     try trust(Roster()).signOwn(inventory.held)
-    let total = inventory.offeredBytes
+    let plan = PackPlan(try staging.packs(of: office), inventory, own: own)
     if let room = try carrier.room() {
       // Small files take a whole cluster each.
-      let needed = inventory.offered.reduce(UInt64(0)) { $0 + (UInt64($1.bytes) + Exchange.cluster) }
-      guard inventory.offered.isEmpty || needed <= room else {
+      let needed = UInt64(plan.bytes) + UInt64(plan.files) * Exchange.cluster
+      guard plan.files == 0 || needed <= room else {
         throw CarrierProblem.noRoom(carrier.title, needed: needed, available: room)
       }
     }
-    for go in carrier.goes(inventory.offered, size: \.bytes) {
+    let (count, total) = (inventory.offered.count, plan.bytes)
+    var alone = plan.alone
+    for put in plan.puts {
       if isStopped() { throw CarrierProblem.stopped }
-      tell(.sending, sent.segments, inventory.offered.count, sent.bytes, total)
+      tell(.sending, sent.segments, count, sent.bytes, total)
+      let bytes = try staging.bytes(of: put.stored)
+      do throws(CarrierProblem) { try carrier.put(CarrierPath.path(of: put.stored.pack), bytes) } catch {
+        // Half of it stands there, which another program copied: then each goes by itself.
+        guard case .occupied = error else { throw error }
+        alone += put.brings
+        continue
+      }
+      sent.segments += put.brings.count
+      sent.bytes += bytes.count
+      try clear(after: put, inventory, &sent)
+    }
+    for go in carrier.goes(alone, size: \.bytes) {
+      if isStopped() { throw CarrierProblem.stopped }
+      tell(.sending, sent.segments, count, sent.bytes, total)
       let loads = try go.map { mark in
         CarrierLoad(path: CarrierPath.path(of: mark.name, blanked: mark.blanked), bytes: try staging.bytes(of: mark))
       }
@@ -238,16 +255,29 @@ public struct Exchange: Sendable {
         }
         sent.segments += 1
         sent.bytes += load.bytes.count
-        for old in inventory.outdated[mark.root] ?? [] {
-          try carrier.remove(old.path)
-          sent.removed += 1
-        }
+        for old in inventory.outdated[mark.root] ?? [] { try remove(old, &sent) }
       }
     }
     try putSignatures(inventory)
-    tell(.settling, inventory.offered.count, inventory.offered.count, sent.bytes, total)
+    tell(.settling, count, count, sent.bytes, total)
     try carrier.settle()
     return sent
+  }
+
+  /// Takes away what a pack that was put and proven holds too.
+  private func clear(after put: PackPut, _ inventory: Inventory, _ sent: inout Sent) throws(CarrierProblem) {
+    var gone: Set<CarrierFile> = []
+    for pack in put.replacesPacks.sorted() { try carrier.remove(pack) }
+    for file in put.replaces where gone.insert(file).inserted { try carrier.remove(file.path) }
+    for old in put.brings.flatMap({ inventory.outdated[$0.root] ?? [] })
+    where !gone.contains(old) && !put.replacesPacks.contains(old.part?.pack ?? "") {
+      try remove(old, &sent)
+    }
+  }
+
+  private func remove(_ old: CarrierFile, _ sent: inout Sent) throws(CarrierProblem) {
+    try carrier.remove(old.path)
+    sent.removed += 1
   }
 
   private func putSignatures(_ inventory: Inventory) throws {

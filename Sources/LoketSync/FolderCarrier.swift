@@ -68,10 +68,20 @@ public struct FolderCarrier: Carrier {
   }
 
   public func tail(_ file: CarrierFile, length: Int) throws(CarrierProblem) -> [UInt8]? {
+    try piece(file, from: max(0, file.size - length), length)
+  }
+
+  public func heads(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?] {
+    var heads: [[UInt8]?] = []
+    for file in files { heads.append(try piece(file, from: 0, length)) }
+    return heads
+  }
+
+  private func piece(_ file: CarrierFile, from start: Int, _ length: Int) throws(CarrierProblem) -> [UInt8] {
     try asking { () throws(FileFailure) in
       let open = try files.open("\(root)/\(file.path)", .read)
       defer { files.close(open) }
-      return try files.readAll(open, from: max(0, file.size - length), limit: length)
+      return try files.readAll(open, from: start, limit: length)
     }
   }
 

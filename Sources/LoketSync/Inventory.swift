@@ -65,8 +65,16 @@ public struct Inventory: Sendable {
       }
       let root: String?
       let tail: [UInt8]?
-      if let far { tail = far[file] } else { tail = try carrier.tail(file, length: SegmentSeal.length) }
-      if let tail {
+      if file.part != nil {
+        tail = nil
+      } else if let far {
+        tail = far[file]
+      } else {
+        tail = try carrier.tail(file, length: SegmentSeal.length)
+      }
+      if let part = file.part {
+        root = part.root
+      } else if let tail {
         root = SegmentSeal.root(in: tail)
         guard root != nil else {
           unfinished.append(file)
@@ -82,8 +90,11 @@ public struct Inventory: Sendable {
       if let root, own[root] != nil { continue }
       wanted.append(CarrierSegment(file: file, name: parsed?.name, blanked: parsed?.blanked ?? 0, root: root))
     }
-    // Of several forms the one that says most comes first: then the others need not be read.
-    wanted.sort { ($0.blanked, $0.file.path) < ($1.blanked, $1.file.path) }
+    // Of several forms the one that says most comes first: then the others need not be read. What lies in one pack is read
+    // together.
+    wanted.sort {
+      ($0.blanked, $0.file.part?.pack ?? "", $0.file.path) < ($1.blanked, $1.file.part?.pack ?? "", $1.file.path)
+    }
     for (root, mark) in own {
       let forms = there[root] ?? []
       let outdated = forms.filter { $0.blanked ?? 0 < mark.blanked }.map(\.file)
@@ -102,6 +113,7 @@ public struct Inventory: Sendable {
   ) throws(CarrierProblem) -> [CarrierFile: [UInt8]]? {
     guard carrier.together > 1 else { return nil }
     let doubtful = listed.filter { file in
+      if file.part != nil { return false }
       guard let parsed = CarrierPath.parse(file.path) else { return CarrierPath.office(ofCopy: file.path) == ownOffice }
       guard let mark = names[parsed.name] else { return false }
       return mark.blanked != parsed.blanked || mark.bytes != file.size

@@ -18,6 +18,8 @@ public final class SealedCarrier: Carrier {
   private let places = Mutex<[String: Place]>([:])
   /// What is here already: of older readers' folders that is of no use.
   private let held: Set<String>
+  /// What lies in a pack of this name, where that is known.
+  private let knownPack: @Sendable (Identifier) -> Pack?
 
   private struct Place {
     let path: String
@@ -28,8 +30,10 @@ public final class SealedCarrier: Carrier {
   ///   - recipients: every PC that shall read, this one among them.
   ///   - held: what this PC has. Where it lies only in the folder of fewer readers, it is put again for all of them.
   public init(
-    _ inner: any Carrier, sealing: any Sealing, as own: Identifier, to recipients: Set<String>, held: [SegmentMark]
+    _ inner: any Carrier, sealing: any Sealing, as own: Identifier, to recipients: Set<String>, held: [SegmentMark],
+    knownPack: @escaping @Sendable (Identifier) -> Pack? = { _ in nil }
   ) {
+    self.knownPack = knownPack
     (title, self.inner, self.sealing, self.own) = (inner.title, inner, sealing, own)
     self.recipients = recipients.sorted()
     readers = "\(SealedCarrier.mark)\(SegmentSeal.digest(of: self.recipients.joined(separator: "\n")).prefix(16))"
@@ -50,12 +54,17 @@ public final class SealedCarrier: Carrier {
       // This office's readers first, then what lies open, then what was for others.
       let rank = known == nil ? 1 : known?.readers == readers ? 2 : 0
       let shown = known?.file ?? file
-      if rank == 0, held.contains(shown.path) { continue }
+      if rank == 0, isHeld(shown.path) { continue }
       if let other = found[shown.path], other.rank >= rank { continue }
       found[shown.path] = (shown, Place(path: file.path, isSealed: known != nil), rank)
     }
     places.withLock { $0 = found.mapValues(\.place) }
     return found.values.map(\.file)
+  }
+
+  private func isHeld(_ path: String) -> Bool {
+    guard let pack = CarrierPath.pack(path).flatMap({ knownPack($0.id) }) else { return held.contains(path) }
+    return zip(pack.segments, pack.parts).allSatisfy { held.contains(CarrierPath.path(of: $0, blanked: $1.blanked)) }
   }
 
   /// `loket1/to-<readers>/<rest>.<length>.age` as `loket1/<rest>`; nil of a file that is not sealed.

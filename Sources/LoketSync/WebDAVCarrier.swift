@@ -140,9 +140,17 @@ public final class WebDAVCarrier: Carrier {
   }
 
   public func tails(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?] {
-    let requests = files.map { CurlRequest(method: "GET", url: url($0.path), range: "-\(length)") }
+    try pieces(files, "-\(length)", length)
+  }
+
+  public func heads(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?] {
+    try pieces(files, "0-\(length - 1)", length)
+  }
+
+  private func pieces(_ files: [CarrierFile], _ range: String, _ length: Int) throws(CarrierProblem) -> [[UInt8]?] {
+    let requests = files.map { CurlRequest(method: "GET", url: url($0.path), range: range) }
     let answers = try curl.answers(to: requests, limit: WebDAVCarrier.small + files.count * length)
-    // A server that sends whole files instead, or none: their ends cannot be had without the rest.
+    // A server that sends whole files instead, or none: a piece cannot be had without the rest.
     return files.indices.map { place in
       guard place < answers.count, answers[place].failure == 0, answers[place].code == 206,
         answers[place].body.count <= length

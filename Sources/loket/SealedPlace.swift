@@ -15,8 +15,10 @@ enum SealedPlace {
     guard let sealing = sealing(journal) else { throw CarrierProblem.toolMissing("age", package: "age") }
     let own = try sealing.recipient(of: journal.device.id)
     let readers = Set(registry.roster.readers.values.filter(Age.isRecipient)).union([own])
+    let staging = journal.staging
     return SealedCarrier(
-      folder, sealing: sealing, as: journal.device.id, to: readers, held: try journal.holdings(registry))
+      folder, sealing: sealing, as: journal.device.id, to: readers, held: try journal.holdings(registry),
+      knownPack: { staging.knownPack($0) })
   }
 
   /// The same for a command, which says what went wrong and ends.

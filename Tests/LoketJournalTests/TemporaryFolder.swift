@@ -97,9 +97,11 @@ struct Office {
     try Journal.create(folder.path, office: "3376021005", label: "PC 1")
   }
 
-  init(_ path: String, _ mode: JournalMode = .write, files: any FileSystem = PosixFiles(), useCache: Bool = true) throws
-  {
-    let opened = try Journal.open(path, mode: mode, files: files)
+  init(
+    _ path: String, _ mode: JournalMode = .write, files: any FileSystem = PosixFiles(), useCache: Bool = true,
+    fullPack: Int = Pack.full
+  ) throws {
+    let opened = try Journal.open(path, mode: mode, files: files, fullPack: fullPack)
     journal = opened.journal
     notices = opened.notices
     do {

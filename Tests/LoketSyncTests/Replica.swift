@@ -23,19 +23,24 @@ final class Replica {
   /// Who signs for it; nil: nobody.
   var signing: (any Signing)?
 
-  init(_ label: String, disk: MemoryDisk = MemoryDisk()) throws {
-    (self.disk, self.label) = (disk, label)
+  /// Segments that it joins at leaving.
+  let fullPack: Int
+
+  init(_ label: String, disk: MemoryDisk = MemoryDisk(), fullPack: Int = Pack.full) throws {
+    (self.disk, self.label, self.fullPack) = (disk, label, fullPack)
     if try Journal.presence(Replica.data, files: disk) != .ready {
       try Journal.create(Replica.data, office: office, label: label, files: disk)
     }
-    journal = try Journal.open(Replica.data, mode: .write, files: disk).journal
+    journal = try Journal.open(Replica.data, mode: .write, files: disk, fullPack: fullPack).journal
     notices = try journal.load(into: &registry).notices
   }
 
   /// What is on the disk, begun anew by a new run.
   func again() throws -> Replica {
     journal.close(saving: registry)
-    return try Replica(label, disk: disk)
+    let next = try Replica(label, disk: disk, fullPack: fullPack)
+    next.signing = signing
+    return next
   }
 
   @discardableResult

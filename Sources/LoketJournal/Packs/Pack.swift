@@ -23,6 +23,8 @@ public struct Pack: Hashable, Sendable {
   /// More than an index line is long.
   public static let longestIndex = 16 << 10
   public static let ending = ".pack.jsonl"
+  /// Bytes above which no file is a pack.
+  public static let largest = full * largestPart + longestIndex
 
   /// Ten digits of the village code.
   public let office: String
@@ -53,6 +55,13 @@ public struct Pack: Hashable, Sendable {
     bytes.reserveCapacity(pack.size)
     for member in members { bytes += member.bytes }
     return (pack, bytes)
+  }
+
+  /// A pack without some of its segments; nil where none is left, or where the bytes are no pack.
+  public static func rest(of bytes: [UInt8], without gone: Set<Identifier>) -> (pack: Pack, bytes: [UInt8])? {
+    guard let pack = Pack(index: bytes), pack.size == bytes.count else { return nil }
+    let kept = pack.parts.filter { !gone.contains($0.segment) }.map { PackMember($0, Array(bytes[$0.place])) }
+    return join(kept, device: pack.device, office: pack.office, isTrace: pack.isTrace)
   }
 
   /// Reads an index line.
