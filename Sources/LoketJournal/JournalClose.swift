@@ -22,7 +22,9 @@ extension Journal {
     }
     if mode == .write {
       if let registry, linesSinceCache > Journal.cacheLag { try? writeCache(registry) }
-      do { try joinSegments() } catch { log("packs: \(error.call.rawValue) \(folder.shown(error.path)): \(error.code)") }
+      do { try joinSegments() } catch {
+        log("packs: \(error.call.rawValue) \(folder.shown(error.path)): \(error.code)")
+      }
       _ = Reserve(folder: folder).fill()
     }
     isClosed = true

@@ -51,7 +51,9 @@ struct SegmentGroups {
     hasNew = false
     for (base, places) in files {
       var contents: [(place: SegmentPlace, bytes: [UInt8])] = []
-      for place in places.sorted(by: { ($0.path, $0.part?.place.lowerBound ?? 0) < ($1.path, $1.part?.place.lowerBound ?? 0) }) {
+      for place in places.sorted(by: {
+        ($0.path, $0.part?.place.lowerBound ?? 0) < ($1.path, $1.part?.place.lowerBound ?? 0)
+      }) {
         guard let bytes = try? place.read(folder.files) else { continue }
         if contents.contains(where: { SegmentVersions.compare($0.bytes, bytes) == .firstHoldsSecond }) {
           shares[place] = .part(base: base, common: .max, tail: base)

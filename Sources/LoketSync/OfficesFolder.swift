@@ -44,6 +44,15 @@ public struct OfficesFolder: Sendable {
     for top in tops {
       for device in names("\(top)/\(office)") where Identifier(device) != nil {
         for pair in names("\(top)/\(office)/\(device)") {
+          let path = "\(top)/\(office)/\(device)/\(pair)"
+          if let named = CarrierPath.pack("\(CarrierPath.top)/\(office)/\(device)/\(pair)") {
+            if let parts = OfficeFile.inPack(path, named: named, files: files) {
+              found += parts
+            } else {
+              refused.append(UncountedFile(path, .damaged))
+            }
+            continue
+          }
           let above = "\(top)/\(office)/\(device)/\(pair)"
           for name in names(above) {
             let path = "\(above)/\(name)"

@@ -41,9 +41,12 @@ struct PackPlan {
       let isOwn = stored.pack.device == own
       let isNew = brings.count == forms.count
       let lacks = forms.contains { name, blanked in inPacks[name] ?? -1 < blanked }
-      let replaces = !isOwn ? [] : forms.flatMap { name, blanked in
-        (single[name] ?? []).filter { CarrierPath.parse($0.path)?.blanked ?? .max <= blanked }
-      }
+      let replaces =
+        !isOwn
+        ? []
+        : forms.flatMap { name, blanked in
+          (single[name] ?? []).filter { CarrierPath.parse($0.path)?.blanked ?? .max <= blanked }
+        }
       guard isNew || isOwn && (lacks || !replaces.isEmpty), brings.allSatisfy({ !taken.contains($0.name) }) else {
         continue
       }
@@ -54,7 +57,8 @@ struct PackPlan {
       }
       puts.append(
         PackPut(
-          stored: stored, brings: brings.sorted { $0.name.id < $1.name.id }, replaces: replaces.sorted { $0.path < $1.path },
+          stored: stored, brings: brings.sorted { $0.name.id < $1.name.id },
+          replaces: replaces.sorted { $0.path < $1.path },
           replacesPacks: Set(covered.keys)))
     }
     alone = inventory.offered.filter { !taken.contains($0.name) }

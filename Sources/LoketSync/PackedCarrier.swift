@@ -70,7 +70,11 @@ final class PackedCarrier: Carrier {
     var (packs, unknown): ([CarrierFile: Pack], [CarrierFile]) = ([:], [])
     for file in files {
       // A name stands for one content, here and everywhere.
-      if let name = names[file], let pack = staging.knownPack(name.id) { packs[file] = pack } else { unknown.append(file) }
+      if let name = names[file], let pack = staging.knownPack(name.id) {
+        packs[file] = pack
+      } else {
+        unknown.append(file)
+      }
     }
     for go in inner.goes(unknown, size: { _ in Pack.longestIndex }) {
       for (file, head) in zip(go, try inner.heads(Array(go), length: Pack.longestIndex)) {
@@ -112,7 +116,9 @@ final class PackedCarrier: Carrier {
     }
   }
 
-  func tail(_ file: CarrierFile, length: Int) throws(CarrierProblem) -> [UInt8]? { try inner.tail(file, length: length) }
+  func tail(_ file: CarrierFile, length: Int) throws(CarrierProblem) -> [UInt8]? {
+    try inner.tail(file, length: length)
+  }
 
   func tails(_ files: [CarrierFile], length: Int) throws(CarrierProblem) -> [[UInt8]?] {
     try inner.tails(files, length: length)
@@ -148,7 +154,9 @@ final class PackedCarrier: Carrier {
     let gone = state.withLock { $0.gone }
     for (path, segments) in gone.sorted(by: { $0.key < $1.key }) {
       let bytes = try inner.read(path, limit: Pack.largest)
-      if let rest = Pack.rest(of: bytes, without: segments) { try inner.put(CarrierPath.path(of: rest.pack), rest.bytes) }
+      if let rest = Pack.rest(of: bytes, without: segments) {
+        try inner.put(CarrierPath.path(of: rest.pack), rest.bytes)
+      }
       try inner.remove(path)
       state.withLock { $0.gone[path] = nil }
     }

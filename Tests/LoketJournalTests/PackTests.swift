@@ -72,7 +72,9 @@ struct PackTests {
     again.close()
   }
 
-  @Test("A kill or a power cut at any call of the joining loses nothing, and the next leaving finishes it", arguments: [false, true])
+  @Test(
+    "A kill or a power cut at any call of the joining loses nothing, and the next leaving finishes it",
+    arguments: [false, true])
   func cut(power: Bool) throws {
     let before = try worked(full - 1)
     var calls = 1
@@ -140,7 +142,8 @@ struct PackTests {
       disk.fail(.from(calls, EIO))
       let plan = office.registry.erasurePlan(of: [person(1)])
       let report = try? office.journal.erase(
-        plan, as: RecordRef(.erasure, Identifier(high: 1, low: 1)), set: [FieldChange("day", "2026-11-22")], by: "lurah",
+        plan, as: RecordRef(.erasure, Identifier(high: 1, low: 1)), set: [FieldChange("day", "2026-11-22")],
+        by: "lurah",
         now: noon, clock: .ok, registry: &office.registry)
       let isWhole = disk.callCount < calls
       disk.cutPower(seed: UInt64(calls))

@@ -16,7 +16,7 @@ extension MemoryDisk {
 }
 
 /// A PC after so many runs of one save each.
-private func worked(_ label: String, _ runs: Range<Int>, on earlier: Replica? = nil) throws -> Replica {
+func worked(_ label: String, _ runs: Range<Int>, on earlier: Replica? = nil) throws -> Replica {
   var pc = try earlier ?? Replica(label, fullPack: full)
   for run in runs {
     try pc.save(run, ["name": "ORANG \(run)"])
@@ -68,7 +68,9 @@ struct PackedTests {
     #expect(try second.exchange(with: stick).received.segments.count == 1 && second.value(2, "name") == "ORANG 2")
   }
 
-  @Test("A pull between putting a pack and removing the files leaves both, and the next exchange goes on", arguments: 1..<60)
+  @Test(
+    "A pull between putting a pack and removing the files leaves both, and the next exchange goes on", arguments: 1..<60
+  )
   func pulled(call: Int) throws {
     let stick = MemoryDisk.stick()
     var first = try worked("PC 1", 0..<2)

@@ -2,14 +2,37 @@
 import LoketModel
 import LoketRegistry
 
-/// A sealed segment's file.
+/// A sealed segment: a file, or a part of a pack.
 public struct OfficeFile: Hashable, Sendable {
   public let name: SegmentName
   /// From the root of the disk.
   public let path: String
+  let part: Pack.Part?
 
   public init(_ name: SegmentName, path: String) {
-    (self.name, self.path) = (name, path)
+    (self.name, self.path, part) = (name, path, nil)
+  }
+
+  private init(_ name: SegmentName, path: String, part: Pack.Part) {
+    (self.name, self.path, self.part) = (name, path, part)
+  }
+
+  /// The segments of a pack; nil of a file that is none, or not the one that its name says.
+  /// - Parameter named: what its path says.
+  public static func inPack(_ path: String, named: SegmentName, files: some FileSystem) -> [OfficeFile]? {
+    guard let start = try? files.readWhole(path, limit: Pack.longestIndex), let pack = Pack(index: start),
+      SegmentName(office: pack.office, device: pack.device, id: pack.name, isTrace: pack.isTrace) == named,
+      let size = (try? files.information(path))??.size, size == pack.size
+    else { return nil }
+    return zip(pack.segments, pack.parts).map { OfficeFile($0, path: path, part: $1) }
+  }
+
+  /// As a person is told of it.
+  var shown: String { part == nil ? path : "\(path) \(name.id)" }
+
+  var place: SegmentPlace {
+    SegmentPlace(
+      segment: name.id, device: name.device, office: name.office, path: path, isOpen: false, part: part)
   }
 }
 
@@ -33,7 +56,7 @@ public enum OfficeReading {
       if registry.holdsErased { (registry, found) = load(wanted, files, expecting: registry.erasedLines) }
       let bad = Set(found.map(\.path))
       refused += found
-      let good = wanted.filter { !bad.contains($0.path) }
+      let good = wanted.filter { !bad.contains($0.shown) }
       // What cannot be read at all entered nothing, so that a second look would show the same.
       if good.count == wanted.count || found.allSatisfy({ [.unreadable, .misnamed, .farTick].contains($0.reason) }) {
         return (registry, refused.sorted { $0.path < $1.path })
@@ -48,10 +71,7 @@ public enum OfficeReading {
     // Whose PC this is does not matter to what the segments say.
     let nobody = ThisDevice(id: Identifier(high: 0, low: 0), letter: "", label: "", office: "")
     var loading = Loading(folder: DataFolder("/", files), device: nobody)
-    let places = wanted.map {
-      SegmentPlace(
-        segment: $0.name.id, device: $0.name.device, office: $0.name.office, path: $0.path, isOpen: false)
-    }
+    let places = wanted.map(\.place)
     var registry = Registry()
     registry.expect(erased: lists)
     if !loading.read(places, into: &registry, { _ in }) {
@@ -88,9 +108,9 @@ public enum OfficeReading {
         continue
       }
       var best: [String: (file: OfficeFile, blanked: Int)] = [:]
-      for file in group.sorted(by: { $0.path < $1.path }) {
+      for file in group.sorted(by: { $0.shown < $1.shown }) {
         switch judge(file, files) {
-        case .failure(let reason): refused.append(UncountedFile(file.path, reason))
+        case .failure(let reason): refused.append(UncountedFile(file.shown, reason))
         case .success(let mark):
           if let other = best[mark.root], other.blanked <= mark.blanked { continue }
           best[mark.root] = (file, mark.blanked)
@@ -102,7 +122,7 @@ public enum OfficeReading {
   }
 
   private static func judge(_ file: OfficeFile, _ files: some FileSystem) -> Result<SegmentMark, SegmentRefusal> {
-    guard let bytes = try? files.readWhole(file.path, limit: IncomingSegment.largest + 1) else {
+    guard let bytes = try? file.place.read(files, limit: IncomingSegment.largest + 1) else {
       return .failure(.unreadable)
     }
     return IncomingSegment.judge(bytes, expected: file.name, ceiling: .max).map(\.mark)

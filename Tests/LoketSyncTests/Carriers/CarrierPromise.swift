@@ -18,7 +18,8 @@ enum CarrierPromise: String, CaseIterable, CustomTestStringConvertible {
   case halfAFileIsNamed = "What is still being written is named so, or not seen"
   case anEarlierCutIsNoHindrance = "What an earlier cut left does not stand in the way"
   case aFileForAFolder = "A file where a folder should be ends in a problem, and stays"
-  case endsAreTheirs = "The end of a file is its end"
+  case endsAreTheirs = "The start and the end of a file are its own"
+  case packsComeAndGo = "Packs come and go, and an erasure reaches into them"
   case aPlaceThatIsGone = "A place that is gone is said at every call"
   case stopEndsIt = "A stop ends what would take its time"
 
@@ -112,7 +113,19 @@ enum CarrierPromise: String, CaseIterable, CustomTestStringConvertible {
       for length in [4, 100] {
         let tail = try carrier.tail(CarrierFile(path: path, size: 10), length: length)
         #expect(tail == nil || tail == Array("0123456789".utf8.suffix(length)))
+        let head = try carrier.heads([CarrierFile(path: path, size: 10)], length: length)[0]
+        #expect(head == nil || head == Array("0123456789".utf8.prefix(length)))
       }
+    case .packsComeAndGo:
+      let first = try worked("PC 1", 0..<7)
+      #expect(try first.meet(carrier).sent.segments == 7)
+      let second = try Replica("PC 2", fullPack: 3)
+      #expect(try second.meet(carrier).received.segments.count == 7 && second.value(6, "name") == "ORANG 6")
+      try second.erase(1)
+      try second.meet(carrier)
+      let third = try Replica("PC 3", fullPack: 3)
+      try third.meet(carrier)
+      #expect(third.value(1, "name") == nil && third.value(2, "name") == "ORANG 2")
     case .aPlaceThatIsGone:
       try carrier.put(path, bytes)
       try stand.vanish()
