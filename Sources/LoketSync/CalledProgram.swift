@@ -54,11 +54,17 @@ public final class CalledProgram {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    // Out of the way of the numbers that the program is promised.
-    let given = [text.descriptor, ends[1], sentences[1]] + files.map(\.descriptor)
-    let aside = given.map { fcntl($0, F_DUPFD_CLOEXEC, 64) }
+    // Out of the way of the numbers that the program is promised. Without a word more here the files would be let go, and
+    // their descriptors closed, after the last line that names them.
+    let aside = withExtendedLifetime((text, files)) {
+      ([text.descriptor, ends[1], sentences[1]] + files.map(\.descriptor)).map { fcntl($0, F_DUPFD_CLOEXEC, 64) }
+    }
     defer { for descriptor in aside where descriptor >= 0 { close(descriptor) } }
     for (number, descriptor) in aside.enumerated() {
+      guard descriptor >= 0 else {
+        for end in [ends[0], sentences[0]] { close(end) }
+        throw CallFailure(code: EBADF)
+      }
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
     }
     var attributes = posix_spawnattr_t()
