@@ -77,7 +77,15 @@ private func carryOut(_ move: Context.Move, _ state: inout State, _ world: World
   }
   switch move {
   case .open(let screen):
-    let effects = cover(&state, world)
+    var effects = cover(&state, world)
+    // Sinkron lies open once: what was opened from it, and holds nothing typed, makes room.
+    if screen is SyncScreen, let known = state.layers.lastIndex(where: { $0 is SyncScreen }),
+      state.layers[(known + 1)...].allSatisfy({ $0 is RosterScreen || $0 is RefusedScreen })
+    {
+      state.layers.removeSubrange((known + 1)...)
+      effects += appear(&state, world)
+      return effects
+    }
     state.layers.append(screen)
     return effects + appear(&state, world)
   case .replace(let screen):

@@ -22,11 +22,21 @@ enum Waiting {
       add(&parts, context.tallies.sharedLetters + context.visits.sharedNumbers, .waitingTwins)
       add(&parts, ConflictItems.count(.waiting, context), .waitingFields)
     }
+    if let standing = ownStanding(context) { parts.append(context.word(standing)) }
     add(&parts, context.registry.newerLines, .waitingNewer)
     add(&parts, context.session.sync.refused.count, .waitingRefused)
     // An office of one PC has nobody to send to.
     if !context.session.sync.places.isEmpty { add(&parts, context.session.sync.unsent, .waitingUnsent) }
     return parts.joined(separator: " · ")
+  }
+
+  /// What this PC writes is not wanted elsewhere.
+  private static func ownStanding(_ context: Context) -> Phrase? {
+    switch context.registry.roster.standing(of: context.session.deviceID) {
+    case .open, .enrolled: nil
+    case .unknown: .waitingUnknownPC
+    case .closed: .waitingClosedPC
+    }
   }
 }
 
@@ -43,5 +53,7 @@ extension Phrase {
   static let waitingFields = Phrase("app.waiting.fields")
   static let waitingUnsent = Phrase("app.waiting.unsent")
   static let waitingRefused = Phrase("app.waiting.refused")
+  static let waitingUnknownPC = Phrase("app.waiting.unknownPC")
+  static let waitingClosedPC = Phrase("app.waiting.closedPC")
   static let waitingNewer = Phrase("app.waiting.newer")
 }

@@ -96,6 +96,20 @@ extension Registry {
   }
 }
 
+extension Registry {
+  /// PCs that were heard from, and those of the list of which nothing is here: their data wait.
+  public func listed(beside heard: [DeviceStanding]) -> [DeviceStanding] {
+    let known = Set(heard.map(\.device))
+    let others = roster.members.filter { device, member in
+      !known.contains(device) && (!member.enrolled.isEmpty || member.lastRoots != nil)
+    }
+    return heard
+      + others.keys.sorted().map {
+        DeviceStanding(device: $0, label: value(RecordRef(.device, $0), "label"), latest: nil)
+      }
+  }
+}
+
 extension Device {
   /// What stands for no segment at all, where a PC that gave nothing is taken out of the list.
   public static let noRoots = "none"

@@ -16,17 +16,24 @@ extension Registry {
     case closed
     /// Nobody takes out the PC at which he sits.
     case ownPC
+    /// A PC does not vouch for itself: another one that is enrolled enrols it.
+    case ownEnrolment
     /// No PC has stated a key.
     case nobodySigns
   }
 
   /// Accepts the key that a PC states now.
-  /// - Parameter stated: what one states whose saves do not count yet.
-  public func enrolling(_ device: Identifier, stating stated: String? = nil) -> Result<[Edit], RosterRefusal> {
+  /// - Parameters:
+  ///   - stated: what one states whose saves do not count yet.
+  ///   - own: the PC at which this is said.
+  public func enrolling(
+    _ device: Identifier, stating stated: String? = nil, own: Identifier
+  ) -> Result<[Edit], RosterRefusal> {
     let member = roster.members[device] ?? Roster.Member()
     guard let key = member.published ?? stated else { return .failure(.noKey) }
     guard roster.isAdopted else { return .failure(.notBegun) }
     guard member.enrolled != [key] || member.lastRoots != nil else { return .failure(.enrolled) }
+    guard device != own else { return .failure(.ownEnrolment) }
     return .success(change(device, [FieldChange("enrolled", key), FieldChange("lastRoots", nil)]))
   }
 

@@ -44,6 +44,8 @@ public struct Sent: Hashable, Sendable {
   public internal(set) var bytes = 0
   /// Older forms of erased segments that were taken away.
   public internal(set) var removed = 0
+
+  public init() {}
 }
 
 /// Does the work beside the keys: it reads sealed files and adds to the staging folder, and nothing else here.
@@ -213,8 +215,8 @@ public struct Exchange: Sendable {
   }
 
   /// Puts what the carrier lacks, if there is room for all of it, and says when it may be taken away.
-  public func send(_ inventory: Inventory) throws -> Sent {
-    var sent = Sent()
+  /// - Parameter sent: what was put so far: right also where this ends early.
+  public func send(_ inventory: Inventory, counting sent: inout Sent) throws {
     try trust(Roster()).signOwn(inventory.held)
     let plan = PackPlan(try staging.packs(of: office), inventory, own: own)
     if let room = try carrier.room() {
@@ -261,7 +263,6 @@ public struct Exchange: Sendable {
     try putSignatures(inventory)
     tell(.settling, count, count, sent.bytes, total)
     try carrier.settle()
-    return sent
   }
 
   /// Takes away what a pack that was put and proven holds too.

@@ -102,7 +102,7 @@ extension Exchange {
     // What was received may have erased something here: what is given is what stands now.
     let offer = try look(against: journal.holdings(registry), after: inventory)
     try leaving(offer, registry)
-    do { receipt.sent = try send(offer) } catch let problem as CarrierProblem { receipt.problem = problem }
+    do { try send(offer, counting: &receipt.sent) } catch let problem as CarrierProblem { receipt.problem = problem }
     return receipt
   }
 }

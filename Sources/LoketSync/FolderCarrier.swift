@@ -28,6 +28,16 @@ public struct FolderCarrier: Carrier {
 
   // MARK: Reading
 
+  /// Whether something of this office lies here that only its PCs can read.
+  public func holdsSealed(of office: String) -> Bool {
+    for top in (try? files.list(root)) ?? [] where top.lowercased() == CarrierPath.top {
+      for name in (try? files.list("\(root)/\(top)")) ?? [] where name.lowercased().hasPrefix(SealedCarrier.mark) {
+        if ((try? files.information("\(root)/\(top)/\(name)/\(office)")) ?? nil) != nil { return true }
+      }
+    }
+    return false
+  }
+
   public func list() throws(CarrierProblem) -> [CarrierFile] {
     try asking { () throws(FileFailure) in
       var found: [CarrierFile] = []

@@ -40,7 +40,7 @@ public final class SealedCarrier: Carrier {
     self.held = Set(held.map { CarrierPath.path(of: $0.name, blanked: $0.blanked) })
   }
 
-  private static let mark = "to-"
+  static let mark = "to-"
   private static let ending = ".age"
   /// A sealed file is longer than what is in it.
   private static let overhead = 1 << 16

@@ -49,6 +49,9 @@ struct Desk {
   var isBurst = false
   /// Each key comes as one that is held down.
   var isRepeat = false
+  /// What is found where a folder is looked at before it is asked about.
+  var placeProblem: Message?
+  var placeIsSealed = false
   private let identifiers = CountingIdentifiers()
   private static let segment = Identifier(high: 9, low: 9)
   static let device = Identifier(high: 7, low: 7)
@@ -157,8 +160,16 @@ struct Desk {
     case .findRetention(let day): happen(.retentionFound(state.registry.retentionProposals(on: day)))
     case .listBreach: happen(.printed(.filed(path: "print/daftar-warga.csv")))
     case .keepCopy: happen(.printed(.filed(path: "print/salinan-data.json")))
+    case .sync(.probe(let place)): probe(place)
     case .openDemo, .quit, .backup, .sync: return
     }
+  }
+
+  private mutating func probe(_ place: String) {
+    var standing = state.session.sync
+    (standing.lastPlace, standing.report, standing.problem, standing.looked) = (place, nil, placeProblem, nil)
+    if placeProblem == nil { standing.looked = SyncState.Look(place: place, isSealed: placeIsSealed) }
+    happen(.sync(standing))
   }
 
   private mutating func note(_ line: TraceLine) {

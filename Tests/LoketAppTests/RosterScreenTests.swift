@@ -114,6 +114,34 @@ struct RosterScreenTests {
     #expect(desk.state.registry.roster.members[Desk.device]?.lastRoots == nil)
   }
 
+  @Test("A PC does not enrol itself; the menu names the PC on which the bar stands")
+  func ownEnrolment() {
+    var desk = Desk.open()
+    desk.meetPCs()
+    desk.openRoster()
+    desk.decide("3")
+    let (mine, registry) = (RecordRef(.device, Desk.device), desk.state.registry)
+    desk.save(registry.plan([FieldChange("enrolled", nil)], on: mine, basis: registry.basis(mine)))
+    #expect(desk.state.registry.roster.standing(of: Desk.device) == .unknown)
+    desk.press(.home, .character("1"))
+    #expect(desk.sees("tidak mendaftarkan dirinya"))
+    #expect(desk.state.registry.roster.standing(of: Desk.device) == .unknown)
+    desk.press(.down, .function(7))
+    #expect(desk.sees("Cabut PC 2"))
+  }
+
+  @Test("A PC whose data wait stays in the list once it is enrolled")
+  func stays() {
+    var desk = Desk.open()
+    desk.meetPCs()
+    desk.openRoster()
+    desk.decide("3")
+    desk.press(.end)
+    desk.decide("1")
+    desk.sync { $0.applicants = [] }
+    #expect(desk.sees(String(Desk.third.description.prefix(8))) && desk.sees("IGAtiga0000"))
+  }
+
   @Test("A clerk sees the list and changes nothing")
   func clerk() {
     var desk = Desk.withTwoClerks()

@@ -56,6 +56,46 @@ extension ScreenFramesTests {
       desk.type("/mnt/kantor")
       desk.press(.function(2))
     },
+    Scene("sync-sealed-there") { desk in
+      desk.happen(.sync(.stick { $0.canSeal = true }))
+      desk.placeIsSealed = true
+      desk.openSync()
+      desk.type("/mnt/kantor")
+      desk.press(.function(2))
+    },
+    Scene("sync-actions") { desk in
+      desk.happen(.sync(.stick { $0.canSeal = true }))
+      desk.openSync()
+      desk.press(.function(7))
+    },
+    Scene("sync-stopped") { desk in
+      desk.openSync()
+      desk.happen(
+        .sync(
+          .stick { state in
+            var report = SyncState.done
+            (report.isSafe, report.conflicts) = (false, 1)
+            (state.report, state.problem) = (report, Message(Phrase("sync.carrier.stopped")))
+            (state.lastPlace, state.unsent) = (report.place, 3)
+          }))
+    },
+    Scene("sync-leaving") { desk in
+      desk.openSync()
+      desk.sync { $0.progress = SyncState.Progress(step: Phrase("sync.step.sending"), done: 1, total: 2) }
+      desk.press(.function(10), .end, .enter)
+    },
+    Scene("sync-held") { desk in
+      desk.meetPCs()
+      desk.sync { state in
+        state.refused = ["0a", "0b", "0c"].map {
+          SyncState.Refused(
+            path: "loket1/3376021005/\($0).jsonl", place: "/media/lurah/STIK", device: $0 == "0c" ? nil : Desk.second,
+            reason: Phrase($0 == "0c" ? "sync.refusal.damaged" : "sync.refusal.unsigned"))
+        }
+      }
+      desk.openSync()
+      desk.press(.function(7), .character("4"))
+    },
     Scene("sync-sealed") { desk in
       desk.happen(
         .sync(

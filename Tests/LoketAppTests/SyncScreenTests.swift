@@ -15,7 +15,13 @@ extension Desk {
 
   /// What was asked of the exchange, the looks at it left out.
   var syncWishes: [SyncWish] {
-    effects.compactMap { if case .sync(let wish) = $0, wish != .look { wish } else { nil } }
+    effects.compactMap {
+      switch $0 {
+      case .sync(.look), .sync(.probe): nil
+      case .sync(let wish): wish
+      default: nil
+      }
+    }
   }
 
   /// How it stands, as the loop would tell it.
@@ -41,6 +47,7 @@ extension SyncState {
   static let done: Report = {
     var report = Report()
     report.place = "/media/lurah/STIK"
+    report.at = Timestamp("2026-11-22T09:00:00+07:00")
     (report.receivedParts, report.receivedBytes, report.edits) = (3, 41_000, 120)
     report.origins = [Origin(device: "PC 2", edits: 120, latest: "22-11-2026 08:41")]
     (report.sentParts, report.sentBytes, report.isSafe) = (2, 3_500, true)
@@ -128,8 +135,9 @@ struct SyncScreenTests {
     var desk = Desk.open()
     desk.openSync()
     desk.happen(.sync(.stick { $0.report = SyncState.done }))
-    #expect(desk.sees("120 catatan baru") && desk.sees("dari PC 2: 120 catatan, terakhir 22-11-2026 08:41"))
-    #expect(desk.sees("Aman dicabut: /media/lurah/STIK"))
+    #expect(desk.sees("120 catatan baru") && desk.sees("PC 2: 120 catatan, terakhir 22-11-2026 08:41"))
+    #expect(desk.sees("Aman dicabut: /media/lurah/STIK") && desk.sees("22-11-2026 09:00, sinkron dengan"))
+    #expect(desk.sees("Semua simpanan PC ini sudah ada di tempat lain"))
   }
 
   @Test("Own saves that lie nowhere else are counted on line 22 once there is a place, and held-back files always")
@@ -238,5 +246,154 @@ struct SyncScreenTests {
     desk.type(address)
     desk.press(.function(2))
     #expect(desk.syncWishes.isEmpty && (desk.sees("tanpa sandi") || desk.sees("davs://")))
+  }
+
+  @Test("A place that is not there is said at once, whole, before anything is asked; the old receipt is gone")
+  func absent() {
+    var desk = Desk.open()
+    desk.happen(.sync(.stick { ($0.report, $0.lastPlace) = (SyncState.done, "/media/lurah/STIK") }))
+    desk.openSync()
+    #expect(desk.sees("Aman dicabut"))
+    desk.type("/mnt/nada")
+    #expect(!desk.sees("Aman dicabut"), "it was about another place")
+    desk.placeProblem = Message(Phrase("sync.carrier.absent"), ["place": "/mnt/a/b/c/nada"])
+    desk.press(.function(2))
+    #expect(desk.sees("! /mnt/a/b/c/nada tidak ada.") && !desk.sees("TIDAK TERENKRIPSI") && desk.syncWishes.isEmpty)
+    desk.placeProblem = nil
+    desk.press(.function(7), .character("2"))
+    #expect(desk.sees("TIDAK TERENKRIPSI"), "it is there by now")
+  }
+
+  @Test("Where sealed files lie, sealing is proposed; a supervisor changes how a place is written, both ways")
+  func resealed() {
+    var desk = Desk.open()
+    desk.happen(.sync(.stick { $0.canSeal = true }))
+    desk.openSync()
+    desk.type("/mnt/kantor")
+    desk.placeIsSealed = true
+    desk.press(.function(2))
+    #expect(desk.sees("SUDAH ADA BERKAS TERSANDI"))
+    desk.press(.enter)
+    #expect(desk.syncWishes == [.begin("/mnt/kantor", allows: true, seals: true)])
+    desk.sync { $0.places = [SyncState.Place(path: "/mnt/kantor", last: nil, isAllowed: true)] }
+    desk.press(.function(7), .character("7"))
+    #expect(desk.syncWishes.last == .seal("/mnt/kantor", true) && desk.sees("ditulis dengan sandi"))
+    desk.sync { $0.places = [SyncState.Place(path: "/mnt/kantor", last: nil, isAllowed: true, isSealed: true)] }
+    desk.press(.function(7), .character("7"), .enter)
+    #expect(desk.syncWishes.last == .seal("/mnt/kantor", true), "the safe answer stands first")
+    desk.press(.function(7), .character("7"), .character("2"))
+    #expect(desk.syncWishes.last == .seal("/mnt/kantor", false))
+  }
+
+  @Test("A clerk does not change how a place is written, and a server's files are not sealed")
+  func notResealed() {
+    var desk = Desk.withTwoClerks()
+    desk.become("ani")
+    desk.happen(.sync(.stick { $0.canSeal = true }))
+    desk.openSync()
+    desk.press(.function(7), .character("7"))
+    #expect(desk.syncWishes.isEmpty)
+    desk = Desk.open()
+    desk.happen(.sync(.stick { $0.canSeal = true }))
+    desk.openSync()
+    desk.type("davs://data.kota.go.id/loket")
+    desk.press(.function(7), .character("7"))
+    #expect(desk.syncWishes.isEmpty && desk.sees("hanya untuk folder dan stik"))
+  }
+
+  @Test("A receipt that is longer than the screen shows what matters first, and scrolls")
+  func longReceipt() {
+    var desk = Desk.open()
+    desk.openSync()
+    desk.happen(
+      .sync(
+        .stick { state in
+          var report = SyncState.done
+          report.origins = (1...20).map { SyncState.Origin(device: "PC \($0)", edits: 1, latest: "") }
+          (report.refused, report.conflicts) = (1, 2)
+          state.report = report
+        }))
+    #expect(desk.sees("Dikirim 2 bagian") && desk.sees("Aman dicabut") && desk.sees("Ditahan: 1 berkas"))
+    #expect(desk.sees("Membawa 2 bentrok") && desk.sees("PC 1:") && !desk.sees("PC 20:"))
+    desk.press(.pageDown)
+    #expect(desk.sees("PC 20:"))
+    desk.press(.pageUp)
+    #expect(desk.sees("Dikirim 2 bagian"))
+  }
+
+  @Test("Whoever leaves during a sync is asked first, from the menu as from Beranda")
+  func leaving() {
+    var desk = Desk.open()
+    desk.openSync()
+    desk.sync { $0.progress = SyncState.Progress(step: Phrase("sync.step.sending"), done: 1, total: 2) }
+    #expect(desk.sees("BELUM AMAN DICABUT"))
+    desk.press(.function(10), .end, .enter)
+    #expect(desk.sees("berhenti dan keluar?") && !desk.effects.contains(.quit))
+    desk.press(.enter)
+    #expect(!desk.effects.contains(.quit) && desk.sees("BELUM AMAN DICABUT"))
+    desk.goHome()
+    desk.press(.escape)
+    #expect(desk.sees("berhenti dan keluar?"))
+    desk.press(.escape)
+    desk.press(.function(10), .end, .enter, .down, .enter)
+    #expect(desk.effects.contains(.quit))
+  }
+
+  @Test("Held files are told by PC and reason, each with its count")
+  func grouped() {
+    var desk = Desk.open()
+    desk.meetPCs()
+    desk.sync { state in
+      state.refused = ["a", "b", "c"].map {
+        SyncState.Refused(
+          path: "loket1/\($0).jsonl", place: "/mnt/kantor", device: $0 == "c" ? nil : Desk.second,
+          reason: Phrase("sync.refusal.unsigned"))
+      }
+    }
+    desk.openSync()
+    desk.press(.function(7), .character("4"))
+    #expect(desk.sees("PC 2: 2 berkas") && desk.sees("Tanpa nama PC: 1 berkas"))
+    #expect(desk.screen.components(of: "belum ditandatangani PC asalnya") == 2)
+  }
+
+  @Test("A PC that was taken out reads so on Sinkron and on line 22")
+  func ownTakenOut() {
+    var desk = Desk.open()
+    desk.meetPCs()
+    let edits = (try? desk.state.registry.beginningRoster([:]).get()) ?? []
+    desk.save(edits)
+    #expect(!desk.sees("DICABUT"))
+    desk.save([Edit(on: RecordRef(.device, Desk.device), set: [FieldChange("lastRoots", Desk.secondEnd)])])
+    #expect(desk.sees("PC INI DICABUT"))
+    desk.openSync()
+    #expect(desk.sees("PC ini SUDAH DICABUT"))
+  }
+
+  @Test("Sinkron chosen on Sinkron stays one layer; a password in an address does not stay readable")
+  func oneLayer() {
+    var desk = Desk.open()
+    desk.openSync()
+    desk.press(.function(7), .character("5"))
+    desk.openSync()
+    desk.openSync()
+    #expect(desk.state.layers.filter { $0 is SyncScreen }.count == 1 && desk.state.layers.last is SyncScreen)
+    desk.type("davs://a:rahasia@kota.go.id/")
+    desk.press(.function(2))
+    #expect(!desk.sees("rahasia"))
+    desk.type("/mnt/kantor")
+    desk.press(.enter)
+    #expect(desk.sees("F7 1 hanya memeriksa"))
+  }
+}
+
+extension String {
+  /// How often a text stands in it.
+  fileprivate func components(of text: String) -> Int {
+    var (count, rest) = (0, self[...])
+    while let found = rest.firstRange(of: text) {
+      count += 1
+      rest = rest[found.upperBound...]
+    }
+    return count
   }
 }

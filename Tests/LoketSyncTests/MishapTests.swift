@@ -3,10 +3,15 @@ import Glibc
 import LoketJournal
 import LoketModel
 import LoketRegistry
+import Synchronization
 import Testing
 
 @testable import DiskInMemory
 @testable import LoketSync
+
+private final class Flag: Sendable {
+  let isUp = Atomic<Bool>(false)
+}
 
 @Suite("An exchange after mishaps")
 struct MishapTests {
@@ -22,6 +27,24 @@ struct MishapTests {
     try first.exchange(with: stick)
     try second.exchange(with: stick)
     #expect(second.value(1, "name") == "SITI" && second.value(2, "name") == "ANI")
+  }
+
+  @Test("A sync that is stopped while it sends says how much lies there")
+  func stoppedCount() throws {
+    var first = try Replica("PC 1")
+    for number in 1...5 {
+      try first.save(number, ["name": "SITI"])
+      first = try first.again()
+    }
+    let stick = MemoryDisk.stick()
+    let stop = Flag()
+    let carrier = try FolderCarrier("/stick", beside: Replica.data, files: stick)
+    let exchange = Exchange(
+      with: carrier, of: first.journal.device, staging: first.journal.staging, signing: nil,
+      progress: { if $0.step == .sending, $0.done == 2 { stop.isUp.store(true, ordering: .relaxed) } },
+      isStopped: { stop.isUp.load(ordering: .relaxed) })
+    let receipt = try exchange.carryOut(first.journal, into: &first.registry)
+    #expect(receipt.problem == .stopped && receipt.sent.segments == 3 && stick.segments.count == 3)
   }
 
   @Test("What was saved in a segment that a failed sync ended is given with the rest, in the same run")

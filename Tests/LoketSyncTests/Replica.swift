@@ -90,7 +90,8 @@ final class Replica {
     let received = try exchange.receive(inventory, ceiling: journal.tickCeiling, roster: registry.roster)
     let taken = try journal.take(received, into: &registry)
     notices += taken.notices
-    let sent = try exchange.send(exchange.look(against: journal.holdings(registry), after: inventory))
+    var sent = Sent()
+    try exchange.send(exchange.look(against: journal.holdings(registry), after: inventory), counting: &sent)
     return Outcome(received: received, sent: sent, taken: taken)
   }
 }

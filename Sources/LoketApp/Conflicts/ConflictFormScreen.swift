@@ -113,7 +113,7 @@ struct ConflictFormScreen: FormScreen {
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard hand.isSaved(by: ticket, &context) else { return }
     context.close(.saved(record))
-    context.say(.info, .conflictDecided, ["name": ConflictItems.name(record, context)])
+    context.say(.info, .conflictDecided)
   }
 
   func draft(_ context: Context) -> Draft? {

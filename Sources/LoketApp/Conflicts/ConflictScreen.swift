@@ -156,7 +156,7 @@ struct ConflictScreen: Screen {
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard ticket == self.ticket else { return }
     context.close(.saved(record))
-    context.say(.info, .conflictDecided, ["name": ConflictItems.name(record, context)])
+    context.say(.info, .conflictDecided)
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) {

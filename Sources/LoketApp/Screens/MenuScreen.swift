@@ -61,7 +61,7 @@ enum Destination: String, CaseIterable {
     case .duplicates: context.open(DuplicateListScreen(context))
     case .help: context.open(HelpScreen(about: .screen(Phrase("help.start")), keys: [:]))
     case .signOut: QuitDialog.carryOut("signOut", &context)
-    case .quit: QuitDialog.carryOut("quit", &context)
+    case .quit: QuitDialog.leave(&context)
     case .blankForm: context.openBlankForm()
     case .field: context.open(FieldPlacesScreen(context))
     case .visits: context.open(VisitListScreen(context))
@@ -122,12 +122,28 @@ enum QuitDialog {
     if context.session.account != nil { options.append(Dialog.Option("signOut", context.word(.quitSignOut))) }
     options.append(Dialog.Option("quit", context.word(.quitNow)))
     let unkept = context.unkeptDrafts.count
-    let said =
-      unkept == 0 ? context.word(text) : context.text(.quitTextUnkept, ["count": String(unkept)])
+    let left = unkept == 0 ? context.word(text) : context.text(.quitTextUnkept, ["count": String(unkept)])
+    let said = (context.session.sync.isRunning ? [context.word(.quitSyncText)] : []) + [left]
     return DialogScreen(
       id: "quit",
-      dialog: Dialog(title: context.word(.quitTitle), text: said, options: options, takesDigits: false),
+      dialog: Dialog(
+        title: context.word(.quitTitle), text: said.joined(separator: " "), options: options, takesDigits: false),
       help: Phrase("help.quit"))
+  }
+
+  /// The question of somebody who leaves from the menu while a sync is under way.
+  static let duringSync = "quit during sync"
+
+  /// Leaves at once, unless that would break off a sync.
+  static func leave(_ context: inout Context) {
+    guard context.session.sync.isRunning else { return carryOut("quit", &context) }
+    let options = [Dialog.Option("stay", context.word(.quitSyncStay)), Dialog.Option("quit", context.word(.quitSync))]
+    context.open(
+      DialogScreen(
+        id: duringSync,
+        dialog: Dialog(
+          title: context.word(.quitTitle), text: context.word(.quitSyncText), options: options, takesDigits: false),
+        help: Phrase("help.quit")))
   }
 
   static func carryOut(_ option: String, _ context: inout Context) {
@@ -149,6 +165,9 @@ extension Phrase {
   static let quitTitle = Phrase("app.quit.title")
   static let quitText = Phrase("app.quit.text")
   static let quitTextUnkept = Phrase("app.quit.textUnkept")
+  static let quitSyncText = Phrase("app.quit.syncText")
+  static let quitSyncStay = Phrase("app.quit.syncStay")
+  static let quitSync = Phrase("app.quit.sync")
   static let quitSetUpText = Phrase("app.quit.setUpText")
   static let quitSignInText = Phrase("app.quit.signInText")
   static let quitStay = Phrase("app.quit.stay")

@@ -23,7 +23,10 @@ struct DialogScreen: Screen {
 
   mutating func press(_ key: Key, _ context: inout Context) {
     switch dialog.press(key) {
-    case .chosen(let option): context.close(.chosen(id: id, option: option))
+    case .chosen(let option):
+      // Whatever screen lies beneath: leaving is the program's own.
+      if id == QuitDialog.duringSync { QuitDialog.carryOut(option, &context) }
+      context.close(.chosen(id: id, option: option))
     case .closed: context.close()
     case .stayed, .notMine: return
     }

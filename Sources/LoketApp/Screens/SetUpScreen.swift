@@ -148,7 +148,7 @@ public struct SetUpScreen: Screen {
     form.draw(into: &frame, top: area.top + 5, height: area.height - 5)
     // Both answers of the last question in full: nobody begins with the wrong data. An open list lies over them.
     guard form.picker == nil else { return }
-    for (place, phrase) in [Phrase.setUpRealText, .setUpDemoText, .setUpPINText].enumerated() {
+    for (place, phrase) in [Phrase.setUpRealText, .setUpDemoText, .setUpPINText, .setUpJoinText].enumerated() {
       frame.put(
         context.word(phrase), row: area.top + 6 + height + place, column: 5, style: .dim, width: area.columns - 6)
     }
@@ -190,6 +190,8 @@ extension Phrase {
   static let setUpDemoText = Phrase("app.setUp.demoText")
   /// What a PIN protects, and what it does not.
   static let setUpPINText = Phrase("app.setUp.pinText")
+  /// A further PC of an office that is at work already does not begin here.
+  static let setUpJoinText = Phrase("app.setUp.joinText")
   static let setUpKindMissing = Phrase("app.setUp.kind.missing")
   static let setUpMissing = Phrase("app.setUp.missing")
   static let setUpReady = Phrase("app.setUp.ready")

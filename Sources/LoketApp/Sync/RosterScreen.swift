@@ -22,9 +22,9 @@ struct RosterScreen: Screen {
 
   private mutating func load(_ context: Context) {
     let selected = self.selected
-    let named = Set(context.registry.deviceStandings(office: context.session.office).map(\.device))
+    let named = Set(RosterScreen.listed(context).map(\.device))
     devices = named.union(context.session.sync.applicants.map(\.device)).sorted { left, right in
-      let labels = [left, right].map { RosterScreen.label(of: $0, context) }
+      let labels = [left, right].map { SyncWords.name(of: $0, context) }
       return labels[0] != labels[1] ? labels[0] < labels[1] : left < right
     }
     list.reload(count: devices.count)
@@ -64,10 +64,18 @@ struct RosterScreen: Screen {
     let (registry, ends) = (context.registry, context.session.sync.ends)
     guard let device = selected else { return .failure(.nobodySigns) }
     switch act {
-    case .enrol: return registry.enrolling(device, stating: RosterScreen.applicant(device, context)?.key)
+    case .enrol:
+      return registry.enrolling(
+        device, stating: RosterScreen.applicant(device, context)?.key, own: context.session.deviceID)
     case .takeOut: return registry.takingOut(device, ends: ends[device] ?? [], own: context.session.deviceID)
     case .begin: return registry.beginningRoster(ends)
     }
+  }
+
+  /// Enrolling and taking out name the PC on which the bar stands.
+  private func words(for act: Act, _ context: Context) -> String {
+    let name = selected.map { SyncWords.name(of: $0, context) } ?? ""
+    return context.text(Phrase("app.roster.act.\(act.rawValue)"), ["device": name])
   }
 
   private func menu(_ context: Context) -> ActionMenu {
@@ -78,7 +86,7 @@ struct RosterScreen: Screen {
         if why == nil, case .failure(let refusal) = edits(act, context) {
           why = context.word(Phrase("app.roster.why.\(refusal.rawValue)"))
         }
-        return ActionMenu.Action(act.rawValue, context.word(Phrase("app.roster.act.\(act.rawValue)")), why: why)
+        return ActionMenu.Action(act.rawValue, words(for: act, context), why: why)
       })
   }
 
@@ -86,13 +94,13 @@ struct RosterScreen: Screen {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen(let act):
-      guard let device = selected else { return }
-      let (name, key) = (RosterScreen.label(of: device, context), RosterScreen.key(of: device, context))
+      guard let device = selected, let known = Act(rawValue: act) else { return }
+      let (name, key) = (SyncWords.name(of: device, context), RosterScreen.key(of: device, context))
       context.open(
         DialogScreen(
           id: "roster \(act)",
           dialog: Dialog(
-            title: context.word(Phrase("app.roster.act.\(act)")),
+            title: words(for: known, context),
             text: context.text(Phrase("app.roster.text.\(act)"), ["device": name, "key": key]),
             options: [
               Dialog.Option("stay", context.word(.syncNotYet)),
@@ -131,7 +139,7 @@ struct RosterScreen: Screen {
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     let isBegun = context.registry.roster.isAdopted
-    let (heard, standings) = (context.registry.deviceStandings(office: context.session.office), context.registry.roster)
+    let (heard, standings) = (RosterScreen.listed(context), context.registry.roster)
     let latest = Dictionary(heard.map { ($0.device, $0.latest) }, uniquingKeysWith: { first, _ in first })
     list.draw(
       into: &frame, row: area.top + 1, column: 0, width: area.columns, height: area.height - 4,
@@ -144,10 +152,11 @@ struct RosterScreen: Screen {
     ) { index in
       let device = devices[index]
       let own = device == context.session.deviceID ? context.word(.syncThisPC) : ""
-      let last = (latest[device] ?? nil).map { "\($0.date.display) \($0.time)" } ?? context.word(.syncNeverHeard)
+      let never = own.isEmpty ? context.word(.syncNeverHeard) : ""
+      let last = (latest[device] ?? nil).map { "\($0.date.display) \($0.time)" } ?? never
       let standing = RosterScreen.words(for: standings.standing(of: device))
       return ListRow([
-        RosterScreen.label(of: device, context) + own, context.word(standing), RosterScreen.key(of: device, context),
+        SyncWords.name(of: device, context) + own, context.word(standing), RosterScreen.key(of: device, context),
         last,
       ])
     }
@@ -161,10 +170,8 @@ struct RosterScreen: Screen {
     context.session.sync.applicants.first { $0.device == device }
   }
 
-  /// By the saves that count, else as the PC calls itself.
-  private static func label(of device: Identifier, _ context: Context) -> String {
-    context.registry.value(RecordRef(.device, device), "label") ?? applicant(device, context)?.label
-      ?? context.text(.syncUnnamed, ["id": String(device.description.prefix(8))])
+  private static func listed(_ context: Context) -> [DeviceStanding] {
+    context.registry.listed(beside: context.registry.deviceStandings(office: context.session.office))
   }
 
   /// The last letters of the key that counts, or that is stated: enough to compare two screens.

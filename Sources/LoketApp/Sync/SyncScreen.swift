@@ -10,6 +10,10 @@ struct SyncScreen: LocalFormScreen {
   private var isCovered = false
   /// The place for which a supervisor said yes a moment ago: not asked twice before it is reached.
   private var allowed: String?
+  /// The folder that is looked at before anything is asked about it.
+  private var probed: String?
+  /// Lines of the text above the first that is shown.
+  private var top = 0
   /// What was asked last was to look only.
   private var isPlan = false
 
@@ -18,8 +22,14 @@ struct SyncScreen: LocalFormScreen {
       "place", label: context.word(.syncPlace), hint: context.word(.syncPlaceHint), input: .text(limit: 200), width: 60)
     form = Form(
       sections: [FormSection(id: "sync", title: context.word(.syncTitle), fields: [field])],
-      values: ["place": context.session.sync.places.first?.path ?? ""], texts: RecordForm.texts(context))
+      values: ["place": SyncScreen.firstPlace(context)], texts: RecordForm.texts(context))
     load(context)
+  }
+
+  /// The one of the last look or exchange, else the one that was reached last.
+  private static func firstPlace(_ context: Context) -> String {
+    let sync = context.session.sync
+    return sync.lastPlace.isEmpty ? sync.places.first?.path ?? "" : sync.lastPlace
   }
 
   func refusal(_ context: Context) -> String? { context.whyNot(.synchronise) }
@@ -60,6 +70,7 @@ struct SyncScreen: LocalFormScreen {
     case .sync:
       if form.value("place").isEmpty, let place = choices(context).first { form.set("place", place) }
       if context.session.sync.asksLogin, !isCovered { openLogin(&context) }
+      if let probed, !isCovered { answered(probed, &context) }
     case .changedElsewhere, .saved: load(context)
     default: return
     }
@@ -70,6 +81,18 @@ struct SyncScreen: LocalFormScreen {
   }
 
   // MARK: Keys
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    let area = ScreenFrame.body(of: context.size).count - SyncScreen.head
+    switch key {
+    case .pageDown: top = min(top + area - 1, max(0, text(context).count - area))
+    case .pageUp: top = max(0, top - area + 1)
+    default:
+      let events = form.press(key, world: world(context))
+      RecordForm.report(events, form, &context)
+      if events.contains(.passedEnd) { context.say(.info, .syncFieldEnd) }
+    }
+  }
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
@@ -85,8 +108,10 @@ struct SyncScreen: LocalFormScreen {
   }
 
   private func menu(_ context: Context) -> ActionMenu {
-    let why = whyOff(context)
     let state = context.session.sync
+    let why = state.isRunning ? context.word(.syncBusy) : whyOff(context)
+    let place = SyncScreen.written(form.value("place"))
+    let isSealed = state.place(place)?.isSealed == true
     return ActionMenu(
       title: context.word(.syncTitle),
       actions: [
@@ -98,9 +123,19 @@ struct SyncScreen: LocalFormScreen {
           why: state.refused.isEmpty ? context.word(.syncNothingRefused) : nil),
         ActionMenu.Action("roster", context.word(.rosterTitle)),
         ActionMenu.Action(
-          "login", context.word(.syncLogin),
-          why: why ?? (takesLogin(form.value("place").trimmed) ? nil : context.word(.syncNoLogin))),
+          "login", context.word(.syncLogin), why: why ?? (takesLogin(place) ? nil : context.word(.syncNoLogin))),
+        ActionMenu.Action(
+          isSealed ? "unseal" : "reseal", context.word(isSealed ? .syncWriteOpen : .syncSealThere),
+          why: why ?? whyNotResealed(place, isSealed, context)),
       ])
+  }
+
+  /// A place keeps how it is written until a supervisor says otherwise.
+  private func whyNotResealed(_ place: String, _ isSealed: Bool, _ context: Context) -> String? {
+    if PlaceAddress.isMeant(by: place) { return context.word(.syncSealFolders) }
+    if let why = context.whyNot(.officeSettings) { return why }
+    guard context.session.sync.place(place)?.isAllowed == true else { return context.word(.syncSealAsked) }
+    return isSealed || context.session.sync.canSeal ? nil : context.word(.syncNoAge)
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
@@ -111,6 +146,9 @@ struct SyncScreen: LocalFormScreen {
     case .chosen("actions", "refused"): context.open(RefusedScreen(context))
     case .chosen("actions", "roster"): context.open(RosterScreen(context))
     case .chosen("actions", "login"): openLogin(&context)
+    case .chosen("actions", "reseal"): seal(true, &context)
+    case .chosen("actions", "unseal"): askToUnseal(&context)
+    case .chosen("sync.unseal", "write"): seal(false, &context)
     case .chosen(SyncLoginScreen.kept, _): if isPlan { compare(&context) } else { save(&context) }
     case .chosen("actions", let place) where place.hasPrefix("place:"):
       form.set("place", String(place.dropFirst("place:".count)))
@@ -120,6 +158,25 @@ struct SyncScreen: LocalFormScreen {
     case .chosen("sync.unencrypted", "seal"): ask({ .begin($0, allows: true, seals: true) }, &context)
     default: return
     }
+  }
+
+  private mutating func seal(_ isSealed: Bool, _ context: inout Context) {
+    guard let place = place(&context) else { return }
+    context.ask(for: .sync(.seal(place, isSealed)))
+    context.say(.info, isSealed ? .syncSealsNow : .syncOpenNow)
+  }
+
+  private mutating func askToUnseal(_ context: inout Context) {
+    guard let place = place(&context) else { return }
+    context.open(
+      DialogScreen(
+        id: "sync.unseal",
+        dialog: Dialog(
+          title: context.word(.syncUnencryptedTitle), text: context.text(.syncUnencryptedText, ["place": place]),
+          options: [
+            Dialog.Option("stay", context.word(.syncNotYet)), Dialog.Option("write", context.word(.syncWriteOpen)),
+          ]),
+        help: Phrase("help.sync")))
   }
 
   private mutating func compare(_ context: inout Context) {
@@ -135,12 +192,23 @@ struct SyncScreen: LocalFormScreen {
   /// A whole path, or an address in its one form; nil, and said why, of anything else.
   private mutating func place(_ context: inout Context) -> String? {
     form.settle(world: world(context))
-    let place = form.value("place").trimmed
-    if place.hasPrefix("/") { return place }
+    let place = SyncScreen.written(form.value("place"))
+    guard !place.hasPrefix("/") else { return place }
     do throws(PlaceAddress.Problem) { return try PlaceAddress(place).text } catch {
+      // It was for nobody's eyes.
+      if error == .password { form.set("place", "") }
       context.say(.error, error == .password ? .syncNoPassword : .syncPlaceForm)
       return nil
     }
+  }
+
+  /// As the exchange knows the place; what is none stays as it was typed.
+  static func written(_ typed: String) -> String {
+    let place = typed.trimmed
+    guard place.hasPrefix("/") else { return (try? PlaceAddress(place))?.text ?? place }
+    var path = Substring(place)
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return String(path)
   }
 
   /// SFTP takes the keys of this PC's user.
@@ -153,9 +221,9 @@ struct SyncScreen: LocalFormScreen {
     context.open(SyncLoginScreen(place, context))
   }
 
-  /// What is not encrypted needs a supervisor's word, once for each place.
+  /// What is not encrypted needs a supervisor's word, once for each place; a folder is looked at before anything is asked.
   mutating func save(_ context: inout Context) {
-    isPlan = false
+    (isPlan, probed) = (false, nil)
     guard let place = place(&context) else { return }
     let known = context.session.sync.place(place)
     if allowed == place || known?.isAllowed == true {
@@ -164,212 +232,72 @@ struct SyncScreen: LocalFormScreen {
     if let why = context.whyNot(.officeSettings) {
       return context.say(.error, .syncNeedsSupervisor, ["why": why])
     }
+    if PlaceAddress.isMeant(by: place) { return askForServer(place, &context) }
+    probed = place
+    context.ask(for: .sync(.probe(place)))
+  }
+
+  private mutating func answered(_ place: String, _ context: inout Context) {
+    let sync = context.session.sync
+    if sync.lastPlace == place, sync.problem != nil { probed = nil }
+    guard let looked = sync.looked, looked.place == place, SyncScreen.written(form.value("place")) == place else {
+      return
+    }
+    probed = nil
+    askForFolder(place, isSealed: looked.isSealed, &context)
+  }
+
+  private func askForServer(_ place: String, _ context: inout Context) {
+    question(.syncServerTitle, .syncServerText, place, ["write"], &context)
+  }
+
+  /// Where sealed files lie already, sealing is what is proposed.
+  private func askForFolder(_ place: String, isSealed: Bool, _ context: inout Context) {
+    let canSeal = context.session.sync.canSeal
+    switch (isSealed, canSeal) {
+    case (true, true): question(.syncSealedTitle, .syncSealedText, place, ["seal", "stay", "write"], &context)
+    case (true, false): question(.syncSealedTitle, .syncSealedNoAge, place, ["write"], &context)
+    case (false, true): question(.syncUnencryptedTitle, .syncUnencryptedText, place, ["write", "seal"], &context)
+    case (false, false): question(.syncUnencryptedTitle, .syncUnencryptedText, place, ["write"], &context)
+    }
+  }
+
+  /// The answer that writes nothing stands first unless it is named.
+  private func question(
+    _ title: Phrase, _ text: Phrase, _ place: String, _ answers: [String], _ context: inout Context
+  ) {
+    let words = ["stay": Phrase.syncNotYet, "write": .syncWriteThere, "seal": .syncSealThere]
     context.open(
       DialogScreen(
         id: "sync.unencrypted",
         dialog: Dialog(
-          title: context.word(PlaceAddress.isMeant(by: place) ? .syncServerTitle : .syncUnencryptedTitle),
-          text: context.text(
-            PlaceAddress.isMeant(by: place) ? .syncServerText : .syncUnencryptedText, ["place": place]),
-          options: [
-            Dialog.Option("stay", context.word(.syncNotYet)), Dialog.Option("write", context.word(.syncWriteThere)),
-          ] + (canSeal(place, context) ? [Dialog.Option("seal", context.word(.syncSealThere))] : [])),
+          title: context.word(title), text: context.text(text, ["place": place]),
+          options: ((answers.contains("stay") ? [] : ["stay"]) + answers).map {
+            Dialog.Option($0, words[$0].map { context.word($0) } ?? "")
+          }),
         help: Phrase("help.sync")))
-  }
-
-  /// A server guards what lies there itself.
-  private func canSeal(_ place: String, _ context: Context) -> Bool {
-    context.session.sync.canSeal && !PlaceAddress.isMeant(by: place)
   }
 
   // MARK: Drawing
 
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    form.draw(into: &frame, top: area.top + 1, height: 3)
-    let cursor = frame.cursor
-    var row = area.top + 4
-    for (text, style) in SyncWords.lines(devices, at: form.value("place").trimmed, context) {
-      for part in TextWidth.wrap(text, columns: area.columns - 4) where row < area.top + area.height {
-        frame.put(part, row: row, column: 2, style: style)
-        row += 1
-      }
+  /// Rows above the text.
+  private static let head = 4
+
+  private func text(_ context: Context) -> [(text: String, style: Style)] {
+    SyncWords.lines(devices, at: SyncScreen.written(form.value("place")), context).flatMap { text, style in
+      TextWidth.wrap(text, columns: context.size.columns - 4).map { ($0, style) }
     }
-    frame.cursor = cursor
-  }
-}
-
-/// The files that are not believed: what each is, why it waits, and who does what.
-struct RefusedScreen: Screen {
-  private var pager: TextPager
-
-  init(_ context: Context) {
-    let text = context.session.sync.refused.map { refused in
-      "\(refused.path)\n\(context.text(.syncRefusedWhere, ["place": refused.place]))\n\(context.word(refused.reason))\n"
-    }.joined(separator: "\n")
-    pager = TextPager(title: context.word(.syncRefusedTitle), text: text)
-  }
-
-  func title(_ context: Context) -> String { context.word(.syncRefusedTitle) }
-  func commands(_ context: Context) -> [Command: Availability] { [.help: .on, .back: .on, .menu: .on] }
-  func hint(_ context: Context) -> String { context.word(.syncRefusedHint) }
-  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.sync")) }
-
-  mutating func press(_ key: Key, _ context: inout Context) {
-    let area = ScreenFrame.body(of: context.size)
-    _ = pager.press(key, width: context.size.columns - 2, height: area.count - 1)
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    pager.draw(into: &frame, row: area.top + 1, column: 1, width: area.columns - 2, height: area.height - 1)
+    form.draw(into: &frame, top: area.top + 1, height: 3)
+    let (lines, height) = (text(context), area.height - SyncScreen.head)
+    let first = min(top, max(lines.count - height, 0))
+    let row = area.top + SyncScreen.head
+    for (place, line) in lines.dropFirst(first).prefix(height).enumerated() {
+      frame.put(line.text, row: row + place, column: 2, style: line.style)
+    }
+    if first > 0 { frame.put("^", row: row, column: area.columns - 1, style: .dim) }
+    if first + height < lines.count { frame.put("v", row: row + height - 1, column: area.columns - 1, style: .dim) }
   }
-}
-
-/// The exchange in words.
-enum SyncWords {
-  static func lines(_ devices: [DeviceStanding], at place: String, _ context: Context) -> [(String, Style)] {
-    let state = context.session.sync
-    var lines: [(String, Style)] = []
-    if let progress = state.progress {
-      lines.append(
-        (
-          context.text(
-            .syncProgress,
-            [
-              "step": context.word(progress.step), "done": kibibytes(progress.done),
-              "total": kibibytes(progress.total),
-            ]), .title
-        ))
-    }
-    if let problem = state.problem { lines.append(("! " + context.wording.text(problem.forScreen), .error)) }
-    if let report = state.report { lines += self.lines(report, context) }
-    if state.progress == nil, state.report == nil {
-      lines.append(
-        (
-          state.unsent == 0
-            ? context.word(.syncNothingUnsent) : context.text(.syncUnsent, ["count": String(state.unsent)]), .plain
-        ))
-    }
-    lines += guarded(place, context)
-    if let doubt = signatures(context) { lines.append((context.word(doubt), .error)) }
-    lines.append(("", .plain))
-    lines.append((context.word(.syncHeard), .title))
-    for device in devices {
-      let name = device.label ?? context.text(.syncUnnamed, ["id": String(device.device.description.prefix(8))])
-      let heard = device.latest.map { "\($0.date.display) \($0.time)" } ?? context.word(.syncNeverHeard)
-      let own = device.device == context.session.deviceID ? context.word(.syncThisPC) : ""
-      lines.append((context.text(.syncDevice, ["device": name + own, "heard": heard]), .plain))
-    }
-    return lines
-  }
-
-  /// Who can read what lies at the place.
-  private static func guarded(_ place: String, _ context: Context) -> [(String, Style)] {
-    if PlaceAddress.isMeant(by: place) { return [(context.word(.syncServerOpen), .error)] }
-    guard context.session.sync.place(place)?.isSealed == true else { return [(context.word(.syncUnencrypted), .error)] }
-    let names = context.registry.readers(office: context.session.office).cannot.map(\.name).joined(separator: ", ")
-    return [(context.word(.syncSealed), .plain)]
-      + (names.isEmpty ? [] : [(context.text(.syncSealedNotFor, ["devices": names]), .error)])
-  }
-
-  /// What should be known of signatures: that nobody checks them, or that this PC's are not wanted.
-  private static func signatures(_ context: Context) -> Phrase? {
-    if !context.session.sync.canSign { return .syncCannotSign }
-    switch context.registry.roster.standing(of: context.session.deviceID) {
-    case .open: return .syncUnsigned
-    case .enrolled: return nil
-    case .unknown: return .syncNotEnrolled
-    case .closed: return .syncTakenOut
-    }
-  }
-
-  private static func lines(_ report: SyncState.Report, _ context: Context) -> [(String, Style)] {
-    let slots = [
-      "place": report.place, "in": String(report.receivedParts), "inSize": kibibytes(report.receivedBytes),
-      "edits": String(report.edits), "out": String(report.sentParts), "outSize": kibibytes(report.sentBytes),
-    ]
-    var lines: [(String, Style)] = []
-    if report.isPlan {
-      lines.append((context.text(.syncWould, slots), .plain))
-    } else {
-      lines.append((context.text(.syncCame, slots), .plain))
-      lines += report.origins.map { origin in
-        (
-          context.text(
-            .syncOrigin,
-            ["device": origin.device, "edits": String(origin.edits), "latest": origin.latest]), .plain
-        )
-      }
-      lines.append((context.text(.syncWent, slots), .plain))
-    }
-    if report.unfinished > 0 {
-      lines.append((context.text(.syncUnfinished, ["count": String(report.unfinished)]), .plain))
-    }
-    if report.otherOffices > 0 {
-      lines.append((context.text(.syncOthers, ["count": String(report.otherOffices)]), .plain))
-    }
-    if report.refused > 0 {
-      lines.append((context.text(.syncRefused, ["count": String(report.refused)]), .error))
-    }
-    if report.isSafe {
-      lines.append((context.text(PlaceAddress.isMeant(by: report.place) ? .syncStored : .syncSafe, slots), .title))
-    }
-    return lines
-  }
-
-  private static func kibibytes(_ bytes: Int) -> String { String((bytes + 1023) >> 10) }
-}
-
-extension Phrase {
-  static let keySync = Phrase("key.sync")
-  static let syncTitle = Phrase("app.sync.title")
-  static let syncPlace = Phrase("app.sync.place")
-  static let syncPlaceHint = Phrase("app.sync.placeHint")
-  static let syncPlaceForm = Phrase("app.sync.placeForm")
-  static let syncNothingFound = Phrase("app.sync.nothingFound")
-  static let syncNotInDemo = Phrase("app.sync.notInDemo")
-  static let syncRunning = Phrase("app.sync.running")
-  static let syncNotRunning = Phrase("app.sync.notRunning")
-  static let syncCompare = Phrase("app.sync.compare")
-  static let syncStop = Phrase("app.sync.stop")
-  static let syncRefusedCount = Phrase("app.sync.refusedCount")
-  static let syncNothingRefused = Phrase("app.sync.nothingRefused")
-  static let syncNeedsSupervisor = Phrase("app.sync.needsSupervisor")
-  static let syncUnencryptedTitle = Phrase("app.sync.unencryptedTitle")
-  static let syncUnencryptedText = Phrase("app.sync.unencryptedText")
-  static let syncNotYet = Phrase("app.sync.notYet")
-  static let syncWriteThere = Phrase("app.sync.writeThere")
-  static let syncRefusedTitle = Phrase("app.sync.refusedTitle")
-  static let syncRefusedWhere = Phrase("app.sync.refusedWhere")
-  static let syncRefusedHint = Phrase("app.sync.refusedHint")
-  static let syncProgress = Phrase("app.sync.progress")
-  static let syncNothingUnsent = Phrase("app.sync.nothingUnsent")
-  static let syncUnsent = Phrase("app.sync.unsent")
-  static let syncUnencrypted = Phrase("app.sync.unencrypted")
-  static let syncSealThere = Phrase("app.sync.sealThere")
-  static let syncSealed = Phrase("app.sync.sealed")
-  static let syncSealedNotFor = Phrase("app.sync.sealedNotFor")
-  static let syncCannotSign = Phrase("app.sync.cannotSign")
-  static let syncUnsigned = Phrase("app.sync.unsigned")
-  static let syncNotEnrolled = Phrase("app.sync.notEnrolled")
-  static let syncTakenOut = Phrase("app.sync.takenOut")
-  static let syncHeard = Phrase("app.sync.heard")
-  static let syncUnnamed = Phrase("app.sync.unnamed")
-  static let syncNeverHeard = Phrase("app.sync.neverHeard")
-  static let syncThisPC = Phrase("app.sync.thisPC")
-  static let syncDevice = Phrase("app.sync.device")
-  static let syncWould = Phrase("app.sync.would")
-  static let syncCame = Phrase("app.sync.came")
-  static let syncOrigin = Phrase("app.sync.origin")
-  static let syncWent = Phrase("app.sync.went")
-  static let syncUnfinished = Phrase("app.sync.unfinished")
-  static let syncOthers = Phrase("app.sync.others")
-  static let syncRefused = Phrase("app.sync.refused")
-  static let syncStored = Phrase("app.sync.stored")
-  static let syncServerTitle = Phrase("app.sync.serverTitle")
-  static let syncServerText = Phrase("app.sync.serverText")
-  static let syncServerOpen = Phrase("app.sync.serverOpen")
-  static let syncNoPassword = Phrase("app.sync.noPassword")
-  static let syncLogin = Phrase("app.sync.login")
-  static let syncNoLogin = Phrase("app.sync.noLogin")
-  static let syncSafe = Phrase("app.sync.safe")
 }

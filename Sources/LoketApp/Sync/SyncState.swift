@@ -30,6 +30,8 @@ public struct SyncState: Equatable, Sendable {
   /// What would go and come, or what went and came.
   public struct Report: Equatable, Sendable {
     public var place = ""
+    /// When it ended; nil while it is under way.
+    public var at: Timestamp?
     /// Nothing was moved.
     public var isPlan = false
     public var receivedParts = 0
@@ -43,6 +45,8 @@ public struct SyncState: Equatable, Sendable {
     public var unfinished = 0
     public var otherOffices = 0
     public var refused = 0
+    /// Fields that wait for a decision since.
+    public var conflicts = 0
     /// Everything lies on the place itself.
     public var isSafe = false
 
@@ -59,15 +63,26 @@ public struct SyncState: Equatable, Sendable {
     }
   }
 
+  /// What was seen of a folder before anything is asked about it.
+  public struct Look: Equatable, Sendable {
+    public let place: String
+    /// Files of this office lie there that only its PCs can read.
+    public let isSealed: Bool
+
+    public init(place: String, isSealed: Bool) { (self.place, self.isSealed) = (place, isSealed) }
+  }
+
   /// A file that is not believed, and waits.
   public struct Refused: Equatable, Sendable {
     public let path: String
     public let place: String
+    /// Whose it is by its path; nil of one under a strange name.
+    public let device: Identifier?
     /// What it is and who does what about it.
     public let reason: Phrase
 
-    public init(path: String, place: String, reason: Phrase) {
-      (self.path, self.place, self.reason) = (path, place, reason)
+    public init(path: String, place: String, device: Identifier? = nil, reason: Phrase) {
+      (self.path, self.place, self.device, self.reason) = (path, place, device, reason)
     }
   }
 
@@ -92,6 +107,10 @@ public struct SyncState: Equatable, Sendable {
   public var report: Report?
   /// What went wrong the last time.
   public var problem: Message?
+  /// The place of the last look or exchange; empty before the first.
+  public var lastPlace = ""
+  /// The folder that was looked at last.
+  public var looked: Look?
   /// The place asks who this PC is, or knows it otherwise.
   public var asksLogin = false
   /// What lies in quarantine.
@@ -116,6 +135,10 @@ public struct SyncState: Equatable, Sendable {
 public enum SyncWish: Equatable, Sendable {
   /// Which places there are, and how it stands.
   case look
+  /// Whether a folder is there, and how what lies in it is written.
+  case probe(String)
+  /// What goes to this place from now on is encrypted, or not.
+  case seal(String, Bool)
   /// What would go and come.
   case compare(String)
   /// Both ways; `allows` is a supervisor's word that the data may lie there, `seals` that they lie there encrypted.

@@ -47,7 +47,7 @@ enum DevicesCommand {
     if let name = arguments["--enrol"] {
       let applicants = data.journal.refused.applicants
       let device = try device(name, registry, applicants)
-      edits = registry.enrolling(device, stating: applicants.first { $0.device == device }?.key)
+      edits = registry.enrolling(device, stating: applicants.first { $0.device == device }?.key, own: own)
     } else if let name = arguments["--revoke"] {
       let device = try device(name, registry, [])
       edits = registry.takingOut(device, ends: ends[device] ?? [], own: own)
@@ -79,7 +79,8 @@ enum DevicesCommand {
 
   private static func rows(_ data: OpenData) -> [Row] {
     let (registry, roster) = (data.registry, data.registry.roster)
-    return registry.deviceStandings(office: data.journal.device.office).map { heard in
+    let heard = registry.deviceStandings(office: data.journal.device.office)
+    return registry.listed(beside: heard).map { heard in
       let record = RecordRef(.device, heard.device)
       let standing =
         switch roster.standing(of: heard.device) {

@@ -69,6 +69,7 @@ extension ScreenProgram {
       return []
     case .openDemo: return openDemo(households: DemoFolder.households)
     case .quit:
+      syncing?.stop.raise()
       isEnding = true
       return []
     }

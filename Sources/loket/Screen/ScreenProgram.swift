@@ -31,6 +31,7 @@ final class ScreenProgram {
   var backupBegun: Int64?
   /// The exchange with other PCs that is under way.
   var syncing: SyncUnderWay?
+  var syncOutcome = SyncOutcome()
   private var deadlines = Deadlines()
   private var repeated = RepeatedKey()
   /// What is worked out beside the keys.

@@ -13,6 +13,11 @@ struct SyncUnderWay {
   let exchange: Exchange
   let stop: StopSign
   var report = SyncState.Report()
+  var progress = SyncState.Progress(step: ExchangeProgress.Step.looking.words, done: 0, total: 0)
+  /// Fields that waited for a decision before.
+  let conflicts: Int
+  /// What came so far.
+  var segments: [IncomingSegment] = []
   /// The PCs that counted when what came was judged, and how often that changed since.
   var roster: Roster
   var rounds = 0
@@ -25,9 +30,11 @@ extension ScreenProgram {
     guard let journal = data?.journal, demo == nil else { return [] }
     switch wish {
     case .look: return [.sync(syncState(journal, found: BackupPlaces.found()))]
+    case .probe(let place): return probe(place, journal)
+    case .seal(let place, let isSealed): return seal(place, isSealed, journal)
     case .compare(let place):
-      let isSealed = state.session.sync.places.contains { $0.path == place && $0.isSealed }
-      return begin(place, journal, isPlan: true, seals: isSealed)
+      let known = journal.syncMemory.places.first { $0.path == place && $0.isAllowed }
+      return begin(place, journal, isPlan: true, seals: known?.isSealed)
     case .begin(let place, let allows, let seals):
       return allows ? begin(place, journal, isPlan: false, seals: seals) : []
     case .stop:
@@ -36,20 +43,51 @@ extension ScreenProgram {
     case .login(let place, let login):
       do {
         try journal.logins.keep(login, for: PlaceAddress(place))
-        return [.sync(syncState(journal))]
-      } catch { return [.sync(syncState(journal, problem: SyncFailure.message(error)))] }
+      } catch { syncOutcome.problem = SyncFailure.message(error) }
+      return [.sync(syncState(journal))]
     }
   }
 
-  private func begin(_ typed: String, _ journal: Journal, isPlan: Bool, seals: Bool) -> [Event] {
+  /// Beside the keys: a shared folder whose PC is off answers late.
+  private func probe(_ place: String, _ journal: Journal) -> [Event] {
+    guard syncing == nil else { return [] }
+    syncOutcome = SyncOutcome(place: place)
+    let (data, office) = (surroundings.folder, journal.device.office)
+    background.exchange {
+      do throws(CarrierProblem) {
+        let folder = try FolderCarrier(place, beside: data)
+        _ = try folder.room()
+        return .probed(place, .success(folder.holdsSealed(of: office)))
+      } catch { return .probed(place, .failure(error)) }
+    }
+    return [.sync(syncState(journal))]
+  }
+
+  private func seal(_ place: String, _ isSealed: Bool, _ journal: Journal) -> [Event] {
+    var memory = journal.syncMemory
+    guard let index = memory.places.firstIndex(where: { $0.path == place }) else { return [] }
+    let known = memory.places[index]
+    memory.places[index] = SyncPlace(path: place, last: known.last, isAllowed: known.isAllowed, isSealed: isSealed)
+    do { try journal.keep(syncMemory: memory) } catch { return [.trouble(brief(error.message))] }
+    return [.sync(syncState(journal))]
+  }
+
+  /// - Parameter seals: nil where nobody has said yet: then it is looked at as it is written.
+  private func begin(_ typed: String, _ journal: Journal, isPlan: Bool, seals: Bool?) -> [Event] {
     guard syncing == nil, !journal.isReadOnly else { return [] }
     let place = PlaceAddress.isMeant(by: typed) ? typed : Surroundings.absolute(typed)
     let (stop, background) = (StopSign(), background)
+    syncOutcome = SyncOutcome(place: place)
     do {
       let login = try (try? PlaceAddress(place)).flatMap { try journal.logins.login(of: $0) }
       var carrier = try Carriers.open(
         place, beside: surroundings.folder, office: journal.device.office, login: login,
         isStopped: { stop.isRaised })
+      if let folder = carrier as? FolderCarrier {
+        let isSealed = folder.holdsSealed(of: journal.device.office)
+        syncOutcome.looked = SyncState.Look(place: place, isSealed: isSealed)
+      }
+      let seals = seals ?? (syncOutcome.looked?.isSealed == true && SealedPlace.sealing(journal) != nil)
       if seals { carrier = try SealedPlace.carrier(carrier, journal, state.registry) }
       let signing = StatedKey.signing(journal)
       let exchange = Exchange(
@@ -62,17 +100,15 @@ extension ScreenProgram {
       }
       let (holdings, ceiling) = (try journal.holdings(registry), journal.tickCeiling)
       let roster = registry.roster
-      syncing = SyncUnderWay(place: place, seals: seals, exchange: exchange, stop: stop, roster: roster)
+      syncing = SyncUnderWay(
+        place: place, seals: seals, exchange: exchange, stop: stop, conflicts: registry.conflictCount, roster: roster)
       background.exchange {
         let inventory = try exchange.look(against: holdings)
         return isPlan
           ? .compared(inventory)
           : .received(inventory, try exchange.receive(inventory, ceiling: ceiling, roster: roster))
       }
-      var now = syncState(journal)
-      now.report = nil
-      now.progress = SyncState.Progress(step: ExchangeProgress.Step.looking.words, done: 0, total: 0)
-      return events + [.sync(now)]
+      return events + [.sync(syncState(journal))]
     } catch {
       return finish(journal, problem: error)
     }
@@ -107,9 +143,10 @@ extension ScreenProgram {
     guard let journal = data?.journal else { return [] }
     var events: [Event] = []
     if let progress = background.takeProgress(), syncing != nil {
+      let shown = SyncState.Progress(step: progress.step.words, done: progress.bytes, total: progress.totalBytes)
+      syncing?.progress = shown
       var now = state.session.sync
-      now.progress = SyncState.Progress(
-        step: progress.step.words, done: progress.bytes, total: progress.totalBytes)
+      now.progress = shown
       events.append(.sync(now))
     }
     for step in background.takeSteps() {
@@ -121,8 +158,17 @@ extension ScreenProgram {
   }
 
   private func followed(_ step: SyncStep, _ journal: Journal) throws -> [Event] {
+    if case .probed(let place, let found) = step {
+      guard syncOutcome.place == place, syncing == nil else { return [] }
+      switch found {
+      case .success(let isSealed): syncOutcome.looked = SyncState.Look(place: place, isSealed: isSealed)
+      case .failure(let problem): syncOutcome.problem = problem.message
+      }
+      return [.sync(syncState(journal))]
+    }
     guard let underWay = syncing else { return [] }
     switch step {
+    case .probed: return []
     case .compared(let inventory):
       syncing?.report = SyncState.Report(plan: inventory, at: underWay.place)
       return finish(journal)
@@ -159,11 +205,16 @@ extension ScreenProgram {
             by: state.session.account ?? Surroundings.systemUser),
           in: journal)
       }
-      background.exchange { .sent(try underWay.exchange.send(offer)) }
+      background.exchange {
+        var sent = Sent()
+        do { try underWay.exchange.send(offer, counting: &sent) } catch { return .sent(sent, error) }
+        return .sent(sent, nil)
+      }
       return []
-    case .sent(let sent):
+    case .sent(let sent, let problem):
       syncing?.report.sentParts = sent.segments
       syncing?.report.sentBytes = sent.bytes
+      if let problem { return finish(journal, problem: problem) }
       syncing?.report.isSafe = true
       var memory = journal.syncMemory
       memory.put(SyncPlace(path: underWay.place, last: clock.now(), isAllowed: true, isSealed: underWay.seals))
@@ -181,31 +232,41 @@ extension ScreenProgram {
     let taken = try journal.take(received, into: &registry)
     if taken.segments > 0 { events.append(.changedElsewhere(registry)) }
     for notice in taken.notices { events.append(.trouble(brief(notice.message))) }
-    let place = syncing?.place ?? ""
-    let before = syncing?.report ?? SyncState.Report()
-    syncing?.report = SyncState.Report(received, taken, inventory, registry, at: place).after(before)
+    guard var underWay = syncing else { return events }
+    // What the list of PCs set apart and let in again came once.
+    let known = Set(underWay.segments.map(\.mark.root))
+    underWay.segments += received.segments.filter { !known.contains($0.mark.root) }
+    underWay.report = SyncState.Report(received, taken, inventory, at: underWay.place).after(underWay.report)
+    underWay.report.conflicts = max(0, registry.conflictCount - underWay.conflicts)
+    underWay.report.origins = ExchangeReceipt.origins(of: underWay.segments, in: registry).map { origin in
+      SyncState.Origin(device: origin.name, edits: origin.edits, latest: origin.shownLatest)
+    }
+    syncing = underWay
     return events
   }
 
   private func finish(_ journal: Journal, problem: (any Error)? = nil) -> [Event] {
-    let report = syncing?.report
+    var report = syncing?.report
+    report?.at = clock.now()
     syncing = nil
-    var now = syncState(journal, problem: problem.map { SyncFailure.message($0) })
+    syncOutcome.report = report?.place.isEmpty == false ? report : nil
+    syncOutcome.problem = problem.map { SyncFailure.message($0) }
+    var now = syncState(journal)
     switch problem as? CarrierProblem {
     case .loginMissing, .unauthorised: now.asksLogin = true
     default: break
     }
-    now.report = report?.place.isEmpty == false ? report : nil
     return [.sync(now)]
   }
 
   /// How it stands, with what the screen knows already.
-  private func syncState(_ journal: Journal, found: [String]? = nil, problem: Message? = nil) -> SyncState {
+  private func syncState(_ journal: Journal, found: [String]? = nil) -> SyncState {
     var now = Self.syncState(journal, state.registry, state.session.sync)
     now.found = found ?? now.found
-    if syncing == nil { now.progress = nil }
+    now.progress = syncing?.progress
     now.asksLogin = false
-    now.problem = problem
+    (now.report, now.problem) = (syncOutcome.report, syncOutcome.problem)
+    (now.lastPlace, now.looked) = (syncOutcome.place, syncOutcome.looked)
     return now
   }
 
@@ -224,7 +285,8 @@ extension ScreenProgram {
     now.canSign = StatedKey.signing(journal) != nil
     now.unsent = registry.saves(of: journal.device.id, after: memory.sentTick)
     now.refused = journal.refused.all.map {
-      SyncState.Refused(path: $0.path, place: $0.place, reason: $0.reason.words)
+      SyncState.Refused(
+        path: $0.path, place: $0.place, device: CarrierPath.device(of: $0.path), reason: $0.reason.words)
     }
     return now
   }
@@ -239,16 +301,11 @@ extension SyncState.Report {
     (unfinished, otherOffices) = (inventory.unfinished.count, inventory.otherOffices)
   }
 
-  fileprivate init(
-    _ received: Received, _ taken: TakeReport, _ inventory: Inventory, _ registry: Registry, at place: String
-  ) {
+  fileprivate init(_ received: Received, _ taken: TakeReport, _ inventory: Inventory, at place: String) {
     self.init()
     self.place = place
     (receivedParts, receivedBytes, edits) = (taken.segments, received.bytes, taken.edits)
     (unfinished, otherOffices, refused) = (received.unfinished.count, inventory.otherOffices, received.refused.count)
-    origins = ExchangeReceipt.origins(of: received.segments, in: registry).map { origin in
-      SyncState.Origin(device: origin.name, edits: origin.edits, latest: origin.shownLatest)
-    }
   }
 }
 
@@ -261,7 +318,6 @@ extension SyncState.Report {
     report.edits += earlier.edits
     report.refused += earlier.refused
     report.unfinished = max(unfinished, earlier.unfinished)
-    report.origins = earlier.origins + origins
     return report
   }
 }

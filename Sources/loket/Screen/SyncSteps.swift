@@ -8,8 +8,19 @@ enum SyncStep: Sendable {
   case compared(Inventory)
   case received(Inventory, Received)
   case offering(Inventory)
-  case sent(Sent)
+  /// What was put, and why no more of it.
+  case sent(Sent, (any Error)?)
+  /// A folder that was looked at, or why it cannot be used.
+  case probed(String, Result<Bool, CarrierProblem>)
   case failed(any Error)
+}
+
+/// What came of the last look or exchange: it stands until the next one begins.
+struct SyncOutcome {
+  var place = ""
+  var report: SyncState.Report?
+  var problem: Message?
+  var looked: SyncState.Look?
 }
 
 /// Raised by a key, seen between two files.
