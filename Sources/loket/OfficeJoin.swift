@@ -16,10 +16,11 @@ struct JoinAnswers {
 }
 
 enum OfficeJoin {
-  /// Reads the office from the carrier, takes a letter that no PC of it has, and saves that this PC belongs to it. Cut off
-  /// anywhere, it can be asked again.
+  /// Reads the office from the carrier, takes a letter that no PC of it has, and saves that this PC belongs to it. Where it
+  /// fails nothing of the office stays here; cut off anywhere, it can be asked again.
+  /// - Parameter place: the carrier as it is written.
   static func carryOut(
-    _ answers: JoinAnswers, from carrier: any Carrier, in folder: String, clock: ProgramClock,
+    _ answers: JoinAnswers, from carrier: any Carrier, at place: String, _ surroundings: Surroundings,
     progress: @escaping @Sendable (ExchangeProgress) -> Void
   ) throws -> (data: OpenData, receipt: ExchangeReceipt) {
     let offices = CarrierPath.offices(in: try carrier.list())
@@ -30,7 +31,10 @@ enum OfficeJoin {
           .joinWhich,
           ["place": carrier.title, "offices": offices.sorted().map(Regions.dotted).joined(separator: ", ")])
     }
-    if try Journal.presence(folder) != .ready { try Journal.create(folder, office: office, label: answers.device) }
+    let (files, folder) = (PosixFiles(), surroundings.folder)
+    let before = try? files.list(folder)
+    let isNew = try Journal.presence(folder) != .ready
+    if isNew { try Journal.create(folder, office: office, label: answers.device) }
     let data = try OpenData.open(folder, .write)
     do {
       let journal = data.journal
@@ -44,7 +48,7 @@ enum OfficeJoin {
       let receipt = try exchange.carryOut(journal, into: &data.registry)
       guard let account = data.registry.account(answers.supervisor), account.active != "no",
         Permission.accounts.allows(Role(stored: account.role))
-      else { throw CommandFailure(.joinNobody, ["login": answers.supervisor, "place": carrier.title]) }
+      else { throw nobody(answers, journal, carrier, surroundings.wording) }
       try journal.rename(label: answers.device, letter: letter(in: data.registry))
       try journal.pins.set(answers.supervisor, pin: answers.pin)
       let set = [
@@ -52,11 +56,47 @@ enum OfficeJoin {
         FieldChange("office", office),
       ]
       try data.save(
-        [Save(by: answers.supervisor, edits: [Edit(on: own, set: set + StatedKey.changes(signing, journal))])], clock)
+        [Save(by: answers.supervisor, edits: [Edit(on: own, set: set + StatedKey.changes(signing, journal))])],
+        surroundings.clock)
+      // What is entered before its first sync is counted as not sent.
+      var memory = journal.syncMemory
+      memory.put(SyncPlace(path: place, last: nil, isAllowed: false))
+      try journal.keep(syncMemory: memory)
       return (data, receipt)
     } catch {
-      data.journal.close(saving: data.registry)
+      data.journal.close(saving: isNew ? nil : data.registry)
+      if isNew {
+        for name in (try? files.list(folder)) ?? [] where before?.contains(name) != true {
+          remove("\(folder)/\(name)", files)
+        }
+        if before == nil { try? files.removeFolder(folder) }
+      }
       throw error
+    }
+  }
+
+  /// The account is not there; or it is, in files that wait.
+  private static func nobody(
+    _ answers: JoinAnswers, _ journal: Journal, _ carrier: any Carrier, _ wording: Wording
+  ) -> CommandFailure {
+    let held = journal.refused.all
+    guard let reason = held.first?.reason else {
+      return CommandFailure(.joinNobody, ["login": answers.supervisor, "place": carrier.title])
+    }
+    return CommandFailure(
+      .joinHeld,
+      [
+        "login": answers.supervisor, "place": carrier.title, "count": String(held.count),
+        "reason": wording[reason.words],
+      ])
+  }
+
+  private static func remove(_ path: String, _ files: PosixFiles) {
+    if (try? files.information(path))??.kind == .folder {
+      for name in (try? files.list(path)) ?? [] { remove("\(path)/\(name)", files) }
+      try? files.removeFolder(path)
+    } else {
+      try? files.remove(path)
     }
   }
 
@@ -72,4 +112,5 @@ extension Phrase {
   static let joinNothing = Phrase("command.join.nothing")
   static let joinWhich = Phrase("command.join.which")
   static let joinNobody = Phrase("command.join.nobody")
+  static let joinHeld = Phrase("command.join.held")
 }

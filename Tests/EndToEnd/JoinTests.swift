@@ -45,6 +45,7 @@ struct JoinTests {
     let second = try Office(empty: ())
     let wrong = try join(stick, second, as: "siapa")
     #expect(wrong.code == 2 && wrong.errors.contains("siapa"), "\(wrong.errors)")
+    #expect(!FileManager.default.fileExists(atPath: second.data), "nothing of the office stays")
     #expect(try join(stick, second).code == 0)
     #expect(try second.loket(["export", "people"]).output == first.loket(["export", "people"]).output)
   }
@@ -101,7 +102,10 @@ struct JoinTests {
     let held = try first.loket(["sync", stick])
     #expect(held.code == 1 && held.output.contains("belum terdaftar"), "\(held.output)")
     #expect(try !first.loket(["export", "people"]).output.contains("KARTINI"))
+    let own = try second.loket(["devices", "--enrol", "PC 2"])
+    #expect(own.code != 0 && own.errors.contains("tidak mendaftarkan dirinya"), "\(own.errors)")
     #expect(try first.loket(["devices", "--enrol", "PC 2"]).code == 0)
+    #expect(try first.loket(["devices"]).output.contains("terdaftar"))
     #expect(try first.loket(["sync", stick]).code == 0)
     #expect(try first.loket(["export", "people"]).output.contains("KARTINI"))
     #expect(try first.loket(["devices", "--revoke", "PC 2"]).code == 0)

@@ -34,11 +34,12 @@ enum InitialiseCommand {
     try refuse(surroundings)
     let bar = ProgressLine(surroundings.wording, .syncProgress)
     do {
+      let written =
+        PlaceAddress.isMeant(by: place) ? try Carriers.address(place).text : Surroundings.absolute(place)
       let carrier = try Carriers.open(
-        PlaceAddress.isMeant(by: place) ? place : Surroundings.absolute(place), beside: surroundings.folder,
-        office: office, login: SyncCommand.login(of: place, nil, surroundings))
+        written, beside: surroundings.folder, office: office, login: SyncCommand.login(of: place, nil, surroundings))
       let (data, receipt) = try OfficeJoin.carryOut(
-        answers, from: carrier, in: surroundings.folder, clock: surroundings.clock,
+        answers, from: carrier, at: written, surroundings,
         progress: { bar.show($0.bytes >> 10, of: $0.totalBytes >> 10) })
       bar.clear()
       for notice in data.notices + receipt.notices { surroundings.remark(notice.message) }
