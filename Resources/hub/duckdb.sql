@@ -1,4 +1,4 @@
--- The rules of Loket (README, "Many offices") for DuckDB, over the segments as they lie. Say first where:
+-- The rules of Loket (README, "Many offices") for DuckDB, over the segments as they lie, alone or in packs. Say first where:
 --   SET VARIABLE offices = '/media/kota';
 -- a carrier (loket1/ in it), a data folder (journal/), or a folder of either. The last query gives the lines of
 -- `loket report offices --offices /media/kota --format csv`. Left behind for questions of one's own: uncounted, heads,
@@ -103,8 +103,8 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('breach', 'note', 'note', 'latest'),
   ('loss', 'lines/*', 'lines/*', 'element');
 
-CREATE OR REPLACE TEMP TABLE places AS
-SELECT row_number() OVER (ORDER BY file) AS f, file, path[2] AS office, path[3] AS device, path[4] AS pair,
+CREATE OR REPLACE TEMP TABLE singles AS
+SELECT file, path[2] AS office, path[3] AS device, path[4] AS pair,
   regexp_extract(path[5], '^([0-9a-f]{32})(\.e[1-9][0-9]*)?\.jsonl$', 1) AS name
 FROM (
   SELECT DISTINCT file, regexp_extract_all(lower(file), '[^/]+')[-5:] AS path FROM (
@@ -114,20 +114,62 @@ FROM (
     UNION ALL SELECT file FROM glob(getvariable('offices') || '/*/journal/*/*/*/*.jsonl')))
 WHERE regexp_matches(path[2], '^[0-9]{10}$') AND regexp_matches(path[3], '^[0-9a-f]{32}$');
 
-SET VARIABLE files = (SELECT list(file) FROM places);
+CREATE OR REPLACE TEMP TABLE packs AS
+SELECT file FROM glob(getvariable('offices') || '/loket1/*/*/*.pack.jsonl')
+UNION SELECT file FROM glob(getvariable('offices') || '/journal/*/*/*.pack.jsonl')
+UNION SELECT file FROM glob(getvariable('offices') || '/*/loket1/*/*/*.pack.jsonl')
+UNION SELECT file FROM glob(getvariable('offices') || '/*/journal/*/*/*.pack.jsonl');
+
+-- No reader takes an empty list: a file of the other sort stands in it then, and says nothing.
+SET VARIABLE files = coalesce((SELECT list(file) FROM singles), (SELECT [min(file)] FROM packs HAVING count(*) > 0));
+SET VARIABLE packs = coalesce((SELECT list(file) FROM packs), (SELECT [min(file)] FROM singles HAVING count(*) > 0));
+
+-- Each segment of a pack is a file of its own, cut out by the bytes that the index says; of a pack that is not what its name,
+-- its place and its index say nothing is cut, and it is one damaged file.
+CREATE OR REPLACE TEMP VIEW parts AS
+WITH read AS (
+  SELECT filename, content, try(decode(CAST(split_part(CAST(content[1:16384] AS VARCHAR), '\x0A', 1) AS BLOB))) AS line,
+    regexp_extract_all(lower(filename), '[^/]+')[-3:] AS path
+  FROM read_blob(getvariable('packs'))
+  WHERE regexp_matches(lower(filename), '/[0-9]{10}/[0-9a-f]{32}/[0-9a-f]{32}\.pack\.jsonl$')),
+told AS (
+  SELECT *, regexp_extract_all(line, '\["([0-9a-f]{32})",[0-9]{1,9},', 1) AS ids,
+    CAST(regexp_extract_all(line, '\["[0-9a-f]{32}",([0-9]{1,9}),', 1) AS BIGINT[]) AS sizes
+  FROM read),
+judged AS (
+  SELECT *, coalesce(regexp_full_match(line, '\{"pack":1,"device":"[0-9a-f]{32}","office":"[0-9]{10}","segments":\['
+    '(\["[0-9a-f]{32}",[1-9][0-9]{0,8},[0-9]{1,9},"[0-9a-f]{64}"\],?)+\],"hash":"[0-9a-f]{32}"\}')
+    AND NOT contains(line, '][') AND NOT contains(line, '],]') AND len(list_distinct(ids)) = len(ids)
+    AND starts_with(line, format('{{"pack":1,"device":"{}","office":"{}",', path[2], path[1]))
+    AND path[3] = right(line, 34)[:32] || '.pack.jsonl' AND left(sha256(left(line, -43)), 32) = right(line, 34)[:32]
+    AND octet_length(content) = strlen(line) + 1 + list_sum(sizes), false) AS whole
+  FROM told)
+SELECT CASE WHEN whole THEN filename || ' ' || ids[i] ELSE filename END AS file, path[1] AS office, path[2] AS device,
+  CASE WHEN whole THEN ids[i] ELSE '' END AS name, CASE WHEN whole THEN strlen(line) + 2 + coalesce(list_sum(sizes[:i - 1]), 0) END AS start,
+  sizes[i] AS size, content
+FROM (SELECT *, unnest(CASE WHEN whole THEN range(1, len(ids) + 1) ELSE [0] END) AS i FROM judged);
+
+CREATE OR REPLACE TEMP TABLE places AS
+SELECT row_number() OVER (ORDER BY file) AS f, * FROM (
+  FROM singles UNION ALL SELECT file, office, device, left(name, 2), name FROM parts);
 
 -- Every line with the hash in its tail and that of the line before it; each file in the order of its edits.
 CREATE OR REPLACE TEMP TABLE lines AS
 WITH read AS (
-  SELECT filename AS file, line, right(line, 34)[1:32] AS hash,
+  SELECT file, line, right(line, 34)[1:32] AS hash,
     CASE WHEN json_valid(line) THEN from_json(line, '{"loket":"BIGINT","segment":"VARCHAR","device":"VARCHAR",
       "office":"VARCHAR","trace":"BOOLEAN","n":"BIGINT","tick":"BIGINT","on":"VARCHAR","set":"MAP(VARCHAR, VARCHAR)",
       "void":"VARCHAR","over":["VARCHAR"],"last":"BOOLEAN","erased":"BOOLEAN","min":"VARCHAR","end":"BIGINT",
       "root":"VARCHAR"}') END AS j,
     CASE WHEN line LIKE '%"void":%' THEN CASE WHEN json_valid(line) THEN json_exists(line, '$.void') ELSE false END
       ELSE false END AS voids
-  FROM read_csv(getvariable('files'), columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '',
-    header = false, auto_detect = false, filename = true, ignore_errors = true, max_line_size = 1048576)),
+  FROM (
+    SELECT filename AS file, line
+    FROM read_csv(getvariable('files'), columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '',
+      header = false, auto_detect = false, filename = true, ignore_errors = true, max_line_size = 1048576)
+    UNION ALL
+    SELECT file, unnest(coalesce(string_split(try(decode(content[start:start + size - 1])), chr(10))[:-2], [NULL])) AS line
+    FROM parts)),
 chained AS (
   SELECT *, lag(hash, 1, '') OVER (PARTITION BY file ORDER BY CASE WHEN j.loket IS NOT NULL THEN -1
     WHEN j."end" IS NOT NULL THEN 1e18 ELSE j.n END) AS before
@@ -167,7 +209,9 @@ SELECT * REPLACE (CASE WHEN reason IS NULL AND tick >= 10000000000000 AND tick >
   ELSE reason END AS reason)
 FROM judged;
 CREATE OR REPLACE TEMP VIEW uncounted AS SELECT file, coalesce(reason, 'unreadable') AS reason FROM files
-WHERE reason IS NOT NULL OR segment IS NULL;
+WHERE reason IS NOT NULL OR segment IS NULL
+-- Copies of one are one.
+QUALIFY coalesce(reason, '') <> 'farTick' OR row_number() OVER (PARTITION BY reason, office, segment, root ORDER BY blanked, file) = 1;
 
 -- Of copies one counts, that of which the fewest edits are blank. Of a segment with two contents (a copied disk) each tail
 -- has an id of its own; one that is only the beginning of the other counts for nothing.

@@ -1,4 +1,4 @@
--- The rules of Loket (README, "Many offices") for Spark SQL, over the segments as they lie:
+-- The rules of Loket (README, "Many offices") for Spark SQL, over the segments as they lie, alone or in packs:
 --   spark-sql --hivevar offices=/media/kota -f Resources/hub/spark.sql
 -- a carrier (loket1/ in it), a data folder (journal/), or a folder of either, on a disk or in a store. The last query gives
 -- the lines of `loket report offices --offices /media/kota --format csv`. Left behind for questions of one's own: uncounted,
@@ -108,23 +108,52 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
 CREATE OR REPLACE TEMPORARY VIEW stored USING text
 OPTIONS (path '${offices}', recursiveFileLookup 'true', pathGlobFilter '*.jsonl');
 
+CREATE OR REPLACE TEMPORARY VIEW stored_packs USING binaryFile
+OPTIONS (path '${offices}', recursiveFileLookup 'true', pathGlobFilter '*.pack.jsonl');
+
+-- Each segment of a pack is a file of its own, cut out by the bytes that the index says; of a pack that is not what its name,
+-- its place and its index say nothing is cut, and it is one damaged file.
+CREATE OR REPLACE TEMPORARY VIEW packs AS
+SELECT path, parts[1] AS office, parts[2] AS device, content, length(line) AS index_size, ids, sizes, coalesce(
+  line RLIKE concat('^\\{"pack":1,"device":"', parts[2], '","office":"', parts[1], '","segments":\\['
+    '(\\["[0-9a-f]{32}",[1-9][0-9]{0,8},[0-9]{1,9},"[0-9a-f]{64}"\\](,(?=\\[)|(?=\\]))){1,200}\\],"hash":"[0-9a-f]{32}"\\}$')
+  AND size(array_distinct(ids)) = size(ids) AND parts[3] = concat(left(right(line, 34), 32), '.pack.jsonl')
+  AND left(sha2(left(line, length(line) - 43), 256), 32) = left(right(line, 34), 32)
+  AND length(content) = length(line) + 1 + aggregate(sizes, 0L, (sum, size) -> sum + size), false) AS whole
+FROM (
+  SELECT *, regexp_extract_all(line, r'\["([0-9a-f]{32})",[0-9]{1,9},', 1) AS ids,
+    transform(regexp_extract_all(line, r'\["[0-9a-f]{32}",([0-9]{1,9}),', 1), size -> CAST(size AS BIGINT)) AS sizes
+  FROM (
+    SELECT path, slice(split(lower(path), '/'), -4, 4) AS parts, content,
+      substring_index(decode(substring(content, 1, 16384), 'ISO-8859-1'), '\n', 1) AS line
+    FROM stored_packs WHERE path RLIKE r'(?i)/(loket1|journal)/[0-9]{10}/[0-9a-f]{32}/[0-9a-f]{32}\.pack\.jsonl$'));
+CREATE OR REPLACE TEMPORARY VIEW packed AS
+SELECT CASE WHEN whole THEN concat(path, ' ', ids[i]) ELSE path END AS file, office, device, CASE WHEN whole THEN ids[i] ELSE '' END AS name,
+  explode_outer(slice(lines, 1, greatest(size(lines) - 1, 0))) AS line
+FROM (
+  SELECT *, split(CASE WHEN whole THEN CAST(substring(content, CAST(index_size + 2 + aggregate(slice(sizes, 1, i), 0L,
+    (sum, size) -> sum + size) AS INT), CAST(sizes[i] AS INT)) AS STRING) END, '\n') AS lines
+  FROM (SELECT *, explode(CASE WHEN whole THEN sequence(0, size(ids) - 1) ELSE array(0) END) AS i FROM packs));
+
 -- Every line with the hash in its tail; each file in the order of its edits.
 CREATE OR REPLACE TEMPORARY VIEW parsed AS
-SELECT input_file_name() AS file, value AS line, left(right(value, 34), 32) AS hash,
+SELECT file, path_office, path_device, path_pair, path_name, value AS line, left(right(value, 34), 32) AS hash,
   from_json(value, 'loket BIGINT, segment STRING, device STRING, office STRING, trace BOOLEAN, n BIGINT, tick BIGINT,
     `on` STRING, `set` MAP<STRING, STRING>, void STRING, over ARRAY<STRING>, last BOOLEAN, erased BOOLEAN, min STRING,
     `end` BIGINT, root STRING') AS j,
   CASE WHEN value LIKE '%"void":%' THEN coalesce(map_contains_key(from_json(value, 'MAP<STRING, STRING>'), 'void'), false)
     ELSE false END AS voids
-FROM stored;
+FROM (
+  SELECT file, parts[1] AS path_office, parts[2] AS path_device, parts[3] AS path_pair,
+    regexp_extract(parts[4], r'^([0-9a-f]{32})(\.e[1-9][0-9]*)?\.jsonl$', 1) AS path_name, value
+  FROM (SELECT *, slice(split(lower(file), '/'), -5, 5) AS parts FROM (SELECT input_file_name() AS file, value FROM stored))
+  WHERE parts[0] IN ('loket1', 'journal') AND parts[1] RLIKE '^[0-9]{10}$' AND parts[2] RLIKE '^[0-9a-f]{32}$'
+  UNION ALL SELECT file, office, device, left(name, 2), name, line FROM packed);
 
 CREATE OR REPLACE TEMPORARY VIEW chained AS
-SELECT file, parts[1] AS path_office, parts[2] AS path_device, parts[3] AS path_pair,
-  regexp_extract(parts[4], r'^([0-9a-f]{32})(\.e[1-9][0-9]*)?\.jsonl$', 1) AS path_name, line, hash, j, voids,
-  sha2(concat(lag(hash, 1, '') OVER (PARTITION BY file ORDER BY CASE WHEN j.loket IS NOT NULL THEN -1
-    WHEN j.`end` IS NOT NULL THEN 4000000000000000000 ELSE j.n END), left(line, length(line) - 43)), 256) AS digest
-FROM (SELECT *, slice(split(lower(file), '/'), -5, 5) AS parts FROM parsed)
-WHERE parts[0] IN ('loket1', 'journal') AND parts[1] RLIKE '^[0-9]{10}$' AND parts[2] RLIKE '^[0-9a-f]{32}$';
+SELECT *, sha2(concat(lag(hash, 1, '') OVER (PARTITION BY file ORDER BY CASE WHEN j.loket IS NOT NULL THEN -1
+  WHEN j.`end` IS NOT NULL THEN 4000000000000000000 ELSE j.n END), left(line, length(line) - 43)), 256) AS digest
+FROM parsed;
 
 CREATE TABLE lines USING parquet AS
 SELECT file, path_office, path_device, path_pair, path_name, j.n, j.tick, j.`on` AS on_, j.`set` AS set_, voids, j.void, j.over AS over_,
@@ -157,7 +186,10 @@ SELECT *, CASE WHEN found IS NULL AND tick >= 10000000000000 AND tick > 17592186
     max(CASE WHEN found IS NULL AND tick < 10000000000000 THEN tick END) OVER (PARTITION BY path_office), 0) THEN 'farTick'
   ELSE found END AS reason
 FROM judged;
-CREATE OR REPLACE TEMPORARY VIEW uncounted AS SELECT file, reason FROM files WHERE reason IS NOT NULL;
+CREATE OR REPLACE TEMPORARY VIEW uncounted AS SELECT file, reason FROM (
+  SELECT *, row_number() OVER (PARTITION BY reason, office, segment, root ORDER BY blanked, file) AS copy FROM files WHERE reason IS NOT NULL)
+-- Copies of one are one.
+WHERE reason <> 'farTick' OR copy = 1;
 
 -- Of copies one counts, that of which the fewest edits are blank. Of a segment with two contents (a copied disk) each tail
 -- has an id of its own; one that is only the beginning of the other counts for nothing.

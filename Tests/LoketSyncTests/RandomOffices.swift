@@ -103,6 +103,10 @@ struct RandomOffice {
     return values.randomElement(using: &random) ?? nil
   }
 
+  init(_ number: Int) {
+    self.init(code: String(3_376_020_000 + number), seed: UInt64(number) &* 7919 &+ 1)
+  }
+
   init(code: String, seed: UInt64) {
     self.code = code
     random = DrawnNumbers(state: seed)
@@ -199,7 +203,9 @@ struct RandomOffice {
       }
       let other = fork.written()
       files[path(segment, segment.id)] = bytes
-      files[path(segment, SegmentPlace.forkName(segment.id, root: other.root))] = other.bytes
+      var tail = other.bytes
+      if random.one(in: 3) { tail[tail.count / 2] ^= 1 }
+      files[path(segment, SegmentPlace.forkName(segment.id, root: other.root))] = tail
     case 11: files[path(segment, SegmentPlace.forkName(segment.id, root: root))] = bytes
     default: files[path(segment, segment.id)] = bytes
     }

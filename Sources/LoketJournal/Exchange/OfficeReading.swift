@@ -41,6 +41,9 @@ public struct UncountedFile: Hashable, Sendable {
   public let path: String
   public let reason: SegmentRefusal
 
+  /// Whether it has the name of a segment or a pack, or is a part of one: what is still being written has not.
+  public var isNamed: Bool { path.hasSuffix(".jsonl") || path.dropLast(33).hasSuffix(Pack.ending) }
+
   public init(_ path: String, _ reason: SegmentRefusal) {
     (self.path, self.reason) = (path, reason)
   }
@@ -80,9 +83,16 @@ public enum OfficeReading {
       loading.startAnew()
       _ = loading.read(places, into: &registry, { _ in })
     }
-    return (
-      registry, loading.notices.compactMap { notice in refusal(notice.kind).map { UncountedFile(notice.subject, $0) } }
-    )
+    // A file that is damaged and has no seal is one.
+    var refused: [String: SegmentRefusal] = [:]
+    for notice in loading.notices where refused[notice.subject] == nil {
+      refused[notice.subject] = refusal(notice.kind)
+    }
+    // The journal takes of a copied disk whatever can be read; here a file counts as a whole or not at all.
+    for file in wanted where loading.hasForks && loading.versions.share(file.place) != .all {
+      if case .failure(let reason) = judge(file, files), refused[file.shown] == nil { refused[file.shown] = reason }
+    }
+    return (registry, refused.map { UncountedFile($0, $1) })
   }
 
   private static func refusal(_ kind: Notice.Kind) -> SegmentRefusal? {

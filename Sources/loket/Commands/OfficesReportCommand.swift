@@ -28,7 +28,7 @@ enum OfficesReportCommand {
       if isDaily { daily.add(registry, office: office) } else { report.add(registry, office: office) }
     }
     bar.clear()
-    report.finish(uncounted: uncounted.count { $0.path.hasSuffix(".jsonl") })
+    report.finish(uncounted: uncounted.count { $0.isNamed })
     let wording = surroundings.wording
     let text: String
     switch surroundings.arguments["--format"] {
