@@ -126,7 +126,7 @@ SET VARIABLE packs = coalesce((SELECT list(file) FROM packs), (SELECT [min(file)
 
 -- Each segment of a pack is a file of its own, cut out by the bytes that the index says; of a pack that is not what its name,
 -- its place and its index say nothing is cut, and it is one damaged file.
-CREATE OR REPLACE TEMP VIEW parts AS
+CREATE OR REPLACE TEMP VIEW packed AS
 WITH read AS (
   SELECT filename, content, try(decode(CAST(split_part(CAST(content[1:16384] AS VARCHAR), '\x0A', 1) AS BLOB))) AS line,
     regexp_extract_all(lower(filename), '[^/]+')[-3:] AS path
@@ -144,14 +144,14 @@ judged AS (
     AND path[3] = right(line, 34)[:32] || '.pack.jsonl' AND left(sha256(left(line, -43)), 32) = right(line, 34)[:32]
     AND octet_length(content) = strlen(line) + 1 + list_sum(sizes), false) AS whole
   FROM told)
-SELECT CASE WHEN whole THEN filename || ' ' || ids[i] ELSE filename END AS file, path[1] AS office, path[2] AS device,
-  CASE WHEN whole THEN ids[i] ELSE '' END AS name, CASE WHEN whole THEN strlen(line) + 2 + coalesce(list_sum(sizes[:i - 1]), 0) END AS start,
-  sizes[i] AS size, content
-FROM (SELECT *, unnest(CASE WHEN whole THEN range(1, len(ids) + 1) ELSE [0] END) AS i FROM judged);
+SELECT filename, content, path[1] AS office, path[2] AS device, strlen(line) + 2 AS first, sizes,
+  CASE WHEN whole THEN ids ELSE [''] END AS names
+FROM judged;
 
 CREATE OR REPLACE TEMP TABLE places AS
 SELECT row_number() OVER (ORDER BY file) AS f, * FROM (
-  FROM singles UNION ALL SELECT file, office, device, left(name, 2), name FROM parts);
+  FROM singles UNION ALL SELECT trim(filename || ' ' || name), office, device, left(name, 2), name FROM (
+    SELECT filename, office, device, unnest(names) AS name FROM packed));
 
 -- Every line with the hash in its tail and that of the line before it; each file in the order of its edits.
 CREATE OR REPLACE TEMP TABLE lines AS
@@ -168,8 +168,15 @@ WITH read AS (
     FROM read_csv(getvariable('files'), columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '',
       header = false, auto_detect = false, filename = true, ignore_errors = true, max_line_size = 1048576)
     UNION ALL
-    SELECT file, unnest(coalesce(string_split(try(decode(content[start:start + size - 1])), chr(10))[:-2], [NULL])) AS line
-    FROM parts)),
+    SELECT trim(filename || ' ' || name), unnest(coalesce(string_split(try(decode(bytes)), chr(10))[:-2], [NULL])) AS line
+    FROM (
+      SELECT filename, unnest(names) AS name, unnest([CASE WHEN names[i] <> '' THEN
+        eight[1 + coalesce(list_sum(sizes[:i - 1]), 0):list_sum(sizes[:i])] END FOR i IN range(1, len(names) + 1)]) AS bytes
+      FROM (
+        -- Eight at once first: every cut copies what it cuts from.
+        SELECT filename, names[g + 1:g + 8] AS names, sizes[g + 1:g + 8] AS sizes,
+          content[first + coalesce(list_sum(sizes[:g]), 0):first - 1 + list_sum(sizes[:g + 8])] AS eight
+        FROM (SELECT *, unnest(range(0, len(names), 8)) AS g FROM packed))))),
 chained AS (
   SELECT *, lag(hash, 1, '') OVER (PARTITION BY file ORDER BY CASE WHEN j.loket IS NOT NULL THEN -1
     WHEN j."end" IS NOT NULL THEN 1e18 ELSE j.n END) AS before
