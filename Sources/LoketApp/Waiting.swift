@@ -12,6 +12,7 @@ enum Waiting {
     if round.isRestricting { parts.append(context.text(.waitingRound, ["places": round.names(limit: 2)])) }
     if let data = DataWaiting.text(context) { parts.append(data.text) }
     if context.session.isDiskFailing { parts.append(context.word(.waitingDiskFailing)) }
+    if let standing = ownStanding(context) { parts.append(context.word(standing)) }
     if context.session.isDiskNearlyFull { parts.append(context.word(.waitingDisk)) }
     add(&parts, context.returnedToMe.count, .waitingReturned)
     add(&parts, context.entriesToReview, .waitingReview)
@@ -19,10 +20,9 @@ enum Waiting {
     if context.may(.readConflicts) { add(&parts, ConflictItems.count(.open, context), .waitingConflicts) }
     if context.may(.readPeople) { add(&parts, OpenPairs.count(context), .waitingPairs) }
     if context.may(.readConflicts) {
-      add(&parts, context.tallies.sharedLetters + context.visits.sharedNumbers, .waitingTwins)
+      add(&parts, ConflictItems.count(.twins, context), .waitingTwins)
       add(&parts, ConflictItems.count(.waiting, context), .waitingFields)
     }
-    if let standing = ownStanding(context) { parts.append(context.word(standing)) }
     add(&parts, context.registry.newerLines, .waitingNewer)
     add(&parts, context.session.sync.refused.count, .waitingRefused)
     // An office of one PC has nobody to send to.

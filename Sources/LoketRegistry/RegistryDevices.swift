@@ -29,6 +29,12 @@ extension Registry {
     }.sorted { ($0.latest?.seconds ?? 0, $0.device) < ($1.latest?.seconds ?? 0, $1.device) }
   }
 
+  /// Letters of numbers of the day that no PC has, in their order.
+  public var freeLetters: [String] {
+    let taken = Set(all(.device).compactMap { value($0, "letter") })
+    return (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }.filter { !taken.contains($0) }
+  }
+
   /// How many saves of a PC came after a tick.
   public func saves(of device: Identifier, after tick: UInt64) -> Int {
     var ticks: Set<UInt64> = []

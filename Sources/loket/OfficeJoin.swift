@@ -49,7 +49,8 @@ enum OfficeJoin {
       guard let account = data.registry.account(answers.supervisor), account.active != "no",
         Permission.accounts.allows(Role(stored: account.role))
       else { throw nobody(answers, journal, carrier, surroundings.wording) }
-      try journal.rename(label: answers.device, letter: letter(in: data.registry))
+      // After Z they repeat, and numbers are told apart by the PC's name.
+      try journal.rename(label: answers.device, letter: data.registry.freeLetters.first ?? "Z")
       try journal.pins.set(answers.supervisor, pin: answers.pin)
       let set = [
         FieldChange("label", answers.device), FieldChange("letter", journal.device.letter),
@@ -98,13 +99,6 @@ enum OfficeJoin {
     } else {
       try? files.remove(path)
     }
-  }
-
-  /// The first letter that no PC here has; after Z they repeat, and numbers are told apart by the PC's name.
-  static func letter(in registry: Registry) -> String {
-    let taken = Set(registry.all(.device).compactMap { registry.value($0, "letter") })
-    let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
-    return letters.first { !taken.contains($0) } ?? "Z"
   }
 }
 

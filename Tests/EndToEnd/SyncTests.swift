@@ -37,6 +37,9 @@ struct SyncTests {
     #expect(
       last.output.contains("\"sentSegments\" : 0") && last.output.contains("\"receivedEdits\" : 0"), "\(last.output)")
     for office in offices { #expect(try office.loket(["check"]).code == 0) }
+    // The screen counts what is not sent from where the command left off.
+    let memory = try String(contentsOfFile: offices[0].data + "/sync.json", encoding: .utf8)
+    #expect(memory.contains(stick) && !memory.contains("\"sentTick\" : \"0\""), "\(memory)")
   }
 
   @Test("A dry run says what would go and come, and moves nothing")

@@ -260,7 +260,12 @@ enum ConflictFoot {
       }
     case .nik(let shared): return shared.people.map { LikenessWords.line($0, context) }
     case .letter(let shared):
-      return wrapped(.twinLetterHow, ["letter": shared.letter], context)
+      let names = shared.devices.map { ConflictItems.name($0, context) }
+      let slots = [
+        "letter": shared.letter, "devices": names.joined(separator: ", "), "device": names.last ?? "",
+        "free": context.registry.freeLetters.prefix(5).joined(separator: ", "),
+      ]
+      return wrapped(.twinLetterHow, slots, context)
     case .number(let visits):
       return visits.compactMap { context.visits.row($0) }.map { row in
         "\(Visits.label(row, context)) · \(row.name) · \(VisitWords.state(row, context))"

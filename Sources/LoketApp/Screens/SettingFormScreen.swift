@@ -23,7 +23,7 @@ struct SettingFormScreen: FormScreen {
     } else {
       values["s.active"] = setting.fields.contains { $0.hasSuffix(".active") } ? "yes" : nil
     }
-    let section = SettingFormScreen.section(setting, isNew: id == nil, context)
+    let section = SettingFormScreen.section(setting, id: id, context)
     let form = Form(sections: [section], values: values, texts: RecordForm.texts(context))
     self.init(
       setting, id: id ?? context.newIdentifier().description, isNew: id == nil,
@@ -45,17 +45,19 @@ struct SettingFormScreen: FormScreen {
     else { return nil }
     let basis = draft.values["basis"].flatMap { Basis($0) }
     let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { _ in
-      section(setting, isNew: basis == nil, context)
+      section(setting, id: basis == nil ? nil : id, context)
     }
     return SettingFormScreen(
       setting, id: id, isNew: basis == nil, basis: basis, FormInHand(form, draftID: draft.id))
   }
 
-  /// The login of an account that exists is its id: it is not asked again.
-  private static func section(_ setting: SettingKind, isNew: Bool, _ context: Context) -> FormSection {
+  /// The login of an account that exists is its id: it is not asked again. Of several PCs it says which one this is.
+  private static func section(_ setting: SettingKind, id: String?, _ context: Context) -> FormSection {
+    let isNew = id == nil
     let fields = setting.fields.filter { isNew || $0 != "account.login" }
+    let label = id.flatMap { context.registry.value(RecordRef(setting.kind, $0), "label") }
     return FormSection(
-      id: "s", title: context.word(setting.title),
+      id: "s", title: ([context.word(setting.title)] + (label.map { [$0] } ?? [])).joined(separator: ": "),
       fields: fields.enumerated().compactMap { index, name in
         FormField.named(name)?.spec(
           id: "s.\(RecordForm.fieldName(name))", place: .below, isRequired: index == 0 || name == "account.role",

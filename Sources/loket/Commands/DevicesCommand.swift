@@ -80,8 +80,11 @@ enum DevicesCommand {
   private static func rows(_ data: OpenData) -> [Row] {
     let (registry, roster) = (data.registry, data.registry.roster)
     let heard = registry.deviceStandings(office: data.journal.device.office)
+    let waiting = data.journal.refused.applicants
     return registry.listed(beside: heard).map { heard in
       let record = RecordRef(.device, heard.device)
+      // Enrolled, and not synced since: its own word for itself.
+      let stated = waiting.first { $0.device == heard.device }
       let standing =
         switch roster.standing(of: heard.device) {
         case .open: "open"
@@ -90,9 +93,10 @@ enum DevicesCommand {
         case .unknown: "unknown"
         }
       return Row(
-        id: heard.device.description, label: heard.label, letter: registry.value(record, "letter"),
-        isThisPC: heard.device == data.journal.device.id, standing: standing, key: registry.value(record, "key"),
-        heard: heard.latest?.text)
+        id: heard.device.description, label: heard.label ?? stated?.label,
+        letter: registry.value(record, "letter") ?? stated?.letter,
+        isThisPC: heard.device == data.journal.device.id, standing: standing,
+        key: registry.value(record, "key") ?? stated?.key, heard: heard.latest?.text)
     } + applicants(data, beside: roster)
   }
 

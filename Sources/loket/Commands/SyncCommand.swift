@@ -85,6 +85,7 @@ enum SyncCommand {
           .exported, on: RecordRef(RecordKind(rawValue: "list"), "sync"), count: registry.count(.person), by: by,
           now: now, clock: journal.clockTrust(now: now, wasAsked: clock.isSet), durable: true)
       }
+      if receipt.isSettled { try remember(place, seals: seals, journal, now: clock.now()) }
       bar.clear()
       return say(receipt, data, surroundings)
     } catch {
@@ -92,6 +93,18 @@ enum SyncCommand {
       let failure = SyncFailure.of(error)
       throw CommandFailure(failure.message, code: failure.code)
     }
+  }
+
+  /// What lies there now is sent for the screen too. Whether the place may be used there a supervisor says there.
+  private static func remember(
+    _ place: String, seals: Bool, _ journal: Journal, now: Timestamp
+  ) throws(JournalError) {
+    var memory = journal.syncMemory
+    let known = memory.places.first { $0.path == place && $0.isAllowed }
+    memory.put(
+      SyncPlace(path: place, last: now, isAllowed: known != nil || seals, isSealed: known?.isSealed ?? seals))
+    memory.sentTick = max(memory.sentTick, journal.highestTick ?? 0)
+    try journal.keep(syncMemory: memory)
   }
 
   /// A folder on the disk of the data shows nothing that this disk does not hold already.
