@@ -19,9 +19,9 @@ struct ScreenWiringTests {
   @Test("A long start shows how far it is, on any size of terminal")
   func progress() {
     let frame = StartProgress.frame(
-      "Membaca data: 3 dari 6 segmen", share: 50, size: Size(columns: 80, rows: 24), glyphs: .ascii)
+      "Membaca data: 3 dari 6 bagian", share: 50, size: Size(columns: 80, rows: 24), glyphs: .ascii)
     #expect(frame.text(row: 0).contains("Loket"))
-    #expect(frame.text(row: 11).contains("Membaca data: 3 dari 6 segmen"))
+    #expect(frame.text(row: 11).contains("Membaca data: 3 dari 6 bagian"))
     let bar = "  " + String(repeating: "#", count: 20) + String(repeating: ".", count: 20)
     #expect(frame.text(row: 12).hasPrefix(bar))
     for size in [Size(columns: 3, rows: 2), Size(columns: 1, rows: 6), Size(columns: 20, rows: 5)] {

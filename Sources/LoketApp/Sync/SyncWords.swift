@@ -102,9 +102,9 @@ enum SyncWords {
     if report.isSafe {
       lines.append((context.text(PlaceAddress.isMeant(by: report.place) ? .syncStored : .syncSafe, slots), .title))
     }
-    if report.refused > 0 {
-      lines.append((context.text(.syncRefused, ["count": String(report.refused)]), .error))
-    }
+    // All that wait, as line 22 counts them: those of earlier times were judged again.
+    let held = max(report.isPlan ? 0 : report.refused, context.session.sync.refused.count)
+    if held > 0 { lines.append((context.text(.syncRefused, ["count": String(held)]), .error)) }
     if report.conflicts > 0 {
       lines.append((context.text(.syncConflicts, ["count": String(report.conflicts)]), .error))
     }
