@@ -38,14 +38,19 @@ extension Registry {
   }
 
   /// Begins the list: every PC that states a key is enrolled, and of every other one what is here counts and no more.
-  /// - Parameter ends: the roots of each PC's last segments here.
-  public func beginningRoster(_ ends: [Identifier: Set<String>]) -> Result<[Edit], RosterRefusal> {
+  /// - Parameters:
+  ///   - ends: the roots of each PC's last segments here.
+  ///   - left: PCs that are not enrolled although they state a key.
+  public func beginningRoster(
+    _ ends: [Identifier: Set<String>], without left: Set<Identifier> = []
+  ) -> Result<[Edit], RosterRefusal> {
     let roster = roster
     guard !roster.isAdopted else { return .failure(.begun) }
-    guard roster.members.values.contains(where: { $0.published != nil }) else { return .failure(.nobodySigns) }
+    let keys = roster.members.filter { !left.contains($0.key) }.compactMapValues(\.published)
+    guard !keys.isEmpty else { return .failure(.nobodySigns) }
     return .success(
       Set(roster.members.keys).union(ends.keys).sorted().flatMap { device in
-        roster.members[device]?.published.map { change(device, [FieldChange("enrolled", $0)]) }
+        keys[device].map { change(device, [FieldChange("enrolled", $0)]) }
           ?? closing(device, ends[device] ?? [])
       })
   }

@@ -50,6 +50,7 @@ extension ScreenFramesTests {
     Scene("roster-begin") { desk in
       desk.meetPCs()
       desk.openRoster()
+      desk.press(.home, .down, .character("2"))
       desk.press(.character("3"))
     },
     Scene("roster-enrol") { desk in
@@ -128,6 +129,25 @@ struct RosterScreenTests {
     #expect(desk.state.registry.roster.standing(of: Desk.device) == .unknown)
     desk.press(.down, .function(7))
     #expect(desk.sees("Cabut PC 2"))
+  }
+
+  @Test("A PC can be left out before the list begins: what is here of it counts, and no more")
+  func leftOut() {
+    var desk = Desk.open()
+    desk.meetPCs()
+    desk.openRoster()
+    desk.press(.home, .character("2"))
+    #expect(desk.sees("tidak dapat dicabut dari sini"), "the PC in use is not left out")
+    desk.press(.down, .character("2"))
+    #expect(desk.sees("tidak diikutkan"))
+    desk.press(.character("2"))
+    #expect(!desk.sees("tidak diikutkan"))
+    desk.press(.function(7), .character("2"), .character("3"))
+    #expect(desk.sees("Tidak diikutkan: PC 2"))
+    desk.press(.character("2"))
+    #expect(desk.state.registry.roster.standing(of: Desk.second) == .closed(roots: [Desk.secondEnd]))
+    #expect(
+      desk.state.registry.roster.standing(of: Desk.device) == .enrolled(keys: ["ssh-ed25519 AAAAC3PCSATUsatu0000"]))
   }
 
   @Test("A PC whose data wait stays in the list once it is enrolled")

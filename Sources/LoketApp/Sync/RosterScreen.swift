@@ -5,6 +5,8 @@ import LoketWidgets
 
 struct RosterScreen: Screen {
   private var devices: [Identifier] = []
+  /// PCs that are not enrolled when the list begins.
+  private var left: Set<Identifier> = []
   private var list = ListView()
   private var ticket: Int?
   private var done = Message(.rosterEnrolled)
@@ -68,40 +70,51 @@ struct RosterScreen: Screen {
       return registry.enrolling(
         device, stating: RosterScreen.applicant(device, context)?.key, own: context.session.deviceID)
     case .takeOut: return registry.takingOut(device, ends: ends[device] ?? [], own: context.session.deviceID)
-    case .begin: return registry.beginningRoster(ends)
+    case .begin: return registry.beginningRoster(ends, without: left)
     }
   }
 
-  /// Enrolling and taking out name the PC on which the bar stands.
+  /// Enrolling and taking out name the PC on which the bar stands; before the list begins nobody is taken out, but left out.
   private func words(for act: Act, _ context: Context) -> String {
-    let name = selected.map { SyncWords.name(of: $0, context) } ?? ""
-    return context.text(Phrase("app.roster.act.\(act.rawValue)"), ["device": name])
+    let slots = ["device": selected.map { SyncWords.name(of: $0, context) } ?? ""]
+    guard act == .takeOut, !context.registry.roster.isAdopted else {
+      return context.text(Phrase("app.roster.act.\(act.rawValue)"), slots)
+    }
+    return context.text(selected.map(left.contains) == true ? .rosterTakeIn : .rosterLeaveOut, slots)
+  }
+
+  /// Why an act is off; nil where it is not.
+  private func whyNot(_ act: Act, _ context: Context) -> String? {
+    if let why = context.whyNot(.devices) { return why }
+    guard case .failure(let refusal) = edits(act, context) else { return nil }
+    return refusal == .notBegun && act == .takeOut ? nil : context.word(Phrase("app.roster.why.\(refusal.rawValue)"))
   }
 
   private func menu(_ context: Context) -> ActionMenu {
     ActionMenu(
       title: context.word(.rosterTitle),
       actions: Act.allCases.map { act in
-        var why = context.whyNot(.devices)
-        if why == nil, case .failure(let refusal) = edits(act, context) {
-          why = context.word(Phrase("app.roster.why.\(refusal.rawValue)"))
-        }
-        return ActionMenu.Action(act.rawValue, words(for: act, context), why: why)
+        ActionMenu.Action(act.rawValue, words(for: act, context), why: whyNot(act, context))
       })
   }
 
-  private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+  private mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen(let act):
       guard let device = selected, let known = Act(rawValue: act) else { return }
+      if known == .takeOut, !context.registry.roster.isAdopted {
+        if left.remove(device) == nil { left.insert(device) }
+        return
+      }
       let (name, key) = (SyncWords.name(of: device, context), RosterScreen.key(of: device, context))
       context.open(
         DialogScreen(
           id: "roster \(act)",
           dialog: Dialog(
             title: words(for: known, context),
-            text: context.text(Phrase("app.roster.text.\(act)"), ["device": name, "key": key]),
+            text: context.text(Phrase("app.roster.text.\(act)"), ["device": name, "key": key])
+              + leftOut(known, context),
             options: [
               Dialog.Option("stay", context.word(.syncNotYet)),
               Dialog.Option("do", context.word(Phrase("app.roster.do.\(act)"))),
@@ -109,6 +122,12 @@ struct RosterScreen: Screen {
           help: Phrase("help.roster")))
     default: return
     }
+  }
+
+  private func leftOut(_ act: Act, _ context: Context) -> String {
+    let names = devices.filter(left.contains).map { SyncWords.name(of: $0, context) }
+    guard act == .begin, !names.isEmpty else { return "" }
+    return " " + context.text(.rosterLeftOut, ["devices": names.joined(separator: ", ")])
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
@@ -154,7 +173,9 @@ struct RosterScreen: Screen {
       let own = device == context.session.deviceID ? context.word(.syncThisPC) : ""
       let never = own.isEmpty ? context.word(.syncNeverHeard) : ""
       let last = (latest[device] ?? nil).map { "\($0.date.display) \($0.time)" } ?? never
-      let standing = RosterScreen.words(for: standings.standing(of: device))
+      let standing =
+        !isBegun && left.contains(device)
+        ? Phrase.rosterLeft : RosterScreen.words(for: standings.standing(of: device))
       return ListRow([
         SyncWords.name(of: device, context) + own, context.word(standing), RosterScreen.key(of: device, context),
         last,
@@ -204,6 +225,10 @@ extension Phrase {
   static let rosterIsBegun = Phrase("app.roster.isBegun")
   static let rosterIsNotBegun = Phrase("app.roster.isNotBegun")
   static let rosterNoKey = Phrase("app.roster.noKey")
+  static let rosterLeaveOut = Phrase("app.roster.leaveOut")
+  static let rosterTakeIn = Phrase("app.roster.takeIn")
+  static let rosterLeft = Phrase("app.roster.left")
+  static let rosterLeftOut = Phrase("app.roster.leftOut")
   static let rosterOpen = Phrase("app.roster.open")
   static let rosterEnrolledPC = Phrase("app.roster.enrolled")
   static let rosterClosed = Phrase("app.roster.closed")
