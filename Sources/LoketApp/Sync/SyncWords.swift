@@ -36,7 +36,9 @@ enum SyncWords {
     let slots = [
       "step": context.word(progress.step), "done": kibibytes(progress.done), "total": kibibytes(progress.total),
     ]
-    let said: (String, Style) = (context.text(.syncProgress, slots), .title)
+    // Before the first listing nobody knows how much it will be.
+    let words = progress.total > 0 ? context.text(.syncProgress, slots) : "\(context.word(progress.step))..."
+    let said: (String, Style) = (words, .title)
     return PlaceAddress.isMeant(by: place) ? [said] : [said, (context.word(.syncKeepIn), .error)]
   }
 
