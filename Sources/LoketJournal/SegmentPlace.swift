@@ -38,14 +38,18 @@ struct SegmentPlace: Hashable, Sendable {
       name ?? header.segment, device: header.device, office: header.office, isTrace: header.isTrace)
     try files.makeFolders(files.folder(of: target), under: folder.path)
     let hasBoth = try addName(files, path, target)
-    // All the way up: a folder that an earlier try made may not have its name on the disk yet.
-    var above = target
-    repeat {
-      above = files.folder(of: above)
-      try files.synchroniseFolder(above)
-    } while above.utf8.count > folder.path.utf8.count
+    try settleName(folder, target)
     if hasBoth { try files.remove(path) }
     try files.synchroniseFolder(folder.open)
+  }
+
+  /// Makes a name durable, all the way up: a folder that an earlier try made may not have its name on the disk yet.
+  static func settleName(_ folder: DataFolder, _ path: String) throws(FileFailure) {
+    var above = path
+    repeat {
+      above = folder.files.folder(of: above)
+      try folder.files.synchroniseFolder(above)
+    } while above.utf8.count > folder.path.utf8.count
   }
 
   /// Gives the file its new name beside the old one; false where it had to be renamed, because the disk knows no second

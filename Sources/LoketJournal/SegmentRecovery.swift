@@ -139,6 +139,8 @@ struct SegmentRecovery {
     let other = try there.read(files)
     switch SegmentVersions.compare(other, kept) {
     case .firstHoldsSecond:
+      // Its name there may be one that an earlier try gave it and that is not on the disk yet.
+      try SegmentPlace.settleName(folder, there.path)
       try files.remove(place.path)
       try files.synchroniseFolder(folder.open)
     case .secondHoldsFirst:

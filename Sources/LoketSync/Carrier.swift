@@ -16,6 +16,9 @@ public struct CarrierFile: Hashable, Sendable {
     self.size = size
   }
 
+  /// What it says of the segment that it should be; nil of any other file.
+  var parsed: (name: SegmentName, blanked: Int)? { part.map { ($0.name, $0.blanked) } ?? CarrierPath.parse(path) }
+
   init(path: String, size: Int, part: CarrierPart) {
     self.init(path: path, size: size)
     self.part = part
@@ -26,6 +29,8 @@ public struct CarrierFile: Hashable, Sendable {
 struct CarrierPart: Hashable, Sendable {
   /// The pack's path.
   let pack: String
+  let name: SegmentName
+  let blanked: Int
   let root: String
 }
 

@@ -228,36 +228,17 @@ public struct Exchange: Sendable {
     }
     let (count, total) = (inventory.offered.count, plan.bytes)
     var alone = plan.alone
-    for put in plan.puts {
-      if isStopped() { throw CarrierProblem.stopped }
-      tell(.sending, sent.segments, count, sent.bytes, total)
-      let bytes = try staging.bytes(of: put.stored)
-      do throws(CarrierProblem) { try carrier.put(CarrierPath.path(of: put.stored.pack), bytes) } catch {
-        // Half of it stands there, which another program copied: then each goes by itself.
-        guard case .occupied = error else { throw error }
-        alone += put.brings
-        continue
+    // What was blanked goes after the lists that say why: nobody is to see the one without the other where this is cut off.
+    for isBlanked in [false, true] {
+      for put in plan.puts where put.stored.pack.parts.contains(where: { $0.blanked > 0 }) == isBlanked {
+        if isStopped() { throw CarrierProblem.stopped }
+        tell(.sending, sent.segments, count, sent.bytes, total)
+        if try !send(put, inventory, &sent) { alone += put.brings }
       }
-      sent.segments += put.brings.count
-      sent.bytes += bytes.count
-      try clear(after: put, inventory, &sent)
-    }
-    for go in carrier.goes(alone, size: \.bytes) {
-      if isStopped() { throw CarrierProblem.stopped }
-      tell(.sending, sent.segments, count, sent.bytes, total)
-      let loads = try go.map { mark in
-        CarrierLoad(path: CarrierPath.path(of: mark.name, blanked: mark.blanked), bytes: try staging.bytes(of: mark))
-      }
-      for (place, answer) in try carrier.put(loads).enumerated() {
-        let (mark, load) = (go[go.startIndex + place], loads[place])
-        if case .failure(.occupied) = answer {
-          try putBeside(load.bytes) { CarrierPath.path(of: mark.name, blanked: mark.blanked, copy: $0) }
-        } else {
-          try answer.get()
-        }
-        sent.segments += 1
-        sent.bytes += load.bytes.count
-        for old in inventory.outdated[mark.root] ?? [] { try remove(old, &sent) }
+      for go in carrier.goes(alone.filter { ($0.blanked > 0) == isBlanked }, size: \.bytes) {
+        if isStopped() { throw CarrierProblem.stopped }
+        tell(.sending, sent.segments, count, sent.bytes, total)
+        try send(go, inventory, &sent)
       }
     }
     try putSignatures(inventory)
@@ -265,11 +246,52 @@ public struct Exchange: Sendable {
     try carrier.settle()
   }
 
-  /// Takes away what a pack that was put and proven holds too.
+  /// - Returns: false where half of it stands there, which another program copied: then each goes by itself.
+  private func send(_ put: PackPut, _ inventory: Inventory, _ sent: inout Sent) throws -> Bool {
+    let bytes = try staging.bytes(of: put.stored)
+    do throws(CarrierProblem) { try carrier.put(CarrierPath.path(of: put.stored.pack), bytes) } catch {
+      guard case .occupied = error else { throw error }
+      return false
+    }
+    sent.segments += put.brings.count
+    sent.bytes += bytes.count
+    try clear(after: put, inventory, &sent)
+    return true
+  }
+
+  private func send(_ go: ArraySlice<SegmentMark>, _ inventory: Inventory, _ sent: inout Sent) throws {
+    let loads = try go.map { mark in
+      CarrierLoad(path: CarrierPath.path(of: mark.name, blanked: mark.blanked), bytes: try staging.bytes(of: mark))
+    }
+    for (place, answer) in try carrier.put(loads).enumerated() {
+      let (mark, load) = (go[go.startIndex + place], loads[place])
+      if case .failure(.occupied) = answer {
+        try putBeside(load.bytes) { CarrierPath.path(of: mark.name, blanked: mark.blanked, copy: $0) }
+      } else {
+        try answer.get()
+      }
+      sent.segments += 1
+      sent.bytes += load.bytes.count
+      for old in inventory.outdated[mark.root] ?? [] { try remove(old, &sent) }
+    }
+  }
+
+  /// Takes away what a pack that was put and proven holds too. A file goes by what stands in it, whatever its name says.
   private func clear(after put: PackPut, _ inventory: Inventory, _ sent: inout Sent) throws(CarrierProblem) {
+    let forms = Dictionary(
+      put.stored.pack.parts.map { ($0.root, $0.blanked) }, uniquingKeysWith: { first, _ in first })
     var gone: Set<CarrierFile> = []
     for pack in put.replacesPacks.sorted() { try carrier.remove(pack) }
-    for file in put.replaces where gone.insert(file).inserted { try carrier.remove(file.path) }
+    for go in carrier.goes(put.replaces, size: \.size) {
+      for (file, answer) in zip(go, try carrier.read(go.map(\.path), limit: IncomingSegment.largest)) {
+        guard case .success(let bytes) = answer,
+          case .success(let there) = IncomingSegment.judge(bytes, expected: nil, ceiling: .max),
+          there.mark.blanked <= forms[there.mark.root] ?? -1
+        else { continue }
+        gone.insert(file)
+        try carrier.remove(file.path)
+      }
+    }
     for old in put.brings.flatMap({ inventory.outdated[$0.root] ?? [] })
     where !gone.contains(old) && !put.replacesPacks.contains(old.part?.pack ?? "") {
       try remove(old, &sent)

@@ -54,7 +54,7 @@ public struct Inventory: Sendable {
     let far = try Inventory.farTails(of: self.listed, on: carrier, names, ownOffice)
     for file in self.listed {
       if isStopped() { throw .stopped }
-      let parsed = CarrierPath.parse(file.path)
+      let parsed = file.parsed
       guard let office = parsed?.name.office ?? CarrierPath.office(ofCopy: file.path) else {
         sort(file, ownOffice)
         continue

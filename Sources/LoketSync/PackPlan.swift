@@ -8,7 +8,7 @@ struct PackPut {
   let stored: StoredPack
   /// What the carrier lacks of it.
   let brings: [SegmentMark]
-  /// What it takes the place of, once it is there: files that hold no more than it does.
+  /// Files under the names of its segments: those that hold no more than it does go, once it is there.
   let replaces: [CarrierFile]
   /// Packs of which it holds everything.
   let replacesPacks: Set<String>
@@ -21,47 +21,40 @@ struct PackPlan {
 
   /// - Parameter own: the only one whose segments are joined where they lie alone.
   init(_ packs: [StoredPack], _ inventory: Inventory, own: Identifier) {
-    let offered = Dictionary(inventory.offered.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var (single, packed): ([SegmentName: [CarrierFile]], [String: [(name: SegmentName, blanked: Int)]]) = ([:], [:])
-    var inPacks: [SegmentName: Int] = [:]
+    // Two contents may stand under one name; a root has one.
+    let offered = Dictionary(inventory.offered.map { ($0.root, $0) }, uniquingKeysWith: { first, _ in first })
+    var (single, packed): ([SegmentName: [CarrierFile]], [String: [CarrierPart]]) = ([:], [:])
+    var inPacks: [String: Int] = [:]
     for file in inventory.listed {
-      guard let parsed = CarrierPath.parse(file.path) else { continue }
       if let part = file.part {
-        packed[part.pack, default: []].append(parsed)
-        inPacks[parsed.name] = max(inPacks[parsed.name] ?? 0, parsed.blanked)
-      } else {
+        packed[part.pack, default: []].append(part)
+        inPacks[part.root] = max(inPacks[part.root] ?? 0, part.blanked)
+      } else if let parsed = file.parsed {
         single[parsed.name, default: []].append(file)
       }
     }
-    var taken: Set<SegmentName> = []
+    var taken: Set<String> = []
     for stored in packs {
-      let forms = Dictionary(
-        zip(stored.pack.segments, stored.pack.parts.map(\.blanked)), uniquingKeysWith: { first, _ in first })
-      let brings = forms.compactMap { name, blanked in offered[name].flatMap { $0.blanked == blanked ? $0 : nil } }
+      let parts = stored.pack.parts
+      let forms = Dictionary(parts.map { ($0.root, $0.blanked) }, uniquingKeysWith: { first, _ in first })
+      let brings = parts.compactMap { part in offered[part.root].flatMap { $0.blanked == part.blanked ? $0 : nil } }
       let isOwn = stored.pack.device == own
-      let isNew = brings.count == forms.count
-      let lacks = forms.contains { name, blanked in inPacks[name] ?? -1 < blanked }
-      let replaces =
-        !isOwn
-        ? []
-        : forms.flatMap { name, blanked in
-          (single[name] ?? []).filter { CarrierPath.parse($0.path)?.blanked ?? .max <= blanked }
-        }
-      guard isNew || isOwn && (lacks || !replaces.isEmpty), brings.allSatisfy({ !taken.contains($0.name) }) else {
-        continue
-      }
-      taken.formUnion(brings.map(\.name))
+      let lacks = forms.contains { root, blanked in inPacks[root] ?? -1 < blanked }
+      let replaces = isOwn ? stored.pack.segments.flatMap { single[$0] ?? [] } : []
+      guard brings.count == parts.count || isOwn && (lacks || !replaces.isEmpty),
+        brings.allSatisfy({ !taken.contains($0.root) })
+      else { continue }
+      taken.formUnion(brings.map(\.root))
       let path = CarrierPath.path(of: stored.pack)
       let covered = packed.filter { other, parts in
-        isOwn && other != path && parts.allSatisfy { forms[$0.name] ?? -1 >= $0.blanked }
+        isOwn && other != path && parts.allSatisfy { forms[$0.root] ?? -1 >= $0.blanked }
       }
       puts.append(
         PackPut(
-          stored: stored, brings: brings.sorted { $0.name.id < $1.name.id },
-          replaces: replaces.sorted { $0.path < $1.path },
+          stored: stored, brings: brings, replaces: replaces.sorted { $0.path < $1.path },
           replacesPacks: Set(covered.keys)))
     }
-    alone = inventory.offered.filter { !taken.contains($0.name) }
+    alone = inventory.offered.filter { !taken.contains($0.root) }
   }
 
   var bytes: Int { puts.reduce(0) { $0 + $1.stored.pack.size } + alone.reduce(0) { $0 + $1.bytes } }

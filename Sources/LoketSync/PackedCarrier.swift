@@ -55,7 +55,9 @@ final class PackedCarrier: Carrier {
         guard let path else { continue }
         known.parts[path] = (file.path, part)
         found.append(
-          CarrierFile(path: path, size: part.place.count, part: CarrierPart(pack: file.path, root: part.root)))
+          CarrierFile(
+            path: path, size: part.place.count,
+            part: CarrierPart(pack: file.path, name: name, blanked: part.blanked, root: part.root)))
       }
     }
     state.withLock { $0 = known }

@@ -10,7 +10,7 @@ import Synchronization
 enum SimulatedEvent: String, CaseIterable {
   case save, failingSave, openForm, saveForm, decide, void, restore, giveUp, erase, answer, look
   case exchange, brokenExchange, harm, handCopy, format, rememberStick, oldStick, foreign
-  case close, kill, powerCut, cache, clone, backUp, setBack, writeBackup, restoreBackup, clock, partition
+  case close, brokenLeaving, kill, powerCut, cache, clone, backUp, setBack, writeBackup, restoreBackup, clock, partition
 
   /// So many times in all draws.
   var weight: Int {
@@ -24,7 +24,7 @@ enum SimulatedEvent: String, CaseIterable {
       15
     case .exchange: 260
     case .brokenExchange: 110
-    case .handCopy, .backUp, .setBack: 25
+    case .handCopy, .backUp, .setBack, .brokenLeaving: 25
     case .powerCut: 60
     }
   }
@@ -61,7 +61,8 @@ extension Simulation {
     case .brokenExchange: brokenExchange(pc, stick)
     case .harm:
       let harm = random.pick(SimulatedStick.Harm.allCases)
-      if harm == .blankBeside || harm == .blankInstead { hasForged = true }
+      // A blank line is here and its list is not: so it is too when the list's segment was harmed.
+      if [.blankBeside, .blankInstead, .flip, .cut, .remove].contains(harm) { hasForged = true }
       let before = stick.held
       let done = stick.harm(harm, &random)
       log("  " + (done ?? "nothing there"))
@@ -88,6 +89,12 @@ extension Simulation {
   private func happen(_ event: SimulatedEvent, to pc: SimulatedPC) {
     switch event {
     case .close: pc.close()
+    case .brokenLeaving:
+      // The disk fails at some call of the leaving, and then the power does.
+      guard begin(pc) else { return }
+      pc.disk.fail(.from(random.inside(1...150), EIO))
+      pc.close()
+      cutPower(pc)
     case .kill: pc.kill()
     case .powerCut: cutPower(pc)
     case .cache:
@@ -161,12 +168,18 @@ extension Simulation {
     "received \(receipt.receivedSegments), refused \(receipt.refused.map { "\($0.reason)" }), unfinished \(receipt.unfinished.count), edits \(receipt.edits), sent \(receipt.sent.segments), removed \(receipt.sent.removed)"
   }
 
+  /// What is blank while its list has not come is not lost: nobody shows it, and the end decides.
+  func missing(of lines: Set<LineRef>, on pc: SimulatedPC) -> [LineRef] {
+    let blank = hasForged ? Set(pc.registry.unlistedBlanks) : []
+    return pc.missing(of: lines, ledger).filter { !blank.contains($0) }
+  }
+
   /// Both hold everything now, and the stick is pulled out at once.
   private func finished(_ pc: SimulatedPC, _ stick: SimulatedStick) {
     let both = pc.held.union(stick.held)
     pc.held = both
     stick.held = both.filter { !stick.spoiled.contains($0.segment) }
-    let missing = pc.missing(of: pc.held, ledger)
+    let missing = missing(of: pc.held, on: pc)
     if let first = missing.first {
       violate(.silentLoss, "\(pc.label) after stick \(stick.number) lacks \(missing.count) lines, \(describe(first))")
     }

@@ -30,6 +30,8 @@ package struct SimulationOutcome: Sendable {
   package var edits = 0
   package var events = 0
   package var exchanges = 0
+  /// Packs that lie on PCs and sticks at the end.
+  package var packs = 0
   package var violations: [Violation] = []
   package var log: [String] = []
 }
@@ -45,7 +47,7 @@ package final class Simulation {
   var tokens = 0
   var people: [RecordRef] = []
   var households: [RecordRef] = []
-  /// Forged files were about: unlisted blanks may stand somewhere until a good copy comes.
+  /// Forged files were about, or lists were harmed: unlisted blanks may stand somewhere until a good copy comes.
   var hasForged = false
   private let keepsLog: Bool
   private var disks: UInt64 = 0
@@ -76,6 +78,9 @@ package final class Simulation {
     }
     heal()
     outcome.replicas = pcs.count
+    outcome.packs = (pcs.map(\.disk) + sticks.map(\.disk)).reduce(0) { sum, disk in
+      sum + disk.files().count { $0.hasSuffix(Pack.ending) }
+    }
     return outcome
   }
 
@@ -139,7 +144,7 @@ package final class Simulation {
       let notices = try pc.open(useCache: useCache)
       judge(notices, of: pc, "start")
       look(at: pc)
-      let missing = pc.missing(of: pc.held, ledger)
+      let missing = missing(of: pc.held, on: pc)
       if let first = missing.first {
         violate(.silentLoss, "\(pc.label) starts without \(missing.count) saved lines, \(describe(first))")
       }

@@ -107,7 +107,8 @@ extension Journal {
     } else {
       try readNew(into: &registry, &found, progress)
     }
-    hasUnread = false
+    // What could not be read just now is here all the same, and nobody will bring it again.
+    hasUnread = found.notices.contains { $0.kind == .unreadable }
     report.edits = max(0, registry.lineCount - before)
     report.notices = found.notices
     return report
@@ -158,14 +159,16 @@ extension Journal {
     let staged = staging.path(incoming)
     guard try files.information(staged) != nil else { return .known }
     var name = incoming.mark.name
-    var found = try shelf.place(of: name)
-    if let there = found, try root(of: there) != incoming.mark.root,
-      let tail = SegmentName(
-        office: name.office, device: name.device,
-        id: SegmentPlace.forkName(incoming.segment, root: incoming.mark.root), isTrace: name.isTrace)
-    {
-      name = tail
-      found = try shelf.place(of: tail)
+    func named(_ id: Identifier) -> SegmentName {
+      SegmentName(office: name.office, device: name.device, id: id, isTrace: name.isTrace) ?? name
+    }
+    // Under its own name first, whatever name it came under.
+    var found = try shelf.place(of: named(incoming.segment))
+    if let there = found, try root(of: there) != incoming.mark.root {
+      name = named(SegmentPlace.forkName(incoming.segment, root: incoming.mark.root))
+      found = try shelf.place(of: name)
+    } else if found == nil {
+      found = try shelf.place(of: name)
     }
     guard let found else {
       let target = folder.path(of: name)
