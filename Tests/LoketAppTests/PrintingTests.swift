@@ -56,6 +56,30 @@ struct PrintingTests {
     #expect(desk.sees("Tidak dicetak"))
   }
 
+  @Test(
+    "The receipt of a sync says what came, from whom and up to when; a look has none, and it leaves no trace of a person"
+  )
+  func syncReceipt() {
+    var desk = Desk.open()
+    desk.openSync()
+    desk.press(.function(7), .character("8"))
+    #expect(desk.state.layers.last is ActionsScreen && desk.sees("belum ada sinkron dengan tempat ini"))
+    desk.press(.escape)
+    var plan = SyncState.done
+    plan.isPlan = true
+    desk.happen(.sync(.stick { $0.report = plan }))
+    desk.press(.function(7), .character("8"))
+    #expect(desk.state.layers.last is ActionsScreen)
+    desk.press(.escape)
+    desk.happen(.sync(.stick { $0.report = SyncState.done }))
+    desk.press(.function(7), .character("8"))
+    #expect(desk.sees("TANDA TERIMA SINKRON") && desk.sees("/media/lurah/STIK") && desk.sees("Aman dicabut"))
+    #expect(desk.sees("PC 2: 120 catatan, terakhir 22-11-2026 08:41"))
+    desk.press(.enter)
+    #expect(desk.prints.count == 1 && desk.prints.first?.trace == nil)
+    #expect(desk.state.layers.last is SyncScreen)
+  }
+
   @Test("No sheet for a person to take home shows a whole NIK, a whole No. KK or a telephone number")
   func masked() throws {
     let desk = onReceipt()

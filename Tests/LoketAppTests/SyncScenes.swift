@@ -21,6 +21,11 @@ extension ScreenFramesTests {
       desk.openSync()
       desk.happen(.sync(.stick { $0.report = SyncState.done }))
     },
+    Scene("sync-receipt") { desk in
+      desk.openSync()
+      desk.happen(.sync(.stick { $0.report = SyncState.done }))
+      desk.press(.function(7), .character("8"))
+    },
     Scene("sync-unencrypted") { desk in
       desk.openSync()
       desk.type("/mnt/kantor")

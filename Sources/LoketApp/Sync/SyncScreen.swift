@@ -127,7 +127,17 @@ struct SyncScreen: LocalFormScreen {
         ActionMenu.Action(
           isSealed ? "unseal" : "reseal", context.word(isSealed ? .syncWriteOpen : .syncSealThere),
           why: why ?? whyNotResealed(place, isSealed, context)),
+        ActionMenu.Action(
+          "print", context.word(.syncPrint),
+          why: context.whyNot(.printPapers) ?? (receipt(context) == nil ? context.word(.syncNothingToPrint) : nil)),
       ])
+  }
+
+  /// What came of the last exchange with the place in the field.
+  private func receipt(_ context: Context) -> SyncState.Report? {
+    context.session.sync.report.flatMap {
+      !$0.isPlan && $0.at != nil && $0.place == SyncScreen.written(form.value("place")) ? $0 : nil
+    }
   }
 
   /// A place keeps how it is written until a supervisor says otherwise.
@@ -146,6 +156,10 @@ struct SyncScreen: LocalFormScreen {
     case .chosen("actions", "refused"): context.open(RefusedScreen(context))
     case .chosen("actions", "roster"): context.open(RosterScreen(context))
     case .chosen("actions", "login"): openLogin(&context)
+    case .chosen("actions", "print"):
+      guard let receipt = receipt(context) else { return }
+      context.openPaper(
+        SyncReceipt.template, SyncReceipt.values(receipt, devices, context), title: .titleSyncReceipt, shows: nil)
     case .chosen("actions", "reseal"): seal(true, &context)
     case .chosen("actions", "unseal"): askToUnseal(&context)
     case .chosen("sync.unseal", "write"): seal(false, &context)

@@ -22,13 +22,18 @@ enum SyncWords {
     lines += guarded(place, context)
     if let doubt = signatures(context) { lines.append((context.word(doubt), .error)) }
     if let report, !report.origins.isEmpty {
-      lines += [("", .plain), (context.word(.syncFrom), .title)]
-      lines += report.origins.map { origin in
-        let slots = ["device": origin.device, "edits": String(origin.edits), "latest": origin.latest]
-        return (context.text(.syncOrigin, slots), .plain)
-      }
+      lines += [("", .plain), (context.word(.syncFrom), .title)] + origins(report, context).map { ($0, .plain) }
     }
-    return lines + heard(devices, context)
+    let heard = heard(devices, context)
+    return heard.isEmpty
+      ? lines : lines + [("", .plain), (context.word(.syncHeard), .title)] + heard.map { ($0, .plain) }
+  }
+
+  static func origins(_ report: SyncState.Report, _ context: Context) -> [String] {
+    report.origins.map { origin in
+      context.text(
+        .syncOrigin, ["device": origin.device, "edits": String(origin.edits), "latest": origin.latest])
+    }
   }
 
   private static func underWay(_ place: String, _ context: Context) -> [(String, Style)] {
@@ -43,14 +48,11 @@ enum SyncWords {
   }
 
   /// Who was heard from, and when; this PC knows of itself.
-  private static func heard(_ devices: [DeviceStanding], _ context: Context) -> [(String, Style)] {
-    let others = devices.filter { $0.device != context.session.deviceID }
-    guard !others.isEmpty else { return [] }
-    return [("", .plain), (context.word(.syncHeard), .title)]
-      + others.map { device in
-        let heard = device.latest.map { "\($0.date.display) \($0.time)" } ?? context.word(.syncNeverHeard)
-        return (context.text(.syncDevice, ["device": name(of: device.device, context), "heard": heard]), .plain)
-      }
+  static func heard(_ devices: [DeviceStanding], _ context: Context) -> [String] {
+    devices.filter { $0.device != context.session.deviceID }.map { device in
+      let heard = device.latest.map { "\($0.date.display) \($0.time)" } ?? context.word(.syncNeverHeard)
+      return context.text(.syncDevice, ["device": name(of: device.device, context), "heard": heard])
+    }
   }
 
   /// By the saves that count, else as the PC calls itself, else the beginning of its id.
@@ -87,7 +89,7 @@ enum SyncWords {
     }
   }
 
-  private static func lines(_ report: SyncState.Report, _ context: Context) -> [(String, Style)] {
+  static func lines(_ report: SyncState.Report, _ context: Context) -> [(String, Style)] {
     let slots = [
       "place": report.place, "in": String(report.receivedParts), "inSize": kibibytes(report.receivedBytes),
       "edits": String(report.edits), "out": String(report.sentParts), "outSize": kibibytes(report.sentBytes),
