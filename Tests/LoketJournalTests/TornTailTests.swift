@@ -1,4 +1,5 @@
 // The open segment of a run that died: what was never acknowledged is cut and kept aside, what was saved stays.
+import Glibc
 import LoketModel
 import LoketRegistry
 import Testing
@@ -181,5 +182,23 @@ private func lineEnds(_ bytes: [UInt8]) -> [Int] { bytes.indices.filter { bytes[
     #expect(office.registry.lineCount == 0)
     #expect(office.kinds == [.tornTail])
     office.close()
+  }
+
+  @Test("A segment whose sealing failed at any call outlasts a power cut once the next run has tidied up")
+  func sealedAgain() throws {
+    for call in 1...40 {
+      let disk = MemoryDisk()
+      try Journal.create("/data", office: "3376021005", label: "PC 1", files: disk)
+      var office = try Office("/data", files: disk)
+      try office.write(Save(by: "petugas1", edits: [Edit(on: person(1), set: [FieldChange("name", "SITI")])]))
+      disk.fail(.from(call, EIO))
+      try? office.journal.seal()
+      disk.kill()
+      try Office("/data", files: disk).close()
+      disk.cutPower(seed: 0)
+      let again = try Office("/data", files: disk)
+      #expect(again.name(1) == "SITI", "call \(call)")
+      again.close()
+    }
   }
 }
