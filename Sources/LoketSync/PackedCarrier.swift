@@ -151,12 +151,14 @@ final class PackedCarrier: Carrier {
     if part == nil { try inner.remove(path) }
   }
 
-  /// A pack is put anew without what went out of it, and proven, before the old one goes.
+  /// A pack is put anew without what went out of it, and proven, before the old one goes. One that is no longer as long as it
+  /// was listed stays: the next exchange sees what it is.
   func settle() throws(CarrierProblem) {
-    let gone = state.withLock { $0.gone }
+    let (gone, packs) = state.withLock { ($0.gone, $0.packs) }
     for (path, segments) in gone.sorted(by: { $0.key < $1.key }) {
       let bytes = try inner.read(path, limit: Pack.largest)
-      if let rest = Pack.rest(of: bytes, without: segments) {
+      guard let pack = packs[path], bytes.count == pack.size else { continue }
+      if let rest = pack.rest(of: bytes, without: segments) {
         try inner.put(CarrierPath.path(of: rest.pack), rest.bytes)
       }
       try inner.remove(path)

@@ -165,6 +165,32 @@ struct PackTests {
     #expect(calls > 8)
   }
 
+  @Test("An erasure that writes a pack anew whose end was cut off loses no line that is left in it")
+  func erasedAndCut() throws {
+    let disk = MemoryDisk()
+    try Journal.create("/data", office: "3376021005", label: "PC 1", files: disk)
+    for run in 0..<full {
+      var office = try Office("/data", files: disk, fullPack: full)
+      for number in [run, run + 10] {
+        try office.write(
+          Save(by: "petugas1", edits: [Edit(on: person(number), set: [FieldChange("name", "ORANG \(number)")])]))
+      }
+      office.close()
+    }
+    let path = try #require(journalFiles(disk).packs.first)
+    let bytes = try #require(disk.bytes(path))
+    disk.replaceBytes(path, Array(bytes.dropLast(200)))
+    var office = try Office("/data", files: disk, useCache: false, fullPack: full)
+    let left = [0, 1, 2, 10, 11, 12].filter { office.name($0) != nil }
+    #expect(left.contains(2))
+    let plan = office.registry.erasurePlan(of: [person(1)])
+    _ = try office.journal.erase(
+      plan, as: RecordRef(.erasure, Identifier(high: 1, low: 1)), set: [FieldChange("day", "2026-11-22")], by: "lurah",
+      now: noon, clock: .ok, registry: &office.registry)
+    #expect([0, 1, 2, 10, 11, 12].filter { office.name($0) != nil } == left.filter { $0 != 1 })
+    office.close()
+  }
+
   @Test("Of a segment that lies in a pack and as a file of another content both count")
   func twins() throws {
     let disk = try worked(full)

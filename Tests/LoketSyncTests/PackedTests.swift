@@ -134,6 +134,25 @@ struct PackedTests {
     #expect(third.registry.waitingFields == 0)
   }
 
+  @Test("Where the index of a pack was damaged on the stick, an erasure takes its segment out and no other")
+  func erasedUnderDamage() throws {
+    let stick = MemoryDisk.stick()
+    let first = try worked("PC 1", 0..<3)
+    try first.exchange(with: stick)
+    let second = try Replica("PC 2")
+    try second.exchange(with: stick)
+    let path = try #require(stick.packs.first)
+    var bytes = try #require(stick.bytes(path))
+    bytes[20] ^= 1
+    stick.replaceBytes(path, bytes)
+    try second.erase(1)
+    try second.exchange(with: stick)
+    #expect(stick.holding("ORANG 1") == [])
+    let third = try Replica("PC 3")
+    try third.exchange(with: stick)
+    #expect(third.value(0, "name") == "ORANG 0" && third.value(1, "name") == nil && third.value(2, "name") == "ORANG 2")
+  }
+
   @Test("Half a pack waits until it is whole and stops nobody: its PC gives each segment by itself")
   func half() throws {
     let stick = MemoryDisk.stick()

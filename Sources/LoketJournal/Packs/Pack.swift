@@ -57,11 +57,12 @@ public struct Pack: Hashable, Sendable {
     return (pack, bytes)
   }
 
-  /// A pack without some of its segments; nil where none is left, or where the bytes are no pack.
-  public static func rest(of bytes: [UInt8], without gone: Set<Identifier>) -> (pack: Pack, bytes: [UInt8])? {
-    guard let pack = Pack(index: bytes), pack.size == bytes.count else { return nil }
-    let kept = pack.parts.filter { !gone.contains($0.segment) }.map { PackMember($0, Array(bytes[$0.place])) }
-    return join(kept, device: pack.device, office: pack.office, isTrace: pack.isTrace)
+  /// This pack without some of its segments; nil where none is left.
+  /// - Parameter bytes: those of its file, as many as `size` says; the index in them may be damaged.
+  public func rest(of bytes: [UInt8], without gone: Set<Identifier>) -> (pack: Pack, bytes: [UInt8])? {
+    let kept = parts.filter { !gone.contains($0.segment) && $0.place.upperBound <= bytes.count }
+    return Pack.join(
+      kept.map { PackMember($0, Array(bytes[$0.place])) }, device: device, office: office, isTrace: isTrace)
   }
 
   /// Reads an index line.

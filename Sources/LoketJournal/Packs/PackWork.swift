@@ -74,9 +74,10 @@ struct PackWork {
     let (parts, isWhole) = Pack(index: old).map { ($0.parts, true) } ?? (Pack.scan(old), false)
     let isTrace = place.path.hasPrefix(folder.access + "/")
     var members: [PackMember] = []
-    for part in parts where part.place.upperBound <= old.count {
-      let bytes = Array(old[part.place])
-      guard let changed = change(part.segment, bytes) else { continue }
+    for part in parts {
+      // Of one that was cut off what is left stays.
+      let bytes = Array(old[part.place.clamped(to: 0..<old.count)])
+      guard !bytes.isEmpty, let changed = change(part.segment, bytes) else { continue }
       // A damaged one stays as it is, damaged.
       let name = SegmentName(office: place.office, device: place.device, id: part.segment, isTrace: isTrace)
       members.append(name.flatMap { PackMember(changed, of: $0) } ?? PackMember(part, changed))
