@@ -62,7 +62,7 @@ struct Cache: Sendable {
   /// Durably: it holds everybody, and must not stand there again after the power is cut.
   func drop() throws(FileFailure) {
     guard try folder.files.information(folder.cache) != nil else { return }
-    if try folder.files.information(path) != nil { try folder.files.remove(path) }
+    for file in [path, path + ".part"] where try folder.files.information(file) != nil { try folder.files.remove(file) }
     try folder.files.synchroniseFolder(folder.cache)
   }
 

@@ -26,6 +26,7 @@ struct ErasureWork {
   /// The cache goes first: it holds everybody. The segments come last, because the words stand in them.
   mutating func carryOut() throws(FileFailure) {
     try Cache(folder: folder).drop()
+    try Leftovers(folder: folder).removeHalves()
     if !words.isEmpty {
       try eraseDrafts()
       try eraseSheets()

@@ -141,6 +141,8 @@ public final class Journal {
       try folder.make()
       try notices.append(contentsOf: journal.finishDeadRuns())
       try? journal.staging.empty()
+      // A backup that was half put back holds people who were erased since.
+      Restore(folder.path, files: files).removeLeftovers()
     } catch {
       lock.release()
       throw error

@@ -21,6 +21,8 @@ extension Journal {
       notices.append(Notice(.unfinished, folder.shown(error.path), String(error.code)))
     }
     if mode == .write {
+      // What was not taken over waits in quarantine or where it came from.
+      try? staging.empty()
       if let registry, linesSinceCache > Journal.cacheLag { try? writeCache(registry) }
       do { try joinSegments() } catch {
         log("packs: \(error.call.rawValue) \(folder.shown(error.path)): \(error.code)")

@@ -33,7 +33,7 @@ extension Journal {
     }
     // A reason says why, and not who.
     let set = set.map { change in
-      FieldChange(change.field, change.value.map { plan.words.cut($0, isNear: true) ?? $0 })
+      FieldChange(change.field, change.value.map { plan.words.cutEachWord($0) })
     }
     let device = FieldChange("device", device.id.description)
     let decision = Save(by: by, edits: Journal.edits(on: record, set + [device] + Journal.naming(plan.records), lines))

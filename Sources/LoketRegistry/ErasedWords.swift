@@ -87,6 +87,13 @@ public struct ErasedWords: Hashable, Sendable {
     return result == text ? nil : result
   }
 
+  /// The text without the numbers and without any word of the names that is more than a letter or two: of what is said
+  /// about these people alone, nothing of others is lost with it.
+  public func cutEachWord(_ text: String) -> String {
+    let words = Set(names.flatMap(\.words).filter { $0.utf8.count > 2 })
+    return words.sorted().reduce(cut(text, isNear: true) ?? text) { ErasedWords.cut([$1], from: $0) }
+  }
+
   /// What stands in the place of a name.
   public static let gone = "***"
 

@@ -52,7 +52,7 @@ public struct Sent: Hashable, Sendable {
 public struct Exchange: Sendable {
   public let carrier: any Carrier
   public let office: String
-  private let staging: Staging
+  let staging: Staging
   private let own: Identifier
   private let signing: (any Signing)?
   private let progress: @Sendable (ExchangeProgress) -> Void
@@ -242,6 +242,7 @@ public struct Exchange: Sendable {
       }
     }
     try putSignatures(inventory)
+    try clearHalves(inventory, &sent)
     tell(.settling, count, count, sent.bytes, total)
     try carrier.settle()
   }

@@ -104,6 +104,44 @@ struct ErasureReachTests {
     #expect(holders(disk) == [])
   }
 
+  @Test("What a killed program left half written beside a pack and the cache goes with the erasure")
+  func halves() throws {
+    let disk = MemoryDisk()
+    var office = try office(disk)
+    try office.write(Save(by: "a", edits: [Edit(on: siti, set: [FieldChange("name", "SITI AMINAH")])]))
+    office.close()
+    let device = "/data/journal/3376021005/\(office.journal.device.id)"
+    let halves = [device + "/\(erasure.id).pack.jsonl.part", device + "/ab/x.jsonl.part", "/data/cache/registry.part"]
+    for half in halves { disk.put(half, Array("SITI AMINAH".utf8)) }
+    office = try Office("/data", files: disk)
+    try erase(&office)
+    #expect(holders(disk) == [])
+    office.close()
+  }
+
+  @Test("What a sync did not take over is gone when the program is left")
+  func incoming() throws {
+    let disk = MemoryDisk()
+    let office = try office(disk)
+    disk.put("/data/incoming/j-1.jsonl", Array("SITI AMINAH".utf8))
+    office.close()
+    #expect(holders(disk) == [])
+  }
+
+  @Test("A restore that was killed leaves nothing beyond the next start")
+  func halfRestored() throws {
+    let disk = MemoryDisk()
+    var office = try office(disk)
+    office.close()
+    disk.put("/data.before-2030-11-22-1200/restoring", [])
+    disk.put("/data.before-2030-11-22-1200/journal/x.jsonl", Array("SITI AMINAH".utf8))
+    disk.put("/data.before-2030-11-21-1200/journal/x.jsonl", Array("BUDI".utf8))
+    office = try Office("/data", files: disk)
+    #expect(holders(disk) == [] && disk.files(under: "/data.before-2030-11-22-1200").isEmpty)
+    #expect(disk.files(under: "/data.before-2030-11-21-1200").count == 1)
+    office.close()
+  }
+
   @Test("Of a segment that stands here twice, the shorter under a name of its own, both are blanked")
   func twice() throws {
     let disk = MemoryDisk()

@@ -172,6 +172,37 @@ struct MishapTests {
     #expect(try first.exchange(with: stick).sent.removed == 0)
   }
 
+  @Test("Halves and damaged copies that hold an erased edit go from a stick; other halves stay")
+  func halves() throws {
+    let first = try Replica("PC 1")
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI AMINAH"])
+    try first.save(2, ["name": "ANI"])
+    try first.exchange(with: stick)
+    let path = try #require(stick.segments.first)
+    let whole = try #require(stick.bytes(path))
+    let name = try #require(whole.firstRange(of: Array("AMINAH".utf8)))
+    // Pulled out while it was written, once in the middle of the name; and a copy in which a bit fell over.
+    let before = Array(whole[..<(whole.firstRange(of: Array("\"n\":1".utf8))?.lowerBound ?? 0)])
+    stick.put(path + ".part", Array(whole[..<name.lowerBound]))
+    stick.put(path.replacing(".jsonl", with: ".pack.jsonl.part"), Array("{\"pack\":1}\n".utf8) + whole.dropLast(30))
+    var damaged = whole
+    damaged[name.lowerBound] ^= 1
+    damaged.removeLast(40)
+    stick.put(path.replacing(".jsonl", with: " (1).jsonl"), damaged)
+    let other = path.replacing(".jsonl", with: " (2).jsonl.part")
+    stick.put(other, before)
+    _ = try first.journal.erase(
+      first.registry.erasurePlan(of: [person(1)]), as: RecordRef(.erasure, Identifier(high: 1, low: 1)), set: [],
+      by: "lurah", now: noon, clock: .ok, registry: &first.registry)
+    #expect(stick.holding("SITI").count == 4)
+    #expect(try first.exchange(with: stick).sent.removed == 4)
+    #expect(stick.holding("SITI") == [] && stick.bytes(other) == before)
+    let second = try Replica("PC 2")
+    try second.exchange(with: stick)
+    #expect(second.value(2, "name") == "ANI")
+  }
+
   @Test(
     "Two copies of a running PC go on for themselves: nothing is called a fork, each takes a new id, all is on both")
   func copies() throws {

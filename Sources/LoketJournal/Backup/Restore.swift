@@ -75,7 +75,7 @@ public struct Restore: Sendable {
   }
 
   /// What a restore that was cut off left behind: never anything without the mark.
-  private func removeLeftovers() {
+  func removeLeftovers() {
     let above = files.folder(of: folder.path)
     for name in (try? files.list(above)) ?? [] {
       let path = above == "/" ? "/" + name : above + "/" + name

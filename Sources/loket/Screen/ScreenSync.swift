@@ -249,6 +249,8 @@ extension ScreenProgram {
     var report = syncing?.report
     report?.at = clock.now()
     syncing = nil
+    // Nobody needs what was not taken over, and nobody who is erased later shall stand there.
+    try? journal.staging.empty()
     syncOutcome.report = report?.place.isEmpty == false ? report : nil
     syncOutcome.problem = problem.map { SyncFailure.message($0) }
     var now = syncState(journal)
