@@ -118,6 +118,8 @@ public protocol FileSystem: Sendable {
   func volume(of path: String) throws(FileFailure) -> Volume
   /// Which disk the path lies on, as a name that is the same for all of one disk; nil where that cannot be told.
   func disk(of path: String) -> String?
+  /// The number of the file system that a folder is now; another one where a stick was unmounted under its name.
+  func mount(of path: String) -> UInt64?
   /// Random bits for ids and salts (`getrandom`), never empty.
   func randomWords(_ count: Int) -> [UInt64]
   /// Whether files may be read on another thread meanwhile; a simulation has one thread, so that it can be repeated.
@@ -126,6 +128,7 @@ public protocol FileSystem: Sendable {
 
 extension FileSystem {
   public func forget(_ file: OpenFile) {}
+  public func mount(of path: String) -> UInt64? { nil }
   public var readsAhead: Bool { true }
 
   /// Writes all of the bytes at `offset`, however often the disk takes only a part.

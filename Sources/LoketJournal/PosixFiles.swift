@@ -133,6 +133,12 @@ public struct PosixFiles: FileSystem {
     return Volume(kind: kind, available: found.available, isReadOnly: found.read_only != 0)
   }
 
+  /// The folder itself, and not what stands for it until somebody looks into it (automount).
+  public func mount(of path: String) -> UInt64? {
+    var found = stat()
+    return stat(path + "/.", &found) == 0 ? UInt64(found.st_dev) : nil
+  }
+
   /// Two parts of one disk break together: the kernel names the disk above a part.
   public func disk(of path: String) -> String? {
     var found = stat()

@@ -7,6 +7,8 @@ public struct FolderCarrier: Carrier {
   public let title: String
   private let root: String
   private let files: any FileSystem
+  /// The file system that the folder was at first: a stick that is pulled may leave an empty folder of its name.
+  private let mount: UInt64?
   /// Files that are looked at: more than an office has in a hundred years, and fewer than fill the memory.
   private static let most = 200_000
 
@@ -24,6 +26,7 @@ public struct FolderCarrier: Carrier {
     do { found = try files.information(root) } catch { throw CarrierProblem(error, root) }
     guard let found else { throw .absent(root) }
     guard found.kind == .folder else { throw .notAPlace(root) }
+    mount = files.mount(of: root)
   }
 
   // MARK: Reading
@@ -107,6 +110,7 @@ public struct FolderCarrier: Carrier {
   public func put(_ path: String, _ bytes: [UInt8]) throws(CarrierProblem) {
     let full = "\(root)/\(path)"
     let part = full + CarrierPath.part
+    try requireThere()
     let there = try asking { () throws(FileFailure) in
       try files.makeFolders(folder(of: full), under: root)
       return try files.information(full)
@@ -124,6 +128,7 @@ public struct FolderCarrier: Carrier {
       files.forget(file)
     } catch {
       try? files.remove(part)
+      try requireThere()
       throw CarrierProblem(error, title)
     }
     guard try asking({ () throws(FileFailure) in try files.readWhole(part, limit: bytes.count + 1) }) == bytes else {
@@ -134,9 +139,15 @@ public struct FolderCarrier: Carrier {
       try files.rename(part, to: full)
       try files.synchroniseFolder(folder(of: full))
     }
+    do throws(CarrierProblem) { try requireThere() } catch {
+      // It lies on this PC's own disk, in the folder that is left.
+      try? files.remove(full)
+      throw error
+    }
   }
 
   public func remove(_ path: String) throws(CarrierProblem) {
+    try requireThere()
     try asking { () throws(FileFailure) in
       try files.remove("\(root)/\(path)")
       try files.synchroniseFolder(folder(of: "\(root)/\(path)"))
@@ -145,6 +156,7 @@ public struct FolderCarrier: Carrier {
 
   public func settle() throws(CarrierProblem) {
     try asking { () throws(FileFailure) in try files.synchroniseAll(root) }
+    try requireThere()
   }
 
   // MARK: The disk's answers
@@ -154,8 +166,12 @@ public struct FolderCarrier: Carrier {
   /// Where the carrier itself went away, every answer means that.
   private func asking<Value>(_ work: () throws(FileFailure) -> Value) throws(CarrierProblem) -> Value {
     do { return try work() } catch {
-      if ((try? files.information(root)) ?? nil) == nil { throw .gone(title) }
+      try requireThere()
       throw CarrierProblem(error, title)
     }
+  }
+
+  private func requireThere() throws(CarrierProblem) {
+    guard ((try? files.information(root)) ?? nil) != nil, files.mount(of: root) == mount else { throw .gone(title) }
   }
 }

@@ -172,6 +172,32 @@ struct MishapTests {
     #expect(try first.exchange(with: stick).sent.removed == 0)
   }
 
+  @Test(
+    "A stick that is pulled and leaves an empty folder of its name is gone; nothing goes there, and nobody calls it safe"
+  )
+  func unmounted() throws {
+    let first = try Replica("PC 1")
+    for number in 1...3 {
+      try first.save(number, ["name": "ORANG \(number)"])
+      try first.journal.seal()
+    }
+    let stick = MemoryDisk.stick()
+    stick.otherDisks = ["/stick"]
+    let exchange = Exchange(
+      with: try FolderCarrier("/stick", beside: Replica.data, files: stick), of: first.journal.device,
+      staging: first.journal.staging, signing: nil,
+      progress: { if $0.step == .sending, $0.bytes > 0 { stick.otherDisks = [] } })
+    let receipt = try exchange.carryOut(first.journal, into: &first.registry)
+    guard case .gone? = receipt.problem else {
+      Issue.record("\(String(describing: receipt.problem))")
+      return
+    }
+    #expect(receipt.sent.segments == 1 && stick.segments.count == 1)
+    stick.otherDisks = ["/stick"]
+    try first.exchange(with: stick)
+    #expect(stick.segments.count == 3)
+  }
+
   @Test("Halves and damaged copies that hold an erased edit go from a stick; other halves stay")
   func halves() throws {
     let first = try Replica("PC 1")
