@@ -5,6 +5,7 @@
 -- heads, conflicts, people, enrolments, placements, figures. The same in DuckDB: duckdb.sql. Times of the PCs decide nothing.
 
 SET spark.sql.sources.parallelPartitionDiscovery.threshold = 1000000;
+SET spark.sql.autoBroadcastJoinThreshold = 64MB;
 DROP DATABASE IF EXISTS loket_hub CASCADE;
 CREATE DATABASE loket_hub;
 USE loket_hub;
@@ -105,82 +106,94 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('breach', 'note', 'note', 'latest'),
   ('loss', 'lines/*', 'lines/*', 'element') AS t(kind, field, grp, merge);
 
-CREATE OR REPLACE TEMPORARY VIEW stored USING text
+-- What lies at the places of segments and packs, each file whole; one that is longer than `sync` takes is not read.
+CREATE OR REPLACE TEMPORARY VIEW stored USING binaryFile
 OPTIONS (path '${offices}', recursiveFileLookup 'true', pathGlobFilter '*.jsonl');
-
-CREATE OR REPLACE TEMPORARY VIEW stored_packs USING binaryFile
-OPTIONS (path '${offices}', recursiveFileLookup 'true', pathGlobFilter '*.pack.jsonl');
+CREATE OR REPLACE TEMPORARY VIEW placed AS
+SELECT path, slice(split(lower(path), '/'), -5, 5) AS parts, content,
+  path RLIKE r'(?i)/(loket1|journal)/[0-9]{10}/[0-9a-f]{32}/[0-9a-f]{32}\.pack\.jsonl$' AS is_pack
+FROM (SELECT path, content FROM stored WHERE length <= 67108864
+  UNION ALL SELECT path, CAST(NULL AS BINARY) FROM stored WHERE length > 67108864)
+WHERE path RLIKE r'(?i)/(loket1|journal)/[0-9]{10}/[0-9a-f]{32}/([^/]+/[^/]+|[0-9a-f]{32}\.pack)\.jsonl$';
 
 -- Each segment of a pack is a file of its own, cut out by the bytes that the index says; of a pack that is not what its name,
 -- its place and its index say nothing is cut, and it is one damaged file.
 CREATE OR REPLACE TEMPORARY VIEW packs AS
-SELECT path, parts[1] AS office, parts[2] AS device, content, length(line) AS index_size, ids, sizes, coalesce(
-  line RLIKE concat('^\\{"pack":1,"device":"', parts[2], '","office":"', parts[1], '","segments":\\['
+SELECT path, parts, content, is_pack, length(line) AS index_size, ids, sizes, coalesce(
+  line RLIKE concat('^\\{"pack":1,"device":"', parts[3], '","office":"', parts[2], '","segments":\\['
     '(\\["[0-9a-f]{32}",[1-9][0-9]{0,8},[0-9]{1,9},"[0-9a-f]{64}"\\](,(?=\\[)|(?=\\]))){1,200}\\],"hash":"[0-9a-f]{32}"\\}$')
-  AND size(array_distinct(ids)) = size(ids) AND parts[3] = concat(left(right(line, 34), 32), '.pack.jsonl')
+  AND size(array_distinct(ids)) = size(ids) AND parts[4] = concat(left(right(line, 34), 32), '.pack.jsonl')
   AND left(sha2(left(line, length(line) - 43), 256), 32) = left(right(line, 34), 32)
   AND length(content) = length(line) + 1 + aggregate(sizes, 0L, (sum, size) -> sum + size), false) AS whole
 FROM (
   SELECT *, regexp_extract_all(line, r'\["([0-9a-f]{32})",[0-9]{1,9},', 1) AS ids,
     transform(regexp_extract_all(line, r'\["[0-9a-f]{32}",([0-9]{1,9}),', 1), size -> CAST(size AS BIGINT)) AS sizes
-  FROM (
-    SELECT path, slice(split(lower(path), '/'), -4, 4) AS parts, content,
-      substring_index(decode(substring(content, 1, 16384), 'ISO-8859-1'), '\n', 1) AS line
-    FROM stored_packs WHERE path RLIKE r'(?i)/(loket1|journal)/[0-9]{10}/[0-9a-f]{32}/[0-9a-f]{32}\.pack\.jsonl$'));
-CREATE OR REPLACE TEMPORARY VIEW packed AS
-SELECT CASE WHEN whole THEN concat(path, ' ', ids[i]) ELSE path END AS file, office, device, CASE WHEN whole THEN ids[i] ELSE '' END AS name,
-  explode_outer(slice(lines, 1, greatest(size(lines) - 1, 0))) AS line
+  FROM (SELECT *, CASE WHEN is_pack THEN substring_index(decode(substring(content, 1, 16384), 'ISO-8859-1'), '\n', 1) END AS line
+    FROM placed));
+CREATE OR REPLACE TEMPORARY VIEW segments AS
+SELECT concat(path, CASE WHEN is_pack AND name <> '' THEN concat(' ', name) ELSE '' END) AS file,
+  parts[CASE WHEN is_pack THEN 2 ELSE 1 END] AS office, parts[CASE WHEN is_pack THEN 3 ELSE 2 END] AS device,
+  CASE WHEN is_pack THEN left(name, 2) ELSE parts[3] END AS pair, name, split(CAST(content AS STRING), '\n') AS lines
 FROM (
-  SELECT *, split(CASE WHEN whole THEN CAST(substring(content, CAST(index_size + 2 + aggregate(slice(sizes, 1, i), 0L,
-    (sum, size) -> sum + size) AS INT), CAST(sizes[i] AS INT)) AS STRING) END, '\n') AS lines
-  FROM (SELECT *, explode(CASE WHEN whole THEN sequence(0, size(ids) - 1) ELSE array(0) END) AS i FROM packs));
+  SELECT path, parts, is_pack, inline(CASE
+    WHEN whole THEN transform(ids, (id, i) -> struct(id AS name, substring(content, CAST(index_size + 2
+      + aggregate(slice(sizes, 1, i), 0L, (sum, size) -> sum + size) AS INT), CAST(sizes[i] AS INT)) AS content))
+    WHEN is_pack THEN array(struct('' AS name, CAST(NULL AS BINARY) AS content))
+    ELSE array(struct(regexp_extract(parts[4], r'^([0-9a-f]{32})(\.e[1-9][0-9]*)?\.jsonl$', 1) AS name, content)) END)
+  FROM packs);
 
--- Every line with the hash in its tail; each file in the order of its edits.
+-- Every line with its place in the file, and the one before it.
+CREATE OR REPLACE TEMPORARY VIEW split_lines AS
+SELECT file, office, device, pair, name, ends, at, line.lines AS value, CAST(line.lines AS BINARY) AS bytes,
+  CASE WHEN at = 0 THEN X'' ELSE substring(CAST(line.before AS BINARY), -34, 32) END AS before
+FROM (
+  SELECT file, office, device, pair, name, size(lines) - 2 AS ends,
+    posexplode_outer(slice(arrays_zip(lines, before), 1, size(lines) - 1)) AS (at, line)
+  FROM (SELECT *, array_prepend(lines, '') AS before FROM segments));
 CREATE OR REPLACE TEMPORARY VIEW parsed AS
-SELECT file, path_office, path_device, path_pair, path_name, value AS line, left(right(value, 34), 32) AS hash,
+SELECT *, CAST(substring(bytes, -34, 32) AS STRING) AS hash, sha2(concat(before, substring(bytes, 1, length(bytes) - 43)), 256) AS digest,
   from_json(value, 'loket BIGINT, segment STRING, device STRING, office STRING, trace BOOLEAN, n BIGINT, tick BIGINT,
     `on` STRING, `set` MAP<STRING, STRING>, void STRING, over ARRAY<STRING>, last BOOLEAN, erased BOOLEAN, min STRING,
     `end` BIGINT, root STRING') AS j,
-  CASE WHEN value LIKE '%"void":%' THEN coalesce(map_contains_key(from_json(value, 'MAP<STRING, STRING>'), 'void'), false)
+  CASE WHEN contains(value, '"void":') THEN coalesce(map_contains_key(from_json(value, 'MAP<STRING, STRING>'), 'void'), false)
     ELSE false END AS voids
-FROM (
-  SELECT file, parts[1] AS path_office, parts[2] AS path_device, parts[3] AS path_pair,
-    regexp_extract(parts[4], r'^([0-9a-f]{32})(\.e[1-9][0-9]*)?\.jsonl$', 1) AS path_name, value
-  FROM (SELECT *, slice(split(lower(file), '/'), -5, 5) AS parts FROM (SELECT input_file_name() AS file, value FROM stored))
-  WHERE parts[0] IN ('loket1', 'journal') AND parts[1] RLIKE '^[0-9]{10}$' AND parts[2] RLIKE '^[0-9a-f]{32}$'
-  UNION ALL SELECT file, office, device, left(name, 2), name, line FROM packed);
+FROM split_lines;
 
-CREATE OR REPLACE TEMPORARY VIEW chained AS
-SELECT *, sha2(concat(lag(hash, 1, '') OVER (PARTITION BY file ORDER BY CASE WHEN j.loket IS NOT NULL THEN -1
-  WHEN j.`end` IS NOT NULL THEN 4000000000000000000 ELSE j.n END), left(line, length(line) - 43)), 256) AS digest
+-- What a line says of its file stands once: where it lies and the header in the first line, the root in the last one, the
+-- digest that the root must be in the one before it. The few lists that are asked for first lie apart from the other fields.
+CREATE TABLE lines USING parquet AS
+SELECT xxhash64(file) AS f, monotonically_increasing_id() AS line, at, CASE WHEN coalesce(at, 0) = 0 THEN struct(file, office AS path_office,
+    device AS path_device, pair AS path_pair, name AS path_name, j.segment, j.device, j.office, coalesce(j.trace, false) AS trace) END AS place,
+  j.loket AS level, j.`end` AS last_n, CASE WHEN at = ends THEN j.root END AS root,
+  CASE WHEN at = ends - 1 THEN CASE WHEN j.erased THEN hash ELSE digest END END AS top,
+  j.n, j.tick, coalesce(j.erased, false) AS blank, hash, coalesce(try_cast(regexp_extract(j.min, '^[0-9]+', 0) AS BIGINT), 1) AS least,
+  j.`on` AS record, xxhash64(office, j.`on`) AS r, substring_index(j.`on`, '/', 1) AS kind, voids, j.void, j.over AS over_,
+  CASE WHEN j.`on` RLIKE '^(erasure|loss|pair)/' THEN j.`set` END AS lists, CASE WHEN NOT j.`on` RLIKE '^(erasure|loss|pair)/' THEN j.`set` END AS set_,
+  length(bytes) <= 65536 AND (at = 0) = (j.loket IS NOT NULL) AND (j.`end` IS NULL OR at = ends)
+    AND coalesce(j.n, j.`end`, j.loket) IS NOT NULL AND coalesce(CASE WHEN j.erased
+    THEN value = concat('{"n":', j.n, ',"tick":', j.tick, ',"erased":true', CASE WHEN j.last THEN ',"last":true' ELSE '' END,
+      ',"hash":"', hash, '"}')
+    ELSE endswith(value, concat(',"hash":"', hash, '"}')) AND hash = left(digest, 32) END, false) AS good
 FROM parsed;
 
-CREATE TABLE lines USING parquet AS
-SELECT file, path_office, path_device, path_pair, path_name, j.n, j.tick, j.`on` AS on_, j.`set` AS set_, voids, j.void, j.over AS over_,
-  coalesce(j.erased, false) AS blank, hash, j.loket AS level, j.segment, j.device, j.office, coalesce(j.trace, false) AS trace,
-  j.`end` AS last_n, j.root, coalesce(try_cast(regexp_extract(j.min, '^[0-9]+', 0) AS BIGINT), 1) AS least,
-  octet_length(line) <= 65536 AND coalesce(CASE WHEN j.erased
-    THEN line = concat('{"n":', j.n, ',"tick":', j.tick, ',"erased":true', CASE WHEN j.last THEN ',"last":true' ELSE '' END,
-      ',"hash":"', hash, '"}')
-    ELSE endswith(line, concat(',"hash":"', hash, '"}')) AND hash = left(digest, 32) END, false) AS good,
-  digest
-FROM chained;
-
 -- What each file is worth: one that `sync` would not take in counts in nothing.
+CREATE OR REPLACE TEMPORARY VIEW disordered AS
+SELECT DISTINCT f FROM (SELECT f, n <= lag(n) OVER (PARTITION BY f ORDER BY at) AS back
+  FROM lines LEFT SEMI JOIN (SELECT DISTINCT f FROM lines WHERE n <> at) USING (f)) WHERE back;
 CREATE OR REPLACE TEMPORARY VIEW judged AS
-SELECT *, CASE
-  WHEN bad > 0 OR headers <> 1 THEN 'damaged'
-  WHEN seals <> 1 OR edits = 0 OR last_n <> highest_n OR NOT startswith(root, top) THEN 'unsealed'
-  WHEN trace OR office <> path_office THEN 'misnamed'
-  WHEN path_name <> '' AND (device <> path_device OR path_pair <> left(path_name, 2)
-    OR path_name NOT IN (segment, left(sha2(concat(segment, root), 256), 32))) THEN 'misnamed' END AS found
+SELECT t.*, place.*, level, root, CASE
+  WHEN bad > 0 OR headers <> 1 OR d.f IS NOT NULL THEN 'damaged'
+  WHEN seals <> 1 OR edits = 0 OR last_n <> highest_n OR NOT coalesce(startswith(root, top), false) THEN 'unsealed'
+  WHEN place.trace OR place.office <> place.path_office THEN 'misnamed'
+  WHEN place.path_name <> '' AND (place.device <> place.path_device OR place.path_pair <> left(place.path_name, 2)
+    OR place.path_name NOT IN (place.segment, left(sha2(concat(place.segment, root), 256), 32))) THEN 'misnamed' END AS found
 FROM (
-  SELECT file, path_office, path_device, path_pair, path_name, count(level) AS headers, count(last_n) AS seals,
-    max(level) AS level, max(segment) AS segment, max(device) AS device, max(office) AS office, bool_or(trace) AS trace,
-    max(last_n) AS last_n, max(root) AS root, max(n) AS highest_n, max(tick) AS tick, count_if(blank) AS blanked, count(n) AS edits,
-    count_if(NOT good OR coalesce(n, last_n, level) IS NULL) AS bad,
-    max_by(CASE WHEN blank THEN hash ELSE digest END, n) FILTER (WHERE n IS NOT NULL) AS top
-  FROM lines GROUP BY file, path_office, path_device, path_pair, path_name);
+  SELECT f, count(level) AS headers, count(last_n) AS seals, max(last_n) AS last_n, max(n) AS highest_n, max(tick) AS tick,
+    count_if(blank) AS blanked, count(n) AS edits, count_if(NOT coalesce(good, false)) AS bad
+  FROM lines GROUP BY f) t
+JOIN (SELECT f, max(place) AS place, max(level) AS level, max(root) AS root, max(top) AS top
+  FROM lines WHERE place IS NOT NULL OR root IS NOT NULL OR top IS NOT NULL GROUP BY f) p USING (f)
+LEFT JOIN disordered d USING (f);
 CREATE TABLE files USING parquet AS
 SELECT *, CASE WHEN found IS NULL AND tick >= 10000000000000 AND tick > 17592186044416 + coalesce(
     max(CASE WHEN found IS NULL AND tick < 10000000000000 THEN tick END) OVER (PARTITION BY path_office), 0) THEN 'farTick'
@@ -194,28 +207,28 @@ WHERE reason <> 'farTick' OR copy = 1;
 -- Of copies one counts, that of which the fewest edits are blank. Of a segment with two contents (a copied disk) each tail
 -- has an id of its own; one that is only the beginning of the other counts for nothing.
 CREATE TABLE copies USING parquet AS
-SELECT file, office, segment, root, last_n, top, level, count(*) OVER (PARTITION BY office, segment) AS versions FROM (
+SELECT f, file, office, segment, root, last_n, level, count(*) OVER (PARTITION BY office, segment) AS versions FROM (
   SELECT *, row_number() OVER (PARTITION BY office, segment, root ORDER BY blanked, file) AS place FROM files WHERE reason IS NULL)
 WHERE place = 1;
-CREATE OR REPLACE TEMPORARY VIEW forked AS SELECT c.office, c.segment, c.file, l.n, l.hash FROM copies c JOIN lines l USING (file)
+CREATE OR REPLACE TEMPORARY VIEW forked AS SELECT c.office, c.segment, c.f, l.n, l.hash FROM copies c JOIN lines l USING (f)
 WHERE c.versions > 1 AND l.n IS NOT NULL;
 CREATE TABLE whole USING parquet AS
 SELECT c.* FROM copies c LEFT ANTI JOIN (
-  SELECT a.file FROM copies a JOIN forked o ON o.office = a.office AND o.segment = a.segment AND o.file <> a.file
-  JOIN copies b ON b.file = o.file AND b.last_n > a.last_n WHERE o.n = a.last_n AND o.hash = left(a.top, 32)) d USING (file);
+  SELECT a.f FROM copies a JOIN forked o ON o.office = a.office AND o.segment = a.segment AND o.f <> a.f
+  JOIN copies b ON b.f = o.f AND b.last_n > a.last_n WHERE o.n = a.last_n AND o.hash = left(a.root, 32)) d USING (f);
 CREATE TABLE contents USING parquet AS
-SELECT w.file, w.office, w.segment, w.level, CASE WHEN count(*) OVER (PARTITION BY w.office, w.segment) > 1 THEN coalesce(c.n, 0) END
+SELECT w.f, w.office, w.segment, w.level, CASE WHEN count(*) OVER (PARTITION BY w.office, w.segment) > 1 THEN coalesce(c.n, 0) END
   AS common, left(sha2(concat(w.segment, w.root), 256), 32) AS tail,
   row_number() OVER (PARTITION BY w.office, w.segment ORDER BY w.file) AS version
 FROM whole w LEFT JOIN (
-  SELECT x.office, x.segment, max(x.n) AS n FROM forked x LEFT SEMI JOIN whole a ON a.file = x.file
-  JOIN forked y ON x.office = y.office AND x.segment = y.segment AND x.file < y.file AND x.n = y.n AND x.hash = y.hash
-  LEFT SEMI JOIN whole b ON b.file = y.file GROUP BY x.office, x.segment) c USING (office, segment);
+  SELECT x.office, x.segment, max(x.n) AS n FROM forked x LEFT SEMI JOIN whole a ON a.f = x.f
+  JOIN forked y ON x.office = y.office AND x.segment = y.segment AND x.f < y.f AND x.n = y.n AND x.hash = y.hash
+  LEFT SEMI JOIN whole b ON b.f = y.f GROUP BY x.office, x.segment) c USING (office, segment);
 
 CREATE OR REPLACE TEMPORARY VIEW edits AS
-SELECT c.office, CASE WHEN l.n > c.common THEN c.tail ELSE c.segment END AS segment, l.n, l.tick, l.hash, l.blank,
-  greatest(l.least, c.level) > 1 AND NOT l.blank AS newer, l.on_ AS record, l.set_, l.voids, l.void, l.over_
-FROM lines l JOIN contents c USING (file)
+SELECT l.line, c.office, CASE WHEN l.n > c.common THEN c.tail ELSE c.segment END AS segment, l.n, l.tick, l.hash, l.blank,
+  greatest(l.least, c.level) > 1 AND NOT l.blank AS newer, l.record, l.r, l.kind, l.lists, l.set_, l.voids, l.void, l.over_
+FROM lines l JOIN contents c USING (f)
 WHERE l.n IS NOT NULL AND NOT (c.version > 1 AND l.n <= coalesce(c.common, 0));
 
 -- What was erased: the lists are fields of erase records. A listed line says nothing, whether its file is blank yet or not;
@@ -223,50 +236,56 @@ WHERE l.n IS NOT NULL AND NOT (c.version > 1 AND l.n <= coalesce(c.common, 0));
 CREATE TABLE erased USING parquet AS
 SELECT office, substring(field, 7, 32) AS segment, try_cast(substring(field, 40) AS BIGINT) AS n, left(value, 32) AS hash,
   max(nullif(substring(value, 34), '')) AS staying
-FROM (SELECT office, explode(set_) AS (field, value) FROM edits WHERE record LIKE 'erasure/%' AND NOT blank AND NOT newer)
+FROM (SELECT office, explode(lists) AS (field, value) FROM edits WHERE kind = 'erasure' AND NOT blank AND NOT newer)
 WHERE value IS NOT NULL AND field RLIKE '^lines/[0-9a-f]{32}:[1-9][0-9]*$'
 GROUP BY 1, 2, 3, 4;
+CREATE TABLE gone USING parquet AS
+SELECT e.line, e.office, x.staying FROM edits e JOIN erased x USING (office, segment, n, hash);
 
 -- A line of which only the place is left belongs to a record where that record stays.
-CREATE TABLE present USING parquet AS
-SELECT xxhash64(e.office, e.segment, e.n, e.hash) AS line, e.office, e.segment, e.n, e.tick,
-  CASE WHEN x.hash IS NOT NULL THEN x.staying WHEN NOT e.newer THEN e.record END AS record,
-  x.hash IS NULL AND NOT e.newer AS full_, CASE WHEN x.hash IS NULL AND NOT e.newer THEN e.set_ END AS set_,
-  CASE WHEN x.hash IS NULL AND NOT e.newer THEN e.over_ END AS over_, x.hash IS NULL AND NOT e.newer AND e.voids AS voids, e.void
-FROM edits e LEFT JOIN erased x USING (office, segment, n, hash)
-WHERE NOT e.blank OR x.hash IS NOT NULL;
+CREATE OR REPLACE TEMPORARY VIEW present AS
+SELECT line, office, segment, n, tick, CASE WHEN full_ THEN record ELSE staying END AS record,
+  CASE WHEN full_ THEN r ELSE xxhash64(office, staying) END AS r, CASE WHEN full_ THEN kind ELSE substring_index(staying, '/', 1) END AS kind,
+  full_, CASE WHEN full_ THEN set_ END AS set_, CASE WHEN full_ THEN lists END AS lists, CASE WHEN full_ THEN over_ END AS over_,
+  full_ AND voids AS voids, void
+FROM (SELECT e.*, g.staying, g.line IS NULL AND NOT e.newer AS full_ FROM edits e LEFT JOIN gone g USING (line)
+  WHERE NOT e.blank OR g.line IS NOT NULL);
 
+-- What an edit names, and the line that it means, if that is here.
 CREATE TABLE refs USING parquet AS
-SELECT office, line, record, segment, n, tick, left(x, 32) AS ref_segment, try_cast(substring(x, 34) AS BIGINT) AS ref_n
+SELECT office, line, r, segment, n, tick, left(x, 32) AS ref_segment, try_cast(substring(x, 34) AS BIGINT) AS ref_n,
+  xxhash64(office, left(x, 32), try_cast(substring(x, 34) AS BIGINT)) AS place
 FROM (SELECT *, explode(over_) AS x FROM present);
+CREATE TABLE aims USING parquet AS
+SELECT f.place, f.line AS by_, f.r AS by_r, t.line, t.r, t.full_ AND struct(t.tick, f.ref_segment, f.ref_n) < struct(f.tick, f.segment, f.n) AS below
+FROM refs f JOIN present t ON xxhash64(t.office, t.segment, t.n) = f.place;
 
 -- Lines that somebody gave up: nobody waits for them.
-CREATE OR REPLACE TEMPORARY VIEW given AS
-SELECT * FROM (SELECT line, office, segment, n, tick, record, explode(set_) AS (field, value) FROM present
-  WHERE full_ AND record LIKE 'loss/%') WHERE field LIKE 'lines/%';
+CREATE TABLE given USING parquet AS
+SELECT * FROM (SELECT line, office, segment, n, tick, record, explode(lists) AS (field, value) FROM present
+  WHERE full_ AND kind = 'loss') WHERE field LIKE 'lines/%';
 CREATE TABLE lost USING parquet AS
 SELECT DISTINCT g.office, split_part(g.record, '/', 2) AS segment, try_cast(split_part(g.field, '/', 2) AS BIGINT) AS n
 FROM (SELECT * FROM given WHERE value IS NOT NULL) g LEFT ANTI JOIN (
-  SELECT r.office, r.record, r.ref_segment, r.ref_n, b.field, b.tick, b.segment, b.n FROM refs r JOIN given b USING (line)) o
+  SELECT b.office, b.record, r.ref_segment, r.ref_n, b.field, b.tick, b.segment, b.n FROM refs r JOIN given b USING (line)) o
 ON o.office = g.office AND o.record = g.record AND o.ref_segment = g.segment AND o.ref_n = g.n AND o.field = g.field
   AND struct(g.tick, g.segment, g.n) < struct(o.tick, o.segment, o.n);
 CREATE TABLE awaiting USING parquet AS
-SELECT DISTINCT f.office, f.line FROM refs f
-LEFT ANTI JOIN present p ON p.office = f.office AND p.segment = f.ref_segment AND p.n = f.ref_n
+SELECT DISTINCT f.office, f.line FROM refs f LEFT ANTI JOIN aims a ON a.place = f.place
 LEFT ANTI JOIN lost l ON l.office = f.office AND l.segment = f.ref_segment AND l.n = f.ref_n;
 
 -- Who is one: heads need the joined records, and these the answers about pairs, which nothing joins.
-CREATE OR REPLACE TEMPORARY VIEW asked AS
-SELECT * FROM present WHERE full_ AND record LIKE 'pair/%' AND map_contains_key(set_, 'answer');
+CREATE TABLE asked USING parquet AS
+SELECT line, office, record, r, tick, segment, n, lists['answer'] AS answer FROM present
+WHERE full_ AND kind = 'pair' AND map_contains_key(lists, 'answer');
 CREATE TABLE answers USING parquet AS
 SELECT s.office, substring(s.record, 6) AS pair, CASE WHEN s.answers > 1 AND w.record IS NULL THEN 'contested' ELSE s.answer END AS answer
 FROM (
-  SELECT a.office, a.record, count(DISTINCT coalesce(a.set_['answer'], '')) AS answers,
-    max_by(struct(a.set_['answer'] AS x), struct(a.tick, a.segment, a.n)).x AS answer
+  SELECT a.office, a.record, count(DISTINCT coalesce(a.answer, '')) AS answers,
+    max_by(struct(a.answer AS x), struct(a.tick, a.segment, a.n)).x AS answer
   FROM asked a LEFT ANTI JOIN (
-    SELECT t.line FROM refs r LEFT SEMI JOIN asked s ON s.line = r.line JOIN asked t ON t.office = r.office
-      AND t.segment = r.ref_segment AND t.n = r.ref_n AND t.record = r.record
-      AND struct(t.tick, t.segment, t.n) < struct(r.tick, r.segment, r.n)) named USING (line)
+    SELECT t.line FROM aims i LEFT SEMI JOIN asked s ON s.line = i.by_ JOIN asked t ON t.line = i.line
+    WHERE i.below AND i.r = i.by_r) named USING (line)
   GROUP BY a.office, a.record) s
 LEFT JOIN (SELECT DISTINCT a.office, a.record FROM asked a LEFT SEMI JOIN awaiting USING (line)) w USING (office, record);
 CREATE TABLE told USING parquet AS
@@ -286,44 +305,44 @@ CREATE TABLE tied8 USING parquet AS SELECT DISTINCT a.office, a.kind, a.id, b.ot
   ON a.office = b.office AND a.kind = b.kind AND a.other = b.id;
 CREATE TABLE tied USING parquet AS SELECT DISTINCT a.office, a.kind, a.id, b.other FROM tied8 a JOIN tied8 b
   ON a.office = b.office AND a.kind = b.kind AND a.other = b.id;
+CREATE TABLE here USING parquet AS SELECT DISTINCT p.r FROM present p LEFT SEMI JOIN (
+  SELECT xxhash64(office, concat(kind, '/', id)) AS r FROM tied) t ON t.r = p.r WHERE p.record IS NOT NULL;
 CREATE TABLE joined USING parquet AS
-SELECT * FROM (
+SELECT *, xxhash64(office, record) AS from_r, xxhash64(office, first) AS r FROM (
   SELECT t.office, concat(t.kind, '/', t.id) AS record, concat(t.kind, '/', min(t.other)) AS first, t.id, min(t.other) AS first_id
   FROM tied t
-  LEFT SEMI JOIN present h ON h.office = t.office AND h.record = concat(t.kind, '/', t.other)
-  LEFT SEMI JOIN present o ON o.office = t.office AND o.record = concat(t.kind, '/', t.id)
+  LEFT SEMI JOIN here h ON h.r = xxhash64(t.office, concat(t.kind, '/', t.other))
+  LEFT SEMI JOIN here o ON o.r = xxhash64(t.office, concat(t.kind, '/', t.id))
   LEFT ANTI JOIN (
     SELECT a.office, a.kind, a.id FROM tied a JOIN tied b ON a.office = b.office AND a.kind = b.kind AND a.id = b.id
     JOIN told s ON s.office = a.office AND s.kind = a.kind AND s.one = a.other AND s.two = b.other
       AND s.answer IN ('different', 'contested')) x ON x.office = t.office AND x.kind = t.kind AND x.id = t.id
   GROUP BY t.office, t.kind, t.id) WHERE id <> first_id;
 
-CREATE TABLE said USING parquet AS
-SELECT p.line, p.office, p.segment, p.n, p.tick, coalesce(j.first, p.record) AS record, split_part(p.record, '/', 1) AS kind,
-  xxhash64(p.office, coalesce(j.first, p.record)) AS r, p.set_, p.voids, p.void
-FROM present p LEFT JOIN joined j USING (office, record) WHERE p.full_;
+-- The records, and whether there is anything to decide about one: of the others every field stands as it is.
 CREATE TABLE records USING parquet AS
-SELECT xxhash64(office, record) AS r, office, record, split_part(record, '/', 1) AS kind FROM (
-  SELECT DISTINCT p.office, coalesce(j.first, p.record) AS record
-  FROM present p LEFT JOIN joined j USING (office, record) WHERE p.record IS NOT NULL);
+SELECT coalesce(j.r, p.r) AS r, p.office, coalesce(j.first, p.record) AS record, p.kind,
+  count_if(p.full_) > 1 OR max(p.voids) OR p.kind = 'loss' OR max(p.over_ IS NOT NULL) AS several
+FROM present p LEFT JOIN joined j ON j.from_r = p.r WHERE p.record IS NOT NULL
+GROUP BY coalesce(j.r, p.r), p.office, coalesce(j.first, p.record), p.kind;
+CREATE OR REPLACE TEMPORARY VIEW several AS SELECT r FROM records WHERE several;
+CREATE TABLE said USING parquet AS
+SELECT p.line, s.r, p.office, p.kind, p.segment, p.n, p.tick, coalesce(p.lists, p.set_) AS set_, p.voids, p.void
+FROM present p LEFT JOIN joined j ON j.from_r = p.r JOIN several s ON s.r = coalesce(j.r, p.r) WHERE p.full_;
 
--- Which groups of fields an edit sets, and with what; the voiding of a record is a group of its own. Only of records with
--- more than one line: of the others every field stands as it is.
+-- Which groups of fields an edit sets, and with what; the voiding of a record is a group of its own.
 CREATE TABLE entries USING parquet AS
 SELECT s.line, s.r, s.field, s.value, coalesce(x.grp, s.field) AS grp, coalesce(x.merge, y.merge, 'decide') AS merge
 FROM (
-  SELECT e.line, e.r, e.kind, explode(e.set_) AS (field, value) FROM said e LEFT SEMI JOIN (
-    SELECT r FROM said GROUP BY r HAVING count(*) > 1 OR bool_or(voids) OR max(kind) = 'loss'
-    UNION SELECT s.r FROM said s LEFT SEMI JOIN refs USING (line)) several USING (r)
+  SELECT line, r, kind, explode(set_) AS (field, value) FROM said
   UNION ALL SELECT line, r, kind, '(void)', void FROM said WHERE voids) s
 LEFT JOIN rules x ON x.kind = s.kind AND x.field = s.field
-LEFT JOIN rules y ON y.kind = s.kind AND y.field = concat(split_part(s.field, '/', 1), '/*') AND length(s.field) >= length(y.field);
+LEFT JOIN rules y ON y.kind = s.kind AND y.field = concat(substring_index(s.field, '/', 1), '/*') AND length(s.field) >= length(y.field);
 
 -- A ref counts on its own record alone, over a lower line, and for the groups that its own edit sets.
 CREATE TABLE named USING parquet AS
-SELECT DISTINCT t.line, s.line AS by_ FROM refs f JOIN said s USING (line)
-JOIN said t ON t.office = f.office AND t.segment = f.ref_segment AND t.n = f.ref_n AND t.r = s.r
-  AND struct(t.tick, t.segment, t.n) < struct(s.tick, s.segment, s.n);
+SELECT DISTINCT i.line, i.by_ FROM aims i LEFT JOIN joined j ON j.from_r = i.r LEFT JOIN joined k ON k.from_r = i.by_r
+WHERE i.below AND coalesce(j.r, i.r) = coalesce(k.r, i.by_r);
 CREATE TABLE replaced USING parquet AS
 SELECT DISTINCT n.line, b.grp FROM named n JOIN entries b ON b.line = n.by_;
 CREATE TABLE heads USING parquet AS
@@ -334,7 +353,7 @@ CREATE TABLE waiting USING parquet AS
 SELECT DISTINCT m.office, e.r, e.grp FROM entries e JOIN awaiting m USING (line);
 
 -- Voided: nothing that stands came without knowing of it. Else the voiding itself waits for a decision.
-CREATE OR REPLACE TEMPORARY VIEW standing AS SELECT * FROM heads WHERE field = '(void)';
+CREATE TABLE standing USING parquet AS SELECT * FROM heads WHERE field = '(void)';
 CREATE TABLE unaware USING parquet AS
 SELECT DISTINCT h.r FROM heads h LEFT SEMI JOIN standing s ON s.r = h.r
 LEFT ANTI JOIN (SELECT line FROM standing UNION SELECT n.line FROM named n LEFT SEMI JOIN standing s ON s.line = n.by_) k
@@ -352,7 +371,7 @@ SELECT office, r, grp FROM (
   SELECT r.office, h.r, h.grp, h.line, array_sort(collect_list(concat(h.field, '=', CASE WHEN r.kind = 'pair' THEN h.value
     ELSE coalesce(j.first_id, k.first, h.value) END)) FILTER (WHERE h.value IS NOT NULL)) AS what
   FROM heads h LEFT SEMI JOIN (
-    SELECT r, grp FROM heads WHERE merge = 'decide' AND field <> '(void)' GROUP BY r, grp HAVING count(DISTINCT line) > 1) s
+    SELECT r, grp FROM heads WHERE merge = 'decide' AND field <> '(void)' GROUP BY r, grp HAVING min(line) <> max(line)) s
     ON s.r = h.r AND s.grp = h.grp
   JOIN records r ON r.r = h.r
   LEFT JOIN joined j ON j.office = r.office AND j.id = h.value LEFT JOIN joined k ON k.office = r.office AND k.record = h.value
@@ -360,80 +379,78 @@ SELECT office, r, grp FROM (
 GROUP BY office, r, grp HAVING count(DISTINCT what) > 1
 UNION ALL SELECT office, r, '(void)' FROM voiding WHERE state = 'contested';
 
--- What a group shows: the head of the highest tick, then segment, then number.
+-- What a group shows: the head of the highest tick, then segment, then number. Of a record with one line that is the line.
 CREATE OR REPLACE TEMPORARY VIEW wanted AS
 SELECT w.kind, w.grp, array_append(collect_list(x.field), w.grp) AS fields
 FROM (VALUES ('person', 'nik'), ('person', 'name'), ('person', 'birthDate'), ('person', 'frozen'), ('enrolment', 'person'),
     ('enrolment', 'track'), ('enrolment', 'class'), ('placement', 'placement')) w(kind, grp)
 LEFT JOIN rules x ON x.kind = w.kind AND x.grp = w.grp GROUP BY w.kind, w.grp;
 CREATE TABLE shown USING parquet AS
-SELECT s.office, s.r, s.kind, a.grp, max_by(s.set_, struct(s.tick, s.segment, s.n)) AS fields
-FROM said s JOIN wanted a ON a.kind = s.kind AND arrays_overlap(map_keys(s.set_), a.fields)
-LEFT ANTI JOIN replaced p ON p.line = s.line AND p.grp = a.grp
-GROUP BY s.office, s.r, s.kind, a.grp;
+SELECT p.office, coalesce(j.r, p.r) AS r, p.kind, p.set_['nik'] AS nik, p.set_['name'] AS name, p.set_['birthDate'] AS birth_date,
+  p.set_['frozen'] AS frozen, p.set_['person'] AS person, p.set_['track'] AS track, p.set_['status'] AS status, p.set_['endDate'] AS end_date
+FROM present p LEFT JOIN joined j ON j.from_r = p.r LEFT ANTI JOIN several s ON s.r = coalesce(j.r, p.r)
+WHERE p.full_ AND p.kind IN ('person', 'enrolment', 'placement')
+UNION ALL
+SELECT office, r, kind, max(fields['nik']) FILTER (WHERE grp = 'nik'), max(fields['name']) FILTER (WHERE grp = 'name'),
+  max(fields['birthDate']) FILTER (WHERE grp = 'birthDate'), max(fields['frozen']) FILTER (WHERE grp = 'frozen'),
+  max(fields['person']) FILTER (WHERE grp IN ('person', 'placement')), max(fields['track']) FILTER (WHERE grp IN ('track', 'placement')),
+  max(fields['status']) FILTER (WHERE grp = 'class'), max(fields['endDate']) FILTER (WHERE grp = 'placement')
+FROM (
+  SELECT s.office, s.r, s.kind, a.grp, max_by(s.set_, struct(s.tick, s.segment, s.n)) AS fields
+  FROM said s JOIN wanted a ON a.kind = s.kind AND arrays_overlap(map_keys(s.set_), a.fields)
+  LEFT ANTI JOIN replaced p ON p.line = s.line AND p.grp = a.grp
+  GROUP BY s.office, s.r, s.kind, a.grp)
+GROUP BY office, r, kind;
 
 CREATE TABLE people USING parquet AS
-SELECT r.office, r.record, nullif(regexp_extract(max(s.fields['nik']) FILTER (WHERE s.grp = 'nik'), '^[0-9]{16}$', 0), '') AS nik,
-  nullif(upper(regexp_replace(max(s.fields['name']) FILTER (WHERE s.grp = 'name'), '[^A-Za-z]', '')), '') AS letters,
-  max(s.fields['birthDate']) FILTER (WHERE s.grp = 'birthDate') AS birth_date,
-  max(s.fields['frozen']) FILTER (WHERE s.grp = 'frozen') IS NOT NULL AS frozen
-FROM records r LEFT ANTI JOIN voided v ON v.r = r.r LEFT JOIN shown s ON s.r = r.r WHERE r.kind = 'person'
-GROUP BY r.office, r.record;
+SELECT r.office, r.record, nullif(regexp_extract(s.nik, '^[0-9]{16}$', 0), '') AS nik,
+  nullif(upper(regexp_replace(s.name, '[^A-Za-z]', '')), '') AS letters, s.birth_date, s.frozen IS NOT NULL AS frozen
+FROM records r LEFT ANTI JOIN voided v ON v.r = r.r LEFT JOIN shown s ON s.r = r.r WHERE r.kind = 'person';
 
 -- What hangs on a voided person counts nowhere.
 CREATE TABLE standing_people USING parquet AS
-SELECT s.*, coalesce(j.first, concat('person/', s.person)) AS who FROM (
-  SELECT office, r, kind, max(fields['person']) FILTER (WHERE grp IN ('person', 'placement')) AS person,
-    max(fields['track']) FILTER (WHERE grp IN ('track', 'placement')) AS track,
-    max(fields['status']) FILTER (WHERE grp = 'class') AS status, max(fields['endDate']) AS end_date
-  FROM shown WHERE kind IN ('enrolment', 'placement') GROUP BY office, r, kind) s
-LEFT JOIN joined j ON j.office = s.office AND j.record = concat('person/', s.person)
+SELECT s.office, s.kind, s.track, s.status, s.end_date, coalesce(j.first, concat('person/', s.person)) AS who
+FROM shown s LEFT JOIN joined j ON j.office = s.office AND j.record = concat('person/', s.person)
 LEFT ANTI JOIN voided v ON v.r = s.r
 LEFT ANTI JOIN voided w ON w.r = xxhash64(s.office, coalesce(j.first, concat('person/', s.person)))
-WHERE s.person IS NOT NULL;
+WHERE s.kind IN ('enrolment', 'placement') AND s.person IS NOT NULL;
 CREATE OR REPLACE TEMPORARY VIEW enrolments AS
 SELECT office, who, coalesce(track, '') AS track, coalesce(status, '') AS status FROM standing_people WHERE kind = 'enrolment';
 CREATE OR REPLACE TEMPORARY VIEW placements AS
 SELECT office, who, coalesce(track, '') AS track FROM standing_people WHERE kind = 'placement' AND end_date IS NULL;
 
-CREATE OR REPLACE TEMPORARY VIEW counted AS
+CREATE TABLE niks USING parquet AS SELECT DISTINCT nik, office FROM people WHERE NOT frozen AND nik IS NOT NULL;
+CREATE TABLE alike USING parquet AS
+SELECT letters, birth_date FROM people WHERE NOT frozen AND nik IS NULL AND letters IS NOT NULL AND birth_date IS NOT NULL
+GROUP BY letters, birth_date HAVING count(DISTINCT office) > 1;
+CREATE TABLE counted USING parquet AS
 SELECT r.office, 'households' AS figure, count(*) AS count FROM records r LEFT ANTI JOIN voided v ON v.r = r.r
   WHERE r.kind = 'household' GROUP BY r.office
-UNION ALL SELECT office, 'people', count(*) FROM people GROUP BY office
-UNION ALL SELECT office, 'frozen', count(*) FROM people WHERE frozen GROUP BY office
-UNION ALL SELECT office, 'withNik', count(*) FROM people WHERE NOT frozen AND nik IS NOT NULL GROUP BY office
-UNION ALL SELECT office, 'withoutNik', count(*) FROM people WHERE NOT frozen AND nik IS NULL GROUP BY office
-UNION ALL SELECT office, 'enrolments', count(*) FROM enrolments WHERE status NOT IN ('withdrawn', 'dropped') GROUP BY office
-UNION ALL SELECT office, 'enrolledPeople', count(DISTINCT who) FROM enrolments
+UNION ALL SELECT office, stack(5, 'people', count(*), 'frozen', count_if(frozen), 'withNik', count_if(NOT frozen AND nik IS NOT NULL),
+  'withoutNik', count_if(NOT frozen AND nik IS NULL), 'others', count_if(frozen OR nik IS NULL)) FROM people GROUP BY office
+UNION ALL SELECT office, 'niks', count(*) FROM niks GROUP BY office
+UNION ALL SELECT office, stack(2, 'enrolments', count(*), 'enrolledPeople', count(DISTINCT who)) FROM enrolments
   WHERE status NOT IN ('withdrawn', 'dropped') GROUP BY office
-UNION ALL SELECT office, 'placements', count(*) FROM placements GROUP BY office
-UNION ALL SELECT office, 'placedPeople', count(DISTINCT who) FROM placements GROUP BY office
+UNION ALL SELECT office, stack(2, 'placements', count(*), 'placedPeople', count(DISTINCT who)) FROM placements GROUP BY office
 UNION ALL SELECT office, 'conflicts', count(*) FROM conflicts GROUP BY office
 UNION ALL SELECT office, 'waiting', count(*) FROM waiting GROUP BY office
 UNION ALL SELECT office, concat('enrolments/', track, '/', status), count(*) FROM enrolments GROUP BY office, track, status
 UNION ALL SELECT office, concat('placements/', track), count(*) FROM placements GROUP BY office, track;
-CREATE OR REPLACE TEMPORARY VIEW niks AS
-SELECT nik, count(DISTINCT office) AS offices FROM people WHERE NOT frozen AND nik IS NOT NULL GROUP BY nik;
-CREATE OR REPLACE TEMPORARY VIEW alike AS
-SELECT letters, birth_date FROM people WHERE NOT frozen AND nik IS NULL AND letters IS NOT NULL AND birth_date IS NOT NULL
-GROUP BY letters, birth_date HAVING count(DISTINCT office) > 1;
-CREATE OR REPLACE TEMPORARY VIEW own AS
-SELECT f.office, count(DISTINCT p.nik) FILTER (WHERE NOT p.frozen) AS niks,
-  count(p.record) FILTER (WHERE p.frozen OR p.nik IS NULL) AS others
-FROM (SELECT DISTINCT path_office AS office FROM files) f LEFT JOIN people p USING (office) GROUP BY f.office;
 
 CREATE TABLE figures USING parquet AS
 SELECT office, figure, CAST(sum(count) AS BIGINT) AS count FROM (
-  SELECT * FROM counted UNION ALL SELECT 'all', figure, count FROM counted
-  UNION ALL SELECT o.office, f.figure, 0 FROM (SELECT office FROM own UNION ALL SELECT 'all') o CROSS JOIN (
-    SELECT explode(array('households', 'people', 'frozen', 'withNik', 'withoutNik', 'enrolments', 'enrolledPeople', 'placements',
-      'placedPeople', 'conflicts', 'waiting')) AS figure) f
-  UNION ALL SELECT office, 'distinctNik', niks FROM own UNION ALL SELECT office, 'persons', niks + others FROM own
-  UNION ALL SELECT 'all', 'distinctNik', count(*) FROM niks
-  UNION ALL SELECT 'all', 'inSeveralOffices', count(*) FROM niks WHERE offices > 1
+  SELECT * FROM counted WHERE figure NOT IN ('niks', 'others')
+  UNION ALL SELECT 'all', figure, count FROM counted WHERE figure NOT IN ('niks', 'others')
+  UNION ALL SELECT office, 'distinctNik', count FROM counted WHERE figure = 'niks'
+  UNION ALL SELECT office, 'persons', count FROM counted WHERE figure IN ('niks', 'others')
+  UNION ALL SELECT 'all', 'persons', count FROM counted WHERE figure = 'others'
+  UNION ALL SELECT 'all', explode(array('distinctNik', 'persons')), count(DISTINCT nik) FROM niks
+  UNION ALL SELECT 'all', 'inSeveralOffices', count(*) FROM (SELECT nik FROM niks GROUP BY nik HAVING count(*) > 1)
   UNION ALL SELECT 'all', 'withoutNikAlike', count(*) FROM alike
-  UNION ALL SELECT 'all', 'persons', count(*) FROM niks UNION ALL SELECT 'all', 'persons', sum(others) FROM own
-  UNION ALL SELECT 'all', 'uncounted', count(*) FROM uncounted)
+  UNION ALL SELECT 'all', 'uncounted', count(*) FROM uncounted
+  UNION ALL SELECT office, explode(array('households', 'people', 'frozen', 'withNik', 'withoutNik', 'enrolments', 'enrolledPeople',
+      'placements', 'placedPeople', 'conflicts', 'waiting', 'distinctNik', 'persons')), 0
+    FROM (SELECT DISTINCT path_office AS office FROM files UNION ALL SELECT 'all'))
 GROUP BY office, figure;
 
 SELECT concat_ws(',', office, figure, count) AS `office,figure,count` FROM figures ORDER BY office, figure;
