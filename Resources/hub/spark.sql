@@ -3,6 +3,9 @@
 -- a carrier (loket1/ in it), a data folder (journal/), or a folder of either, on a disk or in a store. The last query gives
 -- the lines of `loket report offices --offices /media/kota --format csv`. Left behind for questions of one's own: uncounted,
 -- heads, conflicts, people, enrolments, placements, figures. The same in DuckDB: duckdb.sql. Times of the PCs decide nothing.
+-- A line is parsed once, and its fields are read twice again: for the records with more than one line, and for what the
+-- others show. All other questions go over numbers: `line` is a line, and hashes of 64 bits stand for a file (`f`), a record of
+-- an office (`r`) and the place of a line (`place`).
 
 SET spark.sql.sources.parallelPartitionDiscovery.threshold = 1000000;
 SET spark.sql.autoBroadcastJoinThreshold = 64MB;
@@ -147,11 +150,11 @@ CREATE OR REPLACE TEMPORARY VIEW split_lines AS
 SELECT file, office, device, pair, name, ends, at, line.lines AS value, CAST(line.lines AS BINARY) AS bytes,
   CASE WHEN at = 0 THEN X'' ELSE substring(CAST(line.before AS BINARY), -34, 32) END AS before
 FROM (
-  SELECT file, office, device, pair, name, size(lines) - 2 AS ends,
-    posexplode_outer(slice(arrays_zip(lines, before), 1, size(lines) - 1)) AS (at, line)
-  FROM (SELECT *, array_prepend(lines, '') AS before FROM segments));
+  SELECT file, office, device, pair, name, ends, posexplode_outer(slice(arrays_zip(lines, before), 1, ends + 1)) AS (at, line)
+  FROM (SELECT *, array_prepend(lines, '') AS before, size(lines) - 2 AS ends FROM segments));
 CREATE OR REPLACE TEMPORARY VIEW parsed AS
-SELECT *, CAST(substring(bytes, -34, 32) AS STRING) AS hash, sha2(concat(before, substring(bytes, 1, length(bytes) - 43)), 256) AS digest,
+SELECT *, CAST(substring(bytes, -34, 32) AS STRING) AS hash,
+  sha2(concat(before, substring(bytes, 1, length(bytes) - 43)), 256) AS digest,
   from_json(value, 'loket BIGINT, segment STRING, device STRING, office STRING, trace BOOLEAN, n BIGINT, tick BIGINT,
     `on` STRING, `set` MAP<STRING, STRING>, void STRING, over ARRAY<STRING>, last BOOLEAN, erased BOOLEAN, min STRING,
     `end` BIGINT, root STRING') AS j,
@@ -162,13 +165,16 @@ FROM split_lines;
 -- What a line says of its file stands once: where it lies and the header in the first line, the root in the last one, the
 -- digest that the root must be in the one before it. The few lists that are asked for first lie apart from the other fields.
 CREATE TABLE lines USING parquet AS
-SELECT xxhash64(file) AS f, monotonically_increasing_id() AS line, at, CASE WHEN coalesce(at, 0) = 0 THEN struct(file, office AS path_office,
-    device AS path_device, pair AS path_pair, name AS path_name, j.segment, j.device, j.office, coalesce(j.trace, false) AS trace) END AS place,
+SELECT xxhash64(file) AS f, monotonically_increasing_id() AS line, at,
+  CASE WHEN coalesce(at, 0) = 0 THEN struct(file, office AS path_office, device AS path_device, pair AS path_pair,
+    name AS path_name, j.segment, j.device, j.office, coalesce(j.trace, false) AS trace) END AS place,
   j.loket AS level, j.`end` AS last_n, CASE WHEN at = ends THEN j.root END AS root,
   CASE WHEN at = ends - 1 THEN CASE WHEN j.erased THEN hash ELSE digest END END AS top,
-  j.n, j.tick, coalesce(j.erased, false) AS blank, hash, coalesce(try_cast(regexp_extract(j.min, '^[0-9]+', 0) AS BIGINT), 1) AS least,
+  j.n, j.tick, coalesce(j.erased, false) AS blank, hash,
+  coalesce(try_cast(regexp_extract(j.min, '^[0-9]+', 0) AS BIGINT), 1) AS least,
   j.`on` AS record, xxhash64(office, j.`on`) AS r, substring_index(j.`on`, '/', 1) AS kind, voids, j.void, j.over AS over_,
-  CASE WHEN j.`on` RLIKE '^(erasure|loss|pair)/' THEN j.`set` END AS lists, CASE WHEN NOT j.`on` RLIKE '^(erasure|loss|pair)/' THEN j.`set` END AS set_,
+  CASE WHEN j.`on` RLIKE '^(erasure|loss|pair)/' THEN j.`set` END AS lists,
+  CASE WHEN NOT j.`on` RLIKE '^(erasure|loss|pair)/' THEN j.`set` END AS set_,
   length(bytes) <= 65536 AND (at = 0) = (j.loket IS NOT NULL) AND (j.`end` IS NULL OR at = ends)
     AND coalesce(j.n, j.`end`, j.loket) IS NOT NULL AND coalesce(CASE WHEN j.erased
     THEN value = concat('{"n":', j.n, ',"tick":', j.tick, ',"erased":true', CASE WHEN j.last THEN ',"last":true' ELSE '' END,
@@ -177,6 +183,7 @@ SELECT xxhash64(file) AS f, monotonically_increasing_id() AS line, at, CASE WHEN
 FROM parsed;
 
 -- What each file is worth: one that `sync` would not take in counts in nothing.
+-- The number of a line is its place; where it is not, the numbers must rise all the same.
 CREATE OR REPLACE TEMPORARY VIEW disordered AS
 SELECT DISTINCT f FROM (SELECT f, n <= lag(n) OVER (PARTITION BY f ORDER BY at) AS back
   FROM lines LEFT SEMI JOIN (SELECT DISTINCT f FROM lines WHERE n <> at) USING (f)) WHERE back;
@@ -200,7 +207,8 @@ SELECT *, CASE WHEN found IS NULL AND tick >= 10000000000000 AND tick > 17592186
   ELSE found END AS reason
 FROM judged;
 CREATE OR REPLACE TEMPORARY VIEW uncounted AS SELECT file, reason FROM (
-  SELECT *, row_number() OVER (PARTITION BY reason, office, segment, root ORDER BY blanked, file) AS copy FROM files WHERE reason IS NOT NULL)
+  SELECT *, row_number() OVER (PARTITION BY reason, office, segment, root ORDER BY blanked, file) AS copy
+  FROM files WHERE reason IS NOT NULL)
 -- Copies of one are one.
 WHERE reason <> 'farTick' OR copy = 1;
 
@@ -208,7 +216,8 @@ WHERE reason <> 'farTick' OR copy = 1;
 -- has an id of its own; one that is only the beginning of the other counts for nothing.
 CREATE TABLE copies USING parquet AS
 SELECT f, file, office, segment, root, last_n, level, count(*) OVER (PARTITION BY office, segment) AS versions FROM (
-  SELECT *, row_number() OVER (PARTITION BY office, segment, root ORDER BY blanked, file) AS place FROM files WHERE reason IS NULL)
+  SELECT *, row_number() OVER (PARTITION BY office, segment, root ORDER BY blanked, file) AS place
+  FROM files WHERE reason IS NULL)
 WHERE place = 1;
 CREATE OR REPLACE TEMPORARY VIEW forked AS SELECT c.office, c.segment, c.f, l.n, l.hash FROM copies c JOIN lines l USING (f)
 WHERE c.versions > 1 AND l.n IS NOT NULL;
@@ -245,7 +254,8 @@ SELECT e.line, e.office, x.staying FROM edits e JOIN erased x USING (office, seg
 -- A line of which only the place is left belongs to a record where that record stays.
 CREATE OR REPLACE TEMPORARY VIEW present AS
 SELECT line, office, segment, n, tick, CASE WHEN full_ THEN record ELSE staying END AS record,
-  CASE WHEN full_ THEN r ELSE xxhash64(office, staying) END AS r, CASE WHEN full_ THEN kind ELSE substring_index(staying, '/', 1) END AS kind,
+  CASE WHEN full_ THEN r ELSE xxhash64(office, staying) END AS r,
+  CASE WHEN full_ THEN kind ELSE substring_index(staying, '/', 1) END AS kind,
   full_, CASE WHEN full_ THEN set_ END AS set_, CASE WHEN full_ THEN lists END AS lists, CASE WHEN full_ THEN over_ END AS over_,
   full_ AND voids AS voids, void
 FROM (SELECT e.*, g.staying, g.line IS NULL AND NOT e.newer AS full_ FROM edits e LEFT JOIN gone g USING (line)
@@ -257,7 +267,8 @@ SELECT office, line, r, segment, n, tick, left(x, 32) AS ref_segment, try_cast(s
   xxhash64(office, left(x, 32), try_cast(substring(x, 34) AS BIGINT)) AS place
 FROM (SELECT *, explode(over_) AS x FROM present);
 CREATE TABLE aims USING parquet AS
-SELECT f.place, f.line AS by_, f.r AS by_r, t.line, t.r, t.full_ AND struct(t.tick, f.ref_segment, f.ref_n) < struct(f.tick, f.segment, f.n) AS below
+SELECT f.place, f.line AS by_, f.r AS by_r, t.line, t.r,
+  t.full_ AND struct(t.tick, f.ref_segment, f.ref_n) < struct(f.tick, f.segment, f.n) AS below
 FROM refs f JOIN present t ON xxhash64(t.office, t.segment, t.n) = f.place;
 
 -- Lines that somebody gave up: nobody waits for them.
@@ -279,7 +290,8 @@ CREATE TABLE asked USING parquet AS
 SELECT line, office, record, r, tick, segment, n, lists['answer'] AS answer FROM present
 WHERE full_ AND kind = 'pair' AND map_contains_key(lists, 'answer');
 CREATE TABLE answers USING parquet AS
-SELECT s.office, substring(s.record, 6) AS pair, CASE WHEN s.answers > 1 AND w.record IS NULL THEN 'contested' ELSE s.answer END AS answer
+SELECT s.office, substring(s.record, 6) AS pair,
+  CASE WHEN s.answers > 1 AND w.record IS NULL THEN 'contested' ELSE s.answer END AS answer
 FROM (
   SELECT a.office, a.record, count(DISTINCT coalesce(a.answer, '')) AS answers,
     max_by(struct(a.answer AS x), struct(a.tick, a.segment, a.n)).x AS answer
@@ -325,19 +337,21 @@ SELECT coalesce(j.r, p.r) AS r, p.office, coalesce(j.first, p.record) AS record,
   count_if(p.full_) > 1 OR max(p.voids) OR p.kind = 'loss' OR max(p.over_ IS NOT NULL) AS several
 FROM present p LEFT JOIN joined j ON j.from_r = p.r WHERE p.record IS NOT NULL
 GROUP BY coalesce(j.r, p.r), p.office, coalesce(j.first, p.record), p.kind;
-CREATE OR REPLACE TEMPORARY VIEW several AS SELECT r FROM records WHERE several;
+CREATE TABLE several USING parquet AS SELECT r FROM records WHERE several;
 CREATE TABLE said USING parquet AS
 SELECT p.line, s.r, p.office, p.kind, p.segment, p.n, p.tick, coalesce(p.lists, p.set_) AS set_, p.voids, p.void
 FROM present p LEFT JOIN joined j ON j.from_r = p.r JOIN several s ON s.r = coalesce(j.r, p.r) WHERE p.full_;
 
 -- Which groups of fields an edit sets, and with what; the voiding of a record is a group of its own.
-CREATE TABLE entries USING parquet AS
-SELECT s.line, s.r, s.field, s.value, coalesce(x.grp, s.field) AS grp, coalesce(x.merge, y.merge, 'decide') AS merge
+CREATE OR REPLACE TEMPORARY VIEW entries AS
+SELECT s.line, s.office, s.kind, s.r, s.segment, s.n, s.tick, s.field, s.value, coalesce(x.grp, s.field) AS grp,
+  coalesce(x.merge, y.merge, 'decide') AS merge
 FROM (
-  SELECT line, r, kind, explode(set_) AS (field, value) FROM said
-  UNION ALL SELECT line, r, kind, '(void)', void FROM said WHERE voids) s
+  SELECT line, office, kind, r, segment, n, tick, explode(set_) AS (field, value) FROM said
+  UNION ALL SELECT line, office, kind, r, segment, n, tick, '(void)', void FROM said WHERE voids) s
 LEFT JOIN rules x ON x.kind = s.kind AND x.field = s.field
-LEFT JOIN rules y ON y.kind = s.kind AND y.field = concat(substring_index(s.field, '/', 1), '/*') AND length(s.field) >= length(y.field);
+LEFT JOIN rules y ON y.kind = s.kind AND y.field = concat(substring_index(s.field, '/', 1), '/*')
+  AND length(s.field) >= length(y.field);
 
 -- A ref counts on its own record alone, over a lower line, and for the groups that its own edit sets.
 CREATE TABLE named USING parquet AS
@@ -361,46 +375,40 @@ LEFT ANTI JOIN (SELECT line FROM standing UNION SELECT n.line FROM named n LEFT 
 LEFT ANTI JOIN (SELECT n.by_ FROM named n LEFT SEMI JOIN standing s ON s.line = n.line) b ON b.by_ = h.line
 WHERE h.field <> '(void)';
 CREATE TABLE voiding USING parquet AS
-SELECT r.office, s.r, CASE WHEN count(s.value) < count(*) OR max(u.r) IS NOT NULL THEN 'contested' ELSE 'void' END AS state
-FROM standing s JOIN records r ON r.r = s.r LEFT JOIN unaware u ON u.r = s.r
-GROUP BY r.office, s.r HAVING count(s.value) > 0;
+SELECT s.office, s.r, CASE WHEN count(s.value) < count(*) OR max(u.r) IS NOT NULL THEN 'contested' ELSE 'void' END AS state
+FROM standing s LEFT JOIN unaware u ON u.r = s.r GROUP BY s.office, s.r HAVING count(s.value) > 0;
 CREATE OR REPLACE TEMPORARY VIEW voided AS SELECT r FROM voiding WHERE state = 'void';
 
+-- Most groups have one head: only where two lines have one it is looked what they say.
+CREATE OR REPLACE TEMPORARY VIEW decided AS
+SELECT *, xxhash64(r, grp) AS g FROM heads WHERE merge = 'decide' AND field <> '(void)';
+CREATE TABLE contested USING parquet AS SELECT g FROM decided GROUP BY g HAVING min(line) <> max(line);
 CREATE TABLE conflicts USING parquet AS
 SELECT office, r, grp FROM (
-  SELECT r.office, h.r, h.grp, h.line, array_sort(collect_list(concat(h.field, '=', CASE WHEN r.kind = 'pair' THEN h.value
+  SELECT h.office, h.r, h.grp, h.line, array_sort(collect_list(concat(h.field, '=', CASE WHEN h.kind = 'pair' THEN h.value
     ELSE coalesce(j.first_id, k.first, h.value) END)) FILTER (WHERE h.value IS NOT NULL)) AS what
-  FROM heads h LEFT SEMI JOIN (
-    SELECT r, grp FROM heads WHERE merge = 'decide' AND field <> '(void)' GROUP BY r, grp HAVING min(line) <> max(line)) s
-    ON s.r = h.r AND s.grp = h.grp
-  JOIN records r ON r.r = h.r
-  LEFT JOIN joined j ON j.office = r.office AND j.id = h.value LEFT JOIN joined k ON k.office = r.office AND k.record = h.value
-  GROUP BY r.office, h.r, h.grp, h.line) LEFT ANTI JOIN waiting USING (office, r, grp)
+  FROM decided h LEFT SEMI JOIN contested USING (g)
+  LEFT JOIN joined j ON j.office = h.office AND j.id = h.value LEFT JOIN joined k ON k.office = h.office AND k.record = h.value
+  GROUP BY h.office, h.r, h.grp, h.line) LEFT ANTI JOIN waiting USING (office, r, grp)
 GROUP BY office, r, grp HAVING count(DISTINCT what) > 1
 UNION ALL SELECT office, r, '(void)' FROM voiding WHERE state = 'contested';
 
 -- What a group shows: the head of the highest tick, then segment, then number. Of a record with one line that is the line.
-CREATE OR REPLACE TEMPORARY VIEW wanted AS
-SELECT w.kind, w.grp, array_append(collect_list(x.field), w.grp) AS fields
-FROM (VALUES ('person', 'nik'), ('person', 'name'), ('person', 'birthDate'), ('person', 'frozen'), ('enrolment', 'person'),
-    ('enrolment', 'track'), ('enrolment', 'class'), ('placement', 'placement')) w(kind, grp)
-LEFT JOIN rules x ON x.kind = w.kind AND x.grp = w.grp GROUP BY w.kind, w.grp;
+CREATE OR REPLACE TEMPORARY VIEW highest AS
+SELECT office, kind, r, field, value FROM (
+  SELECT *, rank() OVER (PARTITION BY r, grp ORDER BY tick DESC, segment DESC, n DESC) AS place
+  FROM heads LEFT SEMI JOIN (VALUES ('person', 'nik'), ('person', 'name'), ('person', 'birthDate'), ('person', 'frozen'),
+    ('enrolment', 'person'), ('enrolment', 'track'), ('enrolment', 'class'), ('placement', 'placement')) w(kind, grp)
+    USING (kind, grp))
+WHERE place = 1;
 CREATE TABLE shown USING parquet AS
-SELECT p.office, coalesce(j.r, p.r) AS r, p.kind, p.set_['nik'] AS nik, p.set_['name'] AS name, p.set_['birthDate'] AS birth_date,
-  p.set_['frozen'] AS frozen, p.set_['person'] AS person, p.set_['track'] AS track, p.set_['status'] AS status, p.set_['endDate'] AS end_date
+SELECT p.office, p.kind, coalesce(j.r, p.r) AS r, p.set_['nik'] AS nik, p.set_['name'] AS name, p.set_['birthDate'] AS birth_date,
+  p.set_['frozen'] AS frozen, p.set_['person'] AS person, p.set_['track'] AS track, p.set_['status'] AS status,
+  p.set_['endDate'] AS end_date
 FROM present p LEFT JOIN joined j ON j.from_r = p.r LEFT ANTI JOIN several s ON s.r = coalesce(j.r, p.r)
 WHERE p.full_ AND p.kind IN ('person', 'enrolment', 'placement')
-UNION ALL
-SELECT office, r, kind, max(fields['nik']) FILTER (WHERE grp = 'nik'), max(fields['name']) FILTER (WHERE grp = 'name'),
-  max(fields['birthDate']) FILTER (WHERE grp = 'birthDate'), max(fields['frozen']) FILTER (WHERE grp = 'frozen'),
-  max(fields['person']) FILTER (WHERE grp IN ('person', 'placement')), max(fields['track']) FILTER (WHERE grp IN ('track', 'placement')),
-  max(fields['status']) FILTER (WHERE grp = 'class'), max(fields['endDate']) FILTER (WHERE grp = 'placement')
-FROM (
-  SELECT s.office, s.r, s.kind, a.grp, max_by(s.set_, struct(s.tick, s.segment, s.n)) AS fields
-  FROM said s JOIN wanted a ON a.kind = s.kind AND arrays_overlap(map_keys(s.set_), a.fields)
-  LEFT ANTI JOIN replaced p ON p.line = s.line AND p.grp = a.grp
-  GROUP BY s.office, s.r, s.kind, a.grp)
-GROUP BY office, r, kind;
+UNION ALL SELECT * FROM highest
+PIVOT (max(value) FOR field IN ('nik', 'name', 'birthDate', 'frozen', 'person', 'track', 'status', 'endDate'));
 
 CREATE TABLE people USING parquet AS
 SELECT r.office, r.record, nullif(regexp_extract(s.nik, '^[0-9]{16}$', 0), '') AS nik,
@@ -426,8 +434,9 @@ GROUP BY letters, birth_date HAVING count(DISTINCT office) > 1;
 CREATE TABLE counted USING parquet AS
 SELECT r.office, 'households' AS figure, count(*) AS count FROM records r LEFT ANTI JOIN voided v ON v.r = r.r
   WHERE r.kind = 'household' GROUP BY r.office
-UNION ALL SELECT office, stack(5, 'people', count(*), 'frozen', count_if(frozen), 'withNik', count_if(NOT frozen AND nik IS NOT NULL),
-  'withoutNik', count_if(NOT frozen AND nik IS NULL), 'others', count_if(frozen OR nik IS NULL)) FROM people GROUP BY office
+UNION ALL SELECT office, stack(5, 'people', count(*), 'frozen', count_if(frozen),
+    'withNik', count_if(NOT frozen AND nik IS NOT NULL), 'withoutNik', count_if(NOT frozen AND nik IS NULL),
+    'others', count_if(frozen OR nik IS NULL)) FROM people GROUP BY office
 UNION ALL SELECT office, 'niks', count(*) FROM niks GROUP BY office
 UNION ALL SELECT office, stack(2, 'enrolments', count(*), 'enrolledPeople', count(DISTINCT who)) FROM enrolments
   WHERE status NOT IN ('withdrawn', 'dropped') GROUP BY office
@@ -448,8 +457,8 @@ SELECT office, figure, CAST(sum(count) AS BIGINT) AS count FROM (
   UNION ALL SELECT 'all', 'inSeveralOffices', count(*) FROM (SELECT nik FROM niks GROUP BY nik HAVING count(*) > 1)
   UNION ALL SELECT 'all', 'withoutNikAlike', count(*) FROM alike
   UNION ALL SELECT 'all', 'uncounted', count(*) FROM uncounted
-  UNION ALL SELECT office, explode(array('households', 'people', 'frozen', 'withNik', 'withoutNik', 'enrolments', 'enrolledPeople',
-      'placements', 'placedPeople', 'conflicts', 'waiting', 'distinctNik', 'persons')), 0
+  UNION ALL SELECT office, explode(array('households', 'people', 'frozen', 'withNik', 'withoutNik', 'enrolments',
+      'enrolledPeople', 'placements', 'placedPeople', 'conflicts', 'waiting', 'distinctNik', 'persons')), 0
     FROM (SELECT DISTINCT path_office AS office FROM files UNION ALL SELECT 'all'))
 GROUP BY office, figure;
 
