@@ -120,6 +120,8 @@ public protocol FileSystem: Sendable {
   func disk(of path: String) -> String?
   /// The number of the file system that a folder is now; another one where a stick was unmounted under its name.
   func mount(of path: String) -> UInt64?
+  /// The folder, links followed, at which the file system of a folder is mounted; nil where that cannot be told.
+  func mountPoint(of path: String) -> String?
   /// Random bits for ids and salts (`getrandom`), never empty.
   func randomWords(_ count: Int) -> [UInt64]
   /// Whether files may be read on another thread meanwhile; a simulation has one thread, so that it can be repeated.
@@ -129,6 +131,7 @@ public protocol FileSystem: Sendable {
 extension FileSystem {
   public func forget(_ file: OpenFile) {}
   public func mount(of path: String) -> UInt64? { nil }
+  public func mountPoint(of path: String) -> String? { nil }
   public var readsAhead: Bool { true }
 
   /// Writes all of the bytes at `offset`, however often the disk takes only a part.

@@ -25,6 +25,8 @@ public struct CheckReport: Sendable {
   public var edits: Int { files.reduce(0) { $0 + $1.edits } }
   /// Whether `check` ends with exit code 1.
   public var hasDamage: Bool { notices.contains(where: \.isDamage) }
+  /// Nothing is damaged, and some of another PC has not come yet.
+  public var awaits: Bool { !hasDamage && notices.contains { $0.kind == .awaited } }
 }
 
 extension Journal {
@@ -63,7 +65,7 @@ extension Journal {
     report.notices += blanks(registry)
     let owed = registry.owedErasures
     if !owed.isEmpty { report.notices.append(Notice(.erasureOwed, folder.path, String(owed.count))) }
-    report.notices += gaps(loading.loaded)
+    report.notices += gaps(loading.loaded, registry)
     if registry.newerLines > 0 { report.notices.append(Notice(.newerLines, folder.path, String(registry.newerLines))) }
     checkCache(registry, loading.loaded, &report)
     report.notices += drafts.all().notices
@@ -115,12 +117,27 @@ extension Journal {
     }
   }
 
-  /// Own segments that one of the others names, or `device.json` remembers, and that are not here.
-  private func gaps(_ loaded: [Identifier: LoadedSegment]) -> [Notice] {
+  /// Own segments that one of the others names, or `device.json` remembers, and that are not here: they were lost. Those of
+  /// another PC are on their way: a sync takes what lies on a stick, be it half of it.
+  private func gaps(_ loaded: [Identifier: LoadedSegment], _ registry: Registry) -> [Notice] {
     let roots = Set(loaded.values.map(\.root))
     let named = loaded.values.filter { $0.hasHeader && !$0.previous.isEmpty && !roots.contains($0.previous) }
-    return named.map { Notice(.gap, $0.segment.description) }.sorted { $0.subject < $1.subject }
-      + device.heads.filter { !roots.contains($0) }.map { Notice(.gap, device.label, $0) }
+    var found: [Notice] = []
+    var awaited: [Identifier: Int] = [:]
+    for segment in named {
+      if segment.device == device.id {
+        found.append(Notice(.gap, segment.segment.description))
+      } else {
+        awaited[segment.device, default: 0] += 1
+      }
+    }
+    for (other, count) in awaited {
+      let label = registry.value(RecordRef(.device, other), "label") ?? String(other.description.prefix(8))
+      found.append(Notice(.awaited, label, String(count)))
+    }
+    found.sort { ($0.kind == .gap ? 0 : 1, $0.subject) < ($1.kind == .gap ? 0 : 1, $1.subject) }
+    for head in device.heads where !roots.contains(head) { found.append(Notice(.gap, device.label, head)) }
+    return found
   }
 
   private func checkCache(

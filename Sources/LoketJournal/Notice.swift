@@ -16,6 +16,8 @@ public struct Notice: Hashable, Sendable {
     case misplaced
     /// A segment that another one names as its predecessor is not here.
     case gap
+    /// A segment of another PC that one here names as its predecessor has not come yet, or is held back.
+    case awaited
     /// Two contents of one segment; each is kept.
     case fork
     /// A segment with a tick far above all others waits.
@@ -61,7 +63,7 @@ public struct Notice: Hashable, Sendable {
     switch kind {
     case .damage, .unsealed, .unreadable, .misplaced, .gap, .fork, .waitingTick, .unlistedBlank: true
     case .tornTail, .newerLines, .newDevice, .unsafeDisk, .nearlyFull, .rewritten, .brokenDraft, .unfinished,
-      .brokenRegions, .cacheIgnored, .erasureOwed:
+      .brokenRegions, .cacheIgnored, .erasureOwed, .awaited:
       false
     }
   }
@@ -77,6 +79,7 @@ public struct Notice: Hashable, Sendable {
     .nearlyFull: .noticeNearlyFull, .rewritten: .noticeRewritten, .brokenDraft: .noticeBrokenDraft,
     .unfinished: .noticeUnfinished, .cacheIgnored: .noticeCacheIgnored,
     .brokenRegions: .noticeBrokenRegions, .unlistedBlank: .noticeUnlistedBlank, .erasureOwed: .noticeErasureOwed,
+    .awaited: .noticeAwaited,
   ]
 }
 
@@ -87,6 +90,7 @@ extension Phrase {
   static let noticeUnreadable = Phrase("file.notice.unreadable")
   static let noticeMisplaced = Phrase("file.notice.misplaced")
   static let noticeGap = Phrase("file.notice.gap")
+  static let noticeAwaited = Phrase("file.notice.awaited")
   static let noticeFork = Phrase("file.notice.fork")
   static let noticeWaitingTick = Phrase("file.notice.waitingTick")
   static let noticeNewerLines = Phrase("file.notice.newerLines")

@@ -139,6 +139,21 @@ public struct PosixFiles: FileSystem {
     return stat(path + "/.", &found) == 0 ? UInt64(found.st_dev) : nil
   }
 
+  /// Upwards, as long as it is one file system.
+  public func mountPoint(of path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    var here = String(cString: resolved)
+    guard let number = mount(of: here) else { return nil }
+    while here != "/", let slash = here.lastIndex(of: "/") {
+      let above = slash == here.startIndex ? "/" : String(here[..<slash])
+      guard let next = mount(of: above) else { return nil }
+      if next != number { break }
+      here = above
+    }
+    return here
+  }
+
   /// Two parts of one disk break together: the kernel names the disk above a part.
   public func disk(of path: String) -> String? {
     var found = stat()

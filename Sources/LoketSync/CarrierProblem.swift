@@ -6,6 +6,8 @@ import LoketModel
 public enum CarrierProblem: Error, Hashable, Sendable {
   /// Nothing is there under this name.
   case absent(String)
+  /// Its stick or disk is not mounted there: what is left is a folder on the disk of this PC.
+  case notMounted(String)
   /// It is a file, or lies within the data folder.
   case notAPlace(String)
   /// It takes nothing: write-protected, or another's.
@@ -57,7 +59,8 @@ public enum CarrierProblem: Error, Hashable, Sendable {
 
   public var exitCode: Int32 {
     switch self {
-    case .absent, .notAPlace, .badAddress, .passwordInAddress, .plainPassword, .loginMissing, .toolMissing: 2
+    case .absent, .notMounted, .notAPlace, .badAddress, .passwordInAddress, .plainPassword, .loginMissing, .toolMissing:
+      2
     default: 3
     }
   }
@@ -65,6 +68,7 @@ public enum CarrierProblem: Error, Hashable, Sendable {
   public var message: Message {
     switch self {
     case .absent(let place): Message(.carrierAbsent, ["place": place])
+    case .notMounted(let mount): Message(.carrierNotMounted, ["mount": mount])
     case .notAPlace(let place): Message(.carrierNotAPlace, ["place": place])
     case .readOnly(let place): Message(.carrierReadOnly, ["place": place])
     case .noRoom(let place, let needed, let available):
@@ -114,6 +118,7 @@ public enum CarrierProblem: Error, Hashable, Sendable {
 
 extension Phrase {
   static let carrierAbsent = Phrase("sync.carrier.absent")
+  static let carrierNotMounted = Phrase("sync.carrier.notMounted")
   static let carrierNotAPlace = Phrase("sync.carrier.notAPlace")
   static let carrierReadOnly = Phrase("sync.carrier.readOnly")
   static let carrierNoRoom = Phrase("sync.carrier.noRoom")

@@ -103,6 +103,7 @@ extension Exchange {
     let offer = try look(against: journal.holdings(registry), after: inventory)
     try leaving(offer, registry)
     do { try send(offer, counting: &receipt.sent) } catch let problem as CarrierProblem { receipt.problem = problem }
+    receipt.unfinished = left(of: receipt.unfinished)
     return receipt
   }
 }

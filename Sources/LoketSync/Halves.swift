@@ -20,6 +20,13 @@ extension Exchange {
     }
   }
 
+  /// Those that lie there still: what was put takes the place of its half, and a half may be taken away.
+  public func left(of halves: [CarrierFile]) -> [CarrierFile] {
+    guard !halves.isEmpty, let listed = try? carrier.list() else { return halves }
+    let there = Set(listed.map(\.path))
+    return halves.filter { there.contains($0.path) }
+  }
+
   private func blanks(_ marks: [SegmentMark]) throws -> BlankedLines {
     var blanks = BlankedLines()
     for mark in marks { blanks.add(try staging.bytes(of: mark)) }

@@ -61,7 +61,7 @@ enum OfficeJoin {
         surroundings.clock)
       // What is entered before its first sync is counted as not sent.
       var memory = journal.syncMemory
-      memory.put(SyncPlace(path: place, last: nil, isAllowed: false))
+      memory.put(SyncPlace(path: place, mount: MountedPlace.mount(of: place, beside: folder)))
       try journal.keep(syncMemory: memory)
       return (data, receipt)
     } catch {

@@ -1,5 +1,6 @@
 // Writes a file that leaves the data folder: 0600 from its first moment, and under its name only when it is whole.
 import Glibc
+import LoketJournal
 import LoketModel
 
 /// One file being written beside its final place. A class, because an unfinished one is removed when it is let go.
@@ -17,6 +18,7 @@ final class OutputFile {
     if stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFDIR {
       throw CommandFailure(.commandOutputIsFolder, ["file": path], code: ExitCode.wrong)
     }
+    OutputFile.clear(beside: path)
     descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw OutputFile.failure(path, errno) }
   }
@@ -37,6 +39,17 @@ final class OutputFile {
     guard rename(part, path) == 0 else { throw OutputFile.failure(path, errno) }
     isKept = true
     close(descriptor)
+  }
+
+  /// Takes away what a program left that was killed while it wrote this file.
+  private static func clear(beside path: String) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "./"
+    let begin = (slash.map { String(path[path.index(after: $0)...]) } ?? path) + ".part-"
+    for name in (try? PosixFiles().list(folder)) ?? [] where name.hasPrefix(begin) {
+      guard let id = pid_t(name.dropFirst(begin.count)), id > 0, kill(id, 0) != 0, errno == ESRCH else { continue }
+      unlink(folder + name)
+    }
   }
 
   private static func failure(_ path: String, _ code: Int32) -> CommandFailure {

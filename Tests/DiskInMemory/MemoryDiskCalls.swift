@@ -218,6 +218,8 @@ extension MemoryDisk: FileSystem {
 
   package func mount(of path: String) -> UInt64? { reading { otherDisks.contains { path.hasPrefix($0) } ? 2 : 1 } }
 
+  package func mountPoint(of path: String) -> String? { reading { otherDisks.first { path.hasPrefix($0) } ?? "/" } }
+
   /// SplitMix64, where a test wants the same ids each time.
   package func randomWords(_ count: Int) -> [UInt64] {
     guard let begun = reading({ chance }) else { return PosixFiles().randomWords(count) }

@@ -51,6 +51,21 @@ struct ImportTests {
     #expect(try people(office).count == 6)
   }
 
+  @Test("What an import left that was killed is cleared by the next one; what a living program writes is not")
+  func killed() throws {
+    let office = try Office()
+    let file = try office.file(
+      "warga.csv", OpenSIDFile.text(families: 3).replacing("3376021508000002", with: "3.3E+15"))
+    let dead = try ChildProcess("/bin/true", [], environment: environment(with: [:]))
+    _ = try dead.finish(input: "")
+    let begin = "warga.csv.rejected.csv.part-"
+    let kept = ["\(begin)\(getpid())", "\(begin)catatan", "lain.csv.rejected.csv.part-\(dead.pid)"]
+    for name in kept + ["\(begin)\(dead.pid)"] { _ = try office.file(name, "x") }
+    #expect(try office.loket(["import", file]).code == 1)
+    let left = try FileManager.default.contentsOfDirectory(atPath: office.folder.path).filter { $0.contains(".part-") }
+    #expect(Set(left) == Set(kept))
+  }
+
   @Test("Half a file: its whole rows come in, the cut one is named")
   func half() throws {
     let office = try Office()

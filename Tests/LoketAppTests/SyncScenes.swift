@@ -109,6 +109,20 @@ extension ScreenFramesTests {
           }))
       desk.openSync()
     },
+    Scene("sync-unmounted") { desk in
+      desk.happen(
+        .sync(
+          .stick { state in
+            state.problem = Message(Phrase("sync.carrier.notMounted"), ["mount": "/media/lurah/STIK"])
+            (state.isUnmounted, state.lastPlace) = (true, "/media/lurah/STIK")
+          }))
+      desk.openSync()
+    },
+    Scene("sync-plain") { desk in
+      desk.happen(.sync(.stick { ($0.isUnmounted, $0.lastPlace) = (true, "/media/lurah/STIK") }))
+      desk.openSync()
+      desk.press(.function(7), .character("9"))
+    },
     Scene("sync-refused") { desk in
       desk.happen(
         .sync(

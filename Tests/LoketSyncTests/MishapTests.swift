@@ -198,6 +198,23 @@ struct MishapTests {
     #expect(stick.segments.count == 3)
   }
 
+  @Test("A half that the same sync replaced is not called unfinished; one of another PC is")
+  func replacedHalf() throws {
+    let first = try Replica("PC 1")
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI AMINAH"])
+    try first.exchange(with: stick)
+    let path = try #require(stick.segments.first)
+    let whole = try #require(stick.bytes(path))
+    stick.delete(path)
+    stick.put(path + ".part", Array(whole.prefix(100)))
+    let strange = path.replacing(".jsonl", with: " (1).jsonl.part")
+    stick.put(strange, Array(whole.prefix(100)))
+    let receipt = try first.sync(with: stick)
+    #expect(receipt.sent.segments == 1 && stick.bytes(path) == whole)
+    #expect(receipt.unfinished.map { "/stick/" + $0.path } == [strange])
+  }
+
   @Test("Halves and damaged copies that hold an erased edit go from a stick; other halves stay")
   func halves() throws {
     let first = try Replica("PC 1")

@@ -130,6 +130,7 @@ struct SyncScreen: LocalFormScreen {
         ActionMenu.Action(
           "print", context.word(.syncPrint),
           why: context.whyNot(.printPapers) ?? (receipt(context) == nil ? context.word(.syncNothingToPrint) : nil)),
+        ActionMenu.Action("plain", context.word(.syncPlain), why: why ?? whyNotPlain(place, context)),
       ])
   }
 
@@ -148,6 +149,13 @@ struct SyncScreen: LocalFormScreen {
     return isSealed || context.session.sync.canSeal ? nil : context.word(.syncNoAge)
   }
 
+  /// Only of a place that was refused a moment ago because its stick is not mounted.
+  private func whyNotPlain(_ place: String, _ context: Context) -> String? {
+    let sync = context.session.sync
+    guard sync.isUnmounted, sync.lastPlace == place else { return context.word(.syncIsMounted) }
+    return context.whyNot(.officeSettings)
+  }
+
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     switch answer {
     case .chosen("actions", "compare"): compare(&context)
@@ -163,6 +171,10 @@ struct SyncScreen: LocalFormScreen {
     case .chosen("actions", "reseal"): seal(true, &context)
     case .chosen("actions", "unseal"): askToUnseal(&context)
     case .chosen("sync.unseal", "write"): seal(false, &context)
+    case .chosen("actions", "plain"): askWhetherPlain(&context)
+    case .chosen("sync.plain", "plain"):
+      ask({ .plain($0) }, &context)
+      context.say(.info, .syncPlainNow)
     case .chosen(SyncLoginScreen.kept, _): if isPlan { compare(&context) } else { save(&context) }
     case .chosen("actions", let place) where place.hasPrefix("place:"):
       form.set("place", String(place.dropFirst("place:".count)))
@@ -181,15 +193,26 @@ struct SyncScreen: LocalFormScreen {
   }
 
   private mutating func askToUnseal(_ context: inout Context) {
+    confirm(
+      "unseal", .syncUnencryptedTitle, .syncUnencryptedText, Dialog.Option("write", context.word(.syncWriteOpen)),
+      &context)
+  }
+
+  private mutating func askWhetherPlain(_ context: inout Context) {
+    confirm("plain", .syncPlainTitle, .syncPlainText, Dialog.Option("plain", context.word(.syncPlain)), &context)
+  }
+
+  /// The answer that changes nothing stands first.
+  private mutating func confirm(
+    _ id: String, _ title: Phrase, _ text: Phrase, _ option: Dialog.Option, _ context: inout Context
+  ) {
     guard let place = place(&context) else { return }
     context.open(
       DialogScreen(
-        id: "sync.unseal",
+        id: "sync.\(id)",
         dialog: Dialog(
-          title: context.word(.syncUnencryptedTitle), text: context.text(.syncUnencryptedText, ["place": place]),
-          options: [
-            Dialog.Option("stay", context.word(.syncNotYet)), Dialog.Option("write", context.word(.syncWriteOpen)),
-          ]),
+          title: context.word(title), text: context.text(text, ["place": place]),
+          options: [Dialog.Option("stay", context.word(.syncNotYet)), option]),
         help: Phrase("help.sync")))
   }
 

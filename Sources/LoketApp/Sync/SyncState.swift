@@ -111,6 +111,8 @@ public struct SyncState: Equatable, Sendable {
   public var lastPlace = ""
   /// The folder that was looked at last.
   public var looked: Look?
+  /// The stick or disk of the last place is not mounted.
+  public var isUnmounted = false
   /// The place asks who this PC is, or knows it otherwise.
   public var asksLogin = false
   /// What lies in quarantine.
@@ -139,6 +141,8 @@ public enum SyncWish: Equatable, Sendable {
   case probe(String)
   /// What goes to this place from now on is encrypted, or not.
   case seal(String, Bool)
+  /// The place is a folder of this PC's own disk, and no stick that should be mounted there.
+  case plain(String)
   /// What would go and come.
   case compare(String)
   /// Both ways; `allows` is a supervisor's word that the data may lie there, `seals` that they lie there encrypted.

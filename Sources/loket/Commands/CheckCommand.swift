@@ -35,7 +35,7 @@ enum CheckCommand {
       surroundings.say(.commandCheckQuarantine, ["count": String(report.quarantined.count)])
     }
     surroundings.say(
-      report.hasDamage ? .commandCheckDamage : .commandCheckWell,
+      report.hasDamage ? .commandCheckDamage : report.awaits ? .commandCheckAwaits : .commandCheckWell,
       ["segments": String(report.files.count), "lines": String(report.edits)])
   }
 
@@ -72,5 +72,6 @@ extension Phrase {
   static let commandCheckBadLines = Phrase("command.check.badLines")
   static let commandCheckQuarantine = Phrase("command.check.quarantine")
   static let commandCheckDamage = Phrase("command.check.damage")
+  static let commandCheckAwaits = Phrase("command.check.awaits")
   static let commandCheckWell = Phrase("command.check.well")
 }

@@ -137,6 +137,7 @@ enum CommandTable {
       .sync, .commandSync, words: [WordRule(.wordCarrier)],
       options: [
         OptionRule("--dry-run"), OptionRule("--allow-unencrypted"), OptionRule("--encrypt"),
+        OptionRule("--plain-folder"),
         OptionRule("--credentials", .wordFile),
         format(["json"]),
       ], needs: .synchronise),

@@ -60,6 +60,7 @@ enum SyncCommand {
     var carrier = try reaching { () throws(CarrierProblem) in
       try Carriers.open(place, beside: surroundings.folder, office: data.journal.device.office, login: login)
     }
+    try meet(place, data.journal, surroundings)
     let by = try surroundings.account(data)
     let seals = surroundings.arguments.has("--encrypt")
     if seals { carrier = try SealedPlace.command(carrier, data) }
@@ -95,14 +96,31 @@ enum SyncCommand {
     }
   }
 
+  /// A place that is where it was, or a plain folder by a person's word: remembered before anything is written there.
+  private static func meet(
+    _ place: String, _ journal: Journal, _ surroundings: Surroundings
+  ) throws(CommandFailure) {
+    var memory = journal.syncMemory
+    let before = memory
+    if surroundings.arguments.has("--plain-folder"), !PlaceAddress.isMeant(by: place) { memory.makePlain(place) }
+    try reaching { () throws(CarrierProblem) in try MountedPlace.require(place, memory) }
+    if surroundings.arguments.has("--dry-run") { return }
+    memory.note(MountedPlace.mount(of: place, beside: surroundings.folder), of: place)
+    if memory == before { return }
+    try attempt { () throws(JournalError) in try journal.keep(syncMemory: memory) }
+  }
+
   /// What lies there now is sent for the screen too. Whether the place may be used there a supervisor says there.
   private static func remember(
     _ place: String, seals: Bool, _ journal: Journal, now: Timestamp
   ) throws(JournalError) {
     var memory = journal.syncMemory
-    let known = memory.places.first { $0.path == place && $0.isAllowed }
+    let known = memory.places.first { $0.path == place }
+    let isAllowed = known?.isAllowed == true
     memory.put(
-      SyncPlace(path: place, last: now, isAllowed: known != nil || seals, isSealed: known?.isSealed ?? seals))
+      SyncPlace(
+        path: place, last: now, isAllowed: isAllowed || seals, isSealed: isAllowed ? known?.isSealed == true : seals,
+        mount: known?.mount))
     memory.sentTick = max(memory.sentTick, journal.highestTick ?? 0)
     try journal.keep(syncMemory: memory)
   }

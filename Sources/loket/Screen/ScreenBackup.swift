@@ -3,6 +3,7 @@ import FoundationEssentials
 import LoketApp
 import LoketJournal
 import LoketModel
+import LoketSync
 
 extension ScreenProgram {
   /// After one that went wrong (a stick that is not there) the next is tried so much later, in milliseconds.
@@ -94,9 +95,6 @@ extension ScreenProgram {
 
 /// Sticks and other disks that are there now.
 enum BackupPlaces {
-  /// Folders where a desktop or a person mounts them.
-  private static let roots = ["/media/", "/run/media/", "/mnt/"]
-
   static func found() -> [String] {
     guard let data = try? Data(contentsOf: URL(filePath: "/proc/self/mounts")) else { return [] }
     return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { line in
@@ -104,7 +102,7 @@ enum BackupPlaces {
       guard words.count > 3, words[3].split(separator: ",").contains("rw") else { return nil }
       // The kernel writes a blank as its octal number.
       let path = words[1].split(separator: "\\040", omittingEmptySubsequences: false).joined(separator: " ")
-      return roots.contains { path.hasPrefix($0) } ? path : nil
+      return MountedPlace.roots.contains { path.hasPrefix($0) } ? path : nil
     }.sorted()
   }
 }

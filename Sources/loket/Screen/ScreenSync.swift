@@ -16,6 +16,8 @@ struct SyncUnderWay {
   var progress = SyncState.Progress(step: ExchangeProgress.Step.looking.words, done: 0, total: 0)
   /// Fields that waited for a decision before.
   let conflicts: Int
+  /// Halves that lay there at first.
+  var unfinished: [CarrierFile] = []
   /// What came so far.
   var segments: [IncomingSegment] = []
   /// The PCs that counted when what came was judged, and how often that changed since.
@@ -32,6 +34,12 @@ extension ScreenProgram {
     case .look: return [.sync(syncState(journal, found: BackupPlaces.found()))]
     case .probe(let place): return probe(place, journal)
     case .seal(let place, let isSealed): return seal(place, isSealed, journal)
+    case .plain(let place):
+      var memory = journal.syncMemory
+      memory.makePlain(place)
+      do { try journal.keep(syncMemory: memory) } catch { return [.trouble(brief(error.message))] }
+      syncOutcome = SyncOutcome(place: place)
+      return [.sync(syncState(journal))]
     case .compare(let place):
       let known = journal.syncMemory.places.first { $0.path == place && $0.isAllowed }
       return begin(place, journal, isPlan: true, seals: known?.isSealed)
@@ -52,10 +60,11 @@ extension ScreenProgram {
   private func probe(_ place: String, _ journal: Journal) -> [Event] {
     guard syncing == nil else { return [] }
     syncOutcome = SyncOutcome(place: place)
-    let (data, office) = (surroundings.folder, journal.device.office)
+    let (data, office, memory) = (surroundings.folder, journal.device.office, journal.syncMemory)
     background.exchange {
       do throws(CarrierProblem) {
         let folder = try FolderCarrier(place, beside: data)
+        try MountedPlace.require(place, memory)
         _ = try folder.room()
         return .probed(place, .success(folder.holdsSealed(of: office)))
       } catch { return .probed(place, .failure(error)) }
@@ -66,8 +75,7 @@ extension ScreenProgram {
   private func seal(_ place: String, _ isSealed: Bool, _ journal: Journal) -> [Event] {
     var memory = journal.syncMemory
     guard let index = memory.places.firstIndex(where: { $0.path == place }) else { return [] }
-    let known = memory.places[index]
-    memory.places[index] = SyncPlace(path: place, last: known.last, isAllowed: known.isAllowed, isSealed: isSealed)
+    memory.places[index].isSealed = isSealed
     do { try journal.keep(syncMemory: memory) } catch { return [.trouble(brief(error.message))] }
     return [.sync(syncState(journal))]
   }
@@ -83,6 +91,11 @@ extension ScreenProgram {
       var carrier = try Carriers.open(
         place, beside: surroundings.folder, office: journal.device.office, login: login,
         isStopped: { stop.isRaised })
+      var memory = journal.syncMemory
+      let before = memory
+      try MountedPlace.require(place, memory)
+      memory.note(MountedPlace.mount(of: place, beside: surroundings.folder), of: place)
+      if !isPlan, memory != before { try journal.keep(syncMemory: memory) }
       if let folder = carrier as? FolderCarrier {
         let isSealed = folder.holdsSealed(of: journal.device.office)
         syncOutcome.looked = SyncState.Look(place: place, isSealed: isSealed)
@@ -162,7 +175,7 @@ extension ScreenProgram {
       guard syncOutcome.place == place, syncing == nil else { return [] }
       switch found {
       case .success(let isSealed): syncOutcome.looked = SyncState.Look(place: place, isSealed: isSealed)
-      case .failure(let problem): syncOutcome.problem = problem.message
+      case .failure(let problem): syncOutcome.fail(problem)
       }
       return [.sync(syncState(journal))]
     }
@@ -207,17 +220,22 @@ extension ScreenProgram {
       }
       background.exchange {
         var sent = Sent()
-        do { try underWay.exchange.send(offer, counting: &sent) } catch { return .sent(sent, error) }
-        return .sent(sent, nil)
+        var problem: (any Error)?
+        do { try underWay.exchange.send(offer, counting: &sent) } catch { problem = error }
+        return .sent(sent, unfinished: underWay.exchange.left(of: underWay.unfinished).count, problem)
       }
       return []
-    case .sent(let sent, let problem):
+    case .sent(let sent, let unfinished, let problem):
+      syncing?.report.unfinished = unfinished
       syncing?.report.sentParts = sent.segments
       syncing?.report.sentBytes = sent.bytes
       if let problem { return finish(journal, problem: problem) }
       syncing?.report.isSafe = true
       var memory = journal.syncMemory
-      memory.put(SyncPlace(path: underWay.place, last: clock.now(), isAllowed: true, isSealed: underWay.seals))
+      memory.put(
+        SyncPlace(
+          path: underWay.place, last: clock.now(), isAllowed: true, isSealed: underWay.seals,
+          mount: memory.places.first { $0.path == underWay.place }?.mount))
       memory.sentTick = max(memory.sentTick, underWay.sentTick)
       try journal.keep(syncMemory: memory)
       return finish(journal)
@@ -235,6 +253,7 @@ extension ScreenProgram {
     guard var underWay = syncing else { return events }
     // What the list of PCs set apart and let in again came once.
     let known = Set(underWay.segments.map(\.mark.root))
+    underWay.unfinished += received.unfinished
     underWay.segments += received.segments.filter { !known.contains($0.mark.root) }
     underWay.report = SyncState.Report(received, taken, inventory, at: underWay.place).after(underWay.report)
     underWay.report.conflicts = max(0, registry.conflictCount - underWay.conflicts)
@@ -252,7 +271,7 @@ extension ScreenProgram {
     // Nobody needs what was not taken over, and nobody who is erased later shall stand there.
     try? journal.staging.empty()
     syncOutcome.report = report?.place.isEmpty == false ? report : nil
-    syncOutcome.problem = problem.map { SyncFailure.message($0) }
+    if let problem { syncOutcome.fail(problem) } else { syncOutcome.problem = nil }
     var now = syncState(journal)
     switch problem as? CarrierProblem {
     case .loginMissing, .unauthorised: now.asksLogin = true
@@ -268,7 +287,7 @@ extension ScreenProgram {
     now.progress = syncing?.progress
     now.asksLogin = false
     (now.report, now.problem) = (syncOutcome.report, syncOutcome.problem)
-    (now.lastPlace, now.looked) = (syncOutcome.place, syncOutcome.looked)
+    (now.lastPlace, now.looked, now.isUnmounted) = (syncOutcome.place, syncOutcome.looked, syncOutcome.isUnmounted)
     return now
   }
 

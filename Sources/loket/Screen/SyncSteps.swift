@@ -8,8 +8,8 @@ enum SyncStep: Sendable {
   case compared(Inventory)
   case received(Inventory, Received)
   case offering(Inventory)
-  /// What was put, and why no more of it.
-  case sent(Sent, (any Error)?)
+  /// What was put, how many halves lie there still, and why no more of it.
+  case sent(Sent, unfinished: Int, (any Error)?)
   /// A folder that was looked at, or why it cannot be used.
   case probed(String, Result<Bool, CarrierProblem>)
   case failed(any Error)
@@ -21,6 +21,13 @@ struct SyncOutcome {
   var report: SyncState.Report?
   var problem: Message?
   var looked: SyncState.Look?
+  /// The stick of the place is not mounted.
+  var isUnmounted = false
+
+  mutating func fail(_ error: any Error) {
+    problem = SyncFailure.message(error)
+    if case .notMounted? = error as? CarrierProblem { isUnmounted = true }
+  }
 }
 
 /// Raised by a key, seen between two files.
