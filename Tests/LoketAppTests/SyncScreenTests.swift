@@ -285,27 +285,6 @@ struct SyncScreenTests {
     #expect(desk.syncWishes.last == .seal("/mnt/kantor", false))
   }
 
-  @Test("Where a stick is not mounted, a supervisor alone says that its place is a plain folder, and is asked again")
-  func notMounted() {
-    var desk = Desk.withTwoClerks()
-    let refusal = Message(Phrase("sync.carrier.notMounted"), ["mount": "/media/lurah/STIK"])
-    desk.happen(.sync(.stick()))
-    desk.openSync()
-    desk.press(.function(7), .character("9"))
-    #expect(desk.syncWishes.isEmpty && desk.sees("hanya kalau stik tidak terpasang"))
-    desk.press(.escape)
-    desk.sync { ($0.problem, $0.isUnmounted, $0.lastPlace) = (refusal, true, "/media/lurah/STIK") }
-    #expect(desk.sees("Stik tidak terpasang di /media/lurah/STIK") && desk.sees("Tidak ada yang ditulis"))
-    desk.press(.function(7), .character("9"), .enter)
-    #expect(desk.syncWishes.isEmpty, "the safe answer stands first")
-    desk.press(.function(7), .character("9"), .character("2"))
-    #expect(desk.syncWishes == [.plain("/media/lurah/STIK")] && desk.sees("F2 memulai sinkron"))
-    desk.become("ani")
-    desk.openSync()
-    desk.press(.function(7), .character("9"))
-    #expect(desk.syncWishes.count == 1 && !desk.sees("BUKAN STIK"))
-  }
-
   @Test("A clerk does not change how a place is written, and a server's files are not sealed")
   func notResealed() {
     var desk = Desk.withTwoClerks()
