@@ -1,4 +1,5 @@
 // How each line of a segment holds the one before it: the tail `,"hash":"<32 hex>"}`, compared literally.
+import LoketModel
 
 /// The 32 hex digits in the tail of a line, as they stand there.
 struct LineHash: Hashable, Sendable {
@@ -23,6 +24,9 @@ struct LineHash: Hashable, Sendable {
   }
 
   var bytes: [UInt8] { (0..<32).map { text[$0] } }
+
+  /// Nil where the characters are no digits.
+  var identifier: Identifier? { bytes.withUnsafeBytes { Identifier(hex: $0) } }
 }
 
 enum Chain {

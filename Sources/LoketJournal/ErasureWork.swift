@@ -10,17 +10,20 @@ struct ErasureWork {
   /// Which lines of a file stand under which segment, where more than one file has a segment's name.
   let groups: SegmentGroups
   let words: ErasedWords
-  private let listed: [LineRef: Set<Identifier>]
+  private let listed: Set<Identifier>
   private let segments: Set<Identifier>
   private(set) var report = ErasureReport()
   private var files: any FileSystem { folder.files }
 
-  init(_ folder: DataFolder, _ groups: SegmentGroups, _ lines: [ErasedLine], _ words: ErasedWords) {
+  /// - Parameter owed: listed lines that stand here, by the names that they have here.
+  init(
+    _ folder: DataFolder, _ groups: SegmentGroups, _ lines: [ErasedLine], owed: [LineRef] = [], _ words: ErasedWords
+  ) {
     self.folder = folder
     self.groups = groups
     self.words = words
-    listed = lines.reduce(into: [:]) { $0[$1.line, default: []].insert($1.hash) }
-    segments = Set(lines.map(\.line.segment))
+    listed = Set(lines.map(\.hash))
+    segments = Set((lines.map(\.line) + owed).map(\.segment))
   }
 
   /// The cache goes first: it holds everybody. The segments come last, because the words stand in them.
@@ -41,16 +44,9 @@ struct ErasureWork {
   private mutating func eraseSegments() throws(FileFailure) {
     var pack: (place: SegmentPlace, changes: [Identifier: [UInt8]])?
     for place in try SegmentPlace.sealed(folder, under: folder.journal).places {
-      let share = groups.share(place)
-      if case .part = share {} else if !segments.contains(place.segment) { continue }
-      var count = 0
-      let blanked = BlankLine.blank(try place.read(files)) { n in
-        let hashes = listed[LineRef(segment: share.segment(of: n, in: place), n: n)]
-        guard let hash = hashes?.first, hashes?.count == 1 else { return nil }
-        count += 1
-        return hash
-      }
-      guard let blanked else { continue }
+      guard groups.share(place) != .all || segments.contains(place.segment),
+        let (blanked, count) = BlankLine.blank(try place.read(files), listed)
+      else { continue }
       if place.part == nil {
         try files.replace(place.path, with: blanked, durable: true)
       } else {

@@ -57,6 +57,8 @@ public final class Journal {
   var hasForks = false
   /// Segments were taken over and the register does not show them: reading them failed.
   var hasUnread = false
+  /// What an earlier run took over and could not finish is on the disk too.
+  var isTakenDurable = false
   /// Of the last load: which lines of a file stand under which segment.
   var groups = SegmentGroups()
   /// What kept an erasure from being carried out in all files.

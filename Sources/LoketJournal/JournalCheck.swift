@@ -56,11 +56,7 @@ extension Journal {
     var registry = Registry()
     var loading = Loading(folder: folder, device: device)
     let journalPlaces = places.filter { !folder.shown($0.path).hasPrefix("access/") }
-    if !loading.read(journalPlaces, into: &registry, { _ in }) {
-      registry = Registry()
-      loading.startAnew()
-      _ = loading.read(journalPlaces, into: &registry, { _ in })
-    }
+    _ = loading.readAll(journalPlaces, into: &registry) { _ in }
     report.notices += loading.notices.filter { ![.damage, .unsealed, .unreadable].contains($0.kind) }
     report.notices += blanks(registry)
     let owed = registry.owedErasures

@@ -64,10 +64,33 @@ extension Journal {
   /// The hash in the tail of each line, as the files have it; lines that are not found are left out.
   func hashes(of refs: [LineRef]) throws(JournalError) -> [ErasedLine] {
     try rawLines(refs).compactMap { ref, bytes in
-      bytes.withUnsafeBytes { Chain.statedHash($0) }
-        .flatMap { hash in hash.bytes.withUnsafeBytes { Identifier(hex: $0) } }
+      bytes.withUnsafeBytes { Chain.statedHash($0) }?.identifier
         .map { ErasedLine(line: ref, hash: $0) }
     }.sorted { $0.line < $1.line }
+  }
+
+  /// Whether a list names a line that stands here in full under another name: where a segment has two contents, two PCs may
+  /// have divided them differently, or one of them knew only one.
+  func holdsErasedUnderOtherName(_ registry: Registry) -> Bool {
+    let lists = registry.erasedLines
+    if lists.isEmpty { return false }
+    let unknown = Set(lists.map(\.line.segment)).subtracting(loaded.keys)
+    guard hasForks || !unknown.isEmpty else { return false }
+    var others: [Identifier: [Identifier]] = [:]
+    for place in groups.places {
+      let (base, tail) = (groups.base(of: place), groups.share(place).segment(of: .max, in: place))
+      if tail != base {
+        others[base, default: []].append(tail)
+        others[tail, default: []].append(base)
+      }
+    }
+    for entry in loaded.values where !unknown.isEmpty && !entry.root.isEmpty {
+      let tail = SegmentPlace.forkName(entry.segment, root: entry.root)
+      if unknown.contains(tail) { others[tail, default: []].append(entry.segment) }
+    }
+    return lists.contains { erased in
+      others[erased.line.segment]?.contains { registry.isFull(LineRef(segment: $0, n: erased.line.n)) } ?? false
+    }
   }
 
   /// What a load found that is listed and still stands, or that is about somebody erased and not listed yet.
@@ -96,7 +119,7 @@ extension Journal {
     }
     lists += try eraseLateTexts(registry, words, edits, named)
     try seal()
-    var work = ErasureWork(folder, groups, lists, words)
+    var work = ErasureWork(folder, groups, lists, owed: owed, words)
     do { try work.carryOut() } catch {
       erasureFailure = error
       report.notices.append(Notice(.erasureOwed, folder.shown(error.path), String(error.code)))

@@ -3,7 +3,7 @@ import LoketModel
 import LoketRegistry
 
 extension Journal {
-  /// The raw bytes of these lines (without newline), read where they lie; damaged and absent lines are left out.
+  /// The raw bytes of these lines (without newline), read where they lie; damaged, erased and absent lines are left out.
   public func rawLines(_ refs: [LineRef]) throws(JournalError) -> [LineRef: [UInt8]] {
     var result: [LineRef: [UInt8]] = [:]
     let wanted = Dictionary(grouping: refs, by: \.segment)
@@ -40,7 +40,7 @@ extension Journal {
     content.bytes.withUnsafeBytes { bytes in
       var parser = LineParser()
       for line in content.judged.lines where line.isGood {
-        guard let parsed = try? parser.parse(bytes[line]), parsed.form == .edit else { continue }
+        guard let parsed = try? parser.parse(bytes[line]), parsed.form == .edit, !parsed.isErased else { continue }
         let ref = LineRef(segment: segment(parsed.n), n: parsed.n)
         if wanted.contains(ref) { found(ref, Array(bytes[line])) }
       }

@@ -46,15 +46,9 @@ extension Journal {
       }
     }
     if !report.usedCache { (ownTick, ownStamp) = (0, "") }
-    let isComplete = loading.read(sealed, into: &registry, progress)
-    if !isComplete {
-      // One name with two contents: what was applied for the first is judged anew beside the second.
-      report.usedCache = false
-      registry = Registry()
-      loading.startAnew()
-      _ = loading.read(sealed, into: &registry, progress)
-    }
+    if !loading.readAll(sealed, into: &registry, progress) { report.usedCache = false }
     take(loading, registry, &report)
+    if holdsErasedUnderOtherName(registry) { try readErased(into: &registry, &report, progress) }
     if mode == .write { try takeNewIdWhereCopied(&report.notices) }
     previousRoot = leafRoot()
     if try finishErasures(registry, &report) { try readErased(into: &registry, &report, progress) }
@@ -75,12 +69,7 @@ extension Journal {
     let sealed = try places(&notices)
     registry = Registry()
     registry.expect(erased: lists)
-    if !loading.read(sealed, into: &registry, progress) {
-      registry = Registry()
-      registry.expect(erased: lists)
-      loading.startAnew()
-      _ = loading.read(sealed, into: &registry, progress)
-    }
+    _ = loading.readAll(sealed, into: &registry, expecting: lists, progress)
     var again = LoadReport()
     take(loading, registry, &again)
     report.usedCache = false

@@ -58,15 +58,32 @@ struct Loading {
     return true
   }
 
-  mutating func startAnew() {
+  private mutating func startAnew() {
     loaded = [:]
     notices = []
     linesRead = 0
     waiting = []
   }
 
-  /// Reads every place that is not covered. False when a second content of one name turned up among them: the caller
-  /// begins again, and this time knows.
+  /// Reads every place. Where a second content of some name turns up all is judged anew beside it, as often as that happens.
+  /// - Parameter lists: what is erased, known before its lists come.
+  /// - Returns: false where what the registry held before does not count any more.
+  mutating func readAll(
+    _ places: [SegmentPlace], into registry: inout Registry, expecting lists: [ErasedLine] = [],
+    _ progress: (LoadProgress) -> Void
+  ) -> Bool {
+    var isFirst = true
+    while !read(places, into: &registry, progress) {
+      isFirst = false
+      registry = Registry()
+      registry.expect(erased: lists)
+      startAnew()
+    }
+    return isFirst
+  }
+
+  /// Reads every place that is not covered. False when a second content of one name turned up among them: what the registry
+  /// holds then does not count.
   mutating func read(_ places: [SegmentPlace], into registry: inout Registry, _ progress: (LoadProgress) -> Void)
     -> Bool
   {
@@ -85,14 +102,12 @@ struct Loading {
       for fed in batch { read(fed, into: &registry) }
       done += batch.count
       progress(LoadProgress(segmentsDone: done, segments: wanted.count))
-      if versions.hasNew { break }
-    }
-    if versions.hasNew {
-      versions.resolve(folder)
-      return false
     }
     readWaiting(into: &registry)
-    return true
+    // To the end, so that every one of them is found at once.
+    guard versions.hasNew else { return true }
+    versions.resolve(folder)
+    return false
   }
 
   private func size(_ places: [SegmentPlace]) -> Int {

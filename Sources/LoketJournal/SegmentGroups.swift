@@ -17,6 +17,9 @@ struct SegmentGroups {
 
   var isEmpty: Bool { shares.isEmpty }
 
+  /// Every file of a group.
+  var places: [SegmentPlace] { Array(shares.keys) }
+
   func share(_ place: SegmentPlace) -> Share { shares[place] ?? .all }
 
   /// The segment under which a file's first lines count.

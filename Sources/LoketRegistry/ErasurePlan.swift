@@ -91,7 +91,7 @@ extension Registry {
   }
 
   /// Whether some erase record lists a line: what stands of it goes in any case.
-  private func isListed(_ line: UInt32) -> Bool {
+  func isListed(_ line: UInt32) -> Bool {
     if erasures.listed.isEmpty { return false }
     let (segment, n) = position(line)
     return erasures.listed[Erasures.key(segment, n)] != nil
@@ -158,8 +158,21 @@ extension Registry {
       guard records[place].kind == Registry.personKind, !rows.contains(UInt32(place)),
         let range = shownRange(UInt32(place), indexed.personName), words.mayBeIn(arena.bytes[range])
       else { return false }
-      return NameKey.fold(text(range)) == wanted
+      guard NameKey.fold(text(range)) == wanted else { return false }
+      // Whoever is one with an erased person shows that person's name.
+      return !joins.group(UInt32(place)).contains(where: rows.contains) || bears(UInt32(place), wanted)
     }
+  }
+
+  /// Whether a row's own lines give it this name.
+  private func bears(_ row: UInt32, _ folded: String) -> Bool {
+    var isNamed = false
+    for line in chunks(of: row) where !isNamed {
+      forEachEntry(of: line) { _, entry in
+        if entry.number == indexed.personName, !entry.isNull, NameKey.fold(text(entry.value)) == folded { isNamed = true }
+      }
+    }
+    return isNamed
   }
 
   /// The words of the people whose lines these edits were, for what stands beside the segments.

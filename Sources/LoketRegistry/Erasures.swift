@@ -32,14 +32,17 @@ public struct LateLines: Hashable, Sendable {
   public let lines: [LineRef]
 }
 
-/// The lists of all erase records, by the place of a line: its segment's row and its number.
+/// The lists of all erase records. A line is known by its hash, which stands for all that was ever above it: where a segment
+/// has two contents, two PCs may name one line differently.
 struct Erasures: Sendable {
-  /// The hashes with which a line was listed: one, unless somebody lists what is not.
+  /// The hashes with which a line was listed, by the segment's row and the number that the list gives it.
   private(set) var listed: [UInt64: Set<Identifier>] = [:]
-  /// The rows of records that stay, by the places of their erased lines.
-  var staying: [UInt64: UInt32] = [:]
+  /// All hashes that are listed, with the rows of records that stay.
+  private var hashes: [Identifier: UInt32] = [:]
   /// Blank lines that nobody lists: as good as missing.
   private(set) var unlisted: [UInt64: Blank] = [:]
+  /// Their places by their hashes.
+  private var waiting: [Identifier: [UInt64]] = [:]
   /// Listed lines that are here in full: their files are still to be written anew.
   var owed: Set<UInt64> = []
 
@@ -52,22 +55,34 @@ struct Erasures: Sendable {
 
   static func key(_ segment: UInt32, _ n: UInt32) -> UInt64 { UInt64(segment) << 32 | UInt64(n) }
 
-  func lists(_ key: UInt64, _ hash: Identifier?) -> Bool {
-    guard let hash else { return false }
-    return listed[key]?.contains(hash) ?? false
+  func lists(_ hash: Identifier) -> Bool { hashes[hash] != nil }
+
+  /// The row of the record that stays though this line of it is erased.
+  func staying(_ hash: Identifier) -> UInt32? { hashes[hash].flatMap { $0 == none ? nil : $0 } }
+
+  /// - Parameter record: the row of a record that stays; `none` where none does.
+  mutating func list(_ key: UInt64, _ hash: Identifier, _ record: UInt32) {
+    listed[key, default: []].insert(hash)
+    if record != none || hashes[hash] == nil { hashes[hash] = record }
   }
 
-  mutating func list(_ key: UInt64, _ hash: Identifier) { listed[key, default: []].insert(hash) }
+  mutating func wait(_ key: UInt64, _ blank: Blank) {
+    forget(key)
+    unlisted[key] = blank
+    waiting[blank.hash, default: []].append(key)
+  }
 
-  mutating func wait(_ key: UInt64, _ blank: Blank) { unlisted[key] = blank }
+  mutating func forget(_ key: UInt64) {
+    guard let blank = unlisted.removeValue(forKey: key) else { return }
+    waiting[blank.hash]?.removeAll { $0 == key }
+    if waiting[blank.hash]?.isEmpty ?? false { waiting[blank.hash] = nil }
+  }
 
-  mutating func forget(_ key: UInt64) { unlisted[key] = nil }
-
-  /// The blank line that waited for this list, if there is one of that hash.
-  mutating func take(_ key: UInt64, _ hash: Identifier) -> Blank? {
-    guard let blank = unlisted[key], blank.hash == hash else { return nil }
-    unlisted[key] = nil
-    return blank
+  /// The blank lines of this hash that waited for a list, in their order.
+  mutating func take(_ hash: Identifier) -> [(key: UInt64, tick: UInt64)] {
+    (waiting.removeValue(forKey: hash) ?? []).sorted().compactMap { key in
+      unlisted.removeValue(forKey: key).map { (key, $0.tick) }
+    }
   }
 }
 
@@ -80,11 +95,12 @@ extension Registry {
   /// A line of which only its place is left: it is here, so nobody waits for it, and it says nothing. Unlisted it counts as
   /// missing, so that nobody can suppress a save by blanking it.
   mutating func applyBlank(_ n: UInt32, _ tick: UInt64, _ hash: Identifier?, segment: UInt32) {
-    let key = Erasures.key(segment, n)
     guard let hash else { return }
-    guard erasures.lists(key, hash) else { return erasures.wait(key, Erasures.Blank(hash: hash, tick: tick)) }
+    guard erasures.lists(hash) else {
+      return erasures.wait(Erasures.key(segment, n), Erasures.Blank(hash: hash, tick: tick))
+    }
     highestTick = max(highestTick, tick)
-    settleNamers(of: addBlank(n, tick, segment: segment))
+    settleNamers(of: addBlank(n, tick, hash, segment: segment))
   }
 
   /// Lets the list of an erase record count, after a line of it came.
@@ -97,11 +113,12 @@ extension Registry {
     }
     for erased in named where erased.line.n <= Int(Int32.max) {
       let key = list(erased)
-      let (segment, n) = (UInt32(key >> 32), UInt32(truncatingIfNeeded: key))
-      if let blank = erasures.take(key, erased.hash) {
+      for blank in erasures.take(erased.hash) {
+        let (segment, n) = (UInt32(blank.key >> 32), UInt32(truncatingIfNeeded: blank.key))
         highestTick = max(highestTick, blank.tick)
-        settleNamers(of: addBlank(n, blank.tick, segment: segment))
-      } else if let here = line(segment, n), isFull(here) {
+        settleNamers(of: addBlank(n, blank.tick, erased.hash, segment: segment))
+      }
+      if let here = line(UInt32(key >> 32), UInt32(truncatingIfNeeded: key)), isFull(here) {
         erasures.owed.insert(key)
       }
     }
@@ -109,10 +126,11 @@ extension Registry {
 
   private mutating func list(_ erased: ErasedLine) -> UInt64 {
     let key = Erasures.key(segmentRow(erased.line.segment), UInt32(erased.line.n))
-    erasures.list(key, erased.hash)
+    var row = none
     if let record = erased.record, let kind = kinds.find(record.kind.rawValue), let id = Identifier(record.id) {
-      erasures.staying[key] = recordRow(kind, id)
+      row = recordRow(kind, id)
     }
+    erasures.list(key, erased.hash, row)
     return key
   }
 
@@ -146,7 +164,7 @@ extension Registry {
   /// Every line that an erase record lists, in order.
   public var erasedLines: [ErasedLine] {
     erasures.listed.flatMap { key, hashes in
-      hashes.map { ErasedLine(line: ref(key), hash: $0, record: erasures.staying[key].map { ref($0) as RecordRef }) }
+      hashes.map { ErasedLine(line: ref(key), hash: $0, record: erasures.staying($0).map { ref($0) as RecordRef }) }
     }.sorted { $0.line != $1.line ? $0.line < $1.line : $0.hash < $1.hash }
   }
 
@@ -158,6 +176,17 @@ extension Registry {
     erasures.owed.contains { key in
       line(UInt32(key >> 32), UInt32(truncatingIfNeeded: key)).map(isFull) ?? false
     }
+  }
+
+  /// Whether an erase record lists the line that has this hash.
+  public func isErased(_ hash: Identifier) -> Bool { erasures.lists(hash) }
+
+  /// Whether a line is here and says something.
+  public func isFull(_ ref: LineRef) -> Bool { line(ref).map(isFull) ?? false }
+
+  /// The hashes of blank lines that no erase record lists, by the segments under whose names they count.
+  public var unlistedHashes: [Identifier: Set<Identifier>] {
+    erasures.unlisted.reduce(into: [:]) { $0[ref($1.key).segment, default: []].insert($1.value.hash) }
   }
 
   /// Blank lines that no erase record lists, in order: damage.
@@ -198,9 +227,8 @@ extension Registry {
       let known = Set(erasedRecords(by: erasure).compactMap { ownRow($0.kind, $0.id) })
       let late = withOwned(known).subtracting(known).subtracting(taken)
       taken.formUnion(late)
-      let lines = known.union(late).flatMap { chunks(of: $0).map(lineRef) }.filter { line in
-        segmentRows[line.segment].map { erasures.listed[Erasures.key($0, UInt32(line.n))] == nil } ?? false
-      }
+      // Some of them may be blank already, listed under another name.
+      let lines = known.union(late).flatMap { chunks(of: $0) }.filter { isFull($0) && !isListed($0) }.map(lineRef)
       return lines.isEmpty
         ? nil : LateLines(erasure: erasure, records: late.map(ref).sorted { $0.id < $1.id }, lines: lines.sorted())
     }

@@ -17,10 +17,10 @@ extension Registry {
       let hash = line.hash.flatMap { Identifier(hex: $0.raw(in: bytes)) }
       let key = Erasures.key(UInt32(segment), UInt32(line.n))
       if isHere {
-        if erasures.lists(key, hash) { erasures.owed.insert(key) }
+        if hash.map(erasures.lists) ?? false { erasures.owed.insert(key) }
         return
       }
-      if line.isErased || erasures.lists(key, hash) {
+      if line.isErased || hash.map(erasures.lists) ?? false {
         if !line.isErased { erasures.owed.insert(key) }
         return applyBlank(UInt32(line.n), line.tick, hash, segment: UInt32(segment))
       }
@@ -92,10 +92,10 @@ extension Registry {
   }
 
   /// The place of a line that says nothing any more.
-  mutating func addBlank(_ n: UInt32, _ tick: UInt64, segment: UInt32) -> UInt32 {
+  mutating func addBlank(_ n: UInt32, _ tick: UInt64, _ hash: Identifier, segment: UInt32) -> UInt32 {
     let place = UInt32(lines.count)
     let packed = LineRow.pack(tick: tick, clock: .ok, isNewer: false, isVoid: false, zone: 0)
-    let record = erasures.staying[Erasures.key(segment, n)] ?? none
+    let record = erasures.staying(hash) ?? none
     lines.append(LineRow(packed: packed, chunk: none, record: record, at: 0, by: none))
     extend(segment, n: n, line: place)
     // Of a record that stays it is a line without fields.

@@ -76,8 +76,17 @@ public struct Exchange: Sendable {
     against holdings: [SegmentMark], after earlier: Inventory? = nil
   ) throws(CarrierProblem) -> Inventory {
     progress(ExchangeProgress(step: .looking, done: 0, total: 0, bytes: 0, totalBytes: 0))
-    return try Inventory(
+    var inventory = try Inventory(
       of: carrier, against: holdings, office: office, listed: earlier?.listed, isStopped: isStopped)
+    // Somebody may have blanked other edits, and the erased ones still stand there. Looked for where looking costs little.
+    for (file, mark) in inventory.alike where carrier.together == 1 {
+      if isStopped() { throw .stopped }
+      guard let there = try? carrier.read(file.path, limit: mark.bytes), let ours = try? staging.bytes(of: mark) else {
+        continue
+      }
+      if there != ours { inventory.replace(file, by: mark) }
+    }
+    return inventory
   }
 
   /// Reads what is wanted, judges each file by itself, and lays the good ones ready. A bad one stops nobody else's.
@@ -195,12 +204,16 @@ public struct Exchange: Sendable {
     return received
   }
 
-  /// One content counts once, however many copies of it lie there: the one that says most. What is erased in it the erase
-  /// records take away; what only somebody's hand blanked stays.
+  /// One content counts once, however many copies of it lie there, with all that any of them says. What is erased in it the
+  /// erase records take away; what only somebody's hand blanked stays.
   private func stage(_ bytes: [UInt8], _ segment: IncomingSegment, _ received: inout Received) throws {
-    if let other = received.blanked[segment.mark.root] {
-      guard segment.mark.blanked < other else { return }
-      received.segments.removeAll { $0.mark.root == segment.mark.root }
+    if received.blanked[segment.mark.root] != nil {
+      guard let at = received.segments.firstIndex(where: { $0.mark.root == segment.mark.root }),
+        let better = try staging.fill(received.segments[at], from: bytes)
+      else { return }
+      received.segments[at] = better
+      received.blanked[segment.mark.root] = better.mark.blanked
+      return
     }
     received.blanked[segment.mark.root] = segment.mark.blanked
     try staging.put(bytes, segment)
@@ -273,12 +286,12 @@ public struct Exchange: Sendable {
       }
       sent.segments += 1
       sent.bytes += load.bytes.count
-      for old in inventory.outdated[mark.root] ?? [] { try remove(old, &sent) }
+      for old in inventory.outdated[mark.root] ?? [] { try remove(old, by: mark, &sent) }
     }
   }
 
   /// Takes away what a pack that was put and proven holds too. A file goes by what stands in it, whatever its name says.
-  private func clear(after put: PackPut, _ inventory: Inventory, _ sent: inout Sent) throws(CarrierProblem) {
+  private func clear(after put: PackPut, _ inventory: Inventory, _ sent: inout Sent) throws {
     let forms = Dictionary(
       put.stored.pack.parts.map { ($0.root, $0.blanked) }, uniquingKeysWith: { first, _ in first })
     var gone: Set<CarrierFile> = []
@@ -293,13 +306,17 @@ public struct Exchange: Sendable {
         try carrier.remove(file.path)
       }
     }
-    for old in put.brings.flatMap({ inventory.outdated[$0.root] ?? [] })
-    where !gone.contains(old) && !put.replacesPacks.contains(old.part?.pack ?? "") {
-      try remove(old, &sent)
+    for mark in put.brings {
+      for old in inventory.outdated[mark.root] ?? []
+      where !gone.contains(old) && !put.replacesPacks.contains(old.part?.pack ?? "") {
+        try remove(old, by: mark, &sent)
+      }
     }
   }
 
-  private func remove(_ old: CarrierFile, _ sent: inout Sent) throws(CarrierProblem) {
+  /// Takes an older form away, of which ours holds everything that was not erased.
+  private func remove(_ old: CarrierFile, by mark: SegmentMark, _ sent: inout Sent) throws {
+    if mark.isDoubted, try staging.lacks(mark, what: carrier.read(old.path, limit: IncomingSegment.largest)) { return }
     try carrier.remove(old.path)
     sent.removed += 1
   }

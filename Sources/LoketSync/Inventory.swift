@@ -33,6 +33,10 @@ public struct Inventory: Sendable {
   public internal(set) var signatures: [SegmentName: CarrierFile] = [:]
   /// What is here of the own office.
   public let held: [SegmentMark]
+  /// What is here and doubted, by its root.
+  let doubted: [String: SegmentMark]
+  /// Forms there that have the look of ours: as many edits blank, and as long.
+  private(set) var alike: [(file: CarrierFile, mark: SegmentMark)] = []
 
   public var offeredBytes: Int { offered.reduce(0) { $0 + $1.bytes } }
   public var wantedBytes: Int { wanted.reduce(0) { $0 + $1.file.size } }
@@ -43,11 +47,14 @@ public struct Inventory: Sendable {
     isStopped: () -> Bool = { false }
   ) throws(CarrierProblem) {
     // A root stands for everything before it: two files with one root hold the same edits, under whatever name.
+    let here = holdings.filter { $0.name.office == ownOffice }
     let own = Dictionary(
-      holdings.filter { $0.name.office == ownOffice }.map { ($0.root, $0) },
-      uniquingKeysWith: { $0.blanked >= $1.blanked ? $0 : $1 })
-    held = Array(own.values)
-    let names = Dictionary(own.values.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      here.filter { !$0.isDoubted }.map { ($0.root, $0) }, uniquingKeysWith: { $0.blanked >= $1.blanked ? $0 : $1 })
+    let doubted = Dictionary(
+      here.filter { $0.isDoubted && own[$0.root] == nil }.map { ($0.root, $0) }, uniquingKeysWith: { first, _ in first })
+    self.doubted = doubted
+    held = Array(own.values) + doubted.values
+    let names = Dictionary(held.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     // Nil of a copy under a strange name, which says nothing of what is blank in it.
     var there: [String: [(file: CarrierFile, blanked: Int?)]] = [:]
     if let listed { self.listed = listed } else { self.listed = try carrier.list().sorted { $0.path < $1.path } }
@@ -95,15 +102,27 @@ public struct Inventory: Sendable {
     wanted.sort {
       ($0.blanked, $0.file.part?.pack ?? "", $0.file.path) < ($1.blanked, $1.file.part?.pack ?? "", $1.file.path)
     }
-    for (root, mark) in own {
+    for (root, mark) in own.merging(doubted, uniquingKeysWith: { first, _ in first }) {
       let forms = there[root] ?? []
-      let outdated = forms.filter { $0.blanked ?? 0 < mark.blanked }.map(\.file)
+      // Whoever has a better form of a doubted one takes it from there for a start; one that says more there stays.
+      if mark.isDoubted, !forms.isEmpty, forms.allSatisfy({ $0.blanked ?? 0 > mark.blanked }) { continue }
+      let alike = forms.filter { $0.blanked == mark.blanked && $0.file.size == mark.bytes }.map(\.file)
+      let outdated =
+        mark.blanked == 0
+        ? [] : forms.filter { $0.blanked ?? 0 <= mark.blanked && !alike.contains($0.file) }.map(\.file)
       // Beside an older form ours is put again: that is how it is known to be there whole before the other one goes. One of
       // which more is blank than any list that is known here says is no reason to withhold ours.
-      if !forms.contains(where: { $0.blanked == mark.blanked }) || !outdated.isEmpty { offered.append(mark) }
+      if alike.isEmpty || !outdated.isEmpty { offered.append(mark) }
       if !outdated.isEmpty { self.outdated[root] = outdated }
+      if mark.blanked > 0 { self.alike += alike.filter { $0.part == nil }.map { ($0, mark) } }
     }
     offered.sort { ($0.name.isTrace ? 1 : 0, $0.name.id) < ($1.name.isTrace ? 1 : 0, $1.name.id) }
+  }
+
+  /// One that had the look of ours says something else: ours takes its place.
+  mutating func replace(_ file: CarrierFile, by mark: SegmentMark) {
+    if !offered.contains(mark) { offered.append(mark) }
+    outdated[mark.root, default: []].append(file)
   }
 
   /// Where each question takes its time, only the ends of those are asked for, and in one go, of which name and size do not

@@ -41,6 +41,8 @@ struct PackPlan {
       let isOwn = stored.pack.device == own
       let lacks = forms.contains { root, blanked in inPacks[root] ?? -1 < blanked }
       let replaces = isOwn ? stored.pack.segments.flatMap { single[$0] ?? [] } : []
+      // Nothing gives way to what is doubted.
+      guard parts.allSatisfy({ inventory.doubted[$0.root] == nil }) else { continue }
       guard brings.count == parts.count || isOwn && (lacks || !replaces.isEmpty),
         brings.allSatisfy({ !taken.contains($0.root) })
       else { continue }

@@ -37,7 +37,7 @@ public final class SealedCarrier: Carrier {
     (title, self.inner, self.sealing, self.own) = (inner.title, inner, sealing, own)
     self.recipients = recipients.sorted()
     readers = "\(SealedCarrier.mark)\(SegmentSeal.digest(of: self.recipients.joined(separator: "\n")).prefix(16))"
-    self.held = Set(held.map { CarrierPath.path(of: $0.name, blanked: $0.blanked) })
+    self.held = Set(held.filter { !$0.isDoubted }.map { CarrierPath.path(of: $0.name, blanked: $0.blanked) })
   }
 
   static let mark = "to-"

@@ -129,8 +129,15 @@ private func newDisk() throws -> MemoryDisk {
     #expect(states[0].segmentCoverage().count == 4)
   }
 
+  private func extended(_ disk: MemoryDisk, _ path: String, save number: Int) throws -> [UInt8] {
+    try RunningCopy.extended(disk, path, save: LoketJournalTests.save(number))
+  }
+}
+
+/// A copy of a running machine that goes on by itself.
+enum RunningCopy {
   /// The open segment's bytes with one more save, written as its run would have.
-  private func extended(_ disk: MemoryDisk, _ path: String, save: Save) throws -> [UInt8] {
+  static func extended(_ disk: MemoryDisk, _ path: String, save: Save) throws -> [UInt8] {
     let bytes = try #require(disk.bytes(path))
     let judged = bytes.withUnsafeBytes { JudgedSegment.judge($0) }
     var result = Array(bytes[..<judged.end])
@@ -145,9 +152,5 @@ private func newDisk() throws -> MemoryDisk {
       hash = LineHash(Chain.close(&result, from: start, after: hash))
     }
     return result
-  }
-
-  private func extended(_ disk: MemoryDisk, _ path: String, save number: Int) throws -> [UInt8] {
-    try extended(disk, path, save: LoketJournalTests.save(number))
   }
 }

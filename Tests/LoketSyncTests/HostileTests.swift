@@ -182,7 +182,7 @@ struct HostileTests {
     let lines = whole.split(separator: 0x0a).map(Array.init)
     let hash = try #require(lines[1].withUnsafeBytes { Chain.statedHash($0) })
     let id = try #require(Identifier(String(decoding: hash.bytes, as: UTF8.self)))
-    let forged = try #require(BlankLine.blank(whole) { $0 == 1 ? id : nil })
+    let forged = try #require(BlankLine.blank(whole, [id])?.bytes)
     other.put(path.replacing(".jsonl", with: ".e1.jsonl"), forged)
     try second.exchange(with: other)
     #expect(second.value(1, "name") == nil && second.value(2, "name") == "ANI")

@@ -97,34 +97,6 @@ struct MishapTests {
     #expect(failed > 10)
   }
 
-  @Test("A form that somebody blanked hides no whole one that lies beside it")
-  func forgedBeside() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    stick.put(path.replacing(".jsonl", with: ".e1.jsonl"), try forged(try #require(stick.bytes(path)), 1))
-    try second.exchange(with: stick)
-    #expect(second.value(1, "name") == "SITI")
-    #expect(second.registry.unlistedBlanks.isEmpty)
-  }
-
-  @Test("A form that somebody blanked, alone on the stick, keeps no whole one from it; nor does a copy of it")
-  func forgedAlone() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let bytes = try forged(try #require(stick.bytes(path)), 1)
-    stick.delete(path)
-    stick.put(path.replacing(".jsonl", with: ".e1.jsonl"), bytes)
-    stick.put(path.replacing(".jsonl", with: ".e1 (1).jsonl"), bytes)
-    for pc in [second, first, second] { try pc.exchange(with: stick) }
-    #expect(second.value(1, "name") == "SITI" && second.registry.unlistedBlanks.isEmpty)
-  }
-
   @Test("A damaged copy that comes after an erasure keeps nothing of the erased person in quarantine")
   func refusedLater() throws {
     let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
@@ -262,30 +234,5 @@ struct MishapTests {
     }
     #expect(first.registry == copy.registry)
     #expect(first.journal.device.id != copy.journal.device.id)
-  }
-
-  @Test("A line that is whole here counts, though a longer form that somebody blanked came beside it")
-  func suppressedTail() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
-    try first.save(1, ["name": "SITI"])
-    let copy = try Replica("PC 1", disk: first.disk.copy())
-    try copy.exchange(with: stick)
-    try second.exchange(with: stick)
-    try first.save(2, ["name": "ANI"])
-    try first.exchange(with: other)
-    let path = try #require(other.segments.first)
-    let longer = try #require(other.bytes(path))
-    other.replaceBytes(path, try forged(longer, 1))
-    try second.exchange(with: other)
-    #expect(second.value(1, "name") == "SITI" && second.value(2, "name") == "ANI")
-    #expect(second.registry.unlistedBlanks.isEmpty)
-  }
-
-  private func forged(_ bytes: [UInt8], _ n: Int) throws -> [UInt8] {
-    let lines = bytes.split(separator: 0x0a).map(Array.init)
-    let tail = String(decoding: lines[n].suffix(34).dropLast(2), as: UTF8.self)
-    let blank = LineWriter.erased(n: n, tick: UInt64(n), isLast: true, hash: Array(tail.utf8))
-    return Array((lines[..<n] + [blank] + lines[(n + 1)...]).joined(separator: [0x0a])) + [0x0a]
   }
 }

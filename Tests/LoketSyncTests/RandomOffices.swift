@@ -172,7 +172,8 @@ struct RandomOffice {
 
   private mutating func put(_ segment: DrawnSegment) {
     let (bytes, hashes, root) = segment.written()
-    let blank = BlankLine.blank(bytes) { random.state >> 20 & 15 < UInt64($0) ? hashes[$0 - 1] : nil }
+    let listed = hashes.enumerated().filter { random.state >> 20 & 15 < UInt64($0.offset + 1) }.map(\.element)
+    let blank = BlankLine.blank(bytes, Set(listed))?.bytes
     switch Int.random(in: 0..<24, using: &random) {
     case 0: files[path(segment, segment.id)] = Array(bytes.dropLast(2))
     case 1:

@@ -71,6 +71,7 @@ extension Simulation {
       let other = random.pick(sticks)
       guard other !== stick else { return }
       let count = stick.takeSome(from: other, &random)
+      if stick.hasBlanks { hasForged = true }
       log("  \(count) files of stick \(other.number)")
     case .format:
       let before = stick.held

@@ -33,6 +33,9 @@ final class SimulatedStick {
     disk.knowsNoLinks = true
   }
 
+  /// Some hand brought blank lines without the lists that say why.
+  private(set) var hasBlanks = false
+
   var segments: [String] { disk.files(under: SimulatedStick.root).filter { $0.hasSuffix(".jsonl") } }
 
   func format() {
@@ -105,6 +108,9 @@ final class SimulatedStick {
       guard let bytes = other.disk.bytes(path) else { continue }
       if disk.bytes(path) == nil {
         disk.put(path, bytes)
+        if path.contains(".e") { hasBlanks = true }
+        // What was spoiled there is spoiled here.
+        if let segment = SegmentText(bytes)?.segment, other.spoiled.contains(segment) { spoil(segment) }
         count += 1
       }
     }

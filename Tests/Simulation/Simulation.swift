@@ -47,7 +47,7 @@ package final class Simulation {
   var tokens = 0
   var people: [RecordRef] = []
   var households: [RecordRef] = []
-  /// Forged files were about, or lists were harmed: unlisted blanks may stand somewhere until a good copy comes.
+  /// Forged files were about, lists were harmed or left behind: unlisted blanks may stand somewhere until what lacks comes.
   var hasForged = false
   private let keepsLog: Bool
   private var disks: UInt64 = 0

@@ -19,18 +19,17 @@ extension Journal {
   public var tickCeiling: UInt64 { (highestTick ?? 0) + (1 << 44) }
 
   /// Every sealed segment that is here whole, the access trace's too. What is being written is sealed first.
-  /// Left out are damaged ones and those with blank lines that no erasure lists: a good copy is as welcome as a new segment,
-  /// and nobody is given what somebody may have blanked to suppress it.
+  /// Left out are damaged ones: a good copy is as welcome as a new segment.
   /// - Parameter registry: the state of what is here.
   public func holdings(_ registry: Registry) throws(JournalError) -> [SegmentMark] {
-    let doubted = Set(registry.unlistedBlanks.map(\.segment))
     if mode == .write {
       try seal()
       do { try sealTracer() } catch { throw .unwritable(error) }
     }
+    let unlisted = registry.unlistedHashes
     do {
       let sealed = try SegmentPlace.sealed(folder, under: folder.journal).places.compactMap { place in
-        doubted.contains(groups.base(of: place)) ? nil : mark(of: place)
+        mark(of: place, registry, unlisted[place.segment] ?? [])
       }
       let traces = try SegmentPlace.sealed(folder, under: folder.access).places.compactMap { place in
         traceMark(of: place)
@@ -41,18 +40,24 @@ extension Journal {
     }
   }
 
-  private func mark(of place: SegmentPlace) -> SegmentMark? {
+  private func mark(
+    of place: SegmentPlace, _ registry: Registry, _ unlisted: Set<Identifier>
+  ) -> SegmentMark? {
     guard let name = place.name(isTrace: false) else { return nil }
-    // A fork's files stand under shares of other names: they are read again.
+    // A fork's files stand under shares of other names, and what is blank in one of them may be whole in another: they are
+    // read again.
     if groups.share(place) == .all, let entry = loaded[place.segment], entry.hasHeader, !entry.isOpen, entry.size > 0 {
       guard entry.badLines == 0, entry.isSealed, SegmentSeal.isRoot(entry.root) else { return nil }
       return SegmentMark(
-        name: name, root: entry.root, previous: entry.previous, blanked: entry.blanked, bytes: entry.size)
+        name: name, root: entry.root, previous: entry.previous, blanked: entry.blanked, bytes: entry.size,
+        unlisted: unlisted)
     }
     guard let bytes = try? place.read(folder.files),
       case .success(let judged) = IncomingSegment.judge(bytes, expected: name, ceiling: .max)
     else { return nil }
-    return judged.mark
+    return SegmentMark(
+      name: name, root: judged.mark.root, previous: judged.mark.previous, blanked: judged.mark.blanked,
+      bytes: bytes.count, unlisted: BlankLine.unlisted(bytes, registry))
   }
 
   private func traceMark(of place: SegmentPlace) -> SegmentMark? {
@@ -79,25 +84,32 @@ extension Journal {
     try seal()
     defer { eraseRefused(registry) }
     var report = TakeReport()
-    guard !incoming.isEmpty || hasUnread else { return report }
+    guard !incoming.isEmpty || hasUnread || !isTakenDurable else { return report }
     // What an earlier one put in its place and could not read is read now.
     var replacesAny = hasUnread
     hasUnread = true
     do {
-      try folder.files.synchroniseAll(folder.path)
-      let doubted = Set(registry.unlistedBlanks.map(\.segment))
-      let shelf = PackShelf(folder)
+      if !incoming.isEmpty { try folder.files.synchroniseAll(folder.path) }
+      var shelf = PackShelf(folder)
       for segment in incoming {
-        switch try putInPlace(segment, isDoubted: doubted.contains(segment.segment), shelf) {
+        switch try putInPlace(segment, registry, shelf) {
         case .known: continue
         case .new: break
-        case .replaced: replacesAny = true
+        case .replaced:
+          replacesAny = true
+          // A pack that was written anew has another name.
+          shelf = PackShelf(folder)
         }
         report.segments += 1
       }
       try folder.files.synchroniseAll(folder.path)
+      isTakenDurable = true
     } catch {
       throw .unwritable(error)
+    }
+    guard !incoming.isEmpty || replacesAny else {
+      hasUnread = false
+      return report
     }
     let before = registry.lineCount
     var found = LoadReport()
@@ -151,9 +163,9 @@ extension Journal {
   private enum Placing { case known, new, replaced }
 
   /// Gives a staged file its place. Another content of its name stands beside it under the name of a fork; ours of the same
-  /// root gives way where it is damaged, or where more of it is blank than is listed.
+  /// root gives way where it is damaged, and is filled up where something of it is blank that no erase record lists.
   private func putInPlace(
-    _ incoming: IncomingSegment, isDoubted: Bool, _ shelf: PackShelf
+    _ incoming: IncomingSegment, _ registry: Registry, _ shelf: PackShelf
   ) throws(FileFailure) -> Placing {
     let files = folder.files
     let staged = staging.path(incoming)
@@ -176,12 +188,15 @@ extension Journal {
       try files.rename(staged, to: target)
       return .new
     }
-    if case .success(let ours) = IncomingSegment.judge(try found.read(files), expected: nil, ceiling: .max),
-      !isDoubted || ours.mark.blanked <= incoming.mark.blanked
-    {
+    let ours = try found.read(files)
+    if case .success = IncomingSegment.judge(ours, expected: nil, ceiling: .max) {
       // What is blank in one of the two is settled by the erase records, not by a file.
-      try files.remove(staged)
-      return .known
+      let filled = BlankLine.fill(ours, from: try files.readWhole(staged)) { !registry.isErased($0) }
+      guard let filled else {
+        try files.remove(staged)
+        return .known
+      }
+      try files.replace(staged, with: filled, durable: true)
     }
     if found.part != nil {
       try PackWork(folder).replace([found.segment: try files.readWhole(staged)], in: found)

@@ -77,12 +77,7 @@ public enum OfficeReading {
     let places = wanted.map(\.place)
     var registry = Registry()
     registry.expect(erased: lists)
-    if !loading.read(places, into: &registry, { _ in }) {
-      registry = Registry()
-      registry.expect(erased: lists)
-      loading.startAnew()
-      _ = loading.read(places, into: &registry, { _ in })
-    }
+    _ = loading.readAll(places, into: &registry, expecting: lists) { _ in }
     // A file that is damaged and has no seal is one.
     var refused: [String: SegmentRefusal] = [:]
     for notice in loading.notices where refused[notice.subject] == nil {

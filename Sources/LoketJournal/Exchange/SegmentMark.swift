@@ -30,11 +30,18 @@ public struct SegmentMark: Hashable, Sendable {
   public let bytes: Int
   /// The root of the segment that it follows, which its own root vouches for; empty of a first one and of the trace.
   public let previous: String
+  /// The hashes of those that no erase record lists: a form in which they stand in full is as welcome as a new segment, and
+  /// this one is better than none.
+  public let unlisted: Set<Identifier>
+  public var isDoubted: Bool { !unlisted.isEmpty }
 
-  public init(name: SegmentName, root: String, previous: String, blanked: Int, bytes: Int) {
+  public init(
+    name: SegmentName, root: String, previous: String, blanked: Int, bytes: Int, unlisted: Set<Identifier> = []
+  ) {
     self.name = name
     self.root = root
     self.previous = previous
+    self.unlisted = unlisted
     self.blanked = blanked
     self.bytes = bytes
   }

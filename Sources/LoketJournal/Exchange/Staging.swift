@@ -27,6 +27,22 @@ public struct Staging: Sendable {
     try files.replace(path(segment), with: bytes, durable: false)
   }
 
+  /// Gives a staged segment what is blank in it, as far as it stands in full in another form of it.
+  /// - Returns: the segment as it lies there now; nil where nothing came of it.
+  public func fill(_ segment: IncomingSegment, from other: [UInt8]) throws(FileFailure) -> IncomingSegment? {
+    guard segment.mark.blanked > 0, let filled = BlankLine.fill(try bytes(ofStaged: segment), from: other),
+      case .success(let better) = IncomingSegment.judge(filled, expected: segment.mark.name, ceiling: .max)
+    else { return nil }
+    try put(filled, better)
+    return better
+  }
+
+  /// Whether a form of a segment that lies elsewhere says something that is blank in ours and not erased.
+  public func lacks(_ mark: SegmentMark, what stands: [UInt8]) throws(FileFailure) -> Bool {
+    guard mark.isDoubted else { return false }
+    return BlankLine.fill(try bytes(of: mark), from: stands, where: mark.unlisted.contains) != nil
+  }
+
   func path(_ segment: IncomingSegment) -> String {
     let name = segment.mark.name
     return "\(folder.incoming)/\(name.isTrace ? "a" : "j")-\(name.id)-\(segment.mark.root.prefix(16)).jsonl"

@@ -77,7 +77,7 @@ public struct Pack: Hashable, Sendable {
         return LineHash(Chain.digest(after: nil, body)) == stated ? stated : nil
       }
     }
-    guard let name = stated.flatMap({ hash in hash.bytes.withUnsafeBytes { Identifier(hex: $0) } }) else { return nil }
+    guard let name = stated?.identifier else { return nil }
     self.name = name
     var reader = IndexReader(line)
     guard reader.skip("{\"pack\":1,\"device\":\""), let device = reader.identifier(), reader.skip("\",\"office\":\""),
