@@ -169,7 +169,9 @@ extension Registry {
     var isNamed = false
     for line in chunks(of: row) where !isNamed {
       forEachEntry(of: line) { _, entry in
-        if entry.number == indexed.personName, !entry.isNull, NameKey.fold(text(entry.value)) == folded { isNamed = true }
+        if entry.number == indexed.personName, !entry.isNull, NameKey.fold(text(entry.value)) == folded {
+          isNamed = true
+        }
       }
     }
     return isNamed

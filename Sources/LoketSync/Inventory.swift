@@ -51,7 +51,8 @@ public struct Inventory: Sendable {
     let own = Dictionary(
       here.filter { !$0.isDoubted }.map { ($0.root, $0) }, uniquingKeysWith: { $0.blanked >= $1.blanked ? $0 : $1 })
     let doubted = Dictionary(
-      here.filter { $0.isDoubted && own[$0.root] == nil }.map { ($0.root, $0) }, uniquingKeysWith: { first, _ in first })
+      here.filter { $0.isDoubted && own[$0.root] == nil }.map { ($0.root, $0) }, uniquingKeysWith: { first, _ in first }
+    )
     self.doubted = doubted
     held = Array(own.values) + doubted.values
     let names = Dictionary(held.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
