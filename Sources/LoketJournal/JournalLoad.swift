@@ -97,7 +97,8 @@ extension Journal {
     var notices: [Notice] = []
     let places = try places(&notices)
     var loading = Loading(folder: folder, device: device)
-    guard loading.carryOn(loaded, among: places), loading.read(places, into: &registry, progress),
+    // Where some segment stands twice, what is here of it says nothing of what came.
+    guard !hasForks, loading.carryOn(loaded, among: places), loading.read(places, into: &registry, progress),
       !registry.holdsErased
     else {
       report = try load(into: &registry, progress: progress)

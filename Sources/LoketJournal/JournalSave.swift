@@ -112,10 +112,18 @@ extension Journal {
 
   func sealWriter() throws(FileFailure) {
     guard let sealing = writer else { return }
-    try sealing.seal { (root, previous) throws(FileFailure) in
-      try self.remember(root, after: previous)
-    }
     writer = nil
+    do throws(FileFailure) {
+      try sealing.seal { (root, previous) throws(FileFailure) in
+        try self.remember(root, after: previous)
+      }
+    } catch {
+      // Its seal may stand in it, and it may lie among the sealed ones: nothing is written there any more.
+      if let root = sealing.root { previousRoot = root.description }
+      sealing.close()
+      hasGivenUp = true
+      throw error
+    }
     guard sealing.count > 0, var entry = loaded[sealing.header.segment] else { return }
     entry.isOpen = false
     entry.isSealed = true

@@ -81,12 +81,15 @@ extension Journal {
   /// Only the lock holder seals; a second program leaves its trace in `open/` for the next lock holder.
   func sealTracer() throws(FileFailure) {
     guard let sealing = tracer else { return }
-    if mode == .write {
-      try sealing.seal { _, _ in }
-    } else {
-      try sealing.flush()
-      sealing.close()
-    }
     tracer = nil
+    do throws(FileFailure) {
+      if mode == .write { try sealing.seal { _, _ in } } else { try sealing.flush() }
+      sealing.close()
+    } catch {
+      // As with saves: nothing is written there any more.
+      sealing.close()
+      hasGivenUp = mode == .write
+      throw error
+    }
   }
 }

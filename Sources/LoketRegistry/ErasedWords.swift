@@ -143,9 +143,12 @@ public struct ErasedWords: Hashable, Sendable {
   // MARK: Files
 
   /// Whether a text that stands for itself (a draft's values, a line, a sheet, a row) is about one of these people.
-  /// - Parameter masked: NIK stand in it with six stars.
-  public func isAbout(_ text: String, masked: Bool = false) -> Bool {
-    if numbers.contains(where: { text.contains($0) }) || ids.contains(where: { text.contains($0) }) { return true }
+  /// - Parameters:
+  ///   - masked: NIK stand in it with six stars.
+  ///   - namesIds: it may hold the ids of these people for another reason.
+  public func isAbout(_ text: String, masked: Bool = false, namesIds: Bool = false) -> Bool {
+    if numbers.contains(where: { text.contains($0) }) { return true }
+    if !namesIds, ids.contains(where: { text.contains($0) }) { return true }
     let folded = " " + NameKey.fold(text) + " "
     return names.contains { name in
       guard folded.contains(" " + name.words.joined(separator: " ") + " ") else { return false }

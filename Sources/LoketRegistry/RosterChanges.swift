@@ -30,7 +30,9 @@ extension Registry {
     _ device: Identifier, stating stated: String? = nil, own: Identifier
   ) -> Result<[Edit], RosterRefusal> {
     let member = roster.members[device] ?? Roster.Member()
-    guard let key = member.published ?? stated else { return .failure(.noKey) }
+    // Of one that was taken out before anything of it was here the key is still known.
+    let known = member.enrolled.count == 1 ? member.enrolled.first : nil
+    guard let key = member.published ?? stated ?? known else { return .failure(.noKey) }
     guard roster.isAdopted else { return .failure(.notBegun) }
     guard member.enrolled != [key] || member.lastRoots != nil else { return .failure(.enrolled) }
     guard device != own else { return .failure(.ownEnrolment) }

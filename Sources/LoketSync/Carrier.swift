@@ -19,6 +19,9 @@ public struct CarrierFile: Hashable, Sendable {
   /// What it says of the segment that it should be; nil of any other file.
   var parsed: (name: SegmentName, blanked: Int)? { part.map { ($0.name, $0.blanked) } ?? CarrierPath.parse(path) }
 
+  /// The file that a person finds there: of a segment in a pack, the pack.
+  public var place: String { part?.pack ?? path }
+
   init(path: String, size: Int, part: CarrierPart) {
     self.init(path: path, size: size)
     self.part = part

@@ -36,8 +36,8 @@ public enum CarrierPath {
     return "\(top)/\(name.office)/\(middle)/\(id.prefix(2))/\(id)\(erased)\(copy > 0 ? "-copy\(copy)" : "")\(ending)"
   }
 
-  /// Whose segment should lie there by its path; nil of any other file.
-  public static func device(of path: String) -> Identifier? { parse(path)?.name.device }
+  /// Whose segment, or segments, should lie there by its path; nil of any other file.
+  public static func device(of path: String) -> Identifier? { (parse(path)?.name ?? pack(path))?.device }
 
   /// What a path below a carrier says of the segment that should lie there; nil of any other.
   static func parse(_ path: String, ending: String = ending) -> (name: SegmentName, blanked: Int)? {

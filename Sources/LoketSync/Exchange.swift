@@ -54,6 +54,8 @@ public struct Exchange: Sendable {
   public let office: String
   let staging: Staging
   private let own: Identifier
+  /// Ids that this PC had before.
+  private let earlier: [Identifier]
   private let signing: (any Signing)?
   private let progress: @Sendable (ExchangeProgress) -> Void
   private let isStopped: @Sendable () -> Bool
@@ -63,7 +65,7 @@ public struct Exchange: Sendable {
     progress: @escaping @Sendable (ExchangeProgress) -> Void = { _ in },
     isStopped: @escaping @Sendable () -> Bool = { false }
   ) {
-    (office, own, self.staging) = (device.office, device.id, staging)
+    (office, own, earlier, self.staging) = (device.office, device.id, device.earlier, staging)
     self.carrier = PackedCarrier(carrier, office: device.office, staging: staging)
     self.signing = signing
     (self.progress, self.isStopped) = (progress, isStopped)
@@ -173,16 +175,16 @@ public struct Exchange: Sendable {
     guard !inventory.signatures.isEmpty else { return }
     let kept = staging.signatures
     let known = try kept.all()
-    let marks = received.segments.map { ($0.segment, $0.mark) } + inventory.held.map { ($0.name.id, $0) }
-    let wanted = marks.filter {
-      !known.contains(String($0.1.root.prefix(32))) && inventory.signatures[$0.1.name] != nil
+    let wanted = (received.segments.map(\.mark) + inventory.held).flatMap { mark -> [(SegmentMark, String)] in
+      if known.contains(String(mark.root.prefix(32))) { return [] }
+      // Of two contents of one name one may have left its signature there.
+      return Set([mark.name, mark.tailName]).compactMap { inventory.signatures[$0] }.map { (mark, $0.path) }
     }
     for go in carrier.goes(wanted, size: { _ in KeptSignatures.longest }) {
-      let paths = go.compactMap { inventory.signatures[$0.1.name]?.path }
-      for ((segment, mark), answer) in zip(go, try carrier.read(paths, limit: KeptSignatures.longest)) {
+      for ((mark, _), answer) in zip(go, try carrier.read(go.map(\.1), limit: KeptSignatures.longest)) {
         // A signature that cannot be read is one that is not there.
         guard case .success(let signature) = answer,
-          try trust.mayKeep(signature, over: segment, root: mark.root, of: mark.name.device)
+          try trust.mayKeep(signature, over: mark.segment, root: mark.root, of: mark.name.device)
         else { continue }
         try kept.keep(signature, root: mark.root)
       }
@@ -223,14 +225,14 @@ public struct Exchange: Sendable {
   private func refuse(
     _ file: CarrierFile, _ bytes: [UInt8]?, _ reason: SegmentRefusal, _ received: inout Received
   ) throws {
-    try staging.refused.keep(bytes, size: file.size, path: file.path, place: carrier.title, reason)
-    received.refused.append(RefusedFile(path: file.path, size: file.size, reason: reason))
+    try staging.refused.keep(bytes, size: file.size, path: file.place, place: carrier.title, reason)
+    received.refused.append(RefusedFile(path: file.place, size: file.size, reason: reason))
   }
 
   /// Puts what the carrier lacks, if there is room for all of it, and says when it may be taken away.
   /// - Parameter sent: what was put so far: right also where this ends early.
   public func send(_ inventory: Inventory, counting sent: inout Sent) throws {
-    try trust(Roster()).signOwn(inventory.held)
+    try trust(Roster()).signOwn(inventory.held, earlier: earlier)
     let plan = PackPlan(try staging.packs(of: office), inventory, own: own)
     if let room = try carrier.room() {
       // Small files take a whole cluster each.
@@ -321,19 +323,24 @@ public struct Exchange: Sendable {
     sent.removed += 1
   }
 
+  private func place(ofSignature mark: SegmentMark, _ inventory: Inventory) -> SegmentName {
+    inventory.forked.contains(mark.name) ? mark.tailName : mark.name
+  }
+
   private func putSignatures(_ inventory: Inventory) throws {
     let known = try staging.signatures.all()
     let wanted = inventory.held.filter {
-      inventory.signatures[$0.name] == nil && known.contains(String($0.root.prefix(32)))
+      inventory.signatures[place(ofSignature: $0, inventory)] == nil && known.contains(String($0.root.prefix(32)))
     }
     for go in carrier.goes(wanted, size: { _ in KeptSignatures.longest }) {
       let loads = go.map { mark in
         CarrierLoad(
-          path: CarrierPath.signature(over: mark.name, copy: 0), bytes: staging.signatures.of(root: mark.root) ?? [])
+          path: CarrierPath.signature(over: place(ofSignature: mark, inventory), copy: 0),
+          bytes: staging.signatures.of(root: mark.root) ?? [])
       }
       for (mark, answer) in zip(go, try carrier.put(loads)) {
         if case .failure(.occupied) = answer, let signature = staging.signatures.of(root: mark.root) {
-          try putBeside(signature) { CarrierPath.signature(over: mark.name, copy: $0) }
+          try putBeside(signature) { CarrierPath.signature(over: place(ofSignature: mark, inventory), copy: $0) }
         } else {
           try answer.get()
         }

@@ -35,6 +35,8 @@ public struct Inventory: Sendable {
   public let held: [SegmentMark]
   /// What is here and doubted, by its root.
   let doubted: [String: SegmentMark]
+  /// Names under which two contents lie, here and there together.
+  private(set) var forked: Set<SegmentName> = []
   /// Forms there that have the look of ours: as many edits blank, and as long.
   private(set) var alike: [(file: CarrierFile, mark: SegmentMark)] = []
 
@@ -60,6 +62,7 @@ public struct Inventory: Sendable {
     var there: [String: [(file: CarrierFile, blanked: Int?)]] = [:]
     if let listed { self.listed = listed } else { self.listed = try carrier.list().sorted { $0.path < $1.path } }
     let far = try Inventory.farTails(of: self.listed, on: carrier, names, ownOffice)
+    var roots: [SegmentName: String] = [:]
     for file in self.listed {
       if isStopped() { throw .stopped }
       let parsed = file.parsed
@@ -95,6 +98,10 @@ public struct Inventory: Sendable {
         }
       }
       if let root { there[root, default: []].append((file, parsed?.blanked)) }
+      if let root, let name = parsed?.name {
+        let other = roots.updateValue(root, forKey: name) ?? names[name]?.root
+        if let other, other != root { forked.insert(name) }
+      }
       if let root, own[root] != nil { continue }
       wanted.append(CarrierSegment(file: file, name: parsed?.name, blanked: parsed?.blanked ?? 0, root: root))
     }

@@ -8,6 +8,8 @@ public protocol Signing: Sendable {
   /// The public key of a PC's id, as `ssh-ed25519 AAAA…`; made with its private half where there is none yet.
   func publicKey(of device: Identifier) throws(CarrierProblem) -> String
   func sign(_ statement: String, as device: Identifier) throws(CarrierProblem) -> [UInt8]
+  /// Whether the private half of a PC's key is here: of an id that this folder had before, it may be.
+  func canSign(as device: Identifier) -> Bool
   /// Whether the signature over the statement is one of this key.
   func verify(_ statement: String, _ signature: [UInt8], key: String) throws(CarrierProblem) -> Bool
 }
@@ -37,6 +39,10 @@ public struct SSHKeygen: Signing {
     let words = String(decoding: read.output, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     guard read.code == 0, words.count >= 2 else { throw .signing(brief(read.said)) }
     return "\(words[0]) \(words[1])"
+  }
+
+  public func canSign(as device: Identifier) -> Bool {
+    (try? kept.keyPath(of: device)).map { access($0, F_OK) == 0 } ?? false
   }
 
   public func sign(_ statement: String, as device: Identifier) throws(CarrierProblem) -> [UInt8] {

@@ -88,13 +88,16 @@ public struct Trust: Sendable {
   }
 
   /// Signs what this PC wrote last, which vouches for everything before it.
-  func signOwn(_ held: [SegmentMark]) throws(CarrierProblem) {
+  /// - Parameter earlier: ids that it had before: what it wrote last under one of them it may not have signed yet.
+  func signOwn(_ held: [SegmentMark], earlier: [Identifier]) throws(CarrierProblem) {
     guard let signing else { return }
-    let mine = held.filter { $0.name.device == own && !$0.name.isTrace }
-    let followed = Set(mine.map(\.previous))
-    for mark in mine where !followed.contains(mark.root) && kept.of(root: mark.root) == nil {
-      let signature = try signing.sign(Statement.of(mark.name.id, root: mark.root), as: own)
-      do { try kept.keep(signature, root: mark.root) } catch { throw .signing(String(error.code)) }
+    for device in [own] + earlier where device == own || signing.canSign(as: device) {
+      let mine = held.filter { $0.name.device == device && !$0.name.isTrace }
+      let followed = Set(mine.map(\.previous))
+      for mark in mine where !followed.contains(mark.root) && kept.of(root: mark.root) == nil {
+        let signature = try signing.sign(Statement.of(mark.segment, root: mark.root), as: device)
+        do { try kept.keep(signature, root: mark.root) } catch { throw .signing(String(error.code)) }
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import Testing
 /// Signs by saying so: the keys are names. Nobody in these tests guesses one.
 struct NamedKeys: Signing {
   func publicKey(of device: Identifier) -> String { "ssh-ed25519 \(device)" }
+  func canSign(as device: Identifier) -> Bool { true }
+
   func sign(_ statement: String, as device: Identifier) -> [UInt8] {
     Array("\(publicKey(of: device)): \(statement)".utf8)
   }

@@ -46,6 +46,10 @@ extension Simulation {
     let event = SimulatedEvent.draw(&random)
     let pc = random.pick(pcs)
     let stick = sticks[random.pick(pc.sticks.sorted())]
+    if isSigned, random.chance(80) {
+      log("\(number) list of PCs, \(pc.label)")
+      manageRoster(random.chance(500) ? pcs[0] : pc)
+    }
     log("\(number) \(event.rawValue) \(pc.label), stick \(stick.number)")
     carryOut(event, pc, stick)
     look(at: pc)
@@ -82,7 +86,9 @@ extension Simulation {
       let before = stick.held
       guard stick.comeBack() else { return }
       ledger.drop(before.subtracting(stick.held), besides: holders)
-    case .foreign: putForeign(on: stick)
+    case .foreign:
+      // Nobody would ever enrol it.
+      if !isSigned { putForeign(on: stick) }
     default: happen(event, to: pc)
     }
   }
@@ -146,10 +152,10 @@ extension Simulation {
   /// A whole exchange without anything in its way; what came of it, or nil where it failed.
   @discardableResult
   func exchange(_ pc: SimulatedPC, _ stick: SimulatedStick) -> ExchangeReceipt? {
-    guard begin(pc) else { return nil }
+    guard begin(pc), stateKey(pc) else { return nil }
     outcome.exchanges += 1
     do {
-      guard let receipt = try pc.exchange(with: stick) else { return nil }
+      guard let receipt = try pc.exchange(with: stick, signing: signing) else { return nil }
       log("  \(summary(receipt))")
       if let problem = receipt.problem {
         violate(.wrong, "\(pc.label) gives nothing to stick \(stick.number): \(problem)")
@@ -165,6 +171,8 @@ extension Simulation {
     }
   }
 
+  private var signing: (any Signing)? { isSigned ? NamedKeys() : nil }
+
   func summary(_ receipt: ExchangeReceipt) -> String {
     "received \(receipt.receivedSegments), refused \(receipt.refused.map { "\($0.reason)" }), unfinished \(receipt.unfinished.count), edits \(receipt.edits), sent \(receipt.sent.segments), removed \(receipt.sent.removed)"
   }
@@ -172,14 +180,20 @@ extension Simulation {
   /// What is blank while its list has not come is not lost: nobody shows it, and the end decides.
   func missing(of lines: Set<LineRef>, on pc: SimulatedPC) -> [LineRef] {
     let blank = hasForged ? Set(pc.registry.unlistedBlanks) : []
-    return pc.missing(of: lines, ledger).filter { !blank.contains($0) }
+    let missing = pc.missing(of: lines, ledger).filter { !blank.contains($0) }
+    if missing.isEmpty || !isSigned { return missing }
+    // What nobody vouches for waits.
+    let waiting = pc.quarantined()
+    return missing.filter { !waiting.contains($0) }
   }
 
   /// Both hold everything now, and the stick is pulled out at once.
   private func finished(_ pc: SimulatedPC, _ stick: SimulatedStick) {
     let both = pc.held.union(stick.held)
     pc.held = both
-    stick.held = both.filter { !stick.spoiled.contains($0.segment) }
+    // What is not believed here was not put there either.
+    let waiting = isSigned ? Set(pc.missing(of: both, ledger)).subtracting(stick.held) : []
+    stick.held = both.filter { !stick.spoiled.contains($0.segment) && !waiting.contains($0) }
     let missing = missing(of: pc.held, on: pc)
     if let first = missing.first {
       violate(.silentLoss, "\(pc.label) after stick \(stick.number) lacks \(missing.count) lines, \(describe(first))")
@@ -189,7 +203,7 @@ extension Simulation {
 
   /// An exchange that is stopped, or of which one of the two disks fails in the middle.
   private func brokenExchange(_ pc: SimulatedPC, _ stick: SimulatedStick) {
-    guard begin(pc) else { return }
+    guard begin(pc), stateKey(pc) else { return }
     outcome.exchanges += 1
     let at = random.inside(1...random.pick([10, 60, 300]))
     let way = random.below(6)
@@ -204,7 +218,7 @@ extension Simulation {
     default: break
     }
     do {
-      let receipt = try pc.exchange(with: stick, isStopped: { countdown.isOver() })
+      let receipt = try pc.exchange(with: stick, signing: signing, isStopped: { countdown.isOver() })
       log("  way \(way) at \(at): \(receipt.map(summary) ?? "closed") \(receipt?.problem.map { "\($0)" } ?? "")")
     } catch { log("  way \(way) at \(at): \(error)") }
     pc.disk.fail(.none)

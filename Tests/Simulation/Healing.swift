@@ -7,6 +7,8 @@ import LoketSync
 
 extension Simulation {
   private static let rounds = 12
+  /// Not for a person to take off a stick: whose segment it is may yet be enrolled.
+  private static let waiting: Set<SegmentRefusal> = [.unsigned, .unknownDevice, .revoked]
 
   func heal() {
     log("healing")
@@ -15,7 +17,8 @@ extension Simulation {
       pc.close()
       guard begin(pc) else { return }
     }
-    guard carryRound() else { return }
+    // Before all are in the list again one may erase what another may not believe yet.
+    guard carryRound(settles: !isSigned) else { return }
     for pc in pcs {
       pc.close()
       // What the next start reads is what was shown.
@@ -23,7 +26,7 @@ extension Simulation {
       guard begin(pc, useCache: random.chance(500)) else { return }
       if pc.registry != before { violate(.wrong, "\(pc.label) shows something else after a new start") }
     }
-    guard outcome.violations.isEmpty, tellApart() else { return }
+    guard outcome.violations.isEmpty, enrolEverybody(), tellApart(), enrolEverybody() else { return }
     compare()
   }
 
@@ -49,8 +52,9 @@ extension Simulation {
   }
 
   /// Until nothing comes and nothing goes any more.
-  private func carryRound() -> Bool {
-    for round in 0..<Simulation.rounds {
+  /// - Parameter settles: whether it must come to an end.
+  func carryRound(settles: Bool = true) -> Bool {
+    for round in 0..<(settles ? Simulation.rounds : 3) {
       var isQuiet = true
       for stick in sticks {
         for pc in pcs {
@@ -59,7 +63,9 @@ extension Simulation {
             isQuiet = false
           }
           // What the receipt calls damaged or unfinished a person takes off the stick.
-          for path in receipt.refused.map(\.path) + receipt.unfinished.map(\.path) {
+          for path in receipt.refused.filter({ !Simulation.waiting.contains($0.reason) }).map(\.path)
+            + receipt.unfinished.map(\.place)
+          {
             guard stick.disk.bytes("\(SimulatedStick.root)/\(path)") != nil else { continue }
             log("  \(path) is taken off")
             stick.disk.delete("\(SimulatedStick.root)/\(path)")
@@ -72,6 +78,7 @@ extension Simulation {
       log("round \(round) is over")
       if isQuiet { return true }
     }
+    if !settles { return true }
     violate(.notConverged, "after \(Simulation.rounds) rounds something still comes or goes")
     return false
   }

@@ -30,7 +30,10 @@ struct Ledger {
   }
 
   /// Whether `line` replaces `other`, itself or by way of others, in this group of fields.
-  func replaces(_ line: LineRef, _ other: LineRef, _ group: String) -> Bool {
+  /// - Parameter isGivenUp: of a line for which nobody waits any longer nobody knows what it replaced.
+  func replaces(
+    _ line: LineRef, _ other: LineRef, _ group: String, isGivenUp: (LineRef) -> Bool = { _ in false }
+  ) -> Bool {
     var open = [line]
     var seen: Set<LineRef> = []
     while let next = open.popLast() {
@@ -38,6 +41,7 @@ struct Ledger {
       for ref in edit.over {
         guard let named = lines[ref], named.edit?.on == edit.on, named.isLower(than: here) else { continue }
         if ref == other { return true }
+        if isGivenUp(ref) { continue }
         if seen.insert(ref).inserted { open.append(ref) }
       }
     }

@@ -96,13 +96,13 @@ final class SimulatedPC {
       by: "lurah", now: now, clock: journal.clockTrust(now: now, wasAsked: false), registry: &registry)
   }
 
-  func exchange(with stick: SimulatedStick, isStopped: @escaping @Sendable () -> Bool = { false }) throws
-    -> ExchangeReceipt?
-  {
+  func exchange(
+    with stick: SimulatedStick, signing: (any Signing)?, isStopped: @escaping @Sendable () -> Bool = { false }
+  ) throws -> ExchangeReceipt? {
     guard let journal else { return nil }
     let carrier = try FolderCarrier(SimulatedStick.root, beside: SimulatedPC.data, files: stick.disk)
     let exchange = Exchange(
-      with: carrier, of: journal.device, staging: journal.staging, signing: nil, isStopped: isStopped)
+      with: carrier, of: journal.device, staging: journal.staging, signing: signing, isStopped: isStopped)
     return try exchange.carryOut(journal, into: &registry)
   }
 

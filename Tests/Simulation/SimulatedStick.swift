@@ -1,5 +1,6 @@
 // A stick that travels: what lies on it, and what careless hands and bad flash do to that.
 import DiskInMemory
+import LoketJournal
 import LoketModel
 import LoketRegistry
 
@@ -71,22 +72,25 @@ final class SimulatedStick {
     let segments = segments
     guard !segments.isEmpty else { return nil }
     let path = random.pick(segments)
-    guard var bytes = disk.bytes(path), bytes.count > 400, let text = SegmentText(bytes) else { return nil }
+    guard var bytes = disk.bytes(path), bytes.count > 400 else { return nil }
+    let texts = SegmentText.parts(of: bytes).compactMap { SegmentText($0) }
+    guard let text = texts.first else { return nil }
     let stem = String(path.dropLast(6))
     switch harm {
     case .flip:
       bytes[random.below(bytes.count - 1)] ^= UInt8(1 << random.below(8))
       disk.replaceBytes(path, bytes)
-      spoil(text.segment)
+      for text in texts { spoil(text.segment) }
     case .cut:
       disk.replaceBytes(path, Array(bytes.prefix(random.inside(1...bytes.count - 1))))
-      spoil(text.segment)
+      for text in texts { spoil(text.segment) }
     case .copy: disk.put(stem + " (1).jsonl", bytes)
     case .conflictCopy: disk.put(stem + ".sync-conflict-20261122-101500-ABCDEFG.jsonl", bytes)
     case .halfCopy: disk.put(stem + " (2).jsonl", Array(bytes.prefix(random.inside(1...bytes.count - 1))))
     case .part: disk.put(path + ".part", Array(bytes.prefix(random.inside(1...bytes.count - 1))))
     case .blankBeside, .blankInstead:
-      guard !path.contains(".e"), let line = text.lines.isEmpty ? nil : random.inside(1...text.lines.count),
+      guard !path.contains(".e"), !path.hasSuffix(Pack.ending),
+        let line = text.lines.isEmpty ? nil : random.inside(1...text.lines.count),
         let forged = SegmentText.blanking(bytes, line: line)
       else { return nil }
       disk.put(stem + ".e1.jsonl", forged)
@@ -96,7 +100,8 @@ final class SimulatedStick {
       }
     case .remove:
       disk.delete(path)
-      held = held.filter { $0.segment != text.segment }
+      let gone = Set(texts.map(\.segment))
+      held = held.filter { !gone.contains($0.segment) }
     }
     return "\(harm) \(path)"
   }
@@ -110,7 +115,8 @@ final class SimulatedStick {
         disk.put(path, bytes)
         if path.contains(".e") { hasBlanks = true }
         // What was spoiled there is spoiled here.
-        if let segment = SegmentText(bytes)?.segment, other.spoiled.contains(segment) { spoil(segment) }
+        for text in SegmentText.parts(of: bytes).compactMap({ SegmentText($0) })
+        where other.spoiled.contains(text.segment) { spoil(text.segment) }
         count += 1
       }
     }

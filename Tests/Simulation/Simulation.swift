@@ -32,6 +32,8 @@ package struct SimulationOutcome: Sendable {
   package var exchanges = 0
   /// Packs that lie on PCs and sticks at the end.
   package var packs = 0
+  /// The list of PCs had no PC left at the end, so that nobody could enrol the others.
+  package var isOrphaned = false
   package var violations: [Violation] = []
   package var log: [String] = []
 }
@@ -49,6 +51,8 @@ package final class Simulation {
   var households: [RecordRef] = []
   /// Forged files were about, lists were harmed or left behind: unlisted blanks may stand somewhere until what lacks comes.
   var hasForged = false
+  /// Its PCs sign, and a list says whose segments count.
+  let isSigned: Bool
   private let keepsLog: Bool
   private var disks: UInt64 = 0
   static let mostPCs = 50
@@ -59,6 +63,9 @@ package final class Simulation {
   package init(seed: UInt64, replicas: Int? = nil, events: Int? = nil, keepsLog: Bool = false) {
     self.seed = seed
     self.keepsLog = keepsLog
+    isSigned = seed % 4 == 3
+    // Whoever is taken out of the list may have erased somebody, and that waits then.
+    hasForged = isSigned
     random = SampleRandom(seed: seed &* 0x9e37_79b9_7f4a_7c15 ^ 0x5117)
     outcome = SimulationOutcome(seed: seed)
     let drawn = random.chance(20) ? random.inside(6...12) : random.inside(2...4)
@@ -177,7 +184,11 @@ package final class Simulation {
       let state = pc.registry.state(conflict.record, field)
       if state.status == .waiting { violate(.askedTooEarly, "\(pc.label) asks about \(conflict.record) that waits") }
       for (place, high) in state.heads.enumerated() {
-        for low in state.heads[(place + 1)...] where ledger.replaces(high.line, low.line, group) {
+        for low in state.heads[(place + 1)...]
+        where ledger.replaces(
+          high.line, low.line, group,
+          isGivenUp: { pc.registry.value(RecordRef(.loss, $0.segment), "lines/\($0.n)") != nil })
+        {
           violate(
             .askedTooEarly,
             "\(pc.label) asks about \(conflict.record) \(field): \(describe(high.line)) replaced \(describe(low.line))")

@@ -6,6 +6,7 @@ package struct SimulationTotal: Sendable {
   private var edits = 0
   private var exchanges = 0
   private var packs = 0
+  private var orphaned = 0
   private var replicas = 0
   private var fewest = Int.max
   private var most = 0
@@ -22,6 +23,7 @@ package struct SimulationTotal: Sendable {
     edits += outcome.edits
     exchanges += outcome.exchanges
     packs += outcome.packs
+    if outcome.isOrphaned { orphaned += 1 }
     replicas += outcome.replicas
     (fewest, most) = (min(fewest, outcome.replicas), max(most, outcome.replicas))
     for kind in Set(outcome.violations.map(\.kind)) { broken[kind, default: 0] += 1 }
@@ -33,6 +35,7 @@ package struct SimulationTotal: Sendable {
         ("seeds", "\(seeds)"), ("saves acknowledged", "\(saves)"), ("edits acknowledged", "\(edits)"),
         ("PCs, in one seed fewest to most", "\(replicas), \(seeds == 0 ? 0 : fewest) to \(most)"),
         ("exchanges with sticks", "\(exchanges)"), ("packs at the end", "\(packs)"),
+        ("seeds in which no PC was left in the list of PCs", "\(orphaned)"),
       ] + Violation.Kind.allCases.map { ($0.title, "\(broken[$0] ?? 0)") }
     return rows.map { $0 + String(repeating: " ", count: max(1, 63 - $0.count)) + $1 + "\n" }.joined()
   }

@@ -75,7 +75,8 @@ public struct IncomingSegment: Hashable, Sendable {
       return .success(
         IncomingSegment(
           mark: SegmentMark(
-            name: name, root: root, previous: scan.previous ?? "", blanked: scan.blanked, bytes: bytes.count),
+            name: name, of: segment, root: root, previous: scan.previous ?? "", blanked: scan.blanked,
+            bytes: bytes.count),
           segment: segment, edits: scan.edits, highestTick: scan.highestTick, latest: latest))
     }
   }

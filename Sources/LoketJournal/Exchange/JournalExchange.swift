@@ -56,7 +56,8 @@ extension Journal {
       case .success(let judged) = IncomingSegment.judge(bytes, expected: name, ceiling: .max)
     else { return nil }
     return SegmentMark(
-      name: name, root: judged.mark.root, previous: judged.mark.previous, blanked: judged.mark.blanked,
+      name: name, of: judged.segment, root: judged.mark.root, previous: judged.mark.previous,
+      blanked: judged.mark.blanked,
       bytes: bytes.count, unlisted: BlankLine.unlisted(bytes, registry))
   }
 

@@ -22,6 +22,8 @@ public struct SegmentName: Hashable, Sendable {
 /// One sealed segment as an inventory has it: two with the same mark hold the same.
 public struct SegmentMark: Hashable, Sendable {
   public let name: SegmentName
+  /// The segment's own id; differs from the name's of a fork's tail.
+  public let segment: Identifier
   /// Digest of the last edit, 64 hex digits.
   public let root: String
   /// Edits of which only the place is left.
@@ -36,14 +38,25 @@ public struct SegmentMark: Hashable, Sendable {
   public var isDoubted: Bool { !unlisted.isEmpty }
 
   public init(
-    name: SegmentName, root: String, previous: String, blanked: Int, bytes: Int, unlisted: Set<Identifier> = []
+    name: SegmentName, of segment: Identifier? = nil, root: String, previous: String, blanked: Int, bytes: Int,
+    unlisted: Set<Identifier> = []
   ) {
+    self.segment = segment ?? name.id
     self.name = name
     self.root = root
     self.previous = previous
     self.unlisted = unlisted
     self.blanked = blanked
     self.bytes = bytes
+  }
+}
+
+extension SegmentMark {
+  /// Where what belongs to this content alone lies, if its segment has two.
+  public var tailName: SegmentName {
+    SegmentName(
+      office: name.office, device: name.device, id: SegmentPlace.forkName(segment, root: root), isTrace: name.isTrace)
+      ?? name
   }
 }
 

@@ -55,8 +55,12 @@ public struct Staging: Sendable {
 
   /// A sealed segment that is here, to be given away.
   public func bytes(of mark: SegmentMark) throws(FileFailure) -> [UInt8] {
-    if let place = try shelf.place(of: mark.name) { return try place.read(files) }
-    // It was joined with others since the shelf was looked through.
+    if let place = try shelf.place(of: mark.name) {
+      do throws(FileFailure) { return try place.read(files) } catch {
+        guard error.code == ENOENT else { throw error }
+      }
+    }
+    // It was joined with others, or its pack was written anew, since the shelf was looked through.
     let path = folder.path(of: mark.name)
     guard let place = try PackShelf(folder).place(of: mark.name) else { throw FileFailure(.open, path, ENOENT) }
     return try place.read(files)

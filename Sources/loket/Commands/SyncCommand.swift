@@ -155,7 +155,7 @@ enum SyncCommand {
           Plan(
             carrier: place, receiveSegments: inventory.wanted.count, receiveBytes: inventory.wantedBytes,
             sendSegments: inventory.offered.count, sendBytes: inventory.offeredBytes,
-            unfinished: inventory.unfinished.map { TextFilter.clean($0.path) },
+            unfinished: inventory.unfinished.map { TextFilter.clean($0.place) },
             otherOffices: inventory.otherOffices)))
       return ExitCode.done
     }
@@ -208,7 +208,7 @@ enum SyncCommand {
             }, sentSegments: receipt.sent.segments, sentBytes: receipt.sent.bytes,
             refused: receipt.refused.map {
               Told.Refused(path: TextFilter.clean($0.path), reason: $0.reason.rawValue)
-            }, unfinished: receipt.unfinished.map { TextFilter.clean($0.path) },
+            }, unfinished: receipt.unfinished.map { TextFilter.clean($0.place) },
             otherOffices: receipt.otherOffices, conflicts: conflicts,
             problem: receipt.problem.map { surroundings.wording.text($0.message) })))
     } else {
