@@ -93,7 +93,9 @@ struct ErasureWork {
   private mutating func eraseQuarantine() throws(FileFailure) {
     for name in try names(folder.quarantine) where !name.hasSuffix(".reason.json") {
       let path = folder.quarantine + "/" + name
-      guard let bytes = try? files.readWhole(path, limit: SegmentFeed.largest) else { continue }
+      guard let found = try? files.readWhole(path, limit: SegmentFeed.largest) else { continue }
+      let blanked = BlankLine.blank(found, listed)?.bytes
+      let bytes = blanked ?? found
       let isWhole = name.hasSuffix(".draft")
       let lines = isWhole ? [bytes[...]] : bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
       let kept = lines.filter { line in
@@ -101,7 +103,7 @@ struct ErasureWork {
         // An erase record that waits for the PC that wrote it says whom it erased, and must go on saying it.
         return !words.isAbout(text, namesIds: !isWhole && text.contains("\"on\":\"erasure/"))
       }
-      guard kept.count < lines.count else { continue }
+      guard blanked != nil || kept.count < lines.count else { continue }
       report.pieces += 1
       if kept.allSatisfy(\.isEmpty) {
         try files.remove(path)

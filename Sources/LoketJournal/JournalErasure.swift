@@ -144,19 +144,23 @@ extension Journal {
 
   /// Takes what is about erased people out of the files that were refused: a damaged copy of an old form may come at any time.
   func eraseRefused(_ registry: Registry) {
-    let hashes = Set(registry.erasedLines.map(\.hash.description))
-    let pieces = hashes.isEmpty ? [] : refused.all
+    let listed = Set(registry.erasedLines.map(\.hash))
+    let hashes = Set(listed.map(\.description))
+    let pieces = listed.isEmpty ? [] : refused.all
     if pieces.isEmpty { return }
     let records = Set(registry.erasureRecords().flatMap { registry.erasedRecords(by: $0) }.map(\.description))
     for piece in pieces {
-      guard let bytes = try? refused.bytes(of: piece) else { continue }
-      let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+      guard let found = try? refused.bytes(of: piece) else { continue }
+      // As in a segment that counts: what waits for its PC can still be believed then.
+      let blanked = BlankLine.blank(found, listed)?.bytes
+      let lines = (blanked ?? found).split(separator: 0x0a, omittingEmptySubsequences: false)
       let kept = lines.filter { line in
+        if line.withUnsafeBytes({ BlankLine.hash($0) }) != nil { return true }
         let text = String(decoding: line, as: UTF8.self)
         let record = text.firstRange(of: "\"on\":\"").map { text[$0.upperBound...].prefix { $0 != "\"" } }
         return !hashes.contains(String(text.dropLast(2).suffix(32))) && !records.contains(String(record ?? ""))
       }
-      if kept.count == lines.count { continue }
+      if blanked == nil, kept.count == lines.count { continue }
       try? folder.files.replace(
         folder.quarantine + "/" + piece.piece, with: Array(kept.joined(separator: [0x0a])), durable: true)
     }

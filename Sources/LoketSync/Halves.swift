@@ -9,7 +9,7 @@ extension Exchange {
     // What is still wanted after everything was taken over could not be used.
     let halves = inventory.unfinished + inventory.wanted.filter { $0.file.part == nil }.map(\.file)
     if halves.isEmpty { return }
-    let blanks = try blanks(inventory.held.filter { $0.blanked > 0 })
+    let blanks = try blanks(inventory.held.filter { $0.blanked > 0 && !$0.isDoubted })
     if blanks.isEmpty { return }
     for file in halves {
       guard let bytes = try? carrier.read(file.path, limit: Pack.largest),

@@ -159,6 +159,38 @@ private func expectWhole(_ disk: MemoryDisk, _ acknowledged: [Int], _ comment: S
     }
   }
 
+  @Test(
+    "Where sealing fails at any call, the saves after it stand apart: a power cut then costs none, and all is sealed")
+  func brokenSeal() throws {
+    var call = 1
+    var isOver = false
+    while !isOver {
+      for seed: UInt64 in 0..<3 {
+        let disk = try preparedDisk()
+        var office = try Office("/data", files: disk)
+        try office.write(save(1))
+        disk.fail(.from(call, EIO))
+        do {
+          try office.journal.seal()
+          isOver = true
+        } catch {}
+        disk.fail(.none)
+        try office.write(save(2))
+        disk.fail(.from(2, EIO))
+        try? office.journal.seal()
+        disk.cutPower(seed: seed)
+        let next = try Office("/data", files: disk)
+        #expect(next.name(1) == "SITI 1" && next.name(2) == "SITI 2", "call \(call), seed \(seed)")
+        #expect(
+          !next.notices.contains(where: \.isDamage) && !next.kinds.contains(.unsealed), "call \(call), seed \(seed)")
+        #expect(try next.journal.holdings(next.registry).count == 3, "call \(call), seed \(seed)")
+        next.close()
+      }
+      call += 1
+    }
+    #expect(call > 5)
+  }
+
   @Test("A kill at any call while a dead run is finished changes nothing: the start after it finishes it")
   func cutWhileRecovering() throws {
     let prepared = try preparedDisk()

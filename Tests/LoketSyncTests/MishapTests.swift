@@ -97,6 +97,56 @@ struct MishapTests {
     #expect(failed > 10)
   }
 
+  @Test("The longer of two contents counts though the shorter came first, under a name of its own, and was read")
+  func longerLater() throws {
+    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
+    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
+    try first.save(1, ["name": "SITI"])
+    let copy = try Replica("PC 1", disk: first.disk.copy())
+    try copy.exchange(with: stick)
+    try first.save(2, ["name": "ANI"])
+    try first.exchange(with: other)
+    let path = try #require(stick.segments.first)
+    let shorter = try #require(stick.bytes(path))
+    let judged = try IncomingSegment.judge(shorter, expected: nil, ceiling: .max).get()
+    // The shorter lies there as the tail of a fork.
+    let tail = CarrierPath.path(of: judged.mark.tailName, blanked: 0)
+    stick.delete(path)
+    stick.put("/stick/\(tail)", shorter)
+    try second.exchange(with: stick)
+    #expect(second.value(1, "name") == "SITI")
+    try second.exchange(with: other)
+    #expect(second.value(1, "name") == "SITI" && second.value(2, "name") == "ANI")
+    let again = try second.again()
+    #expect(again.registry == second.registry)
+  }
+
+  @Test(
+    "What was taken over and not settled when the program was killed is settled by the next exchange, before it counts")
+  func killedWhileTaking() throws {
+    let first = try Replica("PC 1")
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI"])
+    try first.exchange(with: stick)
+    var (call, hadPlace) = (1, 0)
+    while true {
+      let second = try Replica("PC 2")
+      try second.disk.synchroniseAll("/data")
+      second.disk.fail(.from(call, EIO))
+      let failed = (try? second.exchange(with: stick)) == nil
+      second.disk.fail(.none)
+      second.disk.kill()
+      if !failed { break }
+      let next = try Replica("PC 2", disk: second.disk)
+      if next.value(1, "name") == "SITI" { hadPlace += 1 }
+      try next.exchange(with: stick)
+      next.disk.cutPower(seed: 0)
+      #expect(try Replica("PC 2", disk: next.disk).value(1, "name") == "SITI", "call \(call)")
+      call += 1
+    }
+    #expect(call > 10 && hadPlace > 0)
+  }
+
   @Test("A damaged copy that comes after an erasure keeps nothing of the erased person in quarantine")
   func refusedLater() throws {
     let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))

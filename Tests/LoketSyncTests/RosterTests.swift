@@ -75,6 +75,70 @@ struct NamedKeys: Signing {
     #expect(second.value(1, "name") == "SITI" && second.journal.refused.all.isEmpty)
   }
 
+  @Test("What a PC wrote last before it took a new id, because its disk was copied, is signed all the same")
+  func copied() throws {
+    let (first, second, stick) = try office()
+    try second.save(1, ["name": "SITI"])
+    let copy = try Replica("PC 2", disk: second.disk.copy())
+    copy.signing = NamedKeys()
+    // Both go on with the segment that was open, so that one name has two contents.
+    try second.save(2, ["name": "BUDI"])
+    try copy.save(3, ["name": "ANI"])
+    for pc in [copy, second, copy, second, first] { try pc.sync(with: stick) }
+    #expect(copy.journal.device.id != second.journal.device.id)
+    for pc in [second, copy] {
+      try pc.stateKey()
+      try pc.sync(with: stick)
+    }
+    try first.sync(with: stick)
+    for pc in [second, copy] where !first.registry.roster.readers.keys.contains(pc.journal.device.id) {
+      let record = RecordRef(.device, pc.journal.device.id)
+      try first.save(record, ["enrolled": NamedKeys().publicKey(of: pc.journal.device.id), "lastRoots": nil])
+    }
+    for pc in [first, second, copy, first, second, copy] { try pc.sync(with: stick) }
+    for pc in [first, second, copy] {
+      #expect((1...3).map { pc.value($0, "name") } == ["SITI", "BUDI", "ANI"], "\(pc.label)")
+      #expect(pc.journal.refused.all.isEmpty, "\(pc.label)")
+    }
+  }
+
+  @Test("A PC that was taken out before anything of it came is put in again by the key that is known of it")
+  func takenOutUnheard() throws {
+    let (first, _, _) = try office()
+    let device = Identifier(high: 7, low: 7)
+    try first.save(RecordRef(.device, device), ["enrolled": "ssh-ed25519 A", "lastRoots": Device.noRoots])
+    let again = try first.registry.enrolling(device, own: first.journal.device.id).get()
+    #expect(again.flatMap(\.set).contains(FieldChange("lastRoots", nil)))
+  }
+
+  @Test("A segment that waits in quarantine can still be believed after somebody in it was erased")
+  func erasedInQuarantine() throws {
+    let (first, second, stick) = try office()
+    let third = try replica("PC 3")
+    try third.save(1, ["name": "NAMA YANG DIHAPUS"])
+    try third.save(2, ["name": "SITI"])
+    try third.sync(with: stick)
+    try second.save(1, ["birthPlace": "TEGAL"])
+    try second.sync(with: stick)
+    try first.sync(with: stick)
+    #expect(first.journal.refused.all.count == 1)
+    // The list names the line that waits, as that of a PC would which believed it.
+    let line = try #require(third.registry.lines(of: person(1)).first)
+    try third.erase(1)
+    let erased = try #require(third.registry.erasedLines.first { $0.line == line })
+    try first.erase(1)
+    try first.save(RecordRef(.erasure, Identifier(high: 0xe, low: 1)), ["lines/\(erased.line)": erased.value])
+    try first.sync(with: stick)
+    // What was laid ready for another look goes when the program is left.
+    #expect(first.disk.holding("NAMA YANG DIHAPUS").allSatisfy { $0.contains("/incoming/") })
+    #expect(first.journal.refused.all.count == 1)
+    stick.segments.forEach { stick.delete($0) }
+    let record = RecordRef(.device, third.journal.device.id)
+    try first.save(record, ["enrolled": NamedKeys().publicKey(of: third.journal.device.id)])
+    try first.sync(with: stick)
+    #expect(first.value(2, "name") == "SITI")
+  }
+
   @Test("With a list a segment without a signature waits; the signature over a later one vouches for it")
   func unsigned() throws {
     let (first, second, stick) = try office()
