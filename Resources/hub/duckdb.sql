@@ -251,9 +251,9 @@ WHERE l.n IS NOT NULL AND NOT (c.version > 1 AND l.n <= coalesce(c.common, 0));
 DROP TABLE lines;
 
 -- What was erased: the lists are fields of erase records. A listed line says nothing, whether its file is blank yet or not;
--- a blank that nobody lists is missing.
+-- a blank that nobody lists is missing. A line is known by its hash, whatever a PC that knew another fork calls it.
 CREATE OR REPLACE TEMP TABLE erased AS
-SELECT e.office, u.x.key[7:38] AS segment, try_cast(u.x.key[40:] AS BIGINT) AS n, left(u.x.value, 32) AS hash,
+SELECT e.office, left(u.x.value, 32) AS hash,
   max(nullif(u.x.value[34:], '')) AS staying
 FROM edits e, unnest(map_entries(e.set_)) AS u(x)
 WHERE e.record LIKE 'erasure/%' AND NOT e.blank AND NOT e.newer AND u.x.value IS NOT NULL
@@ -265,7 +265,7 @@ CREATE OR REPLACE TEMP TABLE present AS
 SELECT e.line, e.office, e.segment, e.n, e.tick, CASE WHEN x.hash IS NOT NULL THEN x.staying WHEN NOT e.newer THEN e.record END AS record,
   x.hash IS NULL AND NOT e.newer AS full_, CASE WHEN full_ THEN e.set_ END AS set_,
   CASE WHEN full_ THEN e.over_ END AS over_, full_ AND e.voids AS voids, e.void
-FROM edits e LEFT JOIN erased x USING (office, segment, n, hash)
+FROM edits e LEFT JOIN erased x USING (office, hash)
 WHERE NOT e.blank OR x.hash IS NOT NULL;
 
 DROP TABLE edits;

@@ -241,15 +241,15 @@ FROM lines l JOIN contents c USING (f)
 WHERE l.n IS NOT NULL AND NOT (c.version > 1 AND l.n <= coalesce(c.common, 0));
 
 -- What was erased: the lists are fields of erase records. A listed line says nothing, whether its file is blank yet or not;
--- a blank that nobody lists is missing.
+-- a blank that nobody lists is missing. A line is known by its hash, whatever a PC that knew another fork calls it.
 CREATE TABLE erased USING parquet AS
-SELECT office, substring(field, 7, 32) AS segment, try_cast(substring(field, 40) AS BIGINT) AS n, left(value, 32) AS hash,
+SELECT office, left(value, 32) AS hash,
   max(nullif(substring(value, 34), '')) AS staying
 FROM (SELECT office, explode(lists) AS (field, value) FROM edits WHERE kind = 'erasure' AND NOT blank AND NOT newer)
 WHERE value IS NOT NULL AND field RLIKE '^lines/[0-9a-f]{32}:[1-9][0-9]*$'
-GROUP BY 1, 2, 3, 4;
+GROUP BY 1, 2;
 CREATE TABLE gone USING parquet AS
-SELECT e.line, e.office, x.staying FROM edits e JOIN erased x USING (office, segment, n, hash);
+SELECT e.line, e.office, x.staying FROM edits e JOIN erased x USING (office, hash);
 
 -- A line of which only the place is left belongs to a record where that record stays.
 CREATE OR REPLACE TEMPORARY VIEW present AS
