@@ -132,7 +132,7 @@ struct NamedKeys: Signing {
     // What was laid ready for another look goes when the program is left.
     #expect(first.disk.holding("NAMA YANG DIHAPUS").allSatisfy { $0.contains("/incoming/") })
     #expect(first.journal.refused.all.count == 1)
-    stick.segments.forEach { stick.delete($0) }
+    for path in stick.segments { stick.delete(path) }
     let record = RecordRef(.device, third.journal.device.id)
     try first.save(record, ["enrolled": NamedKeys().publicKey(of: third.journal.device.id)])
     try first.sync(with: stick)
