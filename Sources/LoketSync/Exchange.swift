@@ -147,6 +147,11 @@ public struct Exchange: Sendable {
     return received
   }
 
+  /// Before something of an id that this PC had before is set apart it is signed, so that it comes in with that id.
+  public func signEarlier(_ held: [SegmentMark]) throws(CarrierProblem) {
+    try trust(Roster()).signOwn(held, as: earlier)
+  }
+
   /// The rule by which segments count.
   public func trust(_ roster: Roster) -> Trust {
     Trust(roster, own: own, kept: staging.signatures, signing: signing)
@@ -232,7 +237,7 @@ public struct Exchange: Sendable {
   /// Puts what the carrier lacks, if there is room for all of it, and says when it may be taken away.
   /// - Parameter sent: what was put so far: right also where this ends early.
   public func send(_ inventory: Inventory, counting sent: inout Sent) throws {
-    try trust(Roster()).signOwn(inventory.held, earlier: earlier)
+    try trust(Roster()).signOwn(inventory.held, as: [own] + earlier)
     let plan = PackPlan(try staging.packs(of: office), inventory, own: own)
     if let room = try carrier.room() {
       // Small files take a whole cluster each.

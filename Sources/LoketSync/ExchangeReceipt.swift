@@ -79,6 +79,7 @@ extension Exchange {
     let inventory = try look(against: journal.holdings(registry))
     receipt.otherOffices = inventory.otherOffices
     var roster = registry.roster
+    try signEarlier(inventory.held)
     try journal.withdraw(trust(roster).outcasts(among: inventory.held), from: &registry)
     var received = try receive(inventory, ceiling: journal.tickCeiling, roster: roster)
     (receipt.receivedBytes, receipt.refused) = (received.bytes, received.refused)

@@ -88,10 +88,10 @@ public struct Trust: Sendable {
   }
 
   /// Signs what this PC wrote last, which vouches for everything before it.
-  /// - Parameter earlier: ids that it had before: what it wrote last under one of them it may not have signed yet.
-  func signOwn(_ held: [SegmentMark], earlier: [Identifier]) throws(CarrierProblem) {
+  /// - Parameter ids: its own, and those that it had before: what it wrote last under one of them it may not have signed yet.
+  func signOwn(_ held: [SegmentMark], as ids: [Identifier]) throws(CarrierProblem) {
     guard let signing else { return }
-    for device in [own] + earlier where device == own || signing.canSign(as: device) {
+    for device in ids where device == own || signing.canSign(as: device) {
       let mine = held.filter { $0.name.device == device && !$0.name.isTrace }
       let followed = Set(mine.map(\.previous))
       for mark in mine where !followed.contains(mark.root) && kept.of(root: mark.root) == nil {

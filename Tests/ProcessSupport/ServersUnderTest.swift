@@ -31,9 +31,9 @@ public enum FreePort {
     return address
   }
 
-  /// Waits until somebody listens there; false where nobody does within ten seconds.
+  /// Waits until somebody listens there; false where nobody does within a minute.
   public static func isOpen(_ port: Int) -> Bool {
-    let deadline = milliseconds() + 10_000
+    let deadline = milliseconds() + 60_000
     while milliseconds() < deadline {
       let asking = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       defer { close(asking) }

@@ -1,4 +1,4 @@
-// PCs whose segments wait because nobody enrolled them: what they say of themselves, for a supervisor to compare.
+// PCs whose segments wait because nobody enrolled them, or because they were taken out: what they say of themselves, for a supervisor to compare.
 import LoketModel
 import LoketRegistry
 
@@ -15,7 +15,7 @@ extension RefusedSegments {
   /// In the order of their ids.
   public var applicants: [Applicant] {
     var found: [Identifier: (applicant: Applicant, tick: UInt64)] = [:]
-    for refused in all where refused.reason == .unknownDevice {
+    for refused in all where refused.reason == .unknownDevice || refused.reason == .revoked {
       guard let bytes = try? bytes(of: refused) else { continue }
       bytes.withUnsafeBytes { raw in
         var judged = JudgedSegment.judge(raw)

@@ -26,7 +26,10 @@ public struct RefusedSegments: Sendable {
 
   public var all: [RefusedSegment] {
     Quarantine(folder: folder).all().compactMap { name, reason in
-      guard reason.what == RefusedSegments.what, let why = reason.why.flatMap({ SegmentRefusal(rawValue: $0) }) else {
+      // One that is half removed says nothing any more.
+      guard (try? files.information(folder.quarantine + "/" + name)) ?? nil != nil,
+        reason.what == RefusedSegments.what, let why = reason.why.flatMap({ SegmentRefusal(rawValue: $0) })
+      else {
         return nil
       }
       return RefusedSegment(

@@ -146,7 +146,9 @@ extension ScreenProgram {
   private func setApart(
     _ exchange: Exchange, _ journal: Journal, _ registry: inout Registry, fresh: [IncomingSegment] = []
   ) throws -> Bool {
-    let outcasts = try exchange.trust(registry.roster).outcasts(among: journal.holdings(registry), fresh: fresh)
+    let held = try journal.holdings(registry)
+    try exchange.signEarlier(held)
+    let outcasts = try exchange.trust(registry.roster).outcasts(among: held, fresh: fresh)
     try journal.withdraw(outcasts, from: &registry)
     return !outcasts.isEmpty
   }
