@@ -184,7 +184,7 @@ extension Simulation {
     if missing.isEmpty || !isSigned { return missing }
     // What nobody vouches for waits.
     let waiting = pc.quarantined()
-    return missing.filter { !waiting.contains($0) }
+    return missing.filter { !waiting.contains($0.segment) }
   }
 
   /// Both hold everything now, and the stick is pulled out at once.

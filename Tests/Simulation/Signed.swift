@@ -21,14 +21,12 @@ struct NamedKeys: Signing {
 }
 
 extension SimulatedPC {
-  /// What waits here because it is not believed.
-  func quarantined() -> Set<LineRef> {
+  /// The segments that wait here because they are not believed. Lines about erased people are cut out of them, so that
+  /// such a one comes in from a stick.
+  func quarantined() -> Set<Identifier> {
     guard let refused = journal?.refused else { return [] }
     return Set(
-      refused.all.flatMap { piece -> [LineRef] in
-        guard let bytes = try? refused.bytes(of: piece), let text = SegmentText(bytes) else { return [] }
-        return text.lines.map(\.ref) + text.blanks
-      })
+      refused.all.compactMap { piece in (try? refused.bytes(of: piece)).flatMap { SegmentText($0)?.segment } })
   }
 
   /// Whether the list, as it is known here, has this PC.
