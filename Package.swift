@@ -81,7 +81,7 @@ let package = Package(
       name: "Simulation", dependencies: ["LoketSync", "LoketJournal", "LoketRegistry", "LoketModel", "DiskInMemory"],
       path: "Tests/Simulation"),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
-    .testTarget(name: "LoketSyncTests", dependencies: ["LoketSync", "DiskInMemory", "ProcessSupport"]),
+    .testTarget(name: "LoketSyncTests", dependencies: ["LoketSync", "DiskInMemory", "ProcessSupport", "Simulation"]),
     .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets", "FrameFiles", "CGlibc"]),
     .testTarget(name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles"], path: "Tests/LoketAppTests"),
     .testTarget(

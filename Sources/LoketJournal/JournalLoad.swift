@@ -106,6 +106,10 @@ extension Journal {
     }
     let covered = linesSinceCache
     take(loading, registry, &report)
+    if holdsErasedUnderOtherName(registry) {
+      report = try load(into: &registry, progress: progress)
+      return true
+    }
     report.notices += notices
     linesSinceCache = min(covered, Int.max / 2 - loading.linesRead) + loading.linesRead
     guard mode == .write else { return loading.linesRead > 0 }

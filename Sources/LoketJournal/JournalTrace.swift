@@ -88,7 +88,7 @@ extension Journal {
     } catch {
       // As with saves: nothing is written there any more.
       sealing.close()
-      hasGivenUp = mode == .write
+      if mode == .write { hasGivenUp = true }
       throw error
     }
   }

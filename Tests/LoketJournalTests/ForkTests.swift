@@ -83,9 +83,20 @@ struct ForkTests {
         office.registry.erasurePlan(of: [person(1)]), as: RecordRef(.erasure, Identifier(high: 1, low: 1)), set: [],
         by: "lurah", now: noon, clock: .ok, registry: &office.registry)
       office.close()
-      for path in erases.files(under: "/data/journal") where !before.contains(path) {
-        hears.put(path, try #require(erases.bytes(path)))
+      let came = try erases.files(under: "/data/journal").filter { !before.contains($0) }.map { path in
+        try #require(erases.bytes(path))
       }
+      // It hears of it while it runs, and knows it at each start after that.
+      var running = try Office("/data", files: hears)
+      let segments = try came.map { bytes in
+        let segment = try IncomingSegment.judge(bytes, expected: nil, ceiling: .max).get()
+        try running.journal.staging.put(bytes, segment)
+        return segment
+      }
+      _ = try running.journal.take(segments, into: &running.registry)
+      #expect(!running.registry.exists(person(1)) && running.name(2) == "BUDI")
+      #expect(hears.files().filter { PlainText.holds(hears.bytes($0) ?? [], [Array("SITI AMINAH".utf8)]) } == [])
+      running.close()
       for _ in 0..<2 {
         let heard = try Office("/data", files: hears, useCache: false)
         #expect(!heard.registry.exists(person(1)) && heard.name(2) == "BUDI")

@@ -12,25 +12,18 @@ import Testing
 struct BlankedFormTests {
   @Test("A form that somebody blanked hides no whole one that lies beside it")
   func forgedBeside() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    stick.put(path.replacing(".jsonl", with: ".e1.jsonl"), try forged(try #require(stick.bytes(path)), 1))
-    try second.exchange(with: stick)
+    let (given, second) = (try Giver("SITI"), try Replica("PC 2"))
+    given.stick.put(given.path.replacing(".jsonl", with: ".e1.jsonl"), try forged(given.whole, 1))
+    try second.exchange(with: given.stick)
     #expect(second.value(1, "name") == "SITI")
     #expect(second.registry.unlistedBlanks.isEmpty)
   }
 
   @Test("A form that somebody blanked, alone on the stick, keeps no whole one from it; nor does a copy of it")
   func forgedAlone() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let bytes = try forged(try #require(stick.bytes(path)), 1)
+    let (given, second) = (try Giver("SITI"), try Replica("PC 2"))
+    let (first, stick, path) = (given.pc, given.stick, given.path)
+    let bytes = try forged(given.whole, 1)
     stick.delete(path)
     stick.put(path.replacing(".jsonl", with: ".e1.jsonl"), bytes)
     stick.put(path.replacing(".jsonl", with: ".e1 (1).jsonl"), bytes)
@@ -58,13 +51,8 @@ struct BlankedFormTests {
 
   @Test("Two forms in which different edits are blank are together a whole one, on one stick or on two")
   func twoForms() throws {
-    let (first, second, third) = (try Replica("PC 1"), try Replica("PC 2"), try Replica("PC 3"))
-    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
-    try first.save(1, ["name": "SITI"])
-    try first.save(2, ["name": "ANI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let whole = try #require(stick.bytes(path))
+    let (given, second, third) = (try Giver("SITI", "ANI"), try Replica("PC 2"), try Replica("PC 3"))
+    let (stick, other, path, whole) = (given.stick, MemoryDisk.stick(), given.path, given.whole)
     stick.delete(path)
     let forms = [try forged(whole, 1), try forged(whole, 2)]
     stick.put(path.replacing(".jsonl", with: ".e1.jsonl"), forms[0])
@@ -84,13 +72,8 @@ struct BlankedFormTests {
 
   @Test("A form of which there is no better one is given on, and a better one takes its place everywhere")
   func onlyForm() throws {
-    let (first, second, third) = (try Replica("PC 1"), try Replica("PC 2"), try Replica("PC 3"))
-    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
-    try first.save(1, ["name": "SITI"])
-    try first.save(2, ["name": "ANI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let whole = try #require(stick.bytes(path))
+    let (given, second, third) = (try Giver("SITI", "ANI"), try Replica("PC 2"), try Replica("PC 3"))
+    let (first, stick, other, path, whole) = (given.pc, given.stick, MemoryDisk.stick(), given.path, given.whole)
     stick.delete(path)
     let form = try forged(whole, 1)
     stick.put(path.replacing(".jsonl", with: ".e1.jsonl"), form)
@@ -107,13 +90,9 @@ struct BlankedFormTests {
 
   @Test("What was erased stays in no form on a stick, though as much of that form is blank and it is as long")
   func erased() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI AMINAH"])
-    try first.save(2, ["name": "BUDI SANTOS"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first { stick.holding("SITI AMINAH").contains($0) })
-    let form = try forged(try #require(stick.bytes(path)), 2)
+    let (given, second) = (try Giver("SITI AMINAH", "BUDI SANTOS"), try Replica("PC 2"))
+    let (first, stick, path) = (given.pc, given.stick, given.path)
+    let form = try forged(given.whole, 2)
     try first.erase(1)
     try first.exchange(with: stick)
     let blanked = path.replacing(".jsonl", with: ".e1.jsonl")
@@ -128,12 +107,8 @@ struct BlankedFormTests {
 
   @Test("The same where another edit of it is blank that nobody lists: what of it says more stays on the stick")
   func erasedInDoubt() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
-    for (number, name) in [(1, "SITI AMINAH"), (2, "BUDI"), (3, "ANI")] { try first.save(number, ["name": name]) }
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let whole = try #require(stick.bytes(path))
+    let (given, second) = (try Giver("SITI AMINAH", "BUDI", "ANI"), try Replica("PC 2"))
+    let (other, path, whole) = (MemoryDisk.stick(), given.path, given.whole)
     other.put(path.replacing(".jsonl", with: ".e1.jsonl"), try forged(whole, 2))
     // The second one never sees the whole form, and erases.
     try second.exchange(with: other)
@@ -156,14 +131,23 @@ struct BlankedFormTests {
 
   @Test("A copy that a person made of a whole segment stays where it is")
   func copies() throws {
-    let first = try Replica("PC 1")
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let copy = path.replacing(".jsonl", with: " (1).jsonl")
-    stick.put(copy, try #require(stick.bytes(path)))
-    #expect(try first.exchange(with: stick).sent == Sent() && stick.bytes(copy) != nil)
+    let given = try Giver("SITI")
+    let copy = given.path.replacing(".jsonl", with: " (1).jsonl")
+    given.stick.put(copy, given.whole)
+    #expect(try given.pc.exchange(with: given.stick).sent == Sent() && given.stick.bytes(copy) == given.whole)
+  }
+
+  @Test(
+    "A form that somebody blanked to suppress a save takes nothing away from the stick, and is mended by a whole one")
+  func suppressed() throws {
+    let (given, second) = (try Giver("SITI", "ANI"), try Replica("PC 2"))
+    let other = MemoryDisk.stick()
+    other.put(given.path.replacing(".jsonl", with: ".e1.jsonl"), try forged(given.whole, 1))
+    try second.exchange(with: other)
+    #expect(second.value(1, "name") == nil && second.value(2, "name") == "ANI")
+    let outcome = try second.exchange(with: given.stick)
+    #expect(outcome.sent.removed == 0 && given.stick.bytes(given.path) == given.whole)
+    #expect(second.value(1, "name") == "SITI")
   }
 
   private func forged(_ bytes: [UInt8], _ n: Int) throws -> [UInt8] {

@@ -3,6 +3,7 @@
 import LoketJournal
 import LoketModel
 import LoketRegistry
+import Simulation
 import Testing
 
 @testable import DiskInMemory

@@ -84,12 +84,8 @@ struct HostileTests {
 
   @Test("A segment that says itself that it belongs elsewhere is refused where it lies")
   func misnamed() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let bytes = try #require(stick.bytes(path))
+    let (given, second) = (try Giver("SITI"), try Replica("PC 2"))
+    let (stick, path, bytes) = (given.stick, given.path, given.whole)
     stick.delete(path)
     let other = Identifier(high: 1, low: 2).description
     stick.put("/stick/loket1/\(office)/\(other)/00/\(other).jsonl", bytes)
@@ -167,27 +163,5 @@ struct HostileTests {
     try again.exchange(with: stick)
     #expect(again.value(1, "name") == "SITI")
     #expect(try again.journal.check().hasDamage == false)
-  }
-
-  @Test(
-    "A form that somebody blanked to suppress a save takes nothing away from the stick, and is mended by a whole one")
-  func suppressed() throws {
-    let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
-    let (stick, other) = (MemoryDisk.stick(), MemoryDisk.stick())
-    try first.save(1, ["name": "SITI"])
-    try first.save(2, ["name": "ANI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let whole = try #require(stick.bytes(path))
-    let lines = whole.split(separator: 0x0a).map(Array.init)
-    let hash = try #require(lines[1].withUnsafeBytes { Chain.statedHash($0) })
-    let id = try #require(Identifier(String(decoding: hash.bytes, as: UTF8.self)))
-    let forged = try #require(BlankLine.blank(whole, [id])?.bytes)
-    other.put(path.replacing(".jsonl", with: ".e1.jsonl"), forged)
-    try second.exchange(with: other)
-    #expect(second.value(1, "name") == nil && second.value(2, "name") == "ANI")
-    let outcome = try second.exchange(with: stick)
-    #expect(outcome.sent.removed == 0 && stick.bytes(path) == whole)
-    #expect(second.value(1, "name") == "SITI")
   }
 }

@@ -177,13 +177,8 @@ struct MishapTests {
 
   @Test("The older form of an erased segment goes at the next exchange where it was cut off before it could be removed")
   func olderForm() throws {
-    let first = try Replica("PC 1")
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI AMINAH"])
-    try first.save(2, ["name": "ANI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let whole = try #require(stick.bytes(path))
+    let given = try Giver("SITI AMINAH", "ANI")
+    let (first, stick, path, whole) = (given.pc, given.stick, given.path, given.whole)
     _ = try first.journal.erase(
       first.registry.erasurePlan(of: [person(1)]), as: RecordRef(.erasure, Identifier(high: 1, low: 1)), set: [],
       by: "lurah", now: noon, clock: .ok, registry: &first.registry)
@@ -239,13 +234,8 @@ struct MishapTests {
 
   @Test("Halves and damaged copies that hold an erased edit go from a stick; other halves stay")
   func halves() throws {
-    let first = try Replica("PC 1")
-    let stick = MemoryDisk.stick()
-    try first.save(1, ["name": "SITI AMINAH"])
-    try first.save(2, ["name": "ANI"])
-    try first.exchange(with: stick)
-    let path = try #require(stick.segments.first)
-    let whole = try #require(stick.bytes(path))
+    let given = try Giver("SITI AMINAH", "ANI")
+    let (first, stick, path, whole) = (given.pc, given.stick, given.path, given.whole)
     let name = try #require(whole.firstRange(of: Array("AMINAH".utf8)))
     // Pulled out while it was written, once in the middle of the name; and a copy in which a bit fell over.
     let before = Array(whole[..<(whole.firstRange(of: Array("\"n\":1".utf8))?.lowerBound ?? 0)])

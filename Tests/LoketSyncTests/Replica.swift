@@ -112,6 +112,23 @@ extension Replica {
   }
 }
 
+/// A PC that gave what it has to a stick: one segment, with a person for each of its edits.
+struct Giver {
+  let pc: Replica
+  let stick = MemoryDisk.stick()
+  /// Where the segment lies.
+  let path: String
+  let whole: [UInt8]
+
+  init(_ names: String...) throws {
+    pc = try Replica("PC 1")
+    for (number, name) in names.enumerated() { try pc.save(number + 1, ["name": name]) }
+    try pc.exchange(with: stick)
+    path = try #require(stick.segments.first)
+    whole = try #require(stick.bytes(path))
+  }
+}
+
 extension MemoryDisk {
   /// An empty stick, mounted at `/stick`.
   static func stick() -> MemoryDisk {

@@ -2,23 +2,11 @@
 import LoketJournal
 import LoketModel
 import LoketRegistry
+import Simulation
 import Testing
 
 @testable import DiskInMemory
 @testable import LoketSync
-
-/// Signs by saying so: the keys are names. Nobody in these tests guesses one.
-struct NamedKeys: Signing {
-  func publicKey(of device: Identifier) -> String { "ssh-ed25519 \(device)" }
-  func canSign(as device: Identifier) -> Bool { true }
-
-  func sign(_ statement: String, as device: Identifier) -> [UInt8] {
-    Array("\(publicKey(of: device)): \(statement)".utf8)
-  }
-  func verify(_ statement: String, _ signature: [UInt8], key: String) -> Bool {
-    signature == Array("\(key): \(statement)".utf8)
-  }
-}
 
 @Suite struct RosterTests {
   private func replica(_ label: String) throws -> Replica {

@@ -5,21 +5,6 @@ import LoketModel
 import LoketRegistry
 import LoketSync
 
-/// Keys that are names: who signs for a PC is its id, and everybody can see whether it did.
-struct NamedKeys: Signing {
-  func publicKey(of device: Identifier) -> String { "ssh-ed25519 \(device)" }
-
-  func canSign(as device: Identifier) -> Bool { true }
-
-  func sign(_ statement: String, as device: Identifier) -> [UInt8] {
-    Array("\(publicKey(of: device)): \(statement)".utf8)
-  }
-
-  func verify(_ statement: String, _ signature: [UInt8], key: String) -> Bool {
-    signature == Array("\(key): \(statement)".utf8)
-  }
-}
-
 extension SimulatedPC {
   /// The segments that wait here because they are not believed. Lines about erased people are cut out of them, so that
   /// such a one comes in from a stick.

@@ -1,4 +1,5 @@
-// PCs whose segments wait because nobody enrolled them, or because they were taken out: what they say of themselves, for a supervisor to compare.
+// PCs whose segments wait because nobody enrolled them, or because they were taken out: what they say of themselves, for a
+// supervisor to compare.
 import LoketModel
 import LoketRegistry
 
