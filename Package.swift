@@ -35,8 +35,8 @@ let package = Package(
     .target(
       name: "Resources", path: "Resources",
       exclude: [
-        "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json", "retention.json", "debian",
-        "lean.ld", "hub",
+        "id.json", "en.json", "regions.json", "tracks.json", "codes.json", "paper.json", "retention.json",
+        "programs.json", "debian", "lean.ld", "hub",
       ],
       sources: ["resources.c"], publicHeadersPath: "include"),
     .systemLibrary(name: "CNcurses"),

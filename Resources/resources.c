@@ -43,3 +43,8 @@ static const unsigned char retention_bytes[] = {
 #embed "retention.json"
 };
 LOKET_RESOURCE(retention)
+
+static const unsigned char programs_bytes[] = {
+#embed "programs.json"
+};
+LOKET_RESOURCE(programs)

@@ -9,3 +9,4 @@ const unsigned char *_Nonnull loket_resource_tracks(size_t *_Nonnull length);
 const unsigned char *_Nonnull loket_resource_codes(size_t *_Nonnull length);
 const unsigned char *_Nonnull loket_resource_paper(size_t *_Nonnull length);
 const unsigned char *_Nonnull loket_resource_retention(size_t *_Nonnull length);
+const unsigned char *_Nonnull loket_resource_programs(size_t *_Nonnull length);

@@ -1,6 +1,7 @@
 // Judges each line of a segment by its hash, so that one flipped bit costs about one line and not the rest of the file.
 import CGlibc
 import Glibc
+import LoketModel
 import LoketRegistry
 
 /// One complete line: its place in the bytes (newline not counted) and whether its hash agrees.

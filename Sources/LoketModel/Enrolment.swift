@@ -10,6 +10,8 @@ public struct Enrolment: Hashable, Sendable, Identifiable {
   public var statusDate: String?
   public var statusReason: String?
   public var day: String?
+  public var program: String?
+  public var application: String?
   public var note: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
@@ -22,11 +24,13 @@ public struct Enrolment: Hashable, Sendable, Identifiable {
     statusDate = values("statusDate")
     statusReason = values("statusReason")
     day = values("day")
+    program = values("program")
+    application = values("application")
     note = values("note")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "person", "track", "class", "status", "statusDate", "statusReason", "day", "note",
+    "person", "track", "class", "status", "statusDate", "statusReason", "day", "program", "application", "note",
   ]
 }

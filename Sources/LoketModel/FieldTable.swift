@@ -59,6 +59,14 @@ public enum FieldTable {
     KindRule(kind: .erasure, ownerField: nil),
     KindRule(kind: .breach, ownerField: nil),
     KindRule(kind: .loss, ownerField: nil),
+    KindRule(kind: .program, ownerField: nil),
+    KindRule(kind: .wave, ownerField: nil),
+    KindRule(kind: .trainingClass, ownerField: nil),
+    KindRule(kind: .attendance, ownerField: nil),
+    KindRule(kind: .application, ownerField: "person"),
+    KindRule(kind: .certificate, ownerField: "person"),
+    KindRule(kind: .event, ownerField: nil),
+    KindRule(kind: .aid, ownerField: "person"),
   ]
 
   public static let fields: [FieldRule] =
@@ -78,6 +86,9 @@ public enum FieldTable {
         ("head", "head", .decide, false, .record(.person), "the person who is head; relation 1 is derived from it"),
         ("device", "device", .latest, false, .code("device"), "what the household can use"),
         ("internet", "internet", .latest, false, .code("internet"), "what the household can use"),
+        (
+          "tobacco", "tobacco", .decide, false, .code("yesNo"), "somebody works in a cigarette factory or grows tobacco"
+        ),
         ("papersSeen", "papersSeen", .latest, false, .date, "the day on which the family card was seen"),
         ("note", "note", .latest, false, .text, ""),
         ("standing", "standing", .decide, false, .code("householdStanding"), "empty is active"),
@@ -108,6 +119,9 @@ public enum FieldTable {
         ("education", "education", .decide, false, .code("education"), ""),
         ("occupation", "occupation", .decide, false, .code("occupation"), ""),
         ("employment", "employment", .decide, false, .code("employment"), ""),
+        ("layoffDate", "layoff", .decide, false, .date, "of somebody who was laid off"),
+        ("layoffEmployer", "layoff", .decide, false, .text, "by whom"),
+        ("layoffProof", "layoff", .decide, false, .code("layoffProof"), "what was seen of it"),
         ("phone", "phone", .latest, true, .phone, ""),
         ("phoneOwner", "phone", .latest, false, .code("phoneOwner"), "whose telephone it is"),
         ("standing", "standing", .decide, false, .code("standing"), "empty is alive"),
@@ -136,11 +150,13 @@ public enum FieldTable {
       [
         ("person", "person", .decide, false, .record(.person), ""),
         ("track", "track", .decide, false, .track, "a compiled track's code or an own track's id"),
-        ("class", "class", .decide, false, .text, ""),
+        ("class", "class", .decide, false, .record(.trainingClass), ""),
         ("status", "class", .decide, false, .code("enrolmentStatus"), ""),
         ("statusDate", "class", .decide, false, .date, ""),
         ("statusReason", "class", .decide, false, .code("withdrawReason"), ""),
         ("day", "day", .decide, false, .date, "the working day of the assignment"),
+        ("program", "program", .decide, false, .record(.program), ""),
+        ("application", "application", .decide, false, .record(.application), "the application that led to it"),
         (
           "missing/*", "missing/*", .element, false, .code("needAnswer"),
           "what the track asks for and the person lacked when assigned (device, internet, age, after)"
@@ -350,8 +366,9 @@ public enum FieldTable {
           "by number in the segment that the id names: when a line that is missing everywhere was given up"
         )
       ])
+    + programs
 
-  private static func rows(
+  static func rows(
     _ kind: RecordKind, _ rows: [(String, String, MergeKind, Bool, ValueForm, String)]
   ) -> [FieldRule] {
     rows.map {

@@ -12,6 +12,7 @@ public struct Household: Hashable, Sendable, Identifiable {
   public var head: String?
   public var device: String?
   public var internet: String?
+  public var tobacco: String?
   public var papersSeen: String?
   public var note: String?
   public var standing: String?
@@ -35,6 +36,7 @@ public struct Household: Hashable, Sendable, Identifiable {
     head = values("head")
     device = values("device")
     internet = values("internet")
+    tobacco = values("tobacco")
     papersSeen = values("papersSeen")
     note = values("note")
     standing = values("standing")
@@ -47,7 +49,8 @@ public struct Household: Hashable, Sendable, Identifiable {
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "familyCardNumber", "address", "rt", "rw", "hamlet", "village", "head", "device", "internet", "papersSeen",
+    "familyCardNumber", "address", "rt", "rw", "hamlet", "village", "head", "device", "internet", "tobacco",
+    "papersSeen",
     "note", "standing", "standingDate", "standingReason", "origin", "arrived",
     "instead",
   ]

@@ -18,6 +18,9 @@ public struct Person: Hashable, Sendable, Identifiable {
   public var education: String?
   public var occupation: String?
   public var employment: String?
+  public var layoffDate: String?
+  public var layoffEmployer: String?
+  public var layoffProof: String?
   public var phone: String?
   public var phoneOwner: String?
   public var standing: String?
@@ -51,6 +54,9 @@ public struct Person: Hashable, Sendable, Identifiable {
     education = values("education")
     occupation = values("occupation")
     employment = values("employment")
+    layoffDate = values("layoffDate")
+    layoffEmployer = values("layoffEmployer")
+    layoffProof = values("layoffProof")
     phone = values("phone")
     phoneOwner = values("phoneOwner")
     standing = values("standing")
@@ -72,7 +78,8 @@ public struct Person: Hashable, Sendable, Identifiable {
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "nik", "nikReason", "name", "titleBefore", "titleAfter", "nickname", "birthPlace", "birthDate", "sex",
-    "household", "relation", "maritalStatus", "education", "occupation", "employment", "phone", "phoneOwner",
+    "household", "relation", "maritalStatus", "education", "occupation", "employment", "layoffDate", "layoffEmployer",
+    "layoffProof", "phone", "phoneOwner",
     "standing", "standingDate", "standingPlace", "papersSeen", "note", "registeredOn", "frozen",
     "frozenReason", "frozenRequest", "keepUntil", "keepReason",
   ]

@@ -41,6 +41,21 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let breach = RecordKind(rawValue: "breach")
   /// Lines that will not come any more: `loss/<segment>`, so that two PCs that give up the same lines write one record.
   public static let loss = RecordKind(rawValue: "loss")
+  /// A programme of this office: a template and a year. `program/<template>-<year>` where it was taken over as it is, so
+  /// that two PCs that do that write one record.
+  public static let program = RecordKind(rawValue: "program")
+  /// A registration window of a programme.
+  public static let wave = RecordKind(rawValue: "wave")
+  public static let trainingClass = RecordKind(rawValue: "class")
+  /// Who came to one session of a class: `attendance/<class>.<session>`, so that two PCs write one record.
+  public static let attendance = RecordKind(rawValue: "attendance")
+  /// Somebody's wish to join a programme.
+  public static let application = RecordKind(rawValue: "application")
+  public static let certificate = RecordKind(rawValue: "certificate")
+  /// A job fair, a briefing, a handing over.
+  public static let event = RecordKind(rawValue: "event")
+  /// What a person was given.
+  public static let aid = RecordKind(rawValue: "aid")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).

@@ -21,6 +21,7 @@ struct IndexedFields: Sendable {
   let accepted: [UInt16]
   let personName, personNickname, personPhone, titleBefore, birthDate, sex, personStanding: UInt16
   let address, rt, rw, hamlet: UInt16
+  let enrolmentClass, applicationPerson, applicationWave, certificatePerson, aidPerson, classWave: UInt16
   let partnerName, trackName: UInt16
   private let places: [Place]
 
@@ -31,6 +32,7 @@ struct IndexedFields: Sendable {
       0, 1, 2, 3, 4, 5, 9, 10, 11, 12
     )
     let deskVisits = IndexedFields.deskVisits
+    let (classes, applications, certificates, aids) = (22, 24, 25, 27)
     nik = number(people, "nik")
     household = number(people, "household")
     cardNumber = number(households, "familyCardNumber")
@@ -66,17 +68,27 @@ struct IndexedFields: Sendable {
     rt = number(households, "rt")
     rw = number(households, "rw")
     hamlet = number(households, "hamlet")
+    enrolmentClass = number(enrolments, "class")
+    applicationPerson = number(applications, "person")
+    applicationWave = number(applications, "wave")
+    certificatePerson = number(certificates, "person")
+    aidPerson = number(aids, "person")
+    classWave = number(classes, "wave")
     partnerName = number(partners, "name")
     trackName = number(tracks, "name")
     var places = [Place](repeating: .nowhere, count: numbers.rows.count)
     for field in [
       nik, household, cardNumber, cards, head, personPhone, enrolmentPerson, placementPerson, entrySubject,
-      pairFirst, pairSecond, visitHousehold, deskVisitPerson, entryVisit,
-      pairFirst, pairSecond, visitHousehold, approvalEntries,
+      pairFirst, pairSecond, visitHousehold, deskVisitPerson, entryVisit, approvalEntries, applicationPerson,
+      certificatePerson, aidPerson,
     ] {
       places[Int(field)] = .narrow
     }
-    for field in [enrolmentTrack, placementPartner, entryDay, birthDate, deskVisitDay] { places[Int(field)] = .wide }
+    for field in [
+      enrolmentTrack, enrolmentClass, placementPartner, entryDay, birthDate, deskVisitDay, applicationWave, classWave,
+    ] {
+      places[Int(field)] = .wide
+    }
     places[Int(FieldNumbers.unknown)] = .nowhere
     self.places = places
   }

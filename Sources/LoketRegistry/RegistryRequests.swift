@@ -5,7 +5,9 @@ extension Registry {
   /// Kinds of which a register holds a handful: their rows are kept, so that nobody walks all records for them.
   static let rareKinds: Set<UInt16> = Set(
     FieldTable.kinds.indices.filter {
-      [RecordKind.dataRequest, .erasure, .breach, .device, .loss].contains(FieldTable.kinds[$0].kind)
+      [
+        RecordKind.dataRequest, .erasure, .breach, .device, .loss, .program, .wave, .trainingClass, .attendance, .event,
+      ].contains(FieldTable.kinds[$0].kind)
     }.map { UInt16($0) })
 
   func rareRows(_ kind: RecordKind) -> [UInt32] {

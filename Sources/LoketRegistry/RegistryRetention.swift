@@ -28,11 +28,15 @@ extension Registry {
     return found.sorted { ($0.since, $0.person) < ($1.since, $1.person) }
   }
 
-  /// The people whom a line of this record is about: itself, or whoever an assignment or a placement belongs to.
+  /// The people whom a line of this record is about: itself, or whoever an assignment, an application, a placement, a
+  /// certificate or an aid belongs to.
   private func peopleOf(_ row: UInt32) -> [UInt32] {
     let kind = records[Int(row)].kind
     if kind == Registry.personKind { return [first(row)] }
-    for field in [indexed.enrolmentPerson, indexed.placementPerson] {
+    for field in [
+      indexed.enrolmentPerson, indexed.placementPerson, indexed.applicationPerson, indexed.certificatePerson,
+      indexed.aidPerson,
+    ] {
       if let range = shownRange(row, field), let person = personRow(range) { return [first(person)] }
     }
     return []

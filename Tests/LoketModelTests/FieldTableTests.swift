@@ -26,6 +26,14 @@ import Testing
     check(.account, Account(id: "1", values: echo), Account.fieldNames)
     check(.entry, Entry(id: "1", values: echo), Entry.fieldNames)
     check(.fieldVisit, FieldVisit(id: "1", values: echo), FieldVisit.fieldNames)
+    check(.program, OfficeProgram(id: "1", values: echo), OfficeProgram.fieldNames)
+    check(.wave, Wave(id: "1", values: echo), Wave.fieldNames)
+    check(.trainingClass, TrainingClass(id: "1", values: echo), TrainingClass.fieldNames)
+    check(.attendance, Attendance(id: "1", values: echo), Attendance.fieldNames)
+    check(.application, Application(id: "1", values: echo), Application.fieldNames)
+    check(.certificate, Certificate(id: "1", values: echo), Certificate.fieldNames)
+    check(.event, ProgramEvent(id: "1", values: echo), ProgramEvent.fieldNames)
+    check(.aid, Aid(id: "1", values: echo), Aid.fieldNames)
   }
 
   @Test("No field stands twice, every kind has fields, and every coded field has its list")

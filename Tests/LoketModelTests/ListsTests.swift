@@ -27,6 +27,9 @@ import Testing
       .pairAnswer,
       .printerKind, .printerPitch, .fieldOutcome, .entryState, .returnReason, .visitPurpose, .visitState,
       .requestKind, .requestState, .consentPurpose, .consentHow, .yesNo,
+      .programState, .fundingSource, .selectionMethod, .achievement, .segment, .criterion, .eligibilityRule, .residence,
+      .classMode, .classState, .attendanceMark, .applicationStatus, .portalState, .certificateKind, .competence,
+      .layoffProof, .eventKind, .guestMark, .aidKind,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })

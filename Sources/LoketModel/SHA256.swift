@@ -45,7 +45,7 @@ public struct SHA256: Sendable {
   public static func digest(_ bytes: [UInt8]) -> Digest { bytes.withUnsafeBytes { digest($0) } }
 
   /// The digest of `prefix` (at most 64 bytes) followed by `bytes`, without joining them: what a chain hashes.
-  static func digest(prefix: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer) -> Digest {
+  public static func digest(prefix: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer) -> Digest {
     var state = start
     let total = prefix.count + bytes.count
     return withUnsafeTemporaryAllocation(byteCount: 192, alignment: 16) { block in
@@ -166,7 +166,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Digit `index` (0…63) as an ASCII character.
   @inline(__always)
-  func digit(_ index: Int) -> UInt8 {
+  public func digit(_ index: Int) -> UInt8 {
     let nibble = UInt8(truncatingIfNeeded: words[index >> 3] &>> UInt32(28 &- 4 &* (index & 7))) & 15
     return nibble < 10 ? 0x30 &+ nibble : 0x57 &+ nibble
   }

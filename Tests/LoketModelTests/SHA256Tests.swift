@@ -1,7 +1,7 @@
 // SHA-256 against the vectors that NIST publishes.
 import Testing
 
-@testable import LoketJournal
+@testable import LoketModel
 
 @Suite struct SHA256Tests {
   @Test(
