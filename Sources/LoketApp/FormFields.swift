@@ -7,6 +7,8 @@ enum FieldShape: Sendable {
   case text(limit: Int)
   case digits(exactly: Int, grouping: [Int], padded: Bool)
   case date
+  /// A whole number of at most so many digits.
+  case number(limit: Int)
   case codes(String, oneKey: Bool)
   /// One of many that is looked up while typing: villages, partners, tracks.
   case lookup
@@ -45,7 +47,9 @@ struct FormField: Sendable {
 }
 
 extension FormField {
-  static let all: [FormField] = [
+  static let all: [FormField] = records + programs
+
+  private static let records: [FormField] = [
     FormField("nik", .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18),
     FormField("nikReason", .codes("nikReason", oneKey: true), width: 18),
     FormField("name", .text(limit: 80), width: 40),
@@ -137,6 +141,7 @@ extension FormField {
       // A seventeenth digit is taken in, so that the rule can say what is wrong with it.
       .digits(exactly: exactly, limit: exactly == 16 ? 20 : exactly, grouping: grouping, padded: padded)
     case .date: .date
+    case .number(let limit): .digits(exactly: nil, limit: limit, grouping: [])
     case .codes(let list, let oneKey): .choice(Choice.list(CodeList.named(list), context.language), oneKey: oneKey)
     case .lookup: .lookup
     case .phone: .phone

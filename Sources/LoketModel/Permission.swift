@@ -7,6 +7,8 @@ public enum Permission: String, CaseIterable, Sendable {
   // Entering
   case registerPeople, changePeople, voidRecords, assign, place, recordOutcome, visits, fieldRounds
   case answerPairs, importPeople
+  // Programmes
+  case programs, apply, setRulesAside, select, confirmSeats, classes, attendance, certificates, events
   // Deciding
   case readQueue, reviewEntries, closeDay, readConflicts, settleConflicts, joinPairs, openOthersDrafts, personalData
   // Leaving the program
@@ -48,6 +50,17 @@ extension Permission {
     Row(.answerPairs, [.clerk, .supervisor, .villageHead]),
     // Whoever looks after the PCs brings the file of the village system in; it is one entry, and others approve it.
     Row(.importPeople, [.clerk, .supervisor, .administrator]),
+    // What an office promises its people is for those who answer for it.
+    Row(.programs, [.supervisor, .villageHead, .administrator]),
+    Row(.apply, [.clerk, .supervisor]),
+    Row(.setRulesAside, [.supervisor, .villageHead]),
+    Row(.select, [.supervisor, .villageHead]),
+    // Whoever telephones the selected.
+    Row(.confirmSeats, [.clerk, .supervisor]),
+    Row(.classes, [.clerk, .supervisor, .villageHead]),
+    Row(.attendance, [.clerk, .supervisor, .mentor]),
+    Row(.certificates, [.clerk, .supervisor]),
+    Row(.events, [.clerk, .supervisor]),
     // A clerk finds there what came back.
     Row(.readQueue, [.clerk, .supervisor, .villageHead], writes: false),
     Row(.reviewEntries, [.supervisor, .villageHead]),

@@ -13,7 +13,8 @@ import Testing
     .openOthersDrafts: "S",
     .personalData: "SH", .printPapers: "CSH", .exportPeople: "SH", .officeSettings: "SHA", .trackSettings: "SHA",
     .partnerSettings: "CSHMA", .accounts: "SHA", .devices: "SHA", .printers: "CSHA", .backup: "SHA",
-    .synchronise: "CSHA",
+    .synchronise: "CSHA", .programs: "SHA", .apply: "CS", .setRulesAside: "SH", .select: "SH", .confirmSeats: "CS",
+    .classes: "CSH", .attendance: "CSM", .certificates: "CS", .events: "CS",
   ]
   private static let letters: [Role: Character] = [
     .clerk: "C", .supervisor: "S", .villageHead: "H", .mentor: "M", .administrator: "A", .observer: "O",

@@ -66,7 +66,9 @@ enum ConflictItems {
   }
 
   /// Nobody is registered in them.
-  static let settings: Set<RecordKind> = [.account, .office, .device, .track, .returnReason]
+  static let settings: Set<RecordKind> = [
+    .account, .office, .device, .track, .returnReason, .program, .wave, .trainingClass, .event,
+  ]
 
   // MARK: Who may
 
@@ -104,7 +106,7 @@ enum ConflictItems {
     case .person, .household:
       return record.kind == .person && registry.isFrozen(record)
         ? "***" : ComparedSide.name(registry.shownRecord(record), context)
-    case .enrolment, .placement, .dataRequest:
+    case .enrolment, .placement, .dataRequest, .application, .certificate, .aid:
       let person = registry.value(record, "person").map { name(RecordRef(.person, $0), context) }
       return person ?? context.word(.recordUnknown)
     case .fieldVisit:
@@ -125,7 +127,7 @@ enum ConflictItems {
   static func subject(of record: RecordRef, _ context: Context) -> RecordRef? {
     switch record.kind {
     case .person, .household: return context.registry.exists(record) ? record : nil
-    case .enrolment, .placement, .dataRequest, .deskVisit:
+    case .enrolment, .placement, .dataRequest, .deskVisit, .application, .certificate, .aid:
       return context.registry.value(record, "person").flatMap { subject(of: RecordRef(.person, $0), context) }
     case .fieldVisit:
       return context.registry.value(record, "household").flatMap { subject(of: RecordRef(.household, $0), context) }

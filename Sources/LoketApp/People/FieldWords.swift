@@ -32,6 +32,15 @@ enum FieldWords {
       return "\(label): \(context.code(.consentPurpose, element))"
     case "cards/*": return "\(label) \(context.number(element))"
     case "missing/*": return "\(label), \(need(element, context))"
+    case "tracks/*": return "\(label): \(context.trackName(element))"
+    case "rules/*", "regulations/*", "override/*": return "\(label): \(context.code(.eligibilityRule, element))"
+    case "weights/*", "scores/*": return "\(label): \(context.code(.criterion, element))"
+    case "segments/*": return "\(label): \(context.code(.segment, element))"
+    case "points/*": return "\(label): \(ProgramWords.point(element, context))"
+    case "modules/*", "taught/*": return "\(label) \(element)"
+    case "sessions/*": return "\(label) \(ProgramWords.session(element, context))"
+    case "marks/*": return "\(label): \(ConflictItems.name(RecordRef(.enrolment, element), context))"
+    case "guests/*": return "\(label): \(ConflictItems.name(RecordRef(.person, element), context))"
     default: return label
     }
   }
@@ -46,6 +55,10 @@ enum FieldWords {
     case .record(.household): return Voiding.householdName(value, context)
     case .record(.partner): return context.registry.partner(value)?.name ?? context.word(.recordUnknown)
     case .record(.office): return context.registry.office(value)?.name ?? value
+    case .record(.program), .record(.wave), .record(.trainingClass), .record(.event), .record(.enrolment),
+      .record(.application):
+      guard case .record(let kind) = rule.form else { return value }
+      return ConflictItems.name(RecordRef(kind, value), context)
     case .track: return context.trackName(value)
     case .digits where rule.isSensitive: return context.number(value)
     case .phone where rule.isSensitive: return context.phone(value)

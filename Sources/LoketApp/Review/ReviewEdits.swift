@@ -176,7 +176,7 @@ enum Review {
     guard let subject = entry.subject.flatMap({ RecordRef($0) }), context.registry.exists(subject) else {
       return entry.summary ?? context.word(.recordUnknown)
     }
-    return ComparedSide.name(context.registry.shownRecord(subject), context)
+    return ConflictItems.name(context.registry.shownRecord(subject), context)
   }
 
   /// How long an entry has waited: minutes and hours today, days before.

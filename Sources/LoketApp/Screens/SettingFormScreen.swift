@@ -1,4 +1,4 @@
-// The form of one setting: an office, an account, a PC, an own track or a partner.
+// The form of one setting: an office, an account, a PC, an own track, a partner, a programme, a wave, a class, an event.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
@@ -11,9 +11,17 @@ struct SettingFormScreen: FormScreen {
   let id: String
   let isNew: Bool
   private let basis: Basis?
+  /// What a new record says besides its form: to which programme or wave it belongs.
+  private let given: [String: String]
   var hand: FormInHand
 
-  init(_ setting: SettingKind, id: String?, _ context: Context) {
+  /// - Parameters:
+  ///   - given: of a new record, by field.
+  ///   - proposed: what stands in the form of a new record, by field.
+  init(
+    _ setting: SettingKind, id: String?, given: [String: String] = [:], proposed: [String: String] = [:],
+    _ context: Context
+  ) {
     var values: [String: String] = [:]
     if let id {
       for (name, value) in context.registry.values(RecordRef(setting.kind, id)) {
@@ -22,20 +30,24 @@ struct SettingFormScreen: FormScreen {
       values["s.login"] = id
     } else {
       values["s.active"] = setting.fields.contains { $0.hasSuffix(".active") } ? "yes" : nil
+      for (name, value) in proposed { values["s.\(name)"] = value }
     }
     let section = SettingFormScreen.section(setting, id: id, context)
     let form = Form(sections: [section], values: values, texts: RecordForm.texts(context))
     self.init(
       setting, id: id ?? context.newIdentifier().description, isNew: id == nil,
-      basis: id.map { context.registry.basis(RecordRef(setting.kind, $0)) },
+      basis: id.map { context.registry.basis(RecordRef(setting.kind, $0)) }, given: id == nil ? given : [:],
       FormInHand(form, draftID: context.newIdentifier()))
   }
 
-  private init(_ setting: SettingKind, id: String, isNew: Bool, basis: Basis?, _ hand: FormInHand) {
+  private init(
+    _ setting: SettingKind, id: String, isNew: Bool, basis: Basis?, given: [String: String], _ hand: FormInHand
+  ) {
     self.setting = setting
     self.id = id
     self.isNew = isNew
     self.basis = basis
+    self.given = given
     self.hand = hand
   }
 
@@ -48,7 +60,13 @@ struct SettingFormScreen: FormScreen {
       section(setting, id: basis == nil ? nil : id, context)
     }
     return SettingFormScreen(
-      setting, id: id, isNew: basis == nil, basis: basis, FormInHand(form, draftID: draft.id))
+      setting, id: id, isNew: basis == nil, basis: basis, given: given(draft), FormInHand(form, draftID: draft.id))
+  }
+
+  private static func given(_ draft: Draft) -> [String: String] {
+    draft.values.reduce(into: [:]) { given, row in
+      if row.key.hasPrefix("given.") { given[String(row.key.dropFirst("given.".count))] = row.value }
+    }
   }
 
   /// The login of an account that exists is its id: it is not asked again. Of several PCs it says which one this is.
@@ -60,7 +78,8 @@ struct SettingFormScreen: FormScreen {
       id: "s", title: ([context.word(setting.title)] + (label.map { [$0] } ?? [])).joined(separator: ": "),
       fields: fields.enumerated().compactMap { index, name in
         FormField.named(name)?.spec(
-          id: "s.\(RecordForm.fieldName(name))", place: .below, isRequired: index == 0 || name == "account.role",
+          id: "s.\(RecordForm.fieldName(name))", place: .below,
+          isRequired: index == 0 || setting.required.contains(name),
           context)
       })
   }
@@ -85,7 +104,8 @@ struct SettingFormScreen: FormScreen {
   }
 
   private func findings(_ form: Form, _ context: Context) -> [Finding] {
-    var values: [String: String] = setting.kind == .office ? ["village": id] : [:]
+    var values = given
+    if setting.kind == .office { values["village"] = id }
     for (field, value) in form.values {
       let name = RecordForm.fieldName(field)
       values[name] = RecordForm.stored(name, value, today: context.today)
@@ -120,13 +140,14 @@ struct SettingFormScreen: FormScreen {
   func draft(_ context: Context) -> Draft? {
     var more = ["kind": setting.kind.rawValue, "id": id]
     if let basis { more["basis"] = basis.text }
+    for (field, value) in given { more["given.\(field)"] = value }
     let title = hand.form.value("s.name").isEmpty ? hand.form.value("s.label") : hand.form.value("s.name")
     return hand.draft(kind: SettingFormScreen.draftKind, title: title, more: more, context)
   }
 
   mutating func save(_ context: inout Context) {
     hand.form.settle(world: world(context))
-    guard hand.form.isChanged else { return context.say(.info, .nothingToSave) }
+    guard isNew && !given.isEmpty || hand.form.isChanged else { return context.say(.info, .nothingToSave) }
     let remarks = findings(hand.form, context).map { FormInHand.Remark(field: "s.\($0.field)", finding: $0) }
       .filter { hand.form.spec($0.field) != nil }
     guard hand.maySave(remarks, &context) else { return }
@@ -146,8 +167,9 @@ struct SettingFormScreen: FormScreen {
       let name = RecordForm.fieldName(field)
       return name == "login" ? nil : FieldChange(name, RecordForm.stored(name, value, today: context.today))
     }
+    let all = given.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) } + changes
     let edits =
-      basis.map { context.registry.plan(changes, on: record, basis: $0) } ?? [Edit(on: record, set: changes)]
+      basis.map { context.registry.plan(changes, on: record, basis: $0) } ?? [Edit(on: record, set: all)]
     return edits + [context.entry("settings", about: record)]
   }
 

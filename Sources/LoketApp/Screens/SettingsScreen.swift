@@ -16,9 +16,12 @@ struct SettingKind: Equatable {
   let grows: Bool
   /// What somebody must be allowed to change it.
   let permission: Permission
+  /// Fields of the form that must not stay empty, besides the first.
+  var required: Set<String> = []
 
   static func == (left: SettingKind, right: SettingKind) -> Bool { left.kind == right.kind }
 
+  /// Those of Pengaturan, in its order.
   static let all: [SettingKind] = [
     SettingKind(
       kind: .office, title: Phrase("app.settings.office"), note: Phrase("app.settings.officeNote"),
@@ -28,7 +31,7 @@ struct SettingKind: Equatable {
       kind: .account, title: Phrase("app.settings.accounts"), note: Phrase("app.settings.accountsNote"),
       fields: ["account.login", "account.name", "account.role", "account.active"],
       columns: [("login", 16), ("name", 28), ("role", 16), ("active", 12)], grows: true,
-      permission: .accounts),
+      permission: .accounts, required: ["account.role"]),
     SettingKind(
       kind: .device, title: Phrase("app.settings.devices"), note: Phrase("app.settings.devicesNote"),
       fields: ["device.label", "device.letter"], columns: [("label", 24), ("letter", 8)], grows: false,
@@ -52,7 +55,7 @@ struct SettingKind: Equatable {
       permission: .officeSettings),
   ]
 
-  static func of(_ kind: RecordKind) -> SettingKind? { all.first { $0.kind == kind } }
+  static func of(_ kind: RecordKind) -> SettingKind? { (all + programs).first { $0.kind == kind } }
 
   /// Why this account may not change it; nil when it may.
   func refusal(_ context: Context) -> String? {

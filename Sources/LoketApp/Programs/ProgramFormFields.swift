@@ -1,0 +1,66 @@
+// The forms of programmes, waves and events: their fields, and what the lists of them show.
+import LoketModel
+import LoketWidgets
+
+extension FormField {
+  static let programs: [FormField] = [
+    FormField("program.name", .text(limit: 80), width: 40),
+    FormField("program.owner", .text(limit: 80), width: 40),
+    FormField("program.state", .codes("programState", oneKey: true), width: 16),
+    FormField("program.fundingSource", .codes("fundingSource", oneKey: true), width: 24),
+    FormField("program.target", .number(limit: 7), width: 7),
+    FormField("program.floor", .number(limit: 7), width: 7),
+    FormField("program.starts", .date, width: 10),
+    FormField("program.deadline", .date, width: 10),
+    FormField("program.classSize", .number(limit: 3), width: 3),
+    FormField("program.coursesPerVillage", .number(limit: 3), width: 3),
+    FormField("program.villages", .number(limit: 3), width: 3),
+    FormField("program.villageQuota", .number(limit: 5), width: 5),
+    FormField("program.selection", .codes("selectionMethod", oneKey: true), width: 24),
+    FormField("program.achieved", .codes("achievement", oneKey: true), width: 24),
+    FormField("wave.name", .text(limit: 60), width: 40),
+    FormField("wave.opens", .date, width: 10),
+    FormField("wave.closes", .date, width: 10),
+    FormField("wave.confirmBy", .date, width: 10),
+    FormField("wave.cutOff", .date, width: 10),
+    FormField("event.name", .text(limit: 80), width: 40),
+    FormField("event.kind", .codes("eventKind", oneKey: true), width: 24),
+    FormField("event.date", .date, width: 10),
+    FormField("event.starts", .digits(exactly: 4, grouping: [2, 2], padded: true), width: 5),
+    FormField("event.ends", .digits(exactly: 4, grouping: [2, 2], padded: true), width: 5),
+    FormField("event.room", .text(limit: 60), width: 40),
+    FormField("aid.kind", .codes("aidKind", oneKey: true), width: 20),
+    FormField("aid.item", .text(limit: 80), width: 40),
+    FormField("aid.amount", .number(limit: 10), width: 10),
+    FormField("aid.fundingSource", .codes("fundingSource", oneKey: true), width: 24),
+    FormField("aid.given", .date, width: 10),
+    FormField("aid.evidence", .text(limit: 80), width: 40),
+    FormField("segment", .codes("segment", oneKey: true), width: 24),
+    FormField("layoffDate", .date, width: 10),
+    FormField("layoffEmployer", .text(limit: 80), width: 30),
+    FormField("layoffProof", .codes("layoffProof", oneKey: true), width: 20),
+    FormField("tobacco", .codes("yesNo", oneKey: true), width: 10),
+  ]
+}
+
+extension SettingKind {
+  /// Those of programmes: each has its place on a programme's own screens.
+  static let programs: [SettingKind] = [
+    SettingKind(
+      kind: .program, title: Phrase("app.program.form"), note: Phrase("app.program.formNote"),
+      fields: [
+        "program.name", "program.owner", "program.state", "program.fundingSource", "program.target", "program.floor",
+        "program.starts", "program.deadline", "program.classSize", "program.coursesPerVillage", "program.villages",
+        "program.villageQuota", "program.selection", "program.achieved", "note",
+      ], columns: [("name", 40), ("year", 6)], grows: true, permission: .programs),
+    SettingKind(
+      kind: .wave, title: Phrase("app.wave.form"), note: Phrase("app.wave.formNote"),
+      fields: ["wave.name", "wave.opens", "wave.closes", "wave.confirmBy", "wave.cutOff", "note"],
+      columns: [("name", 30), ("opens", 10)], grows: true, permission: .programs,
+      required: ["wave.opens", "wave.closes"]),
+    SettingKind(
+      kind: .event, title: Phrase("app.event.form"), note: Phrase("app.event.formNote"),
+      fields: ["event.name", "event.kind", "event.date", "event.starts", "event.ends", "event.room", "note"],
+      columns: [("name", 30), ("date", 10)], grows: true, permission: .events, required: ["event.kind", "event.date"]),
+  ]
+}

@@ -1,0 +1,45 @@
+// What belongs to a programme, in words: need points, sessions, what a rule asks for.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+enum ProgramWords {
+  /// `employment.laidOff` as "Status kerja: Korban PHK".
+  static func point(_ row: String, _ context: Context) -> String {
+    let parts = row.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return row }
+    for kind in [RecordKind.person, .household] where FieldTable.rule(kind, parts[0]) != nil {
+      return "\(FieldWords.label(kind, parts[0], context)): \(FieldWords.value(kind, parts[0], parts[1], context))"
+    }
+    return row
+  }
+
+  /// `2025-09-01.0800` as "01-09-2025 08:00".
+  static func session(_ id: String, _ context: Context) -> String {
+    let parts = id.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return id }
+    return "\(context.day(parts[0])) \(hour(parts[1]))"
+  }
+
+  /// `0800` as "08:00"; anything else as it is.
+  static func hour(_ text: String) -> String {
+    Rules.isHour(text) ? "\(text.prefix(2)):\(text.suffix(2))" : text
+  }
+
+  /// What a rule asks for, in words; empty where it asks for nothing more.
+  static func parameter(_ rule: EligibilityRule, _ text: String, _ context: Context) -> String {
+    switch rule.parameter {
+    case .none: ""
+    case .code(let list): CodeList.named(list).name(of: text, context.language)
+    case .codes(let list):
+      text.split(separator: " ").map { CodeList.named(list).name(of: String($0), context.language) }
+        .joined(separator: ", ")
+    case .range, .number: text
+    case .date: context.text(.ruleSince, ["date": context.day(text)])
+    }
+  }
+}
+
+extension Phrase {
+  static let ruleSince = Phrase("app.program.since")
+}
