@@ -140,7 +140,10 @@ struct SegmentScan: Sendable {
       switch parsed.form {
       case .header: return index == 0
       case .edit:
-        if parsed.isErased, isOpen { return false }
+        if parsed.isErased {
+          // A blank line is good by its form alone: only its number tells that the line before it was cut out.
+          if isOpen || badLines.last != index - 1 && parsed.n != lastN + 1 { return false }
+        }
         return index > 0 && !sawEnd && parsed.n > lastN && parsed.n <= limit
       case .end:
         guard index > 0, !sawEnd, parsed.n >= lastN else { return false }

@@ -31,6 +31,19 @@ struct BlankedFormTests {
     #expect(second.value(1, "name") == "SITI" && second.registry.unlistedBlanks.isEmpty)
   }
 
+  @Test("A line that was cut out before a blank one is missed, though every line that is left is good")
+  func cutBeforeBlank() throws {
+    let (given, second) = (try Giver("SITI", "ANI", "BUDI"), try Replica("PC 2"))
+    var lines = try forged(given.whole, 2).split(separator: 0x0a).map(Array.init)
+    lines.remove(at: 1)
+    given.stick.delete(given.path)
+    given.stick.put(given.path.replacing(".jsonl", with: ".e1.jsonl"), Array(lines.joined(separator: [0x0a])) + [0x0a])
+    #expect(try second.exchange(with: given.stick).received.refused.map(\.reason) == [.damaged])
+    // What was cut out so hides no good form.
+    for pc in [given.pc, second] { try pc.exchange(with: given.stick) }
+    #expect((1...3).map { second.value($0, "name") } == ["SITI", "ANI", "BUDI"])
+  }
+
   @Test("A line that is whole here counts, though a longer form that somebody blanked came beside it")
   func suppressedTail() throws {
     let (first, second) = (try Replica("PC 1"), try Replica("PC 2"))
