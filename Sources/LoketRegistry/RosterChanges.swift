@@ -74,6 +74,10 @@ extension Registry {
 
   private func change(_ device: Identifier, _ changes: [FieldChange]) -> [Edit] {
     let record = RecordRef(.device, device)
-    return plan(changes, on: record, basis: basis(record))
+    let basis = basis(record)
+    // Where two supervisors said different things at two PCs, one who says it again decides.
+    let contested = changes.filter { Set(state(record, $0.field).heads.map(\.value)).count > 1 }
+    return plan(changes.filter { !contested.contains($0) }, on: record, basis: basis)
+      + contested.map { planDecision($0.field, like: nil, changes: [$0], on: record, basis: basis) }
   }
 }

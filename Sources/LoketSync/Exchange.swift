@@ -34,6 +34,10 @@ public struct Received: Sendable {
   public internal(set) var bytes = 0
   /// Where each lay, for what is said of those that do not count.
   var files: [String: CarrierFile] = [:]
+  /// The roots of those that say more than the form that came first.
+  var filled: Set<String> = []
+  /// The hashes of edits that are erased here.
+  var erased: Set<Identifier> = []
   /// Those that came out of quarantine.
   var pieces: [String: RefusedSegment] = [:]
 }
@@ -95,8 +99,12 @@ public struct Exchange: Sendable {
   /// - Parameters:
   ///   - ceiling: the highest tick that is believed.
   ///   - roster: the PCs that count, as far as they are known here.
-  public func receive(_ inventory: Inventory, ceiling: UInt64, roster: Roster) throws -> Received {
+  ///   - erased: the hashes of edits that are erased here: no other form of a segment brings them back.
+  public func receive(
+    _ inventory: Inventory, ceiling: UInt64, roster: Roster, erased: Set<Identifier> = []
+  ) throws -> Received {
     var received = try quarantined(ceiling)
+    received.erased = erased
     received.unfinished = inventory.unfinished
     let total = inventory.wantedBytes
     var place = 0
@@ -154,7 +162,7 @@ public struct Exchange: Sendable {
 
   /// The rule by which segments count.
   public func trust(_ roster: Roster) -> Trust {
-    Trust(roster, own: own, kept: staging.signatures, signing: signing)
+    Trust(roster, own: own, earlier: earlier, kept: staging.signatures, signing: signing)
   }
 
   /// Takes out what does not count under the list of PCs.
@@ -166,34 +174,14 @@ public struct Exchange: Sendable {
       case (nil, let piece?): received.accepted.append(piece)
       case (nil, nil): continue
       case (let reason?, let piece?):
-        if piece.reason != reason { try staging.refused.change(piece, to: reason) }
+        let better = received.filled.contains(root) ? try staging.bytes(ofStaged: segment) : nil
+        if better != nil || piece.reason != reason { try staging.refused.change(piece, to: reason, by: better) }
       case (let reason?, nil):
         guard let file = received.files[root] else { continue }
         try refuse(file, try staging.bytes(ofStaged: segment), reason, &received)
       }
     }
     received.segments.removeAll { refusals[$0.mark.root] != nil }
-  }
-
-  /// Reads the signatures over what came and what is here without one.
-  private func takeSignatures(_ inventory: Inventory, _ received: Received, _ trust: Trust) throws {
-    guard !inventory.signatures.isEmpty else { return }
-    let kept = staging.signatures
-    let known = try kept.all()
-    let wanted = (received.segments.map(\.mark) + inventory.held).flatMap { mark -> [(SegmentMark, String)] in
-      if known.contains(String(mark.root.prefix(32))) { return [] }
-      // Of two contents of one name one may have left its signature there.
-      return Set([mark.name, mark.tailName]).compactMap { inventory.signatures[$0] }.map { (mark, $0.path) }
-    }
-    for go in carrier.goes(wanted, size: { _ in KeptSignatures.longest }) {
-      for ((mark, _), answer) in zip(go, try carrier.read(go.map(\.1), limit: KeptSignatures.longest)) {
-        // A signature that cannot be read is one that is not there.
-        guard case .success(let signature) = answer,
-          try trust.mayKeep(signature, over: mark.segment, root: mark.root, of: mark.name.device)
-        else { continue }
-        try kept.keep(signature, root: mark.root)
-      }
-    }
   }
 
   /// What was refused before: a good copy may have come, and what one waited for.
@@ -216,9 +204,10 @@ public struct Exchange: Sendable {
   private func stage(_ bytes: [UInt8], _ segment: IncomingSegment, _ received: inout Received) throws {
     if received.blanked[segment.mark.root] != nil {
       guard let at = received.segments.firstIndex(where: { $0.mark.root == segment.mark.root }),
-        let better = try staging.fill(received.segments[at], from: bytes)
+        let better = try staging.fill(received.segments[at], from: bytes, except: received.erased)
       else { return }
       received.segments[at] = better
+      received.filled.insert(segment.mark.root)
       received.blanked[segment.mark.root] = better.mark.blanked
       return
     }
@@ -235,9 +224,11 @@ public struct Exchange: Sendable {
   }
 
   /// Puts what the carrier lacks, if there is room for all of it, and says when it may be taken away.
-  /// - Parameter sent: what was put so far: right also where this ends early.
-  public func send(_ inventory: Inventory, counting sent: inout Sent) throws {
-    try trust(Roster()).signOwn(inventory.held, as: [own] + earlier)
+  /// - Parameters:
+  ///   - roster: the PCs that count, by whose keys a signature that was torn is told from a good one.
+  ///   - sent: what was put so far: right also where this ends early.
+  public func send(_ inventory: Inventory, roster: Roster, counting sent: inout Sent) throws {
+    try trust(roster).signOwn(inventory.held, as: [own] + earlier)
     let plan = PackPlan(try staging.packs(of: office), inventory, own: own)
     if let room = try carrier.room() {
       // Small files take a whole cluster each.
@@ -261,7 +252,7 @@ public struct Exchange: Sendable {
         try send(go, inventory, &sent)
       }
     }
-    try putSignatures(inventory)
+    try putSignatures(inventory, trust(roster))
     try clearHalves(inventory, &sent)
     tell(.settling, count, count, sent.bytes, total)
     try carrier.settle()
@@ -328,33 +319,8 @@ public struct Exchange: Sendable {
     sent.removed += 1
   }
 
-  private func place(ofSignature mark: SegmentMark, _ inventory: Inventory) -> SegmentName {
-    inventory.forked.contains(mark.name) ? mark.tailName : mark.name
-  }
-
-  private func putSignatures(_ inventory: Inventory) throws {
-    let known = try staging.signatures.all()
-    let wanted = inventory.held.filter {
-      inventory.signatures[place(ofSignature: $0, inventory)] == nil && known.contains(String($0.root.prefix(32)))
-    }
-    for go in carrier.goes(wanted, size: { _ in KeptSignatures.longest }) {
-      let loads = go.map { mark in
-        CarrierLoad(
-          path: CarrierPath.signature(over: place(ofSignature: mark, inventory), copy: 0),
-          bytes: staging.signatures.of(root: mark.root) ?? [])
-      }
-      for (mark, answer) in zip(go, try carrier.put(loads)) {
-        if case .failure(.occupied) = answer, let signature = staging.signatures.of(root: mark.root) {
-          try putBeside(signature) { CarrierPath.signature(over: place(ofSignature: mark, inventory), copy: $0) }
-        } else {
-          try answer.get()
-        }
-      }
-    }
-  }
-
   /// Where something else has its name (half a file that another program copied), it stands under one of a copy.
-  private func putBeside(_ bytes: [UInt8], path: (_ copy: Int) -> String) throws(CarrierProblem) {
+  func putBeside(_ bytes: [UInt8], path: (_ copy: Int) -> String) throws(CarrierProblem) {
     for copy in 1..<Exchange.mostCopies {
       do throws(CarrierProblem) {
         return try carrier.put(path(copy), bytes)

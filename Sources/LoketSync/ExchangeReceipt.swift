@@ -81,7 +81,8 @@ extension Exchange {
     var roster = registry.roster
     try signEarlier(inventory.held)
     try journal.withdraw(trust(roster).outcasts(among: inventory.held), from: &registry)
-    var received = try receive(inventory, ceiling: journal.tickCeiling, roster: roster)
+    var received = try receive(
+      inventory, ceiling: journal.tickCeiling, roster: roster, erased: Set(registry.erasedLines.map(\.hash)))
     (receipt.receivedBytes, receipt.refused) = (received.bytes, received.refused)
     receipt.unfinished = received.unfinished
     var segments: [IncomingSegment] = []
@@ -103,7 +104,9 @@ extension Exchange {
     // What was received may have erased something here: what is given is what stands now.
     let offer = try look(against: journal.holdings(registry), after: inventory)
     try leaving(offer, registry)
-    do { try send(offer, counting: &receipt.sent) } catch let problem as CarrierProblem { receipt.problem = problem }
+    do { try send(offer, roster: roster, counting: &receipt.sent) } catch let problem as CarrierProblem {
+      receipt.problem = problem
+    }
     receipt.unfinished = left(of: receipt.unfinished)
     return receipt
   }

@@ -30,7 +30,7 @@ public struct Inventory: Sendable {
   /// All that lies there.
   let listed: [CarrierFile]
   /// Signatures that lie there, by the segment that they are about.
-  public internal(set) var signatures: [SegmentName: CarrierFile] = [:]
+  public internal(set) var signatures: [SegmentName: [CarrierFile]] = [:]
   /// What is here of the own office.
   public let held: [SegmentMark]
   /// What is here and doubted, by its root.
@@ -159,7 +159,7 @@ public struct Inventory: Sendable {
     } else if !file.path.lowercased().hasSuffix(CarrierPath.signature) {
       strangers.append(file)
     } else if let name = CarrierPath.parse(file.path, ending: CarrierPath.signature)?.name, name.office == ownOffice {
-      signatures[name] = file
+      signatures[name, default: []].append(file)
     }
   }
 }

@@ -5,18 +5,23 @@ import LoketRegistry
 
 public struct Trust: Sendable {
   public let roster: Roster
-  /// This PC: it believes what it signed itself, enrolled or not.
+  /// This PC, and ids that it had before: it believes what it signed itself, enrolled or not.
   public let own: Identifier
+  let earlier: [Identifier]
   let kept: KeptSignatures
   let signing: (any Signing)?
 
-  public init(_ roster: Roster, own: Identifier, kept: KeptSignatures, signing: (any Signing)?) {
-    (self.roster, self.own, self.kept, self.signing) = (roster, own, kept, signing)
+  public init(
+    _ roster: Roster, own: Identifier, earlier: [Identifier], kept: KeptSignatures, signing: (any Signing)?
+  ) {
+    (self.roster, self.own, self.earlier, self.kept, self.signing) = (roster, own, earlier, kept, signing)
   }
 
   private func standing(of device: Identifier) -> Roster.Standing {
     let standing = roster.standing(of: device)
-    if device == own, standing == .unknown { return .enrolled(keys: roster.keys(of: device)) }
+    if device == own || earlier.contains(device), standing == .unknown {
+      return .enrolled(keys: roster.keys(of: device))
+    }
     return standing
   }
 
@@ -76,7 +81,7 @@ public struct Trust: Sendable {
     let held = held.filter { refusals[$0.root] == nil }
     for (device, marks) in Dictionary(grouping: held.filter({ !$0.name.isTrace }), by: \.name.device)
     where device != own {
-      switch roster.standing(of: device) {
+      switch standing(of: device) {
       case .open, .enrolled: continue
       case .unknown: found += marks.map { ($0, .unknownDevice) }
       case .closed(let roots):
@@ -87,27 +92,48 @@ public struct Trust: Sendable {
     return found
   }
 
-  /// Signs what this PC wrote last, which vouches for everything before it.
+  /// Signs what this PC wrote last, which vouches for everything before it; and, so that one file that goes astray costs only
+  /// itself, what it wrote before that and has not joined into a pack yet. What a power cut left torn is signed again.
   /// - Parameter ids: its own, and those that it had before: what it wrote last under one of them it may not have signed yet.
   func signOwn(_ held: [SegmentMark], as ids: [Identifier]) throws(CarrierProblem) {
     guard let signing else { return }
     for device in ids where device == own || signing.canSign(as: device) {
       let mine = held.filter { $0.name.device == device && !$0.name.isTrace }
+      if mine.isEmpty { continue }
+      let key = try signing.publicKey(of: device)
+      let byRoot = Dictionary(mine.map { ($0.root, $0) }, uniquingKeysWith: { first, _ in first })
       let followed = Set(mine.map(\.previous))
-      for mark in mine where !followed.contains(mark.root) && kept.of(root: mark.root) == nil {
-        let signature = try signing.sign(Statement.of(mark.segment, root: mark.root), as: device)
-        do { try kept.keep(signature, root: mark.root) } catch { throw .signing(String(error.code)) }
+      for last in mine where !followed.contains(last.root) {
+        var next: SegmentMark? = last
+        for place in 0..<Pack.full {
+          guard let mark = next else { break }
+          let statement = Statement.of(mark.segment, root: mark.root)
+          next = byRoot[mark.previous]
+          // Each of the earlier ones was the last one once, or was signed with it.
+          if let signature = kept.of(root: mark.root), !signature.isEmpty {
+            if place > 0 { continue }
+            if try signing.verify(statement, signature, key: key) { continue }
+          }
+          let signature = try signing.sign(statement, as: device)
+          do { try kept.keep(signature, root: mark.root) } catch { throw .signing(String(error.code)) }
+        }
       }
     }
   }
 
   /// Whether a signature may be kept: good for a key that is known of its PC, or of a PC of which none is known yet.
-  func mayKeep(
-    _ signature: [UInt8], over segment: Identifier, root: String, of device: Identifier
-  ) throws(CarrierProblem) -> Bool {
-    let keys = roster.keys(of: device)
-    guard let signing, !keys.isEmpty else { return true }
-    for key in keys where try signing.verify(Statement.of(segment, root: root), signature, key: key) { return true }
+  func mayKeep(_ signature: [UInt8], over mark: SegmentMark) throws(CarrierProblem) -> Bool {
+    if signing == nil || roster.keys(of: mark.name.device).isEmpty { return true }
+    return try vouches(signature, for: mark)
+  }
+
+  /// Whether a signature is good for a key that is known of the segment's PC.
+  func vouches(_ signature: [UInt8], for mark: SegmentMark) throws(CarrierProblem) -> Bool {
+    guard let signing else { return false }
+    let statement = Statement.of(mark.segment, root: mark.root)
+    for key in roster.keys(of: mark.name.device) where try signing.verify(statement, signature, key: key) {
+      return true
+    }
     return false
   }
 

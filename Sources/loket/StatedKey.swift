@@ -13,18 +13,26 @@ enum StatedKey {
     _ signing: (any Signing)?, _ journal: Journal, _ registry: Registry, by: String
   ) throws(CarrierProblem) -> Save? {
     let record = RecordRef(.device, journal.device.id)
-    let changes = try changes(signing, journal).filter { registry.value(record, $0.field) != $0.value }
-    guard !changes.isEmpty else { return nil }
-    return Save(by: by, edits: registry.plan(changes, on: record, basis: registry.basis(record)))
+    var edits =
+      try signing.map { signing throws(CarrierProblem) in
+        try OwnKeys.unstated(by: journal.device, signing, registry)
+      } ?? []
+    if let recipient = try recipient(journal), registry.value(record, recipient.field) != recipient.value {
+      edits += registry.plan([recipient], on: record, basis: registry.basis(record))
+    }
+    return edits.isEmpty ? nil : Save(by: by, edits: edits)
   }
 
   /// What this PC states of itself, as far as the programs for it are installed.
   static func changes(_ signing: (any Signing)?, _ journal: Journal) throws(CarrierProblem) -> [FieldChange] {
     var changes: [FieldChange] = []
     if let signing { changes.append(FieldChange("key", try signing.publicKey(of: journal.device.id))) }
-    if let sealing = SealedPlace.sealing(journal) {
-      changes.append(FieldChange("recipient", try sealing.recipient(of: journal.device.id)))
-    }
+    if let recipient = try recipient(journal) { changes.append(recipient) }
     return changes
+  }
+
+  private static func recipient(_ journal: Journal) throws(CarrierProblem) -> FieldChange? {
+    guard let sealing = SealedPlace.sealing(journal) else { return nil }
+    return FieldChange("recipient", try sealing.recipient(of: journal.device.id))
   }
 }

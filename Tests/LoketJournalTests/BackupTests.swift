@@ -207,6 +207,18 @@ import Testing
     again.close()
   }
 
+  @Test("A restore leaves the PC the keys with which it signs what it wrote before")
+  func keys() throws {
+    let (disk, office) = try disk()
+    office.close()
+    let path = try KeptSignatures(in: "/data", files: disk).keyPath(of: office.journal.device.id)
+    disk.put(path, Array("kunci".utf8))
+    _ = try backUp(disk)
+    #expect(disk.bytes(Self.target).map { !String(decoding: $0, as: UTF8.self).contains("kunci") } == true)
+    _ = try restore(disk, to: "/data")
+    #expect(disk.bytes(path) == Array("kunci".utf8))
+  }
+
   @Test("A data folder at work cannot be replaced")
   func busy() throws {
     let (disk, office) = try disk()

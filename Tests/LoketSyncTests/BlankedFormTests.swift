@@ -136,7 +136,7 @@ struct BlankedFormTests {
       with: try FolderCarrier("/stick", beside: Replica.data, files: other), of: second.journal.device,
       staging: second.journal.staging, signing: nil)
     var sent = Sent()
-    try exchange.send(exchange.look(against: stopped), counting: &sent)
+    try exchange.send(exchange.look(against: stopped), roster: Roster(), counting: &sent)
     #expect(other.bytes(path) == whole)
     try second.exchange(with: other)
     #expect(second.value(2, "name") == "BUDI" && other.holding("SITI AMINAH") == [])

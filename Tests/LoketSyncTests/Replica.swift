@@ -49,14 +49,19 @@ final class Replica {
   @discardableResult
   func save(_ record: RecordRef, _ set: [String: String?]) throws -> LineRef {
     let changes = set.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) }
-    let edits = registry.plan(changes, on: record, basis: registry.basis(record))
+    return try save(registry.plan(changes, on: record, basis: registry.basis(record)))[0].line
+  }
+
+  @discardableResult
+  func save(_ edits: [Edit]) throws -> [SavedLine] {
+    if edits.isEmpty { return [] }
     let lines = try journal.write(Save(by: label, edits: edits), now: noon, clock: .ok)
     for line in lines {
       registry.apply(
         line.edit, at: line.line, tick: line.tick, stamp: line.stamp, clock: line.clock, by: line.by,
         device: line.device)
     }
-    return lines[0].line
+    return lines
   }
 
   func value(_ number: Int, _ field: String) -> String? { registry.value(person(number), field) }
@@ -91,7 +96,8 @@ final class Replica {
     let taken = try journal.take(received, into: &registry)
     notices += taken.notices
     var sent = Sent()
-    try exchange.send(exchange.look(against: journal.holdings(registry), after: inventory), counting: &sent)
+    let offer = try exchange.look(against: journal.holdings(registry), after: inventory)
+    try exchange.send(offer, roster: registry.roster, counting: &sent)
     return Outcome(received: received, sent: sent, taken: taken)
   }
 }
@@ -105,10 +111,9 @@ extension Replica {
       .carryOut(journal, into: &registry)
   }
 
-  /// The PC states the key with which it signs, as the program does before an exchange.
+  /// The PC states the keys with which it signs, as the program does before an exchange.
   func stateKey() throws {
-    let key = try #require(try signing?.publicKey(of: journal.device.id))
-    try save(RecordRef(.device, journal.device.id), ["key": key])
+    try save(OwnKeys.unstated(by: journal.device, try #require(signing), registry))
   }
 }
 

@@ -144,7 +144,8 @@ public struct Restore: Sendable {
     do { try device.write(work) } catch { throw .unwritable(error) }
   }
 
-  /// A PIN that was changed since stays changed, and so does the place of the daily backup.
+  /// A PIN that was changed since stays changed, and so does the place of the daily backup. The keys stay with the PC, so that
+  /// it can sign what it wrote under the id that it had.
   private func takeOwn(of isReady: Bool, into work: DataFolder) throws(BackupProblem) {
     guard isReady else { return }
     try backedUp { () throws(JournalError) in try Pins(folder: work).take(over: Pins(folder: folder)) }
@@ -152,6 +153,13 @@ public struct Restore: Sendable {
       if try files.information(folder.backupSetting) != nil {
         try files.replace(
           work.backupSetting, with: try files.readWhole(folder.backupSetting, limit: 64 * 1024), durable: true)
+      }
+      if try files.information(folder.keys) != nil {
+        try files.makeFolders(work.keys, under: work.path)
+        for name in try files.list(folder.keys) {
+          let key = try files.readWhole(folder.keys + "/" + name, limit: 64 * 1024)
+          try files.replace(work.keys + "/" + name, with: key, durable: true)
+        }
       }
     } catch { throw .unwritable(error) }
   }

@@ -182,6 +182,9 @@ extension Journal {
       found = try shelf.place(of: name)
     } else if found == nil {
       found = try shelf.place(of: name)
+      // What took its name before went into quarantine since; it still stands under the name that it got then.
+      let tail = named(SegmentPlace.forkName(incoming.segment, root: incoming.mark.root))
+      if found == nil { found = try shelf.place(of: tail) }
     }
     guard let found else {
       let target = folder.path(of: name)

@@ -14,7 +14,7 @@ public struct KeptSignatures: Sendable {
   /// - Parameter data: the data folder.
   public init(in data: String, files: any FileSystem = PosixFiles()) { self.init(folder: DataFolder(data, files)) }
 
-  /// The signature over a root; nil where none is kept.
+  /// The signature over a root; nil where none is kept, empty where a power cut left nothing of it.
   public func of(root: String) -> [UInt8]? {
     guard let path = path(root) else { return nil }
     return try? files.readWhole(path, limit: KeptSignatures.longest)

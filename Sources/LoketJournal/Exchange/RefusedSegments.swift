@@ -45,17 +45,30 @@ public struct RefusedSegments: Sendable {
   ) throws(FileFailure) {
     let kept = bytes.flatMap { isKnown || $0.count <= RefusedSegments.longest ? $0 : nil } ?? []
     guard isKnown || all.count < RefusedSegments.most else { return }
+    try put(kept, size: size, path: path, place: place, reason)
+  }
+
+  @discardableResult
+  private func put(
+    _ bytes: [UInt8], size: Int, path: String, place: String, _ reason: SegmentRefusal
+  ) throws(FileFailure) -> String {
     try Quarantine(folder: folder).keep(
-      kept,
+      bytes,
       Quarantine.Reason(
         what: RefusedSegments.what, file: path, offset: 0, length: size, badLines: 0, why: reason.rawValue,
         place: place))
   }
 
   /// What is known of it now.
-  public func change(_ refused: RefusedSegment, to reason: SegmentRefusal) throws(FileFailure) {
-    try keep(
-      try bytes(of: refused), size: refused.size, path: refused.path, place: refused.place, reason, isKnown: true)
+  /// - Parameter better: a form that says more than the one that waits, which may be one that somebody blanked.
+  public func change(
+    _ refused: RefusedSegment, to reason: SegmentRefusal, by better: [UInt8]? = nil
+  ) throws(FileFailure) {
+    let kept: [UInt8]
+    if let better { kept = better } else { kept = try bytes(of: refused) }
+    let name = try put(kept, size: better?.count ?? refused.size, path: refused.path, place: refused.place, reason)
+    // A piece of which something was erased has the name of what it was.
+    if name != refused.piece { try remove(refused) }
   }
 
   /// The bytes of a piece; empty of one that was not copied.

@@ -28,9 +28,13 @@ public struct Staging: Sendable {
   }
 
   /// Gives a staged segment what is blank in it, as far as it stands in full in another form of it.
+  /// - Parameter erased: the hashes of edits that stay blank.
   /// - Returns: the segment as it lies there now; nil where nothing came of it.
-  public func fill(_ segment: IncomingSegment, from other: [UInt8]) throws(FileFailure) -> IncomingSegment? {
-    guard segment.mark.blanked > 0, let filled = BlankLine.fill(try bytes(ofStaged: segment), from: other),
+  public func fill(
+    _ segment: IncomingSegment, from other: [UInt8], except erased: Set<Identifier>
+  ) throws(FileFailure) -> IncomingSegment? {
+    guard segment.mark.blanked > 0,
+      let filled = BlankLine.fill(try bytes(ofStaged: segment), from: other, where: { !erased.contains($0) }),
       case .success(let better) = IncomingSegment.judge(filled, expected: segment.mark.name, ceiling: .max)
     else { return nil }
     try put(filled, better)

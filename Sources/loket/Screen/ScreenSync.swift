@@ -112,14 +112,14 @@ extension ScreenProgram {
         events.append(.changedElsewhere(registry))
       }
       let (holdings, ceiling) = (try journal.holdings(registry), journal.tickCeiling)
-      let roster = registry.roster
+      let (roster, erased) = (registry.roster, Set(registry.erasedLines.map(\.hash)))
       syncing = SyncUnderWay(
         place: place, seals: seals, exchange: exchange, stop: stop, conflicts: registry.conflictCount, roster: roster)
       background.exchange {
         let inventory = try exchange.look(against: holdings)
         return isPlan
           ? .compared(inventory)
-          : .received(inventory, try exchange.receive(inventory, ceiling: ceiling, roster: roster))
+          : .received(inventory, try exchange.receive(inventory, ceiling: ceiling, roster: roster, erased: erased))
       }
       return events + [.sync(syncState(journal))]
     } catch {
@@ -223,7 +223,7 @@ extension ScreenProgram {
       background.exchange {
         var sent = Sent()
         var problem: (any Error)?
-        do { try underWay.exchange.send(offer, counting: &sent) } catch { problem = error }
+        do { try underWay.exchange.send(offer, roster: underWay.roster, counting: &sent) } catch { problem = error }
         return .sent(sent, unfinished: underWay.exchange.left(of: underWay.unfinished).count, problem)
       }
       return []
