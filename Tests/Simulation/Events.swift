@@ -191,8 +191,10 @@ extension Simulation {
   private func finished(_ pc: SimulatedPC, _ stick: SimulatedStick) {
     let both = pc.held.union(stick.held)
     pc.held = both
-    // What is not believed here was not put there either.
-    let waiting = isSigned ? Set(pc.missing(of: both, ledger)).subtracting(stick.held) : []
+    // What is not believed here was not put there either, erased or not.
+    let refused = isSigned ? pc.quarantined() : []
+    let unbelieved = isSigned ? Set(pc.missing(of: both, ledger)) : []
+    let waiting = unbelieved.union(both.filter { refused.contains($0.segment) }).subtracting(stick.held)
     stick.held = both.filter { !stick.spoiled.contains($0.segment) && !waiting.contains($0) }
     let missing = missing(of: pc.held, on: pc)
     if let first = missing.first {

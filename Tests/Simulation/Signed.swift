@@ -25,11 +25,11 @@ extension Simulation {
   /// A PC says with which key it signs, as the program does before an exchange.
   @discardableResult
   func stateKey(_ pc: SimulatedPC) -> Bool {
-    guard isSigned, let id = pc.journal?.device.id else { return true }
-    let (record, key) = (RecordRef(.device, id), NamedKeys().publicKey(of: id))
-    if pc.registry.value(record, "key") == key { return true }
-    return save(
-      pc, pc.registry.plan([FieldChange("key", key)], on: record, basis: pc.registry.basis(record)))
+    guard isSigned, let device = pc.journal?.device else { return true }
+    do { return save(pc, try OwnKeys.unstated(by: device, NamedKeys(), pc.registry)) } catch {
+      violate(.wrong, "\(pc.label) states no key: \(error)")
+      return false
+    }
   }
 
   /// What a supervisor does at the list of PCs. Only one begins it and takes out, so that no two ever take each other out.
@@ -58,14 +58,16 @@ extension Simulation {
   }
 
   /// Enrols whoever states a key and is not in the list, or was taken out of it.
+  /// - Parameter other: nobody but this PC; nil for everybody.
   /// - Returns: whether there was somebody.
   @discardableResult
-  func enrolAll(_ pc: SimulatedPC) -> Bool {
+  func enrolAll(_ pc: SimulatedPC, only other: SimulatedPC? = nil) -> Bool {
     guard let journal = pc.journal else { return false }
     let stated = Dictionary(
       journal.refused.applicants.map { ($0.device, $0.key) }, uniquingKeysWith: { first, _ in first })
     var edits: [Edit] = []
-    for device in Set(pc.registry.roster.members.keys).union(stated.keys).sorted() {
+    for device in Set(pc.registry.roster.members.keys).union(stated.keys).sorted()
+    where other == nil || device == other?.journal?.device.id {
       if case .success(let more) = pc.registry.enrolling(
         device, stating: stated[device] ?? nil, own: journal.device.id)
       {
@@ -76,28 +78,37 @@ extension Simulation {
     return !edits.isEmpty && save(pc, edits)
   }
 
-  /// Until every PC is in the list again; false where a promise broke or nobody is left in the list who could do that.
+  /// Until every PC is in the list again; false where a promise broke.
   func enrolEverybody() -> Bool {
     guard isSigned else { return true }
     guard pcs.contains(where: { $0.registry.roster.isAdopted }) else { return carryRound() }
-    for _ in 0..<4 {
+    for attempt in 0..<5 {
       var isDone = true
       for pc in pcs {
         guard stateKey(pc) else { return false }
         if pc.isEnrolled { if enrolAll(pc) { isDone = false } } else { isDone = false }
       }
+      if attempt > 0, !isDone { enrolWherePeopleSit() }
       guard carryRound(settles: isDone) else { return false }
       if isDone { return true }
     }
     for pc in pcs {
       log("  \(pc.label) \(pc.journal?.device.id.description ?? "-") is \(pc.isEnrolled ? "in" : "not in")")
     }
-    if !pcs.contains(where: \.isEnrolled) {
-      log("nobody is in the list")
-      outcome.isOrphaned = true
-      return false
-    }
     violate(.wrong, "some PC cannot be enrolled")
     return false
+  }
+
+  /// No PC of the list is left, or two lists were begun and neither PC believes the other's. Every PC goes by what its own
+  /// supervisor says at it: at one the others are enrolled, and it at each that is not in the list. What a stranger brings on a
+  /// stick nobody says anywhere.
+  private func enrolWherePeopleSit() {
+    let listed = pcs.first(where: \.isEnrolled)
+    if listed == nil {
+      log("nobody is in the list")
+      outcome.isOrphaned = true
+      enrolAll(pcs[0])
+    }
+    for pc in pcs.dropFirst(listed == nil ? 1 : 0) where !pc.isEnrolled { enrolAll(pc, only: listed ?? pcs[0]) }
   }
 }

@@ -114,9 +114,9 @@ final class SimulatedStick {
       if disk.bytes(path) == nil {
         disk.put(path, bytes)
         if path.contains(".e") { hasBlanks = true }
-        // What was spoiled there is spoiled here.
-        for text in SegmentText.parts(of: bytes).compactMap({ SegmentText($0) })
-        where other.spoiled.contains(text.segment) { spoil(text.segment) }
+        // What was spoiled there is spoiled here, also where its own id is what was spoiled.
+        let said = path + (path.hasSuffix(Pack.ending) ? String(decoding: bytes, as: UTF8.self) : "")
+        for segment in other.spoiled where said.contains(segment.description) { spoil(segment) }
         count += 1
       }
     }

@@ -32,7 +32,7 @@ package struct SimulationOutcome: Sendable {
   package var exchanges = 0
   /// Packs that lie on PCs and sticks at the end.
   package var packs = 0
-  /// The list of PCs had no PC left at the end, so that nobody could enrol the others.
+  /// The list of PCs had no PC left, so that the supervisors at the PCs had to let each other in.
   package var isOrphaned = false
   package var violations: [Violation] = []
   package var log: [String] = []

@@ -35,7 +35,7 @@ package struct SimulationTotal: Sendable {
         ("seeds", "\(seeds)"), ("saves acknowledged", "\(saves)"), ("edits acknowledged", "\(edits)"),
         ("PCs, in one seed fewest to most", "\(replicas), \(seeds == 0 ? 0 : fewest) to \(most)"),
         ("exchanges with sticks", "\(exchanges)"), ("packs at the end", "\(packs)"),
-        ("seeds in which no PC was left in the list of PCs", "\(orphaned)"),
+        ("seeds in which the PCs had to let each other into the list", "\(orphaned)"),
       ] + Violation.Kind.allCases.map { ($0.title, "\(broken[$0] ?? 0)") }
     return rows.map { $0 + String(repeating: " ", count: max(1, 63 - $0.count)) + $1 + "\n" }.joined()
   }

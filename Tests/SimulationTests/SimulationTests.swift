@@ -19,6 +19,14 @@ struct SimulationTests {
     #expect(edits > 1_000)
   }
 
+  @Test(
+    "Offices in which a promise broke once, with a list of their PCs",
+    arguments: [3339, 3623, 4023, 4479, 9623, 12391, 14651, 19567, 25511] as [UInt64])
+  func known(seed: UInt64) {
+    let outcome = Simulation(seed: seed).run()
+    #expect(outcome.violations.isEmpty, "loket-bench simulate --seed \(seed)")
+  }
+
   @Test("A seed runs the same way each time")
   func repeats() {
     let runs = (0..<3).map { _ in Simulation(seed: 7, keepsLog: true).run() }

@@ -181,7 +181,7 @@ struct RosterScreen: Screen {
         last,
       ])
     }
-    let foot = context.word(isBegun ? .rosterIsBegun : .rosterIsNotBegun)
+    let foot = context.word(RosterScreen.foot(standings.standing(of: context.session.deviceID)))
     for (line, text) in TextWidth.wrap(foot, columns: area.columns - 4).prefix(3).enumerated() {
       frame.put(text, row: area.top + area.height - 3 + line, column: 2, style: .dim)
     }
@@ -204,6 +204,15 @@ struct RosterScreen: Screen {
     return String(key.suffix(12))
   }
 
+  /// What the list means at this PC.
+  private static func foot(_ own: Roster.Standing) -> Phrase {
+    switch own {
+    case .open: .rosterIsNotBegun
+    case .enrolled: .rosterIsBegun
+    case .closed, .unknown: .rosterIsOutside
+    }
+  }
+
   static func words(for standing: Roster.Standing) -> Phrase {
     switch standing {
     case .open: .rosterOpen
@@ -223,6 +232,7 @@ extension Phrase {
   static let rosterColumnKey = Phrase("app.roster.columnKey")
   static let rosterColumnHeard = Phrase("app.roster.columnHeard")
   static let rosterIsBegun = Phrase("app.roster.isBegun")
+  static let rosterIsOutside = Phrase("app.roster.isOutside")
   static let rosterIsNotBegun = Phrase("app.roster.isNotBegun")
   static let rosterNoKey = Phrase("app.roster.noKey")
   static let rosterLeaveOut = Phrase("app.roster.leaveOut")
