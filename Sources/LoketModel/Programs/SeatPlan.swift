@@ -17,11 +17,14 @@ public struct SeatClaim: Hashable, Sendable, Identifiable {
   /// From 1 on; two PCs may have declared one twice, then the lower id goes first.
   public let rank: Int
   public let answer: Answer
+  /// The declaration itself gave the seat: having it is no promotion.
+  public let isSelected: Bool
 
-  public init(id: String, rank: Int, answer: Answer) {
+  public init(id: String, rank: Int, answer: Answer, isSelected: Bool = true) {
     self.id = id
     self.rank = rank
     self.answer = answer
+    self.isSelected = isSelected
   }
 }
 
@@ -55,8 +58,8 @@ public struct SeatPlan: Hashable, Sendable {
   ///   - claims: everybody who was ranked.
   ///   - capacity: seats of the pool's classes together.
   ///   - day: today, as the program believes it.
-  ///   - confirmBy: the last day on which somebody who was selected may answer; nil: no seat is kept for anybody unheard
-  ///     behind the selected, and none lapses.
+  ///   - confirmBy: until then a free seat is kept for the best who were not heard; nil: it is kept for the selected alone,
+  ///     and without end.
   ///   - cutOff: the last day on which a reserve moves up; nil: there is none.
   public init(
     _ claims: [SeatClaim], capacity: Int, on day: CalendarDate, confirmBy: CalendarDate?, cutOff: CalendarDate?
@@ -71,14 +74,16 @@ public struct SeatPlan: Hashable, Sendable {
       free -= 1
     }
     free = max(0, free)
-    let mayAnswer = confirmBy.map { day <= $0 } ?? true
     let movesUp = cutOff.map { day <= $0 } ?? true
+    func isKept(_ claim: SeatClaim) -> Bool {
+      claim.isSelected ? confirmBy.map { day <= $0 } ?? true : movesUp && (confirmBy.map { day <= $0 } ?? false)
+    }
     var waiting = 0
     for claim in sorted where claim.answer == .none || claim.answer == .ready {
       if free > 0, movesUp, claim.answer == .ready {
         places[claim.id] = .promoted
         free -= 1
-      } else if free > 0, mayAnswer, claim.answer == .none {
+      } else if free > 0, claim.answer == .none, isKept(claim) {
         places[claim.id] = .offered
         free -= 1
       } else {

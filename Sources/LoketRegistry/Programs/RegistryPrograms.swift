@@ -52,7 +52,11 @@ extension Registry {
   /// The applications of a wave in the order of their days, on one day in that in which they were saved: what the
   /// criterion `order` goes by. Frozen people are left out.
   public func applications(inWave wave: String) -> [Application] {
-    inApplicationOrder(showing(indexed.applicationWave, wave)).filter { !isFrozen(person: $0.person) }
+    everyApplication(inWave: wave).filter { !isFrozen(person: $0.person) }
+  }
+
+  func everyApplication(inWave wave: String) -> [Application] {
+    inApplicationOrder(showing(indexed.applicationWave, wave))
   }
 
   public func applications(of person: String) -> [Application] {

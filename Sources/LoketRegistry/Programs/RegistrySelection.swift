@@ -70,25 +70,4 @@ extension Registry {
   static func mayBeRanked(_ application: Application) -> Bool {
     !["refused", "declined", "expired"].contains(application.status ?? "submitted")
   }
-
-  /// Who has a seat of the pool and who waits, by the ranks that were declared.
-  public func seatPlan(_ pool: SeatPool, on day: CalendarDate) -> SeatPlan {
-    let wave = wave(pool.wave)
-    let claims = applications(inWave: pool.wave).compactMap { application -> SeatClaim? in
-      guard application.track == pool.track, let rank = application.rank.flatMap({ Int($0) }) else { return nil }
-      return SeatClaim(id: application.id, rank: rank, answer: Registry.answer(application.status))
-    }
-    return SeatPlan(
-      claims, capacity: pool.capacity, on: day, confirmBy: wave?.confirmBy.flatMap { CalendarDate(iso: $0) },
-      cutOff: wave?.cutOff.flatMap { CalendarDate(iso: $0) })
-  }
-
-  private static func answer(_ status: String?) -> SeatClaim.Answer {
-    switch status {
-    case "accepted": .accepted
-    case "ready": .ready
-    case "refused", "declined", "expired": .out
-    default: .none
-    }
-  }
 }
