@@ -13,8 +13,11 @@ struct CommandTableTests {
   @Test("The usage line shows words, options and what may be left out, in the person's language")
   func usage() {
     #expect(
-      CommandTable.usage(.importRows, Wording(.indonesian)) == "loket import BERKAS [--dry-run] [--format json]")
-    #expect(CommandTable.usage(.importRows, Wording(.english)) == "loket import FILE [--dry-run] [--format json]")
+      CommandTable.usage(.importRows, Wording(.indonesian))
+        == "loket import BERKAS [--wave ID] [--dry-run] [--format json]")
+    #expect(
+      CommandTable.usage(.importRows, Wording(.english))
+        == "loket import FILE [--wave ID] [--dry-run] [--format json]")
     #expect(
       CommandTable.usage(.initialise, Wording(.english))
         == "loket init [--office CODE] [--join PLACE] --device NAME --supervisor LOGIN --pin - [--office-name NAME] [--credentials FILE]"

@@ -41,6 +41,12 @@ struct ExportRows {
       where !isAboutFrozen(entry) {
         try body(cells(entry))
       }
+    case .applications:
+      for application in sorted(
+        .application, registry.application, by: { [$0.wave, $0.track, $0.day, personName($0.person)] })
+      where !registry.isFrozen(person: application.person) {
+        try body(cells(application))
+      }
     case .fieldVisits:
       for visit in sorted(.fieldVisit, registry.fieldVisit, by: { [$0.day, address($0.household), $0.outcome] }) {
         try body(cells(visit))
@@ -213,6 +219,20 @@ extension ExportRows {
     return values.map { .value($0) } + [
       .list(registry.elements(ref, "missing").map(\.element)), .value(enrolment.note),
       .list(registry.unsettledFields(ref)),
+    ]
+  }
+
+  private func cells(_ application: Application) -> [ExportCell] {
+    let ref = RecordRef(.application, application.id)
+    let person = application.person.flatMap { registry.person($0) }
+    let values: [String?] = [
+      application.id, application.person, person?.nik, person?.name, application.program, application.wave,
+      application.track, application.segment, application.day, application.status ?? "submitted",
+      application.statusDate, application.statusReason, application.rank, application.rankDay, application.rankReason,
+    ]
+    return values.map { .value($0) } + [
+      .list(registry.elements(ref, "scores").map { "\($0.element)=\($0.value)" }),
+      .list(registry.elements(ref, "override").map(\.element)), .list(registry.unsettledFields(ref)),
     ]
   }
 

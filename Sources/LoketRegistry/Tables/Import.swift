@@ -41,6 +41,10 @@ public struct Import: Sendable {
   private let day: CalendarDate
   private let village: String?
   private let newIdentifier: @Sendable () -> Identifier
+  /// Nil where the file is one of people alone.
+  private let wave: ApplicantWave?
+  /// What the rows say of applications, by line.
+  private var applicants: [Int: ApplicantRow] = [:]
   private var families: [[ImportRow]] = []
   private var next = 0
   private var asked = AskedQuestions()
@@ -57,9 +61,10 @@ public struct Import: Sendable {
   ///   - day: the working day, which is saved.
   ///   - today: the calendar's, by which ages are judged; nil where it is the same.
   ///   - village: the office's village, ten digits, for households whose row names none.
+  ///   - wave: the one that every row applies in; nil: the file is one of people alone.
   public init(
     _ bytes: [UInt8], by: String, day: CalendarDate, today: CalendarDate? = nil, village: String?,
-    regions: Regions = .compiled, newIdentifier: @escaping @Sendable () -> Identifier
+    regions: Regions = .compiled, wave: ApplicantWave? = nil, newIdentifier: @escaping @Sendable () -> Identifier
   ) throws(ImportProblem) {
     let text: DecodedText
     switch TextDecoding.decode(bytes) {
@@ -71,6 +76,8 @@ public struct Import: Sendable {
     self.day = day
     self.village = village
     self.newIdentifier = newIdentifier
+    self.wave = wave
+    summary.isOfWave = wave != nil
     var reader = CSVReader(text.bytes)
     let (header, names) = try Self.readHeader(&reader)
     columnNames = names
@@ -94,7 +101,8 @@ public struct Import: Sendable {
     for index in next..<end {
       var family = ImportFamily(
         rows: families[index], registry: registry, day: day, village: village, newIdentifier: newIdentifier)
-      let edits = family.edits(&asked, &summary)
+      var edits = family.edits(&asked, &summary)
+      if let wave { edits += applications(wave, family, in: registry) }
       families[index] = []
       step += edits
       if !edits.isEmpty { stepFamilies += 1 }
@@ -104,6 +112,18 @@ public struct Import: Sendable {
     }
     next = end
     return saves
+  }
+
+  /// The applications of a family's people.
+  private mutating func applications(
+    _ wave: ApplicantWave, _ family: ImportFamily, in registry: Registry
+  ) -> [Edit] {
+    zip(family.rows, family.people).flatMap { row, person -> [Edit] in
+      guard let applicant = applicants.removeValue(forKey: row.line) else { return [] }
+      return wave.edits(
+        applicant, of: person.ref, isNew: person.isNew, line: row.line, in: registry, newIdentifier: newIdentifier,
+        &summary)
+    }
   }
 
   /// What names the queue's entry in each save: the first one makes it.
@@ -162,6 +182,7 @@ public struct Import: Sendable {
         uniqueKeysWithValues: PersonColumn.allCases.compactMap { column in
           header.places[column.index].map { (column, columnNames[$0]) }
         }))
+    let extra = wave == nil ? [] : ApplicantWave.places(columnNames)
     var places: [String: Int] = [:]
     var row = CSVRow()
     var sawShortRow = false
@@ -180,6 +201,7 @@ public struct Import: Sendable {
       if reasons.isEmpty {
         let read = rows.read(row, from: reader)
         reasons = read.reasons
+        if let wave { reasons += applicant(wave, read, row, reader, extra) }
         if reasons.isEmpty { reasons = judge.refusals(read) }
         found = read
       }
@@ -202,5 +224,27 @@ public struct Import: Sendable {
         families.append([found])
       }
     }
+  }
+
+  /// Keeps what the row says of an application; why it cannot come in.
+  private mutating func applicant(
+    _ wave: ApplicantWave, _ row: ImportRow, _ cells: CSVRow, _ reader: CSVReader,
+    _ places: [(column: ApplicantColumn, place: Int)]
+  ) -> [Message] {
+    var texts: [ApplicantColumn: String] = [:]
+    for (column, place) in places where place < cells.cells.count && !cells.cells[place].isEmpty {
+      texts[column] = CellGuard.plain(reader.text(cells.cells[place]))
+    }
+    let read = wave.read(texts, of: row, day: day)
+    applicants[row.line] = read.row
+    for (column, text) in read.unclear {
+      let name = places.first { $0.column == column }.map { columnNames[$0.place] } ?? column.rawValue
+      let warning = ImportWarning(
+        rule: "unclear/" + column.rawValue, line: row.line,
+        message: Message(.importUnclear, ["column": name, "text": text]))
+      summary.warnings[warning.rule, default: 0] += 1
+      if summary.examples[warning.rule] == nil { summary.examples[warning.rule] = warning }
+    }
+    return read.reasons
   }
 }

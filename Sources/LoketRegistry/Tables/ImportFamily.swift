@@ -9,7 +9,7 @@ struct ImportFamily {
   let newIdentifier: () -> Identifier
 
   /// The rows' persons: those that are here, or a new id.
-  private var people: [(ref: RecordRef, isNew: Bool)] = []
+  private(set) var people: [(ref: RecordRef, isNew: Bool)] = []
   private var household = RecordRef(.household, "")
   private var isNewHousehold = false
 

@@ -17,6 +17,12 @@ public struct ImportSummary: Hashable, Sendable {
   public var rejected = 0
   /// Rows that came in though a rule doubts them.
   public var warned = 0
+  /// The file is one of applicants in a wave: the numbers of applications are said too.
+  public var isOfWave = false
+  public var applications = 0
+  public var applicationsCompleted = 0
+  /// Applications that were here already and to which the file adds nothing.
+  public var applicationsUnchanged = 0
   /// Rows by the rule that doubts them.
   public var warnings: [String: Int] = [:]
   /// The first doubt of each rule.
@@ -25,14 +31,16 @@ public struct ImportSummary: Hashable, Sendable {
   public init() {}
 
   /// Whether anything was, or would be, saved.
-  public var changesNothing: Bool { householdsAdded + peopleAdded + completed + questions == 0 }
+  public var changesNothing: Bool {
+    householdsAdded + peopleAdded + completed + questions + applications + applicationsCompleted == 0
+  }
 
   private var numbers: [(String, Int)] {
     [
       ("rows", rows), ("households", households), ("householdsAdded", householdsAdded), ("peopleAdded", peopleAdded),
       ("completed", completed), ("unchanged", unchanged), ("questions", questions), ("rejected", rejected),
       ("warned", warned),
-    ]
+    ] + (isOfWave ? [("applications", applications), ("applicationsCompleted", applicationsCompleted)] : [])
   }
 
   /// How the entry of the queue stores it: `rows=66 households=20 …`, a form of no language.
@@ -56,6 +64,9 @@ public struct ImportSummary: Hashable, Sendable {
     questions = found["questions"] ?? 0
     rejected = found["rejected"] ?? 0
     warned = found["warned"] ?? 0
+    isOfWave = found["applications"] != nil
+    applications = found["applications"] ?? 0
+    applicationsCompleted = found["applicationsCompleted"] ?? 0
   }
 
   /// What the rules doubted, a field a rule: `count=12;row=7;date=…`, the sentence's arguments behind the two numbers.
@@ -97,6 +108,15 @@ public struct ImportSummary: Hashable, Sendable {
       .importSummaryUnchanged, .importSummaryQuestions, .importSummaryRejected,
     ]
     var lines = phrases.map { wording.text($0, message.arguments) }
+    if isOfWave {
+      lines.append(
+        wording.text(
+          .importSummaryApplications,
+          [
+            "added": String(applications), "completed": String(applicationsCompleted),
+            "unchanged": String(applicationsUnchanged),
+          ]))
+    }
     for (rule, count) in warnings.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       guard let example = examples[rule] else { continue }
       lines.append(
@@ -117,5 +137,6 @@ extension Phrase {
   static let importSummaryUnchanged = Phrase("import.summary.unchanged")
   static let importSummaryQuestions = Phrase("import.summary.questions")
   static let importSummaryRejected = Phrase("import.summary.rejected")
+  static let importSummaryApplications = Phrase("import.summary.applications")
   static let importSummaryWarning = Phrase("import.summary.warning")
 }

@@ -23,10 +23,14 @@ public struct TableColumn: Hashable, Sendable {
 
 /// What `loket export` takes as KIND.
 public enum TableKind: String, Sendable, CaseIterable {
-  case households, people, enrolments, placements, partners, tracks, entries, fieldVisits
+  case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
 
   public var columns: [TableColumn] {
-    keys.compactMap { TableColumns.all[$0] }
+    keys.compactMap { key in
+      // The status of an application comes from a list of its own.
+      self == .applications && key == "status"
+        ? TableColumn(key, list: "applicationStatus") : TableColumns.all[key]
+    }
   }
 
   private var keys: [String] {
@@ -52,6 +56,11 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .tracks:
       ["id", "name", "field", "words", "neededDevice", "neededInternet", "minimumAge", "active", "enrolled"]
     case .fieldVisits: ["id", "householdId", "headName", "address", "rt", "rw", "day", "outcome", "nextDay", "note"]
+    case .applications:
+      [
+        "id", "personId", "nik", "name", "program", "wave", "track", "segment", "day", "status", "statusDate",
+        "statusReason", "rank", "rankDay", "rankReason", "scores", "override", "unsettled",
+      ]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
   }
@@ -121,6 +130,14 @@ public enum TableColumns {
     TableColumn("day"),
     TableColumn("missing"),
     TableColumn("kind", list: "placementKind"),
+    TableColumn("program"),
+    TableColumn("wave"),
+    TableColumn("segment", list: "segment"),
+    TableColumn("rank"),
+    TableColumn("rankDay"),
+    TableColumn("rankReason"),
+    TableColumn("scores"),
+    TableColumn("override"),
     TableColumn("partnerId"),
     TableColumn("employer"),
     TableColumn("title"),

@@ -122,8 +122,8 @@ enum CommandTable {
         OptionRule("--office-name", .wordName), OptionRule("--credentials", .wordFile),
       ]),
     CommandRule(
-      .importRows, .commandImport, words: [WordRule(.wordFile)], options: [OptionRule("--dry-run"), format(["json"])],
-      needs: .importPeople),
+      .importRows, .commandImport, words: [WordRule(.wordFile)],
+      options: [OptionRule("--wave", .wordWave), OptionRule("--dry-run"), format(["json"])], needs: .importPeople),
     CommandRule(
       .export, .commandExport, words: [WordRule(.wordKind, .oneOf(exportKinds))],
       options: [
@@ -195,6 +195,8 @@ enum CommandTable {
   /// What the account of `--as` must be allowed to run this line.
   static func permission(of arguments: Arguments) -> Permission? {
     if arguments.command == .report { return arguments.words.first == "access" ? .seeTrace : nil }
+    // A file of applicants applies for them too.
+    if arguments.command == .importRows, arguments["--wave"] != nil { return .apply }
     return rule(arguments.command).permission
   }
 
@@ -253,6 +255,7 @@ extension Phrase {
   static let wordCommand = Phrase("command.word.command")
   static let wordDash = Phrase("command.word.dash")
   static let wordDay = Phrase("command.word.day")
+  static let wordWave = Phrase("command.word.wave")
   static let wordFile = Phrase("command.word.file")
   static let wordFolder = Phrase("command.word.folder")
   static let wordFormat = Phrase("command.word.format")

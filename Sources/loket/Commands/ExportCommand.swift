@@ -37,7 +37,7 @@ enum ExportCommand {
       }
     }
     let frozen = data.registry.frozenPeople().count
-    if frozen > 0, [.people, .enrolments, .placements, .entries].contains(kind) {
+    if frozen > 0, [.people, .enrolments, .placements, .entries, .applications].contains(kind) {
       surroundings.remark(Message(.commandExportFrozen, ["count": String(frozen)]))
     }
     data.journal.close(saving: nil)

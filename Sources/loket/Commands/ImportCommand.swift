@@ -19,11 +19,12 @@ enum ImportCommand {
     let clock = data.clock(surroundings.clock)
     let source = IdentifierSource()
     let by = try surroundings.account(data)
+    let wave = try wave(of: surroundings, data)
     var work: Import
     do {
       work = try Import(
         bytes, by: by, day: data.workDay(clock), today: clock.now().date, village: data.journal.device.office,
-        regions: RegionFile.table(in: surroundings.folder),
+        regions: RegionFile.table(in: surroundings.folder), wave: wave,
         newIdentifier: { source.next() })
     } catch {
       data.journal.close(saving: nil)
@@ -51,6 +52,20 @@ enum ImportCommand {
     for notice in data.journal.close(saving: isDryRun ? nil : data.registry) { surroundings.remark(notice.message) }
     tell(work, file, rejected, likenesses.wait(), surroundings)
     return work.rejections.isEmpty ? ExitCode.done : ExitCode.rejected
+  }
+
+  /// The wave that `--wave` names; nil without it. One that is not here ends the command, and says which ones are.
+  private static func wave(
+    of surroundings: Surroundings, _ data: OpenData
+  ) throws(CommandFailure) -> ApplicantWave? {
+    guard let id = surroundings.arguments["--wave"] else { return nil }
+    if let wave = ApplicantWave(id, in: data.registry, language: surroundings.wording.language) { return wave }
+    let waves = data.registry.programs().flatMap { program in
+      data.registry.waves(of: program.id).map { "\($0.id) \(program.name ?? ""), \($0.name ?? "")" }
+    }
+    data.journal.close(saving: nil)
+    let known = waves.isEmpty ? surroundings.wording[.commandImportNoWaves] : waves.joined(separator: "; ")
+    throw CommandFailure(.commandImportWave, ["wave": id, "waves": known])
   }
 
   private static func wholePath(_ path: String) -> String? {
@@ -107,6 +122,8 @@ enum ImportCommand {
     let file: String
     let encoding: String
     let rows, households, householdsAdded, peopleAdded, completed, unchanged, questions, duplicates: Int
+    /// Only of a file of applicants.
+    let applications, applicationsCompleted: Int?
     let warnings: [String: Int]
     let rejected: [Row]
     let rejectedFile: String?
@@ -119,6 +136,8 @@ enum ImportCommand {
       (rows, households) = (summary.rows, summary.households)
       (householdsAdded, peopleAdded) = (summary.householdsAdded, summary.peopleAdded)
       (completed, unchanged, questions) = (summary.completed, summary.unchanged, summary.questions)
+      applications = summary.isOfWave ? summary.applications : nil
+      applicationsCompleted = summary.isOfWave ? summary.applicationsCompleted : nil
       warnings = summary.warnings
       rejected = work.rejections.map { Row(line: $0.line, reasons: $0.reasons.map { wording.text($0) }) }
       rejectedFile = path
@@ -127,6 +146,8 @@ enum ImportCommand {
 }
 
 extension Phrase {
+  static let commandImportWave = Phrase("command.import.wave")
+  static let commandImportNoWaves = Phrase("command.import.noWaves")
   static let commandImportUnreadable = Phrase("command.import.unreadable")
   static let commandImportProgress = Phrase("command.import.progress")
   static let commandImportDryRun = Phrase("command.import.dryRun")
