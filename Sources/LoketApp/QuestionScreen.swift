@@ -60,4 +60,24 @@ extension QuestionScreen {
       context.close()
     }
   }
+
+  /// A box over the record or list beneath: a title, what explains the question, and the form.
+  /// - Parameter above: rows of what lies beneath that stay in sight.
+  func drawQuestion(
+    _ title: String, explained explanation: String, above: Int, into frame: inout Frame, _ area: Area
+  ) {
+    let texts = TextWidth.wrap(explanation, columns: area.columns - 4)
+    let top = area.top + above
+    let height = min(texts.count + hand.form.specs.count + 4, area.height - above)
+    for row in 0..<height { frame.fill(row: top + row, column: 0, width: area.columns) }
+    for row in [top, top + height - 1] {
+      frame.fill(row: row, column: 0, width: area.columns, character: "─", style: .border)
+    }
+    frame.put(" \(title) ", row: top, column: 2, style: .title, width: area.columns - 4)
+    for (place, text) in texts.enumerated() {
+      frame.put(text, row: top + 1 + place, column: 2, style: .dim, width: area.columns - 4)
+    }
+    let first = top + 2 + texts.count
+    hand.form.draw(into: &frame, top: first, height: area.top + area.height - first)
+  }
 }

@@ -43,7 +43,7 @@ extension Change {
 
   private func recordEdits(_ answers: ChangeAnswers, _ context: Context) -> [Edit] {
     switch self {
-    case .withdraw: return status("withdrawn", answers, context)
+    case .withdraw: return status("withdrawn", answers, context) + seatGivenBack(answers, context)
     case .complete: return status("completed", answers, context)
     case .drop: return status("dropped", answers, context)
     case .end:
@@ -137,7 +137,7 @@ extension Change {
       [
         FieldChange("status", "assigned"), FieldChange("statusDate", context.today.iso),
         FieldChange("statusReason", nil),
-      ], answers, context)
+      ], answers, context) + seatTakenAgain(context)
   }
 
   private func unvoid(_ record: RecordRef, _ answers: ChangeAnswers, _ context: Context) -> Edit {

@@ -146,6 +146,8 @@ enum DraftKinds {
     case FamilyEventScreen.draftKind: FamilyEventScreen.resume(draft, context)
     case EntryScreen.draftKind: EntryScreen.resume(draft, context)
     case ConflictFormScreen.draftKind: ConflictFormScreen.resume(draft, context)
+    case SelectionFormScreen.draftKind: SelectionFormScreen.resume(draft, context)
+    case ScoreGridScreen.draftKind: ScoreGridScreen.resume(draft, context)
     default: nil
     }
   }
@@ -162,6 +164,7 @@ enum DraftKinds {
     case PlacementScreen.draftKind: draft.values["person"].map { RecordRef(.person, $0) }
     case ReasonScreen.draftKind: Change(archive: draft.values["change"] ?? "").map(\.record)
     case FamilyEventScreen.draftKind: FamilyEvent(archive: draft.values["event"] ?? "").map(\.record)
+    case SelectionFormScreen.draftKind: SelectionQuestion(archive: draft.values["question"] ?? "").map(\.record)
     case DataFormScreen.draftKind: DataForm(archive: draft.values["task"] ?? "").flatMap { $0.record(context) }
     case ConflictFormScreen.draftKind:
       RecordRef(draft.values["record"] ?? "").flatMap { ConflictItems.subject(of: $0, context) }
@@ -175,6 +178,7 @@ enum DraftKinds {
     case PlacementScreen.draftKind: .draftOfPlacement
     case AssignmentScreen.draftKind: .draftOfAssignment
     case ReasonScreen.draftKind, DataFormScreen.draftKind, ConflictFormScreen.draftKind: .draftOfChange
+    case SelectionFormScreen.draftKind, ScoreGridScreen.draftKind: .draftOfSelection
     case SettingFormScreen.draftKind: .draftOfSettings
     case VisitFormScreen.draftKind: .draftOfVisit
     case FamilyEventScreen.draftKind: .draftOfFamily
@@ -201,6 +205,7 @@ extension Phrase {
   static let draftOfPlacement = Phrase("app.draft.placement")
   static let draftOfAssignment = Phrase("app.draft.assignment")
   static let draftOfChange = Phrase("app.draft.change")
+  static let draftOfSelection = Phrase("app.draft.selection")
   static let draftOfSettings = Phrase("app.draft.settings")
   static let draftOfOther = Phrase("app.draft.other")
   static let columnWhen = Phrase("app.column.when")

@@ -189,20 +189,8 @@ struct ReasonScreen: QuestionScreen {
   // MARK: Drawing
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    let texts = TextWidth.wrap(change.explanation(context), columns: area.columns - 4)
-    let top = area.top + ReasonScreen.above
-    let height = min(texts.count + hand.form.specs.count + 4, area.height - ReasonScreen.above)
-    for row in 0..<height { frame.fill(row: top + row, column: 0, width: area.columns) }
-    for row in [top, top + height - 1] {
-      frame.fill(row: row, column: 0, width: area.columns, character: "─", style: .border)
-    }
     let name = context.text(.changeTitle, ["change": context.word(change.title), "name": change.name(context)])
-    frame.put(" \(name) ", row: top, column: 2, style: .title, width: area.columns - 4)
-    for (place, text) in texts.enumerated() {
-      frame.put(text, row: top + 1 + place, column: 2, style: .dim, width: area.columns - 4)
-    }
-    let first = top + 2 + texts.count
-    hand.form.draw(into: &frame, top: first, height: area.top + area.height - first)
+    drawQuestion(name, explained: change.explanation(context), above: ReasonScreen.above, into: &frame, area)
   }
 }
 

@@ -47,6 +47,12 @@ extension Registry {
       ) { $1 })
   }
 
+  /// The rows of a programme's need score that hold for a person, with their points.
+  public func needRows(of person: String, program: String) -> [(row: String, points: Int)] {
+    let values = judgedValues(of: person)
+    return needScore(of: program).rows { values[$0] }
+  }
+
   /// What an application is judged by: the points of its need, and the scores that were typed in.
   public func contender(_ application: Application) -> Contender {
     var scores: [Criterion: Int] = [:]

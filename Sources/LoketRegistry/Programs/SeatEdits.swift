@@ -146,6 +146,11 @@ extension Registry {
       + plan(values.map { FieldChange($0.0, $0.1) }, on: enrolment, basis: basis(enrolment))
   }
 
+  /// The edits of an application whose enrolment stands again after all.
+  public func seatEdits(takenAgainBy application: String, on workDay: CalendarDate) -> [Edit] {
+    statusEdits(application, "accepted", on: workDay)
+  }
+
   /// Whoever gives a seat back leaves its class too.
   private func withdrawal(of application: String, code: String, on workDay: CalendarDate) -> [Edit] {
     guard let enrolment = enrolment(application), !["withdrawn", "completed"].contains(enrolment.status ?? "") else {

@@ -1,0 +1,266 @@
+// What F7 does on a selection: each action with the reason why it is off, the questions before it, and the save it makes.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+/// A save that is on its way, and what line 22 says when it is on the disk.
+struct SelectionStep: Equatable, Sendable {
+  let ticket: Int
+  let text: String
+}
+
+enum SelectionActions {
+  /// The dialogs of this screen close under this id.
+  static let question = "selection"
+
+  // MARK: The menu
+
+  static func menu(_ screen: SelectionScreen, _ context: Context) -> ActionMenu {
+    let board = screen.board
+    let row = screen.selected
+    let empty = board.rows.isEmpty ? context.word(.selectionNobody) : nil
+    let declared = board.declared == nil ? context.word(.selectionNotDeclared) : nil
+    let answers = context.whyNot(.confirmSeats)
+    let actions: [(String, Phrase, String?)] = [
+      ("scores", .actionScores, context.whyNot(.apply) ?? empty ?? whyNotScored(board, context)),
+      ("seed", .actionSeed, context.whyNot(.select) ?? whyNotSeeded(screen, context)),
+      ("declare", .actionDeclare, context.whyNot(.select) ?? whyNotDeclared(board, context)),
+      ("confirm", .actionConfirm, answers ?? whyNot(.confirmed, row, screen, context)),
+      ("decline", .actionDecline, answers ?? whyNot(.declined(reason: "", code: "other"), row, screen, context)),
+      ("expire", .actionExpire, declared ?? answers ?? whyNotExpired(screen, context)),
+      (
+        "promote", .actionPromote,
+        declared ?? answers
+          ?? (board.all(.promotionDue).isEmpty ? context.word(.selectionNothingDue) : nil)
+      ),
+      ("rank", .actionRank, declared ?? context.whyNot(.select)),
+      (
+        "reinstate", .actionReinstate,
+        context.whyNot(.select) ?? whyNot(.reinstated(reason: ""), row, screen, context)
+      ),
+      ("minutes", .actionMinutes, empty ?? context.whyNot(.printPapers)),
+    ]
+    return ActionMenu(
+      title: context.word(.titleSelection),
+      actions: actions.map { ActionMenu.Action($0.0, context.word($0.1), why: $0.2) })
+  }
+
+  private static func whyNotScored(_ board: SelectionBoard, _ context: Context) -> String? {
+    if board.declared != nil { return context.word(.selectionIsDeclared) }
+    return typed(board).isEmpty ? context.word(.selectionNothingTyped) : nil
+  }
+
+  /// The criteria of this selection whose scores somebody types in.
+  static func typed(_ board: SelectionBoard) -> [Criterion] {
+    Criterion.allCases.filter { $0.isTyped && board.selection.weights[$0] != nil }
+  }
+
+  private static func whyNotSeeded(_ screen: SelectionScreen, _ context: Context) -> String? {
+    context.registry.isDeclared(wave: screen.wave) ? context.word(.seedIsUsed) : nil
+  }
+
+  private static func whyNotDeclared(_ board: SelectionBoard, _ context: Context) -> String? {
+    context.registry.obstacle(declaring: board.pool).map { SelectionWords.text($0, context) }
+  }
+
+  private static func whyNot(
+    _ answer: SeatAnswer, _ row: SelectionBoard.Row?, _ screen: SelectionScreen, _ context: Context
+  ) -> String? {
+    guard let row else { return context.word(.selectionNobody) }
+    return context.registry.obstacle(answer, of: row.id, in: screen.board.pool, on: context.today)
+      .map { SelectionWords.text($0, context) }
+  }
+
+  private static func whyNotExpired(_ screen: SelectionScreen, _ context: Context) -> String? {
+    guard screen.board.all(.lapsed).isEmpty else { return nil }
+    let last = context.registry.wave(screen.wave)?.confirmBy
+    return SelectionWords.text(SeatObstacle.notLapsed(last), context)
+  }
+
+  // MARK: Carrying out
+
+  /// - Returns: the save that is on its way; nil where none was made, or a question stands before it.
+  static func carryOut(
+    _ outcome: ActionMenu.Outcome, _ screen: SelectionScreen, _ context: inout Context
+  ) -> SelectionStep? {
+    switch outcome {
+    case .refused(let why): context.say(.info, why)
+    case .chosen("scores"): context.open(ScoreGridScreen(wave: screen.wave, track: screen.track, context))
+    case .chosen("seed"): ask(.seed(wave: screen.wave), &context)
+    case .chosen("declare"): open(declaring(screen, context), &context)
+    case .chosen("confirm"): return confirm(screen, &context)
+    case .chosen("decline"): if let row = screen.selected { ask(.decline(row.id), &context) }
+    case .chosen("expire"): open(expiring(screen, context), &context)
+    case .chosen("promote"): return promote(screen, &context)
+    case .chosen("rank"): if let row = screen.selected { ask(.rank(row.id), &context) }
+    case .chosen("reinstate"): if let row = screen.selected { ask(.reinstate(row.id), &context) }
+    case .chosen("minutes"): SelectionMinutes.open(screen, &context)
+    default: break
+    }
+    return nil
+  }
+
+  private static func ask(_ question: SelectionQuestion, _ context: inout Context) {
+    context.open(SelectionFormScreen.asking(question, context))
+  }
+
+  private static func open(_ dialog: DialogScreen, _ context: inout Context) { context.open(dialog) }
+
+  /// A question was answered.
+  static func answered(
+    _ option: String, _ screen: SelectionScreen, _ context: inout Context
+  ) -> SelectionStep? {
+    switch option {
+    case "declare": declare(screen, &context)
+    case "expire": expire(screen, &context)
+    default: nil
+    }
+  }
+
+  // MARK: Declaring
+
+  private static func declaring(_ screen: SelectionScreen, _ context: Context) -> DialogScreen {
+    let board = screen.board
+    let ranked = context.registry.ranking(wave: screen.wave, track: screen.track).count
+    let selected = min(ranked, board.capacity)
+    let last = context.registry.wave(screen.wave)?.confirmBy.flatMap { CalendarDate(iso: $0) }
+    let words = [
+      "ranked": String(ranked), "selected": String(selected), "reserves": String(ranked - selected),
+      "date": last?.display ?? "",
+    ]
+    let parts = [
+      context.text(.declareText, words), context.word(board.declared == nil ? .declareSeed : .declareAgain),
+      last == nil ? context.word(.declareNoLastDay) : context.text(.declareLastDay, words),
+    ]
+    return DialogScreen(
+      id: question,
+      dialog: Dialog(
+        title: context.text(.declareTitle, ["track": context.trackName(screen.track)]),
+        text: parts.joined(separator: " "),
+        options: [
+          Dialog.Option("stay", context.word(.declareNot)), Dialog.Option("declare", context.word(.actionDeclare)),
+        ]), help: Phrase("help.selectionDeclare"))
+  }
+
+  private static func declare(_ screen: SelectionScreen, _ context: inout Context) -> SelectionStep? {
+    if let why = whyNotDeclared(screen.board, context) {
+      context.say(.error, why)
+      return nil
+    }
+    let edits = context.registry.declarationEdits(screen.board.pool, on: context.workDay)
+    let ranked = context.registry.ranking(wave: screen.wave, track: screen.track).count
+    let selected = min(ranked, screen.board.capacity)
+    return save(
+      edits, "select", RecordRef(.wave, screen.wave), summary: screen.track,
+      context.text(.declared, ["selected": String(selected), "reserves": String(ranked - selected)]), &context)
+  }
+
+  // MARK: Answers
+
+  private static func confirm(_ screen: SelectionScreen, _ context: inout Context) -> SelectionStep? {
+    guard let row = screen.selected else { return nil }
+    let found = edits([(row.id, .confirmed)], screen, context)
+    let name = SelectionWords.name(row.id, context)
+    let phrase: Phrase = found.accepted.contains(row.id) ? .confirmedSeat : .confirmedReady
+    return save(
+      found.edits, "confirm", RecordRef(.application, row.id), summary: screen.track,
+      said(context.text(phrase, ["name": name]), found, besides: row.id, context), &context)
+  }
+
+  private static func promote(_ screen: SelectionScreen, _ context: inout Context) -> SelectionStep? {
+    let found = context.registry.promotions(
+      in: screen.board.pool, on: context.today, workDay: context.workDay)
+    guard let first = found.accepted.first else {
+      context.say(.info, .selectionNothingDue)
+      return nil
+    }
+    return save(
+      found.edits, "confirm", RecordRef(.application, first), summary: screen.track, moved(found.accepted, context),
+      &context)
+  }
+
+  private static func expiring(_ screen: SelectionScreen, _ context: Context) -> DialogScreen {
+    let lapsed = screen.board.all(.lapsed)
+    let found = edits(lapsed.map { ($0, .expired) }, screen, context)
+    let words = ["count": String(lapsed.count), "promoted": String(found.accepted.count)]
+    return DialogScreen(
+      id: question,
+      dialog: Dialog(
+        title: context.word(.actionExpire), text: context.text(.expireText, words),
+        options: [
+          Dialog.Option("stay", context.word(.declareNot)), Dialog.Option("expire", context.word(.expireDo)),
+        ]), help: Phrase("help.selectionExpire"))
+  }
+
+  private static func expire(_ screen: SelectionScreen, _ context: inout Context) -> SelectionStep? {
+    let lapsed = screen.board.all(.lapsed).filter {
+      context.registry.obstacle(.expired, of: $0, in: screen.board.pool, on: context.today) == nil
+    }
+    guard let first = lapsed.first else { return nil }
+    let found = edits(lapsed.map { ($0, .expired) }, screen, context)
+    let done = context.text(.expired, ["count": String(lapsed.count)])
+    return save(
+      found.edits, "confirm", RecordRef(.application, first), summary: screen.track,
+      said(done, found, besides: nil, context), &context)
+  }
+
+  private static func edits(
+    _ answers: [(application: String, answer: SeatAnswer)], _ screen: SelectionScreen, _ context: Context
+  ) -> SeatEdits {
+    context.registry.edits(answers, in: screen.board.pool, on: context.today, workDay: context.workDay)
+  }
+
+  /// What was done, and who moved up with it.
+  static func said(_ text: String, _ found: SeatEdits, besides answering: String?, _ context: Context) -> String {
+    let others = found.accepted.filter { $0 != answering }
+    return others.isEmpty ? text : "\(text) \(moved(others, context))"
+  }
+
+  private static func moved(_ applications: [String], _ context: Context) -> String {
+    let names = applications.prefix(3).map { SelectionWords.name($0, context) }.joined(separator: ", ")
+    return context.text(
+      .movedUp, ["names": applications.count > 3 ? names + ", …" : names, "count": String(applications.count)])
+  }
+
+  private static func save(
+    _ edits: [Edit], _ action: String, _ subject: RecordRef, summary: String, _ text: String, _ context: inout Context
+  ) -> SelectionStep? {
+    guard !edits.isEmpty else {
+      context.say(.info, .nothingToSave)
+      return nil
+    }
+    let ticket = context.save(edits + [context.entry(action, about: subject, summary: summary)])
+    return SelectionStep(ticket: ticket, text: text)
+  }
+}
+
+extension Phrase {
+  static let actionScores = Phrase("selection.action.scores")
+  static let actionSeed = Phrase("selection.action.seed")
+  static let actionDeclare = Phrase("selection.action.declare")
+  static let actionConfirm = Phrase("selection.action.confirm")
+  static let actionDecline = Phrase("selection.action.decline")
+  static let actionExpire = Phrase("selection.action.expire")
+  static let actionPromote = Phrase("selection.action.promote")
+  static let actionRank = Phrase("selection.action.rank")
+  static let actionReinstate = Phrase("selection.action.reinstate")
+  static let actionMinutes = Phrase("selection.action.minutes")
+  static let selectionNothingDue = Phrase("selection.nothingDue")
+  static let selectionIsDeclared = Phrase("selection.isDeclared")
+  static let selectionNothingTyped = Phrase("selection.nothingTyped")
+  static let seedIsUsed = Phrase("selection.seedIsUsed")
+  static let declareTitle = Phrase("selection.declare.title")
+  static let declareText = Phrase("selection.declare.text")
+  static let declareSeed = Phrase("selection.declare.seed")
+  static let declareAgain = Phrase("selection.declare.again")
+  static let declareLastDay = Phrase("selection.declare.lastDay")
+  static let declareNoLastDay = Phrase("selection.declare.noLastDay")
+  static let declareNot = Phrase("selection.declare.not")
+  static let declared = Phrase("selection.declare.done")
+  static let confirmedSeat = Phrase("selection.confirmed.seat")
+  static let confirmedReady = Phrase("selection.confirmed.ready")
+  static let expireText = Phrase("selection.expire.text")
+  static let expireDo = Phrase("selection.expire.do")
+  static let expired = Phrase("selection.expire.done")
+  static let movedUp = Phrase("selection.movedUp")
+}
