@@ -29,37 +29,20 @@ struct FormInHand: Equatable, Sendable {
   mutating func leave(world: FormWorld, _ context: inout Context) {
     if form.picker != nil {
       _ = form.run(.pick, world: world)
-    } else if isChanged {
-      context.keepDraft(durably: true)
-      context.open(LeaveDialog.screen(context))
     } else {
-      context.close()
+      LeaveDialog.leave(isChanged: isChanged, &context)
     }
   }
 
   /// Cari from inside a form parks it.
   func park(_ context: inout Context) {
-    if isChanged {
-      context.keepDraft()
-      context.sayParked()
-    }
-    context.goHome()
+    LeaveDialog.park(isChanged: isChanged, &context)
   }
 
   /// The answer of a layer above; true when it says: save again.
   mutating func receive(_ answer: Answer, _ context: inout Context) -> Bool {
-    switch answer {
-    case .chosen("checks", "save"): return true
-    case .chosen("leave", "keep"):
-      context.keepDraft(durably: true)
-      context.sayParked()
-      context.close()
-    case .chosen("leave", "discard"):
-      isDiscarded = true
-      context.forgetDraft(draftID)
-      context.close()
-    default: break
-    }
+    if answer == .chosen(id: "checks", option: "save") { return true }
+    isDiscarded = LeaveDialog.take(answer, draft: draftID, &context) || isDiscarded
     return false
   }
 

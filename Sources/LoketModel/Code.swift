@@ -149,6 +149,7 @@ extension CodeList {
   public static let classMode = named("classMode")
   public static let classState = named("classState")
   public static let attendanceMark = named("attendanceMark")
+  public static let sessionDays = named("sessionDays")
   public static let applicationStatus = named("applicationStatus")
   public static let portalState = named("portalState")
   public static let certificateKind = named("certificateKind")

@@ -32,6 +32,10 @@ struct PaperTests {
       receipt(Crowd.home, $0)
     },
     Scene(name: "blank form", template: BlankForm.template) { BlankForm.values(source($0)) },
+    Scene(name: "attendance of forty", template: AttendanceSheet.template) { attendance(40, $0) },
+    Scene(name: "attendance of nobody", format: PaperFormat(lines: 30), template: AttendanceSheet.template) {
+      attendance(0, $0)
+    },
     Scene(name: "queue number", format: PaperFormat(lines: 30), template: VisitSlip.template) { slip($0) },
     Scene(
       name: "blank form dot matrix", format: PaperFormat(columns: 96, lines: 66, letters: .ascii),
@@ -49,6 +53,36 @@ struct PaperTests {
 
   static func receipt(_ household: String, _ language: Language) -> PaperValues {
     Receipt(of: household, source(language))?.values ?? PaperValues()
+  }
+
+  /// A class of so many people with names of sixty letters.
+  static func attendance(_ count: Int, _ language: Language) -> PaperValues {
+    var desk = Desk.withSample(language: language)
+    let id = Sample.id(7000)
+    var edits = [
+      ClassOffice.edit(
+        .trainingClass, id,
+        [
+          "name": "Menjahit A", "track": "menjahit", "capacity": "40", "starts": "2026-11-23", "ends": "2026-12-11",
+          "room": "Aula Kelurahan", "trainer": "RATNA", "agency": "Dinas Tenaga Kerja",
+          "sessions/2026-11-23.0800": "1200",
+        ])
+    ]
+    for number in 0..<count {
+      edits += [
+        ClassOffice.edit(
+          .person, ClassOffice.person(number), ["name": Crowd.name(number), "household": Sample.budiHome]),
+        ClassOffice.edit(
+          .enrolment, Sample.id(7500 + UInt64(number)),
+          ["person": ClassOffice.person(number), "class": id, "track": "menjahit", "status": "assigned"]),
+      ]
+    }
+    desk.bring(Sample.applied(edits, from: 1, segment: 88))
+    let source = PaperSource(
+      registry: desk.state.registry, wording: Wording(language), office: "3376021005", deviceLabel: "PC 1",
+      account: "petugas1", now: desk.now)
+    guard let found = desk.state.registry.trainingClass(id) else { return PaperValues() }
+    return AttendanceSheet.values(found, desk.state.registry.sessions(ofClass: id).first, source)
   }
 
   static func slip(_ language: Language) -> PaperValues {

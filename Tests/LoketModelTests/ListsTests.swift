@@ -28,7 +28,8 @@ import Testing
       .printerKind, .printerPitch, .fieldOutcome, .entryState, .returnReason, .visitPurpose, .visitState,
       .requestKind, .requestState, .consentPurpose, .consentHow, .yesNo,
       .programState, .fundingSource, .selectionMethod, .achievement, .segment, .criterion, .eligibilityRule, .residence,
-      .classMode, .classState, .attendanceMark, .applicationStatus, .portalState, .certificateKind, .competence,
+      .classMode, .classState, .attendanceMark, .sessionDays, .applicationStatus, .portalState, .certificateKind,
+      .competence,
       .layoffProof, .eventKind, .guestMark, .aidKind,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))

@@ -9,7 +9,8 @@ struct PaperTemplateTests {
 
   @Test("Every compiled-in template can be read, and its files are called by letters and hyphens alone")
   func compiled() throws {
-    #expect(PaperTemplate.names == ["blank", "dataCopy", "day", "minutes", "receipt", "sync", "visit"])
+    #expect(
+      PaperTemplate.names == ["attendance", "blank", "dataCopy", "day", "minutes", "receipt", "sync", "visit"])
     for name in PaperTemplate.names {
       let template = try PaperTemplate.compiled(name)
       #expect(!template.file.isEmpty)

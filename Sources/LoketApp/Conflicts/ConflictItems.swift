@@ -117,6 +117,9 @@ enum ConflictItems {
       let sides = ["first", "second"].compactMap { registry.value(record, $0).flatMap { RecordRef($0) } }
       return sides.map { name($0, context) }.joined(separator: " / ")
     case .account: return record.id
+    case .attendance:
+      let held = registry.value(record, "class").map { name(RecordRef(.trainingClass, $0), context) } ?? ""
+      return "\(held) \(ProgramWords.session(registry.value(record, "session") ?? "", context))"
     case .device: return registry.value(record, "label") ?? record.id
     case .deskVisit: return registry.visitRow(record.id).map { "\(Visits.label($0, context)) \($0.name)" } ?? record.id
     default: return registry.value(record, "name") ?? record.id

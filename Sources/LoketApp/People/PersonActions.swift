@@ -32,6 +32,7 @@ extension PersonScreen {
         row(selected, closed, context),
         ActionMenu.Action("papers", context.word(.actionPapers), why: off(.changePeople)),
         ActionMenu.Action("looks", context.word(.actionLooks), why: context.whyNot(.seeTrace)),
+        ActionMenu.Action("certificate", context.word(.actionCertificate), why: off(.certificates)),
         ActionMenu.Action("data", context.word(.titleData)),
       ])
   }
@@ -136,6 +137,7 @@ extension PersonScreen {
     case .chosen("looks"): context.open(LooksScreen(ref, context))
     case .chosen("papers"): change(.papers(person: person), &context)
     case .chosen("data"): context.open(PersonDataScreen(person: person))
+    case .chosen("certificate"): context.openCertificate(nil, of: person)
     case .chosen("row"): context.open(ActionsScreen(menu: rowMenu(selected(context), context)))
     case .chosen(let id): changeSelected(id, &context)
     default: return

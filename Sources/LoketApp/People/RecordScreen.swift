@@ -75,7 +75,7 @@ extension RecordScreen {
 
   func sheet(_ context: Context) -> Sheet { page.kept(context) ?? content(context) }
 
-  private mutating func keepSheet(_ context: Context) {
+  mutating func keepSheet(_ context: Context) {
     if page.kept(context) == nil { page.keep(content(context), context) }
   }
 

@@ -9,6 +9,11 @@ enum SheetTarget: Hashable, Sendable {
   /// A track's code.
   case skill(String)
   case enrolment(String)
+  /// A session of a class: `YYYY-MM-DD.HHMM`.
+  case session(String)
+  /// A module of a class by its number.
+  case module(Int)
+  case certificate(String)
   case placement(String)
   /// What was saved in a visit: an entry's id.
   case work(String)

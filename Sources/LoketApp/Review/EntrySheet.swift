@@ -19,7 +19,8 @@ struct EntrySheet {
     self.entry = entry
     self.marks = marks
     var known: [RecordRef: Set<String>] = [:]
-    for record in context.registry.records(of: entry, limit: 400) {
+    let subject = EntrySheet.subject(of: entry, context)
+    for record in context.registry.records(of: entry, limit: 400) + [subject].compactMap({ $0 }) {
       known[record] = Set(context.registry.values(record).keys)
     }
     self.known = known
@@ -39,9 +40,18 @@ struct EntrySheet {
       for record in context.registry.records(of: entry, limit: 400) {
         add(record, changes[record] ?? [], to: &sheet, context)
       }
+      if let subject = EntrySheet.subject(of: entry, context) { add(subject, [], to: &sheet, context) }
     }
     steps(to: &sheet, context)
     return sheet
+  }
+
+  /// A roll or a certificate that the entry says: all of it stands on the page. Saves of these kinds are no changes of
+  /// somebody's data, so the registry counts none.
+  private static func subject(of entry: String, _ context: Context) -> RecordRef? {
+    context.registry.entry(entry)?.subject.flatMap { RecordRef($0) }.flatMap { subject in
+      [RecordKind.attendance, .certificate].contains(subject.kind) && context.registry.exists(subject) ? subject : nil
+    }
   }
 
   /// The row on which the page opens: what came back, else the first thing that the entry changed.
@@ -182,10 +192,18 @@ struct EntrySheet {
       let note = mark.map { "‹ " + EntrySheet.why($0.reason, $0.note, context) } ?? ""
       sheet.row(
         [
-          (mark != nil ? "!" : change == nil ? " " : "+", 1), (FieldWords.label(record.kind, field, context), 17),
+          (mark != nil ? "!" : change == nil ? " " : "+", 1), EntrySheet.cell(record, field, context),
           (words, 0), (note, mark == nil ? 1 : 28),
         ], target: .field(path), style: mark != nil ? .error : change == nil ? .dim : .value)
     }
+  }
+
+  /// What a field is called; in a roll it is a name, and has its room.
+  private static func cell(_ record: RecordRef, _ field: String, _ context: Context) -> (text: String, width: Int) {
+    guard record.kind == .attendance, field.hasPrefix("marks/") else {
+      return (FieldWords.label(record.kind, field, context), 17)
+    }
+    return (ConflictItems.name(RecordRef(.enrolment, String(field.dropFirst("marks/".count))), context), 30)
   }
 
   private static func title(_ record: RecordRef, _ context: Context) -> String {
@@ -194,6 +212,8 @@ struct EntrySheet {
     case .person: context.text(.entryOfPerson, ["name": ComparedSide.name(record, context)])
     case .enrolment:
       context.text(.entryOfEnrolment, ["name": context.trackName(context.registry.value(record, "track") ?? "")])
+    case .attendance: ConflictItems.name(record, context)
+    case .certificate: context.code(.certificateKind, context.registry.value(record, "kind"))
     default:
       context.text(
         .entryOfPlacement, ["name": context.code(.placementKind, context.registry.value(record, "kind"))])
@@ -209,9 +229,11 @@ struct EntrySheet {
         // That a card is the household's is said by the card itself.
         let card = changes.last { $0.item.field == "familyCardNumber" }?.item.to ?? ""
         var seen: Set<String> = []
-        return changes.map(\.item.field).filter {
-          $0.hasPrefix(prefix) && $0 != "cards/\(card)" && seen.insert($0).inserted
-        }
+        let ofSubject = changes.isEmpty ? known[record]?.filter { $0.hasPrefix(prefix) }.sorted() ?? [] : []
+        return ofSubject
+          + changes.map(\.item.field).filter {
+            $0.hasPrefix(prefix) && $0 != "cards/\(card)" && seen.insert($0).inserted
+          }
       }
       if rule.name == "person", record.kind != .person { return [] }
       return [rule.name]

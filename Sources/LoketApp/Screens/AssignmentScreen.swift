@@ -139,21 +139,13 @@ struct AssignmentScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .save: save(&context)
-    case .find:
-      if isChanged {
-        context.keepDraft()
-        context.sayParked()
-      }
-      context.goHome()
+    case .find: LeaveDialog.park(isChanged: isChanged, &context)
     case .back:
       if phase == .people, !search.text.isEmpty {
         search.clear()
         find("", context)
-      } else if isChanged {
-        context.keepDraft(durably: true)
-        context.open(LeaveDialog.screen(context))
       } else {
-        context.close()
+        LeaveDialog.leave(isChanged: isChanged, &context)
       }
     default: return
     }
@@ -164,17 +156,7 @@ struct AssignmentScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    switch answer {
-    case .chosen("leave", "keep"):
-      context.keepDraft(durably: true)
-      context.sayParked()
-      context.close()
-    case .chosen("leave", "discard"):
-      isDiscarded = true
-      context.forgetDraft(id)
-      context.close()
-    default: return
-    }
+    isDiscarded = LeaveDialog.take(answer, draft: id, &context) || isDiscarded
   }
 
   // MARK: Drafts

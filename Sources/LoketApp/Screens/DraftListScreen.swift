@@ -148,6 +148,9 @@ enum DraftKinds {
     case ConflictFormScreen.draftKind: ConflictFormScreen.resume(draft, context)
     case SelectionFormScreen.draftKind: SelectionFormScreen.resume(draft, context)
     case ScoreGridScreen.draftKind: ScoreGridScreen.resume(draft, context)
+    case RollScreen.draftKind: RollScreen.resume(draft, context)
+    case ParticipantsScreen.draftKind: ParticipantsScreen.resume(draft, context)
+    case ClassTaskScreen.draftKind: ClassTaskScreen.resume(draft, context)
     default: nil
     }
   }
@@ -183,6 +186,7 @@ enum DraftKinds {
     case VisitFormScreen.draftKind: .draftOfVisit
     case FamilyEventScreen.draftKind: .draftOfFamily
     case EntryScreen.draftKind: .draftOfReturn
+    case RollScreen.draftKind, ParticipantsScreen.draftKind, ClassTaskScreen.draftKind: .draftOfClass
     default: .draftOfOther
     }
   }
@@ -207,6 +211,7 @@ extension Phrase {
   static let draftOfChange = Phrase("app.draft.change")
   static let draftOfSelection = Phrase("app.draft.selection")
   static let draftOfSettings = Phrase("app.draft.settings")
+  static let draftOfClass = Phrase("app.draft.class")
   static let draftOfOther = Phrase("app.draft.other")
   static let columnWhen = Phrase("app.column.when")
   static let columnForm = Phrase("app.column.form")

@@ -77,6 +77,40 @@ enum LeaveDialog {
   }
 }
 
+extension LeaveDialog {
+  /// Kembali: what was typed is on the disk before it is asked about.
+  static func leave(isChanged: Bool, _ context: inout Context) {
+    guard isChanged else { return context.close() }
+    context.keepDraft(durably: true)
+    context.open(screen(context))
+  }
+
+  /// Cari puts what was typed aside.
+  static func park(isChanged: Bool, _ context: inout Context) {
+    if isChanged {
+      context.keepDraft()
+      context.sayParked()
+    }
+    context.goHome()
+  }
+
+  /// Does what was answered; true where this draft is thrown away.
+  static func take(_ answer: Answer, draft: Identifier, _ context: inout Context) -> Bool {
+    switch answer {
+    case .chosen("leave", "keep"):
+      context.keepDraft(durably: true)
+      context.sayParked()
+      context.close()
+    case .chosen("leave", "discard"):
+      context.forgetDraft(draft)
+      context.close()
+      return true
+    default: break
+    }
+    return false
+  }
+}
+
 /// F7: the numbered actions of a record; it closes with `.chosen(id: "actions", option:)`.
 struct ActionsScreen: Screen {
   var menu: ActionMenu

@@ -26,6 +26,7 @@ struct PersonScreen: RecordScreen {
     switch target {
     case .household(let id): context.open(HouseholdScreen(household: id))
     case .skill(let track): change(.skill(person: person, track: track), &context)
+    case .certificate(let id): context.openCertificate(id, of: person)
     case .enrolment, .placement: context.open(ActionsScreen(menu: rowMenu(target, context)))
     default: return
     }
@@ -74,6 +75,7 @@ struct PersonScreen: RecordScreen {
     addSkills(to: &sheet, context)
     addEnrolments(to: &sheet, context)
     addPlacements(to: &sheet, context)
+    sheet.certificates(of: self.person, context)
     sheet.consents(of: self.person, context)
     sheet.accepted(of: histories(context).map(\.ref), context)
     sheet.history(of: histories(context), context)
@@ -132,7 +134,9 @@ struct PersonScreen: RecordScreen {
         enrolment.statusDate == enrolment.day ? "" : context.day(enrolment.statusDate),
         context.code(.withdrawReason, enrolment.statusReason),
       ]
-      let words = isVoid ? Voiding.mark(record, context) : status.filter { !$0.isEmpty }.joined(separator: ", ")
+      let joined = enrolment.trainingClass.flatMap { context.registry.trainingClass($0)?.name } ?? ""
+      let parts = [joined] + (isVoid ? [Voiding.mark(record, context)] : status)
+      let words = parts.filter { !$0.isEmpty }.joined(separator: ", ")
       sheet.row(
         [(context.day(enrolment.day), 10), (context.trackName(enrolment.track ?? ""), 22), (words, 0)],
         target: .enrolment(enrolment.id), style: enrolment.isOpen && !isVoid ? .value : .dim)
@@ -174,7 +178,10 @@ struct PersonScreen: RecordScreen {
     let placements = context.registry.placements(of: person, includingVoid: true).map {
       (ref: RecordRef(.placement, $0.id), about: context.word(.placementsTitle))
     }
-    return [(ref, "")] + enrolments + placements
+    let certificates = context.registry.certificates(of: person).map {
+      (ref: RecordRef(.certificate, $0.id), about: context.word(.certificatesTitle))
+    }
+    return [(ref, "")] + enrolments + placements + certificates
   }
 }
 

@@ -33,7 +33,12 @@ struct SettingFormScreen: FormScreen {
       for (name, value) in proposed { values["s.\(name)"] = value }
     }
     let section = SettingFormScreen.section(setting, id: id, context)
-    let form = Form(sections: [section], values: values, texts: RecordForm.texts(context))
+    var form = Form(sections: [section], values: values, texts: RecordForm.texts(context))
+    for spec in form.specs where spec.input == .lookup && !form.value(spec.id).isEmpty {
+      let value = form.value(spec.id)
+      form.set(spec.id, value, name: Lookups.name(RecordForm.fieldName(spec.id), value, context))
+    }
+    form.markSaved()
     self.init(
       setting, id: id ?? context.newIdentifier().description, isNew: id == nil,
       basis: id.map { context.registry.basis(RecordRef(setting.kind, $0)) }, given: id == nil ? given : [:],
@@ -120,7 +125,9 @@ struct SettingFormScreen: FormScreen {
   /// What only the registry knows: a login that is taken, the last supervisor.
   private func ownFindings(_ values: [String: String], _ context: Context) -> [Finding] {
     if setting.kind == .device { return Visits.doubts(ofLetter: values["letter"], of: id, context) }
-    guard setting.kind == .account else { return [] }
+    guard setting.kind == .account else {
+      return RoomFindings.findings(setting.kind, id: id, values: values, context)
+    }
     let login = values["login"] ?? id
     if isNew, context.registry.exists(RecordRef(.account, login)) {
       return [
@@ -170,7 +177,7 @@ struct SettingFormScreen: FormScreen {
     let all = given.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) } + changes
     let edits =
       basis.map { context.registry.plan(changes, on: record, basis: $0) } ?? [Edit(on: record, set: all)]
-    return edits + [context.entry("settings", about: record)]
+    return edits + [context.entry(setting.action, about: record)]
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) {

@@ -18,6 +18,8 @@ struct SettingKind: Equatable {
   let permission: Permission
   /// Fields of the form that must not stay empty, besides the first.
   var required: Set<String> = []
+  /// Under which the queue lists its saves, a code of `CodeList.entryAction`; those of settings wait for nobody.
+  var action = "settings"
 
   static func == (left: SettingKind, right: SettingKind) -> Bool { left.kind == right.kind }
 
@@ -55,7 +57,7 @@ struct SettingKind: Equatable {
       permission: .officeSettings),
   ]
 
-  static func of(_ kind: RecordKind) -> SettingKind? { (all + programs).first { $0.kind == kind } }
+  static func of(_ kind: RecordKind) -> SettingKind? { (all + programs + classes).first { $0.kind == kind } }
 
   /// Why this account may not change it; nil when it may.
   func refusal(_ context: Context) -> String? {

@@ -51,6 +51,20 @@ struct ExportRows {
       for visit in sorted(.fieldVisit, registry.fieldVisit, by: { [$0.day, address($0.household), $0.outcome] }) {
         try body(cells(visit))
       }
+    case .classes:
+      for found in sorted(.trainingClass, registry.trainingClass, by: { [$0.starts, $0.name, $0.track] }) {
+        try body(classCells(found))
+      }
+    case .attendance:
+      for found in sorted(.trainingClass, registry.trainingClass, by: { [$0.starts, $0.name, $0.track] }) {
+        for row in rollCells(found) { try body(row) }
+      }
+    case .certificates:
+      for certificate in sorted(
+        .certificate, registry.certificate, by: { [$0.issued, $0.issuer, $0.number, personName($0.person)] })
+      where !registry.isFrozen(person: certificate.person) {
+        try body(certificateCells(certificate))
+      }
     }
   }
 
@@ -60,6 +74,7 @@ struct ExportRows {
     case .person: return registry.isFrozen(subject)
     case .enrolment: return registry.isFrozen(person: registry.enrolment(subject.id)?.person)
     case .placement: return registry.isFrozen(person: registry.placement(subject.id)?.person)
+    case .certificate: return registry.isFrozen(person: registry.certificate(subject.id)?.person)
     default: return false
     }
   }

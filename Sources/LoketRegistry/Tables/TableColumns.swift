@@ -24,6 +24,7 @@ public struct TableColumn: Hashable, Sendable {
 /// What `loket export` takes as KIND.
 public enum TableKind: String, Sendable, CaseIterable {
   case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
+  case classes, attendance, certificates
 
   public var columns: [TableColumn] {
     keys.compactMap { key in
@@ -60,6 +61,20 @@ public enum TableKind: String, Sendable, CaseIterable {
       [
         "id", "personId", "nik", "name", "program", "wave", "track", "segment", "day", "status", "statusDate",
         "statusReason", "rank", "rankDay", "rankReason", "scores", "override", "unsettled",
+      ]
+    case .classes:
+      [
+        "id", "className", "programId", "programName", "waveId", "waveName", "track", "capacity", "participants",
+        "mode",
+        "room", "village", "agency", "trainer", "fundingSource", "starts", "ends", "classState", "neededAttendance",
+        "sessions", "held", "modules", "taught", "partnerId", "posts", "note", "unsettled",
+      ]
+    case .attendance:
+      ["classId", "className", "session", "enrolmentId", "personId", "nik", "name", "mark"]
+    case .certificates:
+      [
+        "id", "personId", "nik", "name", "enrolmentId", "track", "certificateKind", "number", "issuer", "scheme",
+        "result", "issued", "expires", "day", "note", "unsettled",
       ]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
@@ -163,6 +178,38 @@ public enum TableColumns {
     TableColumn("question"),
     TableColumn("outcome", list: "fieldOutcome"),
     TableColumn("nextDay"),
+    TableColumn("className"),
+    TableColumn("programId"),
+    TableColumn("programName"),
+    TableColumn("waveId"),
+    TableColumn("waveName"),
+    TableColumn("capacity"),
+    TableColumn("participants"),
+    TableColumn("mode", list: "classMode"),
+    TableColumn("room"),
+    TableColumn("agency"),
+    TableColumn("trainer"),
+    TableColumn("fundingSource", list: "fundingSource"),
+    TableColumn("starts"),
+    TableColumn("ends"),
+    TableColumn("classState", list: "classState"),
+    TableColumn("neededAttendance"),
+    TableColumn("sessions"),
+    TableColumn("held"),
+    TableColumn("modules"),
+    TableColumn("taught"),
+    TableColumn("posts"),
+    TableColumn("classId"),
+    TableColumn("session"),
+    TableColumn("enrolmentId"),
+    TableColumn("mark", list: "attendanceMark"),
+    TableColumn("certificateKind", list: "certificateKind"),
+    TableColumn("number"),
+    TableColumn("issuer"),
+    TableColumn("scheme"),
+    TableColumn("result", list: "competence"),
+    TableColumn("issued"),
+    TableColumn("expires"),
   ]
 }
 

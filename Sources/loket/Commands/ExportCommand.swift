@@ -5,6 +5,11 @@ import LoketModel
 import LoketRegistry
 
 enum ExportCommand {
+  /// Tables in which people stand: whose data rest is left out of them, and that is said.
+  private static let ofPeople: Set<TableKind> = [
+    .people, .enrolments, .placements, .entries, .applications, .attendance, .certificates,
+  ]
+
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
     let arguments = surroundings.arguments
     guard let kind = arguments.words.first.flatMap({ TableKind(rawValue: $0) }) else {
@@ -37,7 +42,7 @@ enum ExportCommand {
       }
     }
     let frozen = data.registry.frozenPeople().count
-    if frozen > 0, [.people, .enrolments, .placements, .entries, .applications].contains(kind) {
+    if frozen > 0, ExportCommand.ofPeople.contains(kind) {
       surroundings.remark(Message(.commandExportFrozen, ["count": String(frozen)]))
     }
     data.journal.close(saving: nil)
