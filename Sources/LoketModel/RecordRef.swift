@@ -81,3 +81,10 @@ public struct RecordRef: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(kind.rawValue)/\(id)" }
 }
+
+extension RecordRef {
+  /// The application of somebody in a wave: named by both, so that two PCs that take one person in write one record.
+  public static func application(wave: String, person: String) -> RecordRef {
+    RecordRef(.application, "\(wave).\(person)")
+  }
+}

@@ -92,9 +92,9 @@ import Testing
       rule: "education", parameter: "-5", values: ["education": "8"], kind: "refused",
       text: "Pendidikan Diploma IV/Strata I; paling tinggi SLTA/Sederajat."),
     Case(rule: "education", parameter: "3-5", kind: "unknown", text: "Pendidikan belum diketahui: tanyakan."),
-    Case(rule: "funded", parameter: "1", kind: "allowed", text: ""),
+    Case(rule: "funded", parameter: "", kind: "allowed", text: ""),
     Case(
-      rule: "funded", parameter: "1", fundedBy: "Pelatihan las", kind: "refused",
+      rule: "funded", parameter: "", fundedBy: "Pelatihan las", kind: "refused",
       text: "Tahun ini sudah dibiayai: Pelatihan las."),
     Case(rule: "householdCap", parameter: "2", housemates: 1, kind: "allowed", text: ""),
     Case(

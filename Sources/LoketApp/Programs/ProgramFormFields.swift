@@ -35,7 +35,10 @@ extension FormField {
     FormField("aid.fundingSource", .codes("fundingSource", oneKey: true), width: 24),
     FormField("aid.given", .date, width: 10),
     FormField("aid.evidence", .text(limit: 80), width: 40),
-    FormField("segment", .codes("segment", oneKey: true), width: 24),
+    FormField("application.portalState", .codes("portalState", oneKey: true), width: 24),
+    FormField("application.portalNumber", .text(limit: 40), width: 30),
+    FormField("application.portalDay", .date, width: 10),
+    FormField("application.assisted", .codes("yesNo", oneKey: true), width: 10),
     FormField("layoffDate", .date, width: 10),
     FormField("layoffEmployer", .text(limit: 80), width: 30),
     FormField("layoffProof", .codes("layoffProof", oneKey: true), width: 20),
@@ -62,5 +65,23 @@ extension SettingKind {
       kind: .event, title: Phrase("app.event.form"), note: Phrase("app.event.formNote"),
       fields: ["event.name", "event.kind", "event.date", "event.starts", "event.ends", "event.room", "note"],
       columns: [("name", 30), ("date", 10)], grows: true, permission: .events, required: ["event.kind", "event.date"]),
+    SettingKind(
+      kind: .aid, title: Phrase("app.aid.form"), note: Phrase("app.aid.formNote"),
+      fields: ["aid.item", "aid.kind", "aid.amount", "aid.fundingSource", "aid.given", "aid.evidence", "note"],
+      columns: [("item", 30)], grows: true, permission: .events, required: ["aid.given"], action: "aid"),
+    // What the rules ask of a person, of the household, and what the external portal says.
+    SettingKind(
+      kind: .person, title: Phrase("app.join.person"), note: Phrase("app.join.personNote"),
+      fields: ["employment", "education", "layoffDate", "layoffEmployer", "layoffProof"], columns: [("name", 30)],
+      grows: false, permission: .changePeople, action: "change"),
+    SettingKind(
+      kind: .household, title: Phrase("app.join.household"), note: Phrase("app.join.householdNote"),
+      fields: ["device", "internet", "tobacco"], columns: [("address", 30)], grows: false, permission: .changePeople,
+      action: "change"),
+    SettingKind(
+      kind: .application, title: Phrase("app.portal.form"), note: Phrase("app.portal.formNote"),
+      fields: [
+        "application.portalState", "application.portalNumber", "application.portalDay", "application.assisted",
+      ], columns: [("day", 10)], grows: false, permission: .apply, action: "apply"),
   ]
 }

@@ -151,6 +151,8 @@ enum DraftKinds {
     case RollScreen.draftKind: RollScreen.resume(draft, context)
     case ParticipantsScreen.draftKind: ParticipantsScreen.resume(draft, context)
     case ClassTaskScreen.draftKind: ClassTaskScreen.resume(draft, context)
+    case RuleFormScreen.draftKind: RuleFormScreen.resume(draft, context)
+    case RuleAsideScreen.draftKind: RuleAsideScreen.resume(draft, context)
     default: nil
     }
   }
@@ -171,6 +173,15 @@ enum DraftKinds {
     case DataFormScreen.draftKind: DataForm(archive: draft.values["task"] ?? "").flatMap { $0.record(context) }
     case ConflictFormScreen.draftKind:
       RecordRef(draft.values["record"] ?? "").flatMap { ConflictItems.subject(of: $0, context) }
+    case RuleAsideScreen.draftKind:
+      draft.values["application"].flatMap { ConflictItems.subject(of: RecordRef(.application, $0), context) }
+    // A setting is about nobody; what the rules of a programme ask is about a person.
+    case SettingFormScreen.draftKind:
+      draft.values["id"].flatMap { id in
+        draft.values["kind"].flatMap {
+          ConflictItems.subject(of: RecordRef(RecordKind(rawValue: $0), id), context)
+        }
+      }
     default: nil
     }
   }
@@ -182,7 +193,8 @@ enum DraftKinds {
     case AssignmentScreen.draftKind: .draftOfAssignment
     case ReasonScreen.draftKind, DataFormScreen.draftKind, ConflictFormScreen.draftKind: .draftOfChange
     case SelectionFormScreen.draftKind, ScoreGridScreen.draftKind: .draftOfSelection
-    case SettingFormScreen.draftKind: .draftOfSettings
+    case SettingFormScreen.draftKind, RuleFormScreen.draftKind: .draftOfSettings
+    case RuleAsideScreen.draftKind: .draftOfChange
     case VisitFormScreen.draftKind: .draftOfVisit
     case FamilyEventScreen.draftKind: .draftOfFamily
     case EntryScreen.draftKind: .draftOfReturn

@@ -5,8 +5,8 @@ import LoketWidgets
 
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
-  case register, households, tracks, assign, drafts, settings, queue, duplicates, field, blankForm
-  case visits, conflicts, personalData, sync, help
+  case register, households, tracks, assign, drafts, settings, queue, duplicates, field, programs
+  case visits, conflicts, personalData, sync, blankForm, help
   // The ten digits are for work; the way out has a key of its own on Beranda.
   case signOut, quit
 
@@ -15,6 +15,7 @@ enum Destination: String, CaseIterable {
     case .register: Phrase("app.menu.register")
     case .households: Phrase("app.menu.households")
     case .tracks: Phrase("app.menu.tracks")
+    case .programs: Phrase("app.menu.programs")
     case .assign: Phrase("app.menu.assign")
     case .drafts: Phrase("app.menu.drafts")
     case .settings: Phrase("app.menu.settings")
@@ -37,7 +38,7 @@ enum Destination: String, CaseIterable {
     switch self {
     case .register: .registerPeople
     case .assign: .assign
-    case .households, .duplicates, .field, .visits: .readPeople
+    case .households, .programs, .duplicates, .field, .visits: .readPeople
     case .tracks: .readParticipants
     case .blankForm: .printPapers
     case .conflicts: .readConflicts
@@ -53,6 +54,7 @@ enum Destination: String, CaseIterable {
     case .register: context.open(HouseholdFormScreen.register(context))
     case .households: context.open(HouseholdListScreen(context))
     case .tracks: context.open(TrackListScreen(context))
+    case .programs: context.open(ProgramListScreen(context))
     case .assign: context.open(AssignmentScreen(people: [], context))
     case .conflicts: context.open(ConflictListScreen(context))
     case .personalData: context.open(DataDeskScreen(context))

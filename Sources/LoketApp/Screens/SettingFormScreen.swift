@@ -1,4 +1,4 @@
-// The form of one setting: an office, an account, a PC, an own track, a partner, a programme, a wave, a class, an event.
+// The form of one record by its row of fields: what Pengaturan sets up, and what belongs to programmes.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
@@ -117,8 +117,8 @@ struct SettingFormScreen: FormScreen {
     }
     values["login"] = values["login"]?.lowercased()
     let subject = RuleSubject(
-      kind: setting.kind, values: values, today: context.today, officeVillage: context.session.office,
-      regions: context.regions)
+      kind: setting.kind, values: values, changed: Set(values.keys), today: context.today,
+      officeVillage: context.session.office, regions: context.regions)
     return Rules.findings(for: subject) + ownFindings(values, context)
   }
 

@@ -200,7 +200,7 @@ public enum EligibilityRules {
       }
       return .allowed
     },
-    EligibilityRule(id: "funded", parameter: .number, source: "DOMAIN §6") { _, candidate in
+    EligibilityRule(id: "funded", parameter: .none, source: "DOMAIN §6") { _, candidate in
       candidate.fundedBy.map { .refused(Message(.joinFunded, ["program": $0])) } ?? .allowed
     },
     EligibilityRule(id: "householdCap", parameter: .number, source: "DOMAIN §6: at most 2 people per KK") {

@@ -73,7 +73,8 @@ extension Registry {
     return selectionPlan(ofWave: wave).ranking(contenders.map(contender))
   }
 
-  static func mayBeRanked(_ application: Application) -> Bool {
+  /// Neither refused nor taken back.
+  public static func mayBeRanked(_ application: Application) -> Bool {
     !["refused", "declined", "expired"].contains(application.status ?? "submitted")
   }
 }
