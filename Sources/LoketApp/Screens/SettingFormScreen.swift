@@ -117,7 +117,8 @@ struct SettingFormScreen: FormScreen {
     }
     values["login"] = values["login"]?.lowercased()
     let subject = RuleSubject(
-      kind: setting.kind, values: values, changed: Set(values.keys), today: context.today,
+      kind: setting.kind, values: values, changed: Set(setting.fields.map(RecordForm.fieldName) + given.keys),
+      today: context.today,
       officeVillage: context.session.office, regions: context.regions)
     return Rules.findings(for: subject) + ownFindings(values, context)
   }
