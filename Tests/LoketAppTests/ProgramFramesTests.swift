@@ -100,15 +100,15 @@ struct ProgramFramesTests {
     },
     RecordFramesTests.Shot(name: "applicants") {
       $0.someApplicants()
-      $0.press(.character("2"))
+      $0.press(.character("3"))
     },
     RecordFramesTests.Shot(name: "application refused") {
       $0.someApplicants()
-      $0.press(.character("2"), .down, .enter, .down, .down)
+      $0.press(.character("3"), .down, .enter, .down, .down)
     },
     RecordFramesTests.Shot(name: "rule aside") {
       $0.someApplicants()
-      $0.press(.character("2"), .down, .enter, .down, .down, .enter)
+      $0.press(.character("3"), .down, .enter, .down, .down, .enter)
     },
     RecordFramesTests.Shot(name: "events none") {
       $0.takeTemplate(2)

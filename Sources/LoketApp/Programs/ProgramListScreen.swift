@@ -163,7 +163,7 @@ struct TemplateListScreen: Screen {
       into: &frame, row: area.top, column: 0, width: area.columns, height: above,
       columns: [
         ListColumn("", width: 3), ListColumn(context.word(.columnProgram), width: 36, grows: 2),
-        ListColumn(context.word(.columnPlace), width: 18), ListColumn(context.word(.columnYear), width: 5),
+        ListColumn(context.word(.columnRegion), width: 18), ListColumn(context.word(.columnYear), width: 5),
         ListColumn(context.word(.columnState), width: 8),
       ], empty: ""
     ) { index in
@@ -227,5 +227,5 @@ extension Phrase {
   static let columnProgram = Phrase("app.column.program")
   static let columnYear = Phrase("app.column.year")
   static let columnAchieved = Phrase("app.column.achieved")
-  static let columnPlace = Phrase("app.column.place")
+  static let columnRegion = Phrase("app.column.region")
 }

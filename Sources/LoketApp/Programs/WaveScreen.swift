@@ -101,6 +101,8 @@ struct WaveScreen: Screen {
       actions: [
         ActionMenu.Action(
           "apply", context.word(.keyApply), why: context.whyNot(.apply) ?? WaveScreen.whyClosed(wave, context)),
+        ActionMenu.Action(
+          "select", context.word(.actionSelection), why: rows.isEmpty ? context.word(.waveNobody) : nil),
         ActionMenu.Action("applicants", context.word(.actionApplicants)),
         ActionMenu.Action("change", context.word(.actionChangeWave), why: context.whyNot(.programs)),
       ])
@@ -109,6 +111,9 @@ struct WaveScreen: Screen {
   private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
     case .chosen("apply"): apply(&context)
+    case .chosen("select"):
+      guard rows.indices.contains(list.selected) else { return }
+      context.open(SelectionScreen(wave: wave, track: rows[list.selected].pool.track, context: context))
     case .chosen("applicants"): context.open(ApplicantListScreen(wave: wave, track: nil, context))
     case .chosen("change"):
       if let setting = SettingKind.of(.wave) { context.open(SettingFormScreen(setting, id: wave, context)) }
@@ -171,6 +176,7 @@ extension Phrase {
   static let waveOpensOn = Phrase("app.wave.opensOn")
   static let waveClosedOn = Phrase("app.wave.closedOn")
   static let waveWithoutDates = Phrase("app.wave.withoutDates")
+  static let actionSelection = Phrase("app.action.selection")
   static let actionApplicants = Phrase("app.action.applicants")
   static let actionChangeWave = Phrase("app.action.changeWave")
   static let waveDates = Phrase("app.wave.dates")

@@ -197,7 +197,7 @@ extension ApplicantWave {
   /// The edits that make or complete the application of somebody who came in with the file.
   func edits(
     _ row: ApplicantRow, of person: RecordRef, isNew: Bool, line: Int, in registry: Registry,
-    newIdentifier: () -> Identifier, _ summary: inout ImportSummary
+    _ summary: inout ImportSummary
   ) -> [Edit] {
     if registry.isFrozen(person) { return [] }
     var edits = layoffEdits(row, person, in: registry)
@@ -208,7 +208,7 @@ extension ApplicantWave {
         .map { FieldChange("scores/\($0.key.rawValue)", $0.value) }
       edits.append(
         NewRecord.edit(
-          RecordRef(.application, newIdentifier()),
+          .application(wave: id, person: person.id),
           [
             FieldChange("person", person.id), FieldChange("program", program), FieldChange("wave", id),
             FieldChange("track", row.track), FieldChange("segment", row.segment), FieldChange("day", row.day),

@@ -121,7 +121,7 @@ public struct Import: Sendable {
     zip(family.rows, family.people).flatMap { row, person -> [Edit] in
       guard let applicant = applicants.removeValue(forKey: row.line) else { return [] }
       return wave.edits(
-        applicant, of: person.ref, isNew: person.isNew, line: row.line, in: registry, newIdentifier: newIdentifier,
+        applicant, of: person.ref, isNew: person.isNew, line: row.line, in: registry,
         &summary)
     }
   }
