@@ -74,7 +74,7 @@ struct ProgramFramesTests {
     },
     RecordFramesTests.Shot(name: "program form") {
       $0.takeTemplate(2)
-      $0.press(.character("5"))
+      $0.press(.character("6"))
     },
     RecordFramesTests.Shot(name: "wave form") {
       $0.takeTemplate(1)

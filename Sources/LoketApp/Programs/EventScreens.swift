@@ -288,7 +288,6 @@ extension Phrase {
   static let hintEvent = Phrase("app.hint.event")
   static let hintEventSearch = Phrase("app.hint.eventSearch")
   static let columnEvent = Phrase("app.column.event")
-  static let columnKind = Phrase("app.column.kind")
   static let columnInvited = Phrase("app.column.invited")
   static let columnCame = Phrase("app.column.came")
   static let columnAid = Phrase("app.column.aid")

@@ -90,6 +90,7 @@ struct ProgramScreen: Screen {
         ActionMenu.Action("goals", context.word(.actionGoals)),
         ActionMenu.Action("rules", context.word(.actionRules)),
         ActionMenu.Action("events", context.word(.actionEvents)),
+        ActionMenu.Action("classes", context.word(.actionClasses)),
         ActionMenu.Action("change", context.word(.actionChangeProgram), why: settings),
       ])
   }
@@ -99,6 +100,7 @@ struct ProgramScreen: Screen {
     case .chosen("wave"): newWave(&context)
     case .chosen("goals"): context.open(ProgramGoalScreen(program: program, context))
     case .chosen("rules"): context.open(ProgramRulesScreen(program: program, context))
+    case .chosen("classes"): context.open(ClassListScreen(program: program, context))
     case .chosen("events"): context.open(EventListScreen(program: program, context))
     case .chosen("change"):
       if let setting = SettingKind.of(.program) { context.open(SettingFormScreen(setting, id: program, context)) }

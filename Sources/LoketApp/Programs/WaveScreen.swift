@@ -104,6 +104,7 @@ struct WaveScreen: Screen {
         ActionMenu.Action(
           "select", context.word(.actionSelection), why: rows.isEmpty ? context.word(.waveNobody) : nil),
         ActionMenu.Action("applicants", context.word(.actionApplicants)),
+        ActionMenu.Action("classes", context.word(.actionClasses)),
         ActionMenu.Action("change", context.word(.actionChangeWave), why: context.whyNot(.programs)),
       ])
   }
@@ -115,6 +116,7 @@ struct WaveScreen: Screen {
       guard rows.indices.contains(list.selected) else { return }
       context.open(SelectionScreen(wave: wave, track: rows[list.selected].pool.track, context: context))
     case .chosen("applicants"): context.open(ApplicantListScreen(wave: wave, track: nil, context))
+    case .chosen("classes"): context.open(ClassListScreen(wave: wave, context))
     case .chosen("change"):
       if let setting = SettingKind.of(.wave) { context.open(SettingFormScreen(setting, id: wave, context)) }
     case .refused(let why): context.say(.info, why)
@@ -178,10 +180,10 @@ extension Phrase {
   static let waveWithoutDates = Phrase("app.wave.withoutDates")
   static let actionSelection = Phrase("app.action.selection")
   static let actionApplicants = Phrase("app.action.applicants")
+  static let actionClasses = Phrase("app.action.classes")
   static let actionChangeWave = Phrase("app.action.changeWave")
   static let waveDates = Phrase("app.wave.dates")
   static let waveConfirmation = Phrase("app.wave.confirmation")
-  static let columnTrack = Phrase("app.column.track")
   static let columnRefused = Phrase("app.column.refused")
   static let columnSeats = Phrase("app.column.seats")
   static let columnWaiting = Phrase("app.column.waiting")
