@@ -9,11 +9,7 @@ extension Desk {
   /// F10 and the place without a digit.
   mutating func openConflicts() {
     goHome()
-    press(.function(10))
-    let place = Destination.allCases.firstIndex(of: .conflicts) ?? 0
-    press(.home)
-    for _ in 0..<place { press(.down) }
-    press(.enter)
+    open(.conflicts)
   }
 
   /// Edits of a PC that nobody has heard of before arrive, with its own clock.

@@ -70,6 +70,13 @@ extension Desk {
     }
   }
 
+  /// Goes to a place of the menu, whatever its number is.
+  mutating func open(_ place: Destination) {
+    press(.function(10), .home)
+    for _ in 0..<(Destination.allCases.firstIndex(of: place) ?? 0) { press(.down) }
+    press(.enter)
+  }
+
   /// Opens the first hit for `text` from Beranda.
   mutating func openPerson(_ text: String) {
     goHome()

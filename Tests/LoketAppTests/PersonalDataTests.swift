@@ -21,9 +21,7 @@ extension Desk {
 
   /// The desk's own list, from Beranda by the menu.
   mutating func openDesk() {
-    press(.function(10), .home)
-    for _ in 0..<(Destination.allCases.firstIndex(of: .personalData) ?? 0) { press(.down) }
-    press(.enter)
+    open(.personalData)
   }
 
   /// From Beranda: Siti asked for a copy two days ago and for erasure now, and gave one consent and took another back.

@@ -93,7 +93,8 @@ struct PrintingTests {
   @Test("The blank form is printed from the menu, shows nobody and leaves no trace")
   func blank() {
     var desk = Desk.open()
-    desk.press(.function(10), .character("0"), .enter)
+    desk.open(.blankForm)
+    desk.press(.enter)
     #expect(desk.prints.count == 1)
     #expect(desk.prints.first?.trace == nil)
     #expect(desk.prints.first?.file == "formulir-kosong")
@@ -112,7 +113,8 @@ struct PrintingTests {
     let printer = desk.state.session.printer
     #expect(printer.name == "LX310" && printer.kind == .dotMatrix && printer.pitch == 12)
     desk.goHome()
-    desk.press(.function(10), .character("0"), .enter)
+    desk.open(.blankForm)
+    desk.press(.enter)
     #expect(desk.prints.first?.sheet.format == PaperFormat(columns: 96, lines: 66, letters: .ascii))
     #expect(desk.prints.first?.printer == printer)
   }

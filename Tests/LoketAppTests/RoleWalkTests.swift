@@ -165,7 +165,8 @@ struct RoleWalkTests {
   private static let entries: [String: Permission] = [
     "MenuScreen register": .registerPeople, "MenuScreen households": .readPeople,
     "MenuScreen tracks": .readParticipants, "MenuScreen assign": .assign, "MenuScreen duplicates": .readPeople,
-    "MenuScreen field": .readPeople, "MenuScreen blankForm": .printPapers, "PersonScreen assign": .assign,
+    "MenuScreen field": .readPeople, "MenuScreen programs": .readPeople, "MenuScreen blankForm": .printPapers,
+    "PersonScreen assign": .assign,
     "PersonScreen place": .place, "PersonScreen skill": .changePeople, "PersonScreen correct": .changePeople,
     "PersonScreen move": .changePeople, "PersonScreen standing": .changePeople, "PersonScreen void": .voidRecords,
     "PersonScreen papers": .changePeople, "PersonScreen looks": .seeTrace, "PersonScreen complete": .recordOutcome,
@@ -184,7 +185,7 @@ struct RoleWalkTests {
     "IdleScreen": .devices, "LooksScreen": .seeTrace, "HouseholdListScreen": .readPeople,
     "HouseholdScreen": .readPeople, "FieldPlacesScreen": .readPeople, "FieldRoundScreen": .readPeople,
     "DuplicateListScreen": .readPeople, "TrackListScreen": .readParticipants, "PersonScreen": .readParticipants,
-    "JoinScreen": .joinPairs,
+    "JoinScreen": .joinPairs, "ProgramListScreen": .readPeople,
   ]
 
   @Test(

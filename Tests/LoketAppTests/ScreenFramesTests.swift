@@ -292,8 +292,14 @@ struct ScreenFramesTests {
         desk.press(.function(10), .character("9"))
         desk.press(.enter, .character("2"))
       },
-      Scene("blank-form") { $0.press(.function(10), .character("0"), .pageDown) },
-      Scene("help-paper") { $0.press(.function(10), .character("0"), .function(1)) },
+      Scene("blank-form") {
+        $0.open(.blankForm)
+        $0.press(.pageDown)
+      },
+      Scene("help-paper") {
+        $0.open(.blankForm)
+        $0.press(.function(1))
+      },
       Scene("help-home") { $0.press(.function(1)) },
       Scene("help-field") { $0.press(.function(6), .function(1)) },
       Scene("help-question") { $0.press(.escape, .function(1)) },

@@ -7,11 +7,7 @@ import Testing
 @testable import LoketApp
 
 extension Desk {
-  mutating func openSync() {
-    press(.function(10), .home)
-    for _ in 0..<(Destination.allCases.firstIndex(of: .sync) ?? 0) { press(.down) }
-    press(.enter)
-  }
+  mutating func openSync() { open(.sync) }
 
   /// What was asked of the exchange, the looks at it left out.
   var syncWishes: [SyncWish] {

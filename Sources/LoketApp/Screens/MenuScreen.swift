@@ -6,7 +6,7 @@ import LoketWidgets
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
   case register, households, tracks, assign, drafts, settings, queue, duplicates, field, programs
-  case visits, conflicts, personalData, sync, blankForm, help
+  case visits, blankForm, conflicts, personalData, sync, help
   // The ten digits are for work; the way out has a key of its own on Beranda.
   case signOut, quit
 
