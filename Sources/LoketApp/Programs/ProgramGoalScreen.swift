@@ -74,7 +74,9 @@ struct ProgramGoalScreen: Screen {
     let goal = ProgramGoal(found)
     frame.put(found.name ?? found.id, row: area.top, column: 1, style: .title, width: area.columns - 2)
     GoalBars.draw(goal, figures, into: &frame, row: area.top + 1, columns: area.columns, context)
-    for (place, line) in GoalWords.lines(goal, figures, achieved: found.achieved, context).prefix(5).enumerated() {
+    for (place, line) in goal.sentences(figures, achieved: found.achieved, on: context.today, context.wording).prefix(5)
+      .enumerated()
+    {
       frame.put(line, row: area.top + 3 + place, column: 1, style: .value, width: area.columns - 2)
     }
     let number = { (phrase: Phrase) in ListColumn(context.word(phrase), width: 9, alignsRight: true) }
@@ -95,60 +97,6 @@ struct ProgramGoalScreen: Screen {
             row.stages.applied, row.stages.accepted, row.stages.completed, row.stages.certified, row.stages.achieved,
           ].map(Figures.grouped))
     }
-  }
-}
-
-/// The figures of a goal in sentences; the paper and the command say the same.
-enum GoalWords {
-  static func lines(_ goal: ProgramGoal, _ figures: ProgramFigures, achieved: String?, _ context: Context) -> [String] {
-    let done = figures.people.achieved
-    var lines = [
-      context.text(
-        .goalUnique,
-        [
-          "people": Figures.grouped(done), "kind": context.code(.achievement, achieved ?? "completed"),
-          "enrolments": Figures.grouped(figures.enrolments), "applications": Figures.grouped(figures.applications),
-        ])
-    ]
-    if let gap = goal.gap {
-      lines.append(
-        context.text(
-          .goalGap, ["people": Figures.grouped(gap), "classes": Figures.grouped(goal.classes(for: gap))]))
-    }
-    if let target = goal.target {
-      let each = goal.classesPerVillage.map { context.text(.goalPerVillage, ["count": decimal($0)]) }
-      lines.append(
-        context.text(
-          .goalClasses,
-          [
-            "needed": Figures.grouped(goal.classes(for: target)), "planned": Figures.grouped(figures.classes),
-            "completed": Figures.grouped(figures.completedClasses), "seats": Figures.grouped(figures.seats),
-          ]) + (each.map { " " + $0 } ?? ""))
-    }
-    if let deadline = goal.deadline {
-      if let pace = goal.weeklyPace(done, on: context.today) {
-        lines.append(
-          context.text(
-            .goalPace,
-            [
-              "days": String(context.today.days(until: deadline)), "deadline": deadline.display,
-              "pace": Figures.grouped(pace),
-            ]))
-      } else {
-        lines.append(context.text(.goalOver, ["deadline": deadline.display]))
-      }
-      if let expected = goal.expected(by: context.today) {
-        let words: Phrase = done >= expected ? .goalAhead : .goalBehind
-        lines.append(
-          context.text(words, ["expected": Figures.grouped(expected), "by": Figures.grouped(abs(done - expected))]))
-      }
-    }
-    return lines
-  }
-
-  /// 577 as 5,77.
-  private static func decimal(_ hundredths: Int) -> String {
-    "\(hundredths / 100),\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 }
 
@@ -175,12 +123,4 @@ extension Phrase {
   static let columnCompleted = Phrase("app.column.completed")
   static let columnCertified = Phrase("app.column.certified")
   static let goalsNobody = Phrase("app.goal.nobody")
-  static let goalUnique = Phrase("app.goal.unique")
-  static let goalGap = Phrase("app.goal.gap")
-  static let goalClasses = Phrase("app.goal.classes")
-  static let goalPerVillage = Phrase("app.goal.perVillage")
-  static let goalPace = Phrase("app.goal.pace")
-  static let goalOver = Phrase("app.goal.over")
-  static let goalAhead = Phrase("app.goal.ahead")
-  static let goalBehind = Phrase("app.goal.behind")
 }

@@ -217,7 +217,6 @@ extension Phrase {
   static let hintPrograms = Phrase("app.hint.programs")
   static let hintProgramsNone = Phrase("app.hint.programsNone")
   static let hintTemplates = Phrase("app.hint.templates")
-  static let programsNone = Phrase("app.programs.none")
   static let programTaken = Phrase("app.programs.taken")
   static let takeQuestion = Phrase("app.programs.takeQuestion")
   static let takeYear = Phrase("app.programs.takeYear")

@@ -232,8 +232,5 @@ extension Phrase {
   static let waveOpen = Phrase("app.wave.open")
   static let waveClosed = Phrase("app.wave.closed")
   static let waveUnknown = Phrase("app.wave.unknown")
-  static let goalTarget = Phrase("app.goal.target")
-  static let goalFloor = Phrase("app.goal.floor")
-  static let goalFigures = Phrase("app.goal.figures")
   static let goalNone = Phrase("app.goal.none")
 }

@@ -327,15 +327,7 @@ enum HomeFigures {
 
 enum Figures {
   /// 12345 as 12.345, as Indonesian offices write it.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(abs(number)))
-    var text = number < 0 ? "-" : ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { text.append(".") }
-      text.append(digit)
-    }
-    return text
-  }
+  static func grouped(_ number: Int) -> String { number.grouped }
 }
 
 extension Phrase {

@@ -4,7 +4,7 @@ import LoketModel
 public struct ProgramFigures: Hashable, Sendable {
   public init() {}
   /// Unique people at each stage; whoever is further was at the stages before.
-  public struct Stages: Hashable, Sendable {
+  public struct Stages: Hashable, Sendable, Encodable {
     public init() {}
     public var applied = 0
     public var accepted = 0

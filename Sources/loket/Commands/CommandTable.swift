@@ -148,7 +148,7 @@ enum CommandTable {
         format(["json"]),
       ], needs: .devices),
     CommandRule(
-      .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "offices", "access"]))],
+      .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "offices", "programs", "access"]))],
       options: [
         OptionRule("--date", .wordDay, .day), OptionRule("--offices", .wordFolder),
         OptionRule("--person", .wordPerson), OptionRule("--by", .wordLogin), format(["json", "csv"]),

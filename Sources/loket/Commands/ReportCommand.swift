@@ -1,5 +1,5 @@
-// `loket report daily`: what was done on one day, in numbers. It shows no person and leaves no trace. The others have files of
-// their own.
+// `loket report daily` and `programs`: what was done on one day, and how far each programme is, in numbers. They show no
+// person and leave no trace. The others have files of their own.
 import LoketModel
 import LoketRegistry
 
@@ -14,11 +14,20 @@ enum ReportCommand {
     let data = try surroundings.open(.read)
     defer { data.journal.close(saving: nil) }
     let day = surroundings.arguments.day("--date") ?? data.clock(surroundings.clock).now().date
+    if kind == "programs" {
+      let lines = ProgramReport.lines(data.registry, day: day, surroundings.wording)
+      return try write(
+        surroundings.isJSON
+          ? ProgramReport(data.registry, day: day).json() : Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
     let report = DailyReport(data.registry, day: day, office: data.journal.device.office)
     let registry = data.registry
     let lines = report.lines(surroundings.wording) { registry.device($0)?.label ?? $0 }
     let text = lines.joined(separator: "\n") + "\n"
-    let bytes = surroundings.isJSON ? report.json() : Array(text.utf8)
+    return try write(surroundings.isJSON ? report.json() : Array(text.utf8))
+  }
+
+  private static func write(_ bytes: [UInt8]) throws(CommandFailure) -> Int32 {
     guard StandardStreams.write(bytes, to: 1) else {
       throw CommandFailure(.commandOutputStopped, code: ExitCode.notWritten)
     }
