@@ -8,12 +8,22 @@ extension Exchange {
   func clearHalves(_ inventory: Inventory, _ sent: inout Sent) throws {
     // What is still wanted after everything was taken over could not be used.
     let halves = inventory.unfinished + inventory.wanted.filter { $0.file.part == nil }.map(\.file)
-    if halves.isEmpty { return }
+    let copies = inventory.listed.filter { $0.parsed == nil && CarrierPath.office(ofCopy: $0.path) == office }
+    if halves.isEmpty, copies.isEmpty { return }
     let blanks = try blanks(inventory.held.filter { $0.blanked > 0 && !$0.isDoubted })
     if blanks.isEmpty { return }
     for file in halves {
       guard let bytes = try? carrier.read(file.path, limit: Pack.largest),
         case .failure = IncomingSegment.judge(bytes, expected: nil, ceiling: .max), blanks.stand(in: bytes)
+      else { continue }
+      try carrier.remove(file.path)
+      sent.removed += 1
+    }
+    // A copy that somebody made of a pack says by its end only what its last segment is.
+    let held = Set(inventory.held.map(\.root))
+    for file in copies where !halves.contains(file) {
+      guard let bytes = try? carrier.read(file.path, limit: Pack.largest), Pack.begins(bytes), blanks.stand(in: bytes),
+        Pack.scan(bytes).allSatisfy({ held.contains($0.root) })
       else { continue }
       try carrier.remove(file.path)
       sent.removed += 1

@@ -25,6 +25,7 @@ extension Exchange {
         taken.insert(mark.root)
       }
     }
+    if !taken.isEmpty { try kept.settle() }
   }
 
   /// Puts what vouches for segments beside them, where nothing does there.

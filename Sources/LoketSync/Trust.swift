@@ -97,6 +97,7 @@ public struct Trust: Sendable {
   /// - Parameter ids: its own, and those that it had before: what it wrote last under one of them it may not have signed yet.
   func signOwn(_ held: [SegmentMark], as ids: [Identifier]) throws(CarrierProblem) {
     guard let signing else { return }
+    var signed = 0
     for device in ids where device == own || signing.canSign(as: device) {
       let mine = held.filter { $0.name.device == device && !$0.name.isTrace }
       if mine.isEmpty { continue }
@@ -116,9 +117,12 @@ public struct Trust: Sendable {
           }
           let signature = try signing.sign(statement, as: device)
           do { try kept.keep(signature, root: mark.root) } catch { throw .signing(String(error.code)) }
+          signed += 1
         }
       }
     }
+    guard signed > 0 else { return }
+    do { try kept.settle() } catch { throw .signing(String(error.code)) }
   }
 
   /// Whether a signature may be kept: good for a key that is known of its PC, or of a PC of which none is known yet.

@@ -121,7 +121,8 @@ extension Simulation {
   /// Each content, and how many files have it: names may differ where a copy of a disk went its own way.
   private func segmentFiles(_ pc: SimulatedPC, _ folder: String = "/journal") -> [[UInt8]: Int] {
     var files: [[UInt8]: Int] = [:]
-    for path in pc.disk.files(under: SimulatedPC.data + folder) {
+    // Half a file that a failing disk left is no segment: nobody reads it, and the next erasure takes it away.
+    for path in pc.disk.files(under: SimulatedPC.data + folder) where path.hasSuffix(".jsonl") {
       for segment in SegmentText.parts(of: pc.disk.bytes(path) ?? []) { files[segment, default: 0] += 1 }
     }
     return files

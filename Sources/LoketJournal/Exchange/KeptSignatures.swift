@@ -33,6 +33,9 @@ public struct KeptSignatures: Sendable {
     try files.replace(path, with: signature, durable: false)
   }
 
+  /// All that were kept are on the disk: the PC that made one may be out of reach for ever.
+  public func settle() throws(FileFailure) { try files.synchroniseAll(folder.path) }
+
   public func remove(root: String) throws(FileFailure) {
     if let path = path(root), try files.information(path) != nil { try files.remove(path) }
   }

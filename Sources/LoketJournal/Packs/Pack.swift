@@ -100,8 +100,11 @@ public struct Pack: Hashable, Sendable {
     self.parts = parts
   }
 
+  /// Whether a file of whatever name is a pack.
+  public static func begins(_ bytes: [UInt8]) -> Bool { bytes.starts(with: Array("{\"pack\":".utf8)) }
+
   /// The parts of a file whose index is damaged, by their own headers: a header is never inside a line.
-  static func scan(_ bytes: [UInt8]) -> [Part] {
+  public static func scan(_ bytes: [UInt8]) -> [Part] {
     let mark = Array("{\"loket\":".utf8)
     var starts: [Int] = []
     var line = 0
