@@ -67,6 +67,28 @@ struct SelectionScreenTests {
     #expect(desk.sees("Statusnya: Mengundurkan diri"))
   }
 
+  @Test("A class that gets one seat more gives it to the reserve who is ready, in the same save")
+  func moreSeats() throws {
+    var desk = Desk.declared()
+    for row in [0, 1, 2, 3] {
+      desk.press(.home)
+      for _ in 0..<row { desk.press(.down) }
+      desk.press(.character("4"))
+    }
+    #expect(desk.status(5) == "ready")
+    let setting = try #require(SettingKind.of(.trainingClass))
+    let capacity = try #require(desk.state.registry.trainingClass(Applicants.id(0xc1, 1))?.seats)
+    desk.state.layers.append(SettingFormScreen(setting, id: Applicants.id(0xc1, 1), Context(desk.state, world: nil)))
+    desk.press(.tab, .tab)
+    desk.type(String(capacity + 1))
+    let saves = desk.saves.count
+    desk.press(.function(2))
+    #expect(desk.saves.count == saves + 1)
+    #expect(desk.state.registry.trainingClass(Applicants.id(0xc1, 1))?.seats == capacity + 1)
+    #expect(desk.status(5) == "accepted")
+    #expect(desk.state.registry.enrolment(Applicants.application(5))?.trainingClass == Applicants.id(0xc1, 1))
+  }
+
   @Test("Who did not answer by the last day lapses with one question, and who is ready moves up")
   func expires() {
     var desk = Desk.declared()

@@ -111,11 +111,9 @@ struct ParticipantsScreen: Screen {
     if !found.isActive { return context.text(.whyNotActive, ["standing": context.code(.standing, found.standing)]) }
     // An applicant was judged with the application, where a supervisor may have set a rule aside.
     guard !applicants.contains(where: { $0.person == person }), let program = joined.program else { return nil }
-    let setting = ApplicationSetting(
-      office: context.session.office, today: context.today, tracks: Lookups.allTracks(context),
-      language: context.language, regions: context.regions)
     let answers = registry.answers(
-      person: person, program: program, track: joined.track ?? "", segment: nil, application: nil, setting)
+      person: person, program: program, track: joined.track ?? "", segment: nil, application: nil,
+      context.applicationSetting)
     for case .refused(let why) in answers.map(\.answer) {
       return context.text(.participantRefused, ["name": name, "why": context.wording.text(why)])
     }

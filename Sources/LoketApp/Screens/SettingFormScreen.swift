@@ -178,7 +178,21 @@ struct SettingFormScreen: FormScreen {
     let all = given.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) } + changes
     let edits =
       basis.map { context.registry.plan(changes, on: record, basis: $0) } ?? [Edit(on: record, set: all)]
-    return edits + [context.entry(setting.action, about: record)]
+    return edits + promotions(all, context) + [context.entry(setting.action, about: record)]
+  }
+
+  /// Seats that a class gets more, or no longer needs: whoever waits for one moves up in the same save.
+  private func promotions(_ changes: [FieldChange], _ context: Context) -> [Edit] {
+    guard setting.kind == .trainingClass else { return [] }
+    let value = { (field: String) -> String? in
+      changes.last { $0.field == field }.map { $0.value } ?? context.registry.value(record, field)
+    }
+    guard let wave = value("wave"), let track = value("track") else { return [] }
+    let seats = value("state") == "cancelled" ? 0 : value("capacity").flatMap { Int($0) } ?? 0
+    return context.registry.promotions(
+      in: context.registry.pool(wave: wave, track: track), with: SeatChanges(capacities: [record.id: seats]),
+      on: context.today, workDay: context.workDay
+    ).edits
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) {
