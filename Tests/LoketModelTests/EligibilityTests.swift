@@ -14,6 +14,7 @@ import Testing
     var held: Set<String> = []
     var fundedBy: String?
     var housemates = 0
+    var neighbours = 0
     var track = "talenta-digital"
     let kind: String
     let text: String
@@ -100,6 +101,10 @@ import Testing
     Case(
       rule: "householdCap", parameter: "2", housemates: 2, kind: "refused",
       text: "Sudah 2 orang dari keluarga ini; paling banyak 2."),
+    Case(rule: "villageQuota", parameter: "100", neighbours: 99, kind: "allowed", text: ""),
+    Case(
+      rule: "villageQuota", parameter: "100", neighbours: 100, kind: "refused",
+      text: "Kuota kelurahan penuh: 100 dari 100 orang."),
     Case(rule: "prerequisite", parameter: "", held: ["literasi-digital"], kind: "allowed", text: ""),
     Case(rule: "prerequisite", parameter: "", track: "literasi-digital", kind: "allowed", text: ""),
     Case(
@@ -134,14 +139,14 @@ import Testing
     return Candidate(
       value: { values[$0] }, village: row.village, office: "3375011002", today: CalendarDate(iso: "2025-08-20")!,
       segment: row.segment, track: Tracks.compiled.track(row.track)!, tracks: .compiled, held: row.held,
-      fundedBy: row.fundedBy, housemates: row.housemates, segments: ["workforce", "public"])
+      fundedBy: row.fundedBy, housemates: row.housemates, neighbours: row.neighbours, segments: ["workforce", "public"])
   }
 
   @Test("Every rule has its name, and a case for each answer that it can give")
   func complete() {
     #expect(Set(EligibilityRules.table.map(\.id)) == Set(CodeList.eligibilityRule.codes.map(\.code)))
     // Of these two the register always knows the answer.
-    let known: Set<String> = ["funded", "householdCap", "prerequisite"]
+    let known: Set<String> = ["funded", "householdCap", "villageQuota", "prerequisite"]
     for rule in EligibilityRules.table {
       let kinds = Set(Self.cases.filter { $0.rule == rule.id }.map(\.kind))
       #expect(kinds == (known.contains(rule.id) ? ["allowed", "refused"] : ["allowed", "refused", "unknown"]))

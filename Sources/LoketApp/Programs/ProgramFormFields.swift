@@ -15,7 +15,6 @@ extension FormField {
     FormField("program.classSize", .number(limit: 3), width: 3),
     FormField("program.coursesPerVillage", .number(limit: 3), width: 3),
     FormField("program.villages", .number(limit: 3), width: 3),
-    FormField("program.villageQuota", .number(limit: 5), width: 5),
     FormField("program.selection", .codes("selectionMethod", oneKey: true), width: 24),
     FormField("program.achieved", .codes("achievement", oneKey: true), width: 24),
     FormField("wave.name", .text(limit: 60), width: 40),
@@ -54,7 +53,7 @@ extension SettingKind {
       fields: [
         "program.name", "program.owner", "program.state", "program.fundingSource", "program.target", "program.floor",
         "program.starts", "program.deadline", "program.classSize", "program.coursesPerVillage", "program.villages",
-        "program.villageQuota", "program.selection", "program.achieved", "note",
+        "program.selection", "program.achieved", "note",
       ], columns: [("name", 40), ("year", 6)], grows: true, permission: .programs),
     SettingKind(
       kind: .wave, title: Phrase("app.wave.form"), note: Phrase("app.wave.formNote"),

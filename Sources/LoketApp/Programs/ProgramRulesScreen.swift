@@ -119,7 +119,7 @@ struct RuleFormScreen: FormScreen {
     case .date: fields.append(field("date", context.word(.ruleFieldSince), .ruleFieldSinceHint, .date, width: 10))
     case .number:
       fields.append(
-        field("number", asks, .ruleFieldNumberHint, .digits(exactly: nil, limit: 2, grouping: []), width: 2))
+        field("number", asks, .ruleFieldNumberHint, .digits(exactly: nil, limit: 4, grouping: []), width: 4))
     }
     fields.append(
       field("regulation", context.word(.columnRegulation), .ruleFieldRegulationHint, .text(limit: 100), width: 40))

@@ -24,8 +24,8 @@ public struct Candidate: Sendable {
   public let held: Set<String>
   /// The name of another programme that paid for a course of this person in this year.
   public let fundedBy: String?
-  /// Other people of the household who are in the programme already.
-  public let housemates: Int
+  /// Other people of the household who are in the programme already, and other people of the village.
+  public let housemates, neighbours: Int
   /// Segments of the programme.
   public let segments: Set<String>
   public let language: Language
@@ -34,6 +34,7 @@ public struct Candidate: Sendable {
   public init(
     value: @escaping @Sendable (String) -> String?, village: String?, office: String?, today: CalendarDate,
     segment: String?, track: Track, tracks: Tracks, held: Set<String>, fundedBy: String?, housemates: Int,
+    neighbours: Int,
     segments: Set<String>, language: Language = .indonesian, regions: Regions = .compiled
   ) {
     self.value = value
@@ -46,6 +47,7 @@ public struct Candidate: Sendable {
     self.held = held
     self.fundedBy = fundedBy
     self.housemates = housemates
+    self.neighbours = neighbours
     self.segments = segments
     self.language = language
     self.regions = regions
@@ -98,7 +100,7 @@ public struct EligibilityRule: Sendable, Identifiable {
       !text.isEmpty && text.split(separator: " ").allSatisfy { CodeList.named(list).code(String($0)) != nil }
     case .range: EligibilityRules.range(text) != nil
     case .date: CalendarDate(iso: text) != nil
-    case .number: Int(text).map { (1...99).contains($0) } ?? false
+    case .number: Int(text).map { (1...9999).contains($0) } ?? false
     }
   }
 }
@@ -208,6 +210,11 @@ public enum EligibilityRules {
       guard let cap = Int(parameter), candidate.housemates >= cap else { return .allowed }
       return .refused(Message(.joinHousehold, ["count": "\(candidate.housemates)", "cap": "\(cap)"]))
     },
+    EligibilityRule(id: "villageQuota", parameter: .number, source: "Issue: quota per village") {
+      parameter, candidate in
+      guard let quota = Int(parameter), candidate.neighbours >= quota else { return .allowed }
+      return .refused(Message(.joinVillage, ["count": "\(candidate.neighbours)", "quota": "\(quota)"]))
+    },
     EligibilityRule(id: "prerequisite", parameter: .none, source: "DOMAIN §1, P5: the three levels") { _, candidate in
       guard let before = candidate.track.asks.after, !candidate.held.contains(before) else { return .allowed }
       let name = candidate.tracks.name(of: before, candidate.language)
@@ -249,5 +256,6 @@ extension Phrase {
   static let joinEducationUnknown = Phrase("join.education.unknown")
   static let joinFunded = Phrase("join.funded")
   static let joinHousehold = Phrase("join.household")
+  static let joinVillage = Phrase("join.village")
   static let joinPrerequisite = Phrase("join.prerequisite")
 }

@@ -16,7 +16,6 @@ public struct OfficeProgram: Hashable, Sendable, Identifiable {
   public var classSize: String?
   public var coursesPerVillage: String?
   public var villages: String?
-  public var villageQuota: String?
   public var selection: String?
   public var tieBreak: String?
   public var achieved: String?
@@ -38,7 +37,6 @@ public struct OfficeProgram: Hashable, Sendable, Identifiable {
     classSize = values("classSize")
     coursesPerVillage = values("coursesPerVillage")
     villages = values("villages")
-    villageQuota = values("villageQuota")
     selection = values("selection")
     tieBreak = values("tieBreak")
     achieved = values("achieved")
@@ -48,6 +46,6 @@ public struct OfficeProgram: Hashable, Sendable, Identifiable {
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "template", "year", "name", "owner", "state", "fundingSource", "target", "floor", "starts", "deadline",
-    "classSize", "coursesPerVillage", "villages", "villageQuota", "selection", "tieBreak", "achieved", "note",
+    "classSize", "coursesPerVillage", "villages", "selection", "tieBreak", "achieved", "note",
   ]
 }

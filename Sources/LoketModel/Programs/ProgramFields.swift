@@ -18,7 +18,6 @@ extension FieldTable {
         ("classSize", "classSize", .decide, false, .number, "people in a class"),
         ("coursesPerVillage", "coursesPerVillage", .decide, false, .number, "at least"),
         ("villages", "villages", .decide, false, .number, "how many take part"),
-        ("villageQuota", "villageQuota", .decide, false, .number, "people of one village at most"),
         ("selection", "selection", .decide, false, .code("selectionMethod"), ""),
         ("tieBreak", "tieBreak", .decide, false, .text, "criteria in their order, before the draw"),
         ("achieved", "achieved", .decide, false, .code("achievement"), "from when on a person counts"),

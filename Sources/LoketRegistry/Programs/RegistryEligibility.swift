@@ -73,6 +73,7 @@ extension Registry {
       track: wanted, tracks: setting.tracks, held: heldTracks(of: person),
       fundedBy: otherFunding(of: person, than: program, year: setting.today.year),
       housemates: home.map { housemates(in: $0.id, of: person, program: program) } ?? 0,
+      neighbours: neighbours(of: person, in: home?.village, program: program),
       segments: Set(elements(RecordRef(.program, program), "segments").map(\.element)), language: setting.language,
       regions: setting.regions)
   }
@@ -117,14 +118,30 @@ extension Registry {
 
   /// How many others of the household have a place in the programme or are offered one.
   private func housemates(in household: String, of person: String, program: String) -> Int {
-    members(of: household).count { member in
-      guard member.id != person else { return false }
-      return applications(of: member.id).contains {
-        $0.program == program && ["selected", "ready", "accepted"].contains($0.status ?? "")
-      }
-        || enrolments(of: member.id).contains {
-          $0.program == program && !["withdrawn", "dropped"].contains($0.status ?? "")
+    members(of: household).count { $0.id != person && hasPlace($0.id, program) }
+  }
+
+  /// How many others of the village have a place in the programme or are offered one; looked for only where a quota asks.
+  private func neighbours(of person: String, in village: String?, program: String) -> Int {
+    guard let village, value(RecordRef(.program, program), "rules/villageQuota") != nil else { return 0 }
+    var people: Set<String> = []
+    for kind in [RecordKind.application, .enrolment] {
+      for row in handles(kind) where shown(row, "program") == program {
+        guard let other = shown(row, "person"), other != person, household(of: other)?.village == village else {
+          continue
         }
+        people.insert(other)
+      }
     }
+    return people.count { hasPlace($0, program) }
+  }
+
+  private func hasPlace(_ person: String, _ program: String) -> Bool {
+    applications(of: person).contains {
+      $0.program == program && ["selected", "ready", "accepted"].contains($0.status ?? "")
+    }
+      || enrolments(of: person).contains {
+        $0.program == program && !["withdrawn", "dropped"].contains($0.status ?? "")
+      }
   }
 }
