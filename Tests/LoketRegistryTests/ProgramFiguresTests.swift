@@ -1,7 +1,7 @@
 // The figures of a programme against a second count over what was saved: everybody counts once.
-import LoketModel
 import Testing
 
+@testable import LoketModel
 @testable import LoketRegistry
 
 @Suite struct ProgramFiguresTests {
@@ -82,6 +82,23 @@ import Testing
       }
       #expect(registry.figures(ofProgram: "p5-2021").people.achieved == count, "\(word)")
     }
+  }
+
+  @Test("The quota of a village counts whoever has a place, each once, and nobody of another village")
+  func quota() {
+    var book = office()
+    book.save(.program, "p5-2021", ["rules/villageQuota": "14"])
+    let setting = ApplicationSetting(office: "3328101007", today: CalendarDate(iso: "2021-11-30")!)
+    let answer = { (person: String) in
+      book.registry.answers(
+        person: person, program: "p5-2021", track: "literasi-digital", segment: nil, application: nil, setting
+      ).map(\.answer)
+    }
+    // Of the twenty with a place fourteen live in the one village and six in the other.
+    #expect(answer("person22") == [.refused(Message(.joinVillage, ["count": "14", "quota": "14"]))])
+    #expect(answer("person24") == [.allowed])
+    // Whoever has one of the fourteen places is not one of the others.
+    #expect(answer("person1") == [.allowed])
   }
 
   @Test("The report says the same as the figures, as text and as JSON")
