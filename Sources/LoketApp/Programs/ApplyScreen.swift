@@ -12,12 +12,9 @@ struct ApplyScreen: Screen {
   private(set) var person: String?
   private(set) var track: String?
   private(set) var segment: String?
-  private var search = SearchBox()
-  private var hits: [SearchHit] = []
+  private var finder = PersonFinder()
   private var list = ListView()
   private var picks: PickList
-  /// A search was done whose end is not yet in the trace.
-  private var isSearching = false
   private var ticket: Int?
   private var isTraced = false
 
@@ -93,15 +90,12 @@ struct ApplyScreen: Screen {
   }
 
   private mutating func pressPerson(_ key: Key, _ context: inout Context) {
-    switch search.press(key) {
-    case .changed(let text):
-      hits = text.isEmpty ? [] : context.registry.search(text, kinds: [.person], limit: HomeScreen.limit).hits
-      isSearching = !text.isEmpty
-      list.reload(count: hits.count, selected: 0)
+    switch finder.press(key, context) {
+    case .changed: list.reload(count: finder.hits.count, selected: 0)
     case .submitted:
-      guard hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
-      let id = hits[list.selected].record.id
-      traceSearch(&context)
+      guard finder.hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
+      let id = finder.hits[list.selected].record.id
+      finder.trace(&context)
       if let other = ApplyScreen.earlier(of: id, wave, context) {
         return context.say(.error, .applyAlready, ["track": context.trackName(other.track ?? "")])
       }
@@ -132,13 +126,7 @@ struct ApplyScreen: Screen {
       person: person, program: program, track: track, segment: segment, application: nil, context.applicationSetting)
   }
 
-  private mutating func traceSearch(_ context: inout Context) {
-    guard isSearching else { return }
-    isSearching = false
-    context.traceSearch(search.text, hits, in: "person")
-  }
-
-  mutating func cover(_ context: inout Context) { traceSearch(&context) }
+  mutating func cover(_ context: inout Context) { finder.trace(&context) }
 
   mutating func appear(_ context: inout Context) {
     if phase == .answers { list.reload(count: answers(context).count) }
@@ -157,10 +145,8 @@ struct ApplyScreen: Screen {
 
   private mutating func back(_ context: inout Context) {
     switch phase {
-    case .person where !search.text.isEmpty:
-      traceSearch(&context)
-      search.clear()
-      hits = []
+    case .person where !finder.text.isEmpty:
+      finder.end(&context)
       list.reload(count: 0)
     case .person: context.close()
     case .track:
@@ -241,15 +227,11 @@ struct ApplyScreen: Screen {
       style: chosen.isEmpty ? .label : .value, width: area.columns - TextWidth.of(wave) - 3)
     switch phase {
     case .person:
-      search.draw(
-        into: &frame, row: area.top + 2, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
-        placeholder: context.word(.searchPlaceholder))
+      finder.draw(into: &frame, row: area.top + 2, columns: area.columns, context)
       let cursor = frame.cursor
-      if !search.text.isEmpty {
-        list.draw(
-          into: &frame, row: area.top + 4, column: 0, width: area.columns, height: area.height - 4,
-          columns: PersonRow.columns(context), empty: context.emptyText(searching: search.text)
-        ) { PersonRow.row(hits[$0].record, context) }
+      if !finder.text.isEmpty {
+        finder.drawHits(
+          list, into: &frame, Area(top: area.top + 4, height: area.height - 4, columns: area.columns), context)
       }
       frame.cursor = cursor
     case .track, .segment:

@@ -86,9 +86,7 @@ struct EventScreen: Screen {
   let event: String
   private var guests: [Guest] = []
   private var list = ListView()
-  private var search = SearchBox()
-  private var hits: [SearchHit] = []
-  private var isSearching = false
+  private var finder = PersonFinder()
   private var ticket: Int?
 
   private struct Guest: Equatable, Sendable {
@@ -110,7 +108,7 @@ struct EventScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     [.help: .on, .find: .on, .actions: .on, .back: .on, .menu: .on]
   }
-  func hint(_ context: Context) -> String { context.word(search.text.isEmpty ? .hintEvent : .hintEventSearch) }
+  func hint(_ context: Context) -> String { context.word(finder.text.isEmpty ? .hintEvent : .hintEventSearch) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.event")) }
 
   private mutating func load(_ context: Context) {
@@ -122,7 +120,7 @@ struct EventScreen: Screen {
       let aid = registry.aids(of: mark.element).filter { $0.event == event }.compactMap(\.item).joined(separator: ", ")
       return Guest(person: person.id, name: person.name ?? "", mark: mark.value, aid: aid)
     }.sorted { ($0.name, $0.person) < ($1.name, $1.person) }
-    if search.text.isEmpty { list.reload(count: guests.count) }
+    if finder.text.isEmpty { list.reload(count: guests.count) }
   }
 
   mutating func appear(_ context: inout Context) { load(context) }
@@ -135,14 +133,11 @@ struct EventScreen: Screen {
 
   /// A digit without a search runs an action; letters search for the next guest.
   mutating func press(_ key: Key, _ context: inout Context) {
-    if search.text.isEmpty, case .character(let character) = key, let number = character.wholeNumberValue {
+    if finder.text.isEmpty, case .character(let character) = key, let number = character.wholeNumberValue {
       return carryOut(menu(context).outcome(of: number), &context)
     }
-    switch search.press(key) {
-    case .changed(let text):
-      hits = text.isEmpty ? [] : context.registry.search(text, kinds: [.person], limit: HomeScreen.limit).hits
-      isSearching = !text.isEmpty
-      list.reload(count: text.isEmpty ? guests.count : hits.count, selected: 0)
+    switch finder.press(key, context) {
+    case .changed(let text): list.reload(count: text.isEmpty ? guests.count : finder.hits.count, selected: 0)
     case .submitted: submitted(&context)
     case .stayed: return
     case .notMine: _ = list.press(key)
@@ -152,26 +147,23 @@ struct EventScreen: Screen {
   /// Enter on a hit notes that the person came; on a guest it changes between invited and came.
   private mutating func submitted(_ context: inout Context) {
     if let why = context.whyNot(.events) { return context.say(.info, why) }
-    if search.text.isEmpty {
+    if finder.text.isEmpty {
       guard guests.indices.contains(list.selected) else { return }
       let guest = guests[list.selected]
       return mark(guest.person, guest.mark == "came" ? "invited" : "came", &context)
     }
-    guard hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
-    let person = hits[list.selected].record.id
+    guard finder.hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
+    let person = finder.hits[list.selected].record.id
     endSearch(&context)
     mark(person, "came", &context)
   }
 
   private mutating func endSearch(_ context: inout Context) {
-    if isSearching { context.traceSearch(search.text, hits, in: "person") }
-    isSearching = false
-    search.clear()
-    hits = []
+    finder.end(&context)
     list.reload(count: guests.count)
   }
 
-  mutating func cover(_ context: inout Context) { if isSearching { endSearch(&context) } }
+  mutating func cover(_ context: inout Context) { if !finder.text.isEmpty { endSearch(&context) } }
 
   private mutating func mark(_ person: String, _ mark: String, _ context: inout Context) {
     guard ticket == nil else { return }
@@ -196,7 +188,7 @@ struct EventScreen: Screen {
     switch command {
     case .actions: context.open(ActionsScreen(menu: menu(context)))
     case .find: context.goHome()
-    case .back: if search.text.isEmpty { context.close() } else { endSearch(&context) }
+    case .back: if finder.text.isEmpty { context.close() } else { endSearch(&context) }
     default: return
     }
   }
@@ -211,7 +203,7 @@ struct EventScreen: Screen {
 
   func menu(_ context: Context) -> ActionMenu {
     let why = context.whyNot(.events)
-    let nobody = guests.indices.contains(list.selected) && search.text.isEmpty ? nil : context.word(.eventChooseGuest)
+    let nobody = guests.indices.contains(list.selected) && finder.text.isEmpty ? nil : context.word(.eventChooseGuest)
     return ActionMenu(
       title: context.registry.event(event)?.name ?? "",
       actions: [
@@ -253,12 +245,10 @@ struct EventScreen: Screen {
     frame.put(found.name ?? "", row: area.top, column: 1, style: .title, width: area.columns - 2)
     frame.put(
       parts.filter { !$0.isEmpty }.joined(separator: " · "), row: area.top + 1, column: 1, width: area.columns - 2)
-    search.draw(
-      into: &frame, row: area.top + 3, column: 1, width: area.columns - 2, label: context.word(.eventGuest),
-      placeholder: context.word(.searchPlaceholder))
+    finder.draw(into: &frame, row: area.top + 3, columns: area.columns, label: .eventGuest, context)
     let cursor = frame.cursor
     let body = Area(top: area.top + 5, height: area.height - 5, columns: area.columns)
-    if search.text.isEmpty {
+    if finder.text.isEmpty {
       list.draw(
         into: &frame, row: body.top, column: 0, width: body.columns, height: body.height,
         columns: [
@@ -271,10 +261,7 @@ struct EventScreen: Screen {
           [guest.name, context.code(.guestMark, guest.mark), guest.aid], style: guest.mark == "came" ? .plain : .dim)
       }
     } else {
-      list.draw(
-        into: &frame, row: body.top, column: 0, width: body.columns, height: body.height,
-        columns: PersonRow.columns(context), empty: context.emptyText(searching: search.text)
-      ) { PersonRow.row(hits[$0].record, context) }
+      finder.drawHits(list, into: &frame, body, context)
     }
     frame.cursor = cursor
   }

@@ -12,9 +12,7 @@ struct ParticipantsScreen: Screen {
   /// People who were chosen, in the order in which they were.
   private var chosen: [String]
   private let start: [String]
-  private var search = SearchBox()
-  private var hits: [SearchHit] = []
-  private var isSearching = false
+  private var finder = PersonFinder()
   private var list = ListView()
   private var ticket: Int?
   private let id: Identifier
@@ -60,7 +58,7 @@ struct ParticipantsScreen: Screen {
 
   /// The people listed: those that were found, or the applicants and whoever was chosen besides.
   private var rows: [String] {
-    guard search.text.isEmpty else { return hits.map(\.record.id) }
+    guard finder.text.isEmpty else { return finder.hits.map(\.record.id) }
     let waiting = applicants.compactMap(\.person)
     return waiting + chosen.filter { !waiting.contains($0) }
   }
@@ -68,11 +66,8 @@ struct ParticipantsScreen: Screen {
   // MARK: Keys
 
   mutating func press(_ key: Key, _ context: inout Context) {
-    switch search.press(key) {
-    case .changed(let text):
-      hits = text.isEmpty ? [] : context.registry.search(text, kinds: [.person], limit: HomeScreen.limit).hits
-      isSearching = !text.isEmpty
-      list.reload(count: rows.count, selected: 0)
+    switch finder.press(key, context) {
+    case .changed: list.reload(count: rows.count, selected: 0)
     case .submitted: toggle(&context)
     case .stayed: return
     case .notMine: _ = list.press(key)
@@ -90,10 +85,8 @@ struct ParticipantsScreen: Screen {
     } else {
       chosen.append(person)
     }
-    traceSearch(&context)
-    let next = search.text.isEmpty ? list.selected + 1 : 0
-    search.clear()
-    hits = []
+    let next = finder.text.isEmpty ? list.selected + 1 : 0
+    finder.end(&context)
     list.reload(count: rows.count, selected: next)
     context.keepDraft()
   }
@@ -120,13 +113,7 @@ struct ParticipantsScreen: Screen {
     return nil
   }
 
-  private mutating func traceSearch(_ context: inout Context) {
-    guard isSearching else { return }
-    isSearching = false
-    context.traceSearch(search.text, hits, in: "person")
-  }
-
-  mutating func cover(_ context: inout Context) { traceSearch(&context) }
+  mutating func cover(_ context: inout Context) { finder.trace(&context) }
 
   mutating func appear(_ context: inout Context) {
     for person in applicants.compactMap(\.person) { context.trace(.opened, RecordRef(.person, person)) }
@@ -136,9 +123,8 @@ struct ParticipantsScreen: Screen {
     switch command {
     case .save: save(&context)
     case .find: LeaveDialog.park(isChanged: isChanged, &context)
-    case .back where !search.text.isEmpty:
-      search.clear()
-      hits = []
+    case .back where !finder.text.isEmpty:
+      finder.end(&context)
       list.reload(count: rows.count, selected: 0)
     case .back: LeaveDialog.leave(isChanged: isChanged, &context)
     default: return
@@ -228,9 +214,7 @@ struct ParticipantsScreen: Screen {
         .participantsChosen,
         ["class": name, "chosen": String(chosen.count), "free": free.map { String($0) } ?? "?"]), row: area.top,
       column: 1, style: free.map { chosen.count > $0 } ?? false ? .check : .title, width: area.columns - 2)
-    search.draw(
-      into: &frame, row: area.top + 1, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
-      placeholder: context.word(.searchPlaceholder))
+    finder.draw(into: &frame, row: area.top + 1, columns: area.columns, context)
     let cursor = frame.cursor
     list.draw(
       into: &frame, row: area.top + 3, column: 0, width: area.columns, height: area.height - 3,
@@ -238,7 +222,7 @@ struct ParticipantsScreen: Screen {
         ListColumn("", width: 3), ListColumn(context.word(.columnName), width: 28, grows: 2),
         ListColumn(context.word(.columnApplicantRank), width: 9, alignsRight: true),
         ListColumn(context.word(.columnRTRW), width: 8), ListColumn(context.word(.columnAddress), width: 22, grows: 1),
-      ], empty: search.text.isEmpty ? context.word(.participantsNone) : context.emptyText(searching: search.text)
+      ], empty: finder.text.isEmpty ? context.word(.participantsNone) : context.emptyText(searching: finder.text)
     ) { index in
       let person = rows[index]
       let home = context.registry.household(of: person)

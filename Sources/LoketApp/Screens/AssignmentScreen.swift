@@ -11,10 +11,7 @@ struct AssignmentScreen: Screen {
   private(set) var people: [String]
   private(set) var track: Track?
   private(set) var phase: Phase
-  private var search = SearchBox()
-  private var hits: [SearchHit] = []
-  /// A search was done whose end is not yet in the trace.
-  private var isSearching = false
+  private var finder = PersonFinder()
   /// Whose answers to the track were on the screen.
   private var traced: Set<String> = []
   private var list = ListView()
@@ -81,38 +78,28 @@ struct AssignmentScreen: Screen {
     case .backTab: return
     default: break
     }
-    switch search.press(key) {
-    case .changed(let text): find(text, context)
+    switch finder.press(key, context) {
+    case .changed: list.reload(count: finder.hits.count, selected: 0)
     case .submitted: choose(&context)
     case .stayed: return
     case .notMine: _ = list.press(key)
     }
   }
 
-  private mutating func find(_ text: String, _ context: Context) {
-    let found = text.isEmpty ? [] : context.registry.search(text, kinds: [.person], limit: HomeScreen.limit).hits
-    hits = found
-    isSearching = !text.isEmpty
-    list.reload(count: hits.count, selected: 0)
+  private mutating func endSearch(_ context: inout Context) {
+    finder.end(&context)
+    list.reload(count: 0, selected: 0)
   }
 
   /// Enter on a hit chooses the person or releases the choice.
   private mutating func choose(_ context: inout Context) {
-    guard hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
-    let id = hits[list.selected].record.id
+    guard finder.hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
+    let id = finder.hits[list.selected].record.id
     if let place = people.firstIndex(of: id) { people.remove(at: place) } else { people.append(id) }
-    traceSearch(&context)
-    search.clear()
-    find("", context)
+    endSearch(&context)
   }
 
-  private mutating func traceSearch(_ context: inout Context) {
-    guard isSearching else { return }
-    isSearching = false
-    context.traceSearch(search.text, hits, in: "person")
-  }
-
-  mutating func cover(_ context: inout Context) { traceSearch(&context) }
+  mutating func cover(_ context: inout Context) { finder.trace(&context) }
 
   private mutating func pressTrack(_ key: Key, _ context: inout Context) {
     if key == .backTab {
@@ -141,9 +128,8 @@ struct AssignmentScreen: Screen {
     case .save: save(&context)
     case .find: LeaveDialog.park(isChanged: isChanged, &context)
     case .back:
-      if phase == .people, !search.text.isEmpty {
-        search.clear()
-        find("", context)
+      if phase == .people, !finder.text.isEmpty {
+        endSearch(&context)
       } else {
         LeaveDialog.leave(isChanged: isChanged, &context)
       }
@@ -290,15 +276,11 @@ struct AssignmentScreen: Screen {
 
   private func drawPeople(into frame: inout Frame, _ area: Area, _ context: Context) {
     frame.put(context.word(.assignPeople), row: area.top + 1, column: 1, style: .label, width: area.columns - 2)
-    search.draw(
-      into: &frame, row: area.top + 2, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
-      placeholder: context.word(.searchPlaceholder))
+    finder.draw(into: &frame, row: area.top + 2, columns: area.columns, context)
     let cursor = frame.cursor
-    if !search.text.isEmpty {
-      list.draw(
-        into: &frame, row: area.top + 4, column: 0, width: area.columns, height: area.height - 4,
-        columns: PersonRow.columns(context), empty: context.emptyText(searching: search.text)
-      ) { PersonRow.row(hits[$0].record, context) }
+    if !finder.text.isEmpty {
+      finder.drawHits(
+        list, into: &frame, Area(top: area.top + 4, height: area.height - 4, columns: area.columns), context)
     }
     frame.cursor = cursor
   }
