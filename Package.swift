@@ -69,6 +69,7 @@ let package = Package(
         intent: .custom(verb: "package-deb", description: "Packs the release program as one file for Debian.")),
       path: "Sources/PackageDeb"),
     .target(name: "FrameFiles", path: "Tests/FrameFiles"),
+    .target(name: "Scenarios", dependencies: ["LoketWidgets"], path: "Tests/Scenarios"),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["LoketTerminal", "LoketWidgets"], path: "Tests/TerminalProbe"),
     .target(name: "ProcessSupport", dependencies: ["CGlibc"], path: "Tests/ProcessSupport"),
@@ -83,7 +84,8 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
     .testTarget(name: "LoketSyncTests", dependencies: ["LoketSync", "DiskInMemory", "ProcessSupport", "Simulation"]),
     .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets", "FrameFiles", "CGlibc"]),
-    .testTarget(name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles"], path: "Tests/LoketAppTests"),
+    .testTarget(
+      name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles", "Scenarios"], path: "Tests/LoketAppTests"),
     .testTarget(
       name: "LoketTerminalTests",
       dependencies: ["LoketTerminal", "LoketWidgets", "CGlibc", "TerminalProbe", "ProcessSupport"]),
@@ -91,7 +93,8 @@ let package = Package(
       name: "LoketCommandTests", dependencies: ["loket", "LoketApp", "LoketModel", "LoketWidgets", "ProcessSupport"]),
     .testTarget(name: "HouseTests", dependencies: ["LoketModel", "ProcessSupport"]),
     .testTarget(
-      name: "EndToEnd", dependencies: ["LoketModel", "CGlibc", "ProcessSupport", "loket"], exclude: ["NewerData"]),
+      name: "EndToEnd", dependencies: ["LoketModel", "LoketWidgets", "CGlibc", "ProcessSupport", "Scenarios", "loket"],
+      exclude: ["NewerData"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -71,7 +71,7 @@ extension FormField {
     FormField("phone", .phone, width: 18),
     FormField("phoneOwner", .codes("phoneOwner", oneKey: true), width: 14),
     FormField("employment", .codes("employment", oneKey: true), width: 20),
-    FormField("device", .codes("device", oneKey: true), width: 18),
+    FormField("device", .codes("device", oneKey: true), width: 20),
     FormField("internet", .codes("internet", oneKey: true), width: 18),
     FormField("papersSeen", .tick, width: 3),
     FormField("note", .text(limit: 200), width: 40),

@@ -8,7 +8,10 @@ import Synchronization
 
 /// Counts instead of drawing random bits, so that every run gives the same ids.
 final class CountingIdentifiers: Sendable {
-  private let next = Mutex<UInt64>(1)
+  private let next: Mutex<UInt64>
+
+  init(from first: UInt64 = 1) { next = Mutex(first) }
+
   func take() -> Identifier {
     next.withLock { value in
       defer { value += 1 }
@@ -66,13 +69,14 @@ struct Desk {
     state.layers = [SetUpScreen(state.wording)]
   }
 
-  /// A desk in Mintaragen with the supervisor `lurah`, signed in.
+  /// A desk, in Mintaragen unless another village is named, with the supervisor `lurah`, signed in.
   static func open(
-    language: Language = .indonesian, columns: Int = 80, rows: Int = 24, account: String = "lurah"
+    language: Language = .indonesian, columns: Int = 80, rows: Int = 24, account: String = "lurah",
+    office: String = "3376021005", named name: String = "Mintaragen"
   ) -> Desk {
     var desk = Desk(language: language, columns: columns, rows: rows)
     desk.send(
-      .setUp(SetUp(office: "3376021005", officeName: "Mintaragen", device: "PC 1", supervisor: account, pin: "246810")))
+      .setUp(SetUp(office: office, officeName: name, device: "PC 1", supervisor: account, pin: "246810")))
     desk.type("246810")
     desk.press(.enter)
     return desk
@@ -262,7 +266,10 @@ struct Desk {
   // MARK: Eyes
 
   var frame: Frame { render(state) }
-  var screen: String { (0..<frame.size.rows).map { frame.text(row: $0).trimmedEnd }.joined(separator: "\n") }
+  var screen: String {
+    let frame = frame
+    return (0..<frame.size.rows).map { frame.text(row: $0).trimmedEnd }.joined(separator: "\n")
+  }
   func sees(_ text: String) -> Bool { screen.contains(text) }
 }
 

@@ -15,12 +15,38 @@ extension Desk {
     register("BUDI SANTOSO", nik: "3376020502910004", card: "3376020101200002")
     takeTemplate(1)
     openWave()
-    let found = state.registry.search("BUDI", kinds: [.person], limit: 1).hits.first
-    if let budi = found?.record { save([Edit(on: budi, set: [FieldChange("employment", "school")])]) }
+    change("BUDI", FieldChange("employment", "school"))
     apply("KARTINI", "las")
     press(.function(2))
     apply("BUDI", "menjahit")
     press(.function(2), .character("2"), .escape)
+  }
+
+  /// What stands in the register of the first person that this word finds.
+  fileprivate mutating func change(_ word: String, _ change: FieldChange) {
+    guard let found = state.registry.search(word, kinds: [.person], limit: 1).hits.first?.record else { return }
+    save(state.registry.plan([change], on: found, basis: state.registry.basis(found)))
+  }
+
+  /// On a wave: somebody of whom little is known is registered and wants to sew. Ends at the answers of the rules.
+  fileprivate mutating func registerOnTheWay() {
+    press(.function(6), .function(6))
+    type("3376024508900003")
+    press(.enter)
+    type("WARSITI")
+    press(.function(2))
+    if state.layers.last is ChecksScreen { press(.function(2)) }
+    type("menjahit")
+    press(.enter)
+  }
+
+  /// Some applicants, and since: one has found work, and of a third nobody knows whether she works. Ends on the check of the rules.
+  fileprivate mutating func changedApplicants() {
+    someApplicants()
+    registerOnTheWay()
+    press(.function(2), .escape)
+    change("KARTINI", FieldChange("employment", "working"))
+    press(.character("5"))
   }
 }
 
@@ -93,10 +119,28 @@ struct ProgramFramesTests {
       desk.someApplicants()
       let budi = desk.state.registry.search("BUDI", kinds: [.person], limit: 1).hits.first
       for application in budi.map({ desk.state.registry.applications(of: $0.record.id) }) ?? [] {
-        desk.save([Edit(on: RecordRef(.application, application.id), set: [FieldChange("status", "declined")])])
+        let record = RecordRef(.application, application.id)
+        let basis = desk.state.registry.basis(record)
+        desk.save(desk.state.registry.plan([FieldChange("status", "declined")], on: record, basis: basis))
       }
       desk.apply("BUDI", "las")
-      desk.press(.down, .down)
+    },
+    RecordFramesTests.Shot(name: "apply facts") {
+      $0.someApplicants()
+      $0.registerOnTheWay()
+      $0.press(.character("1"))
+    },
+    RecordFramesTests.Shot(name: "rule check") { $0.changedApplicants() },
+    RecordFramesTests.Shot(name: "rule check en 100x30", language: .english, columns: 100, rows: 30) {
+      $0.changedApplicants()
+    },
+    RecordFramesTests.Shot(name: "rule check question") {
+      $0.changedApplicants()
+      $0.press(.function(2))
+    },
+    RecordFramesTests.Shot(name: "rule check done") {
+      $0.changedApplicants()
+      $0.press(.function(2), .character("2"))
     },
     RecordFramesTests.Shot(name: "applicants") {
       $0.someApplicants()

@@ -90,7 +90,7 @@ extension Desk {
     desk.takeTemplate(1)
     desk.openWave()
     desk.apply("KARTINI", "las")
-    #expect(desk.sees("belum diketahui"))
+    #expect(desk.sees("Status kerja               boleh") && !desk.sees("belum diketahui"))
     desk.press(.function(2))
     #expect(desk.sees("Tersimpan: KARTINI, Teknik las"))
     let registry = desk.state.registry

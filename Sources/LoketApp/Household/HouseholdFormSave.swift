@@ -142,7 +142,7 @@ extension HouseholdFormScreen {
     guard hand.isSaved(by: ticket, &context) else { return }
     context.remember(previous)
     switch task {
-    case .register where isOnRound: context.close(.saved(RecordRef(.household, ids["h"] ?? "")))
+    case .register where isOnRound || isForCaller: context.close(.saved(RecordRef(.household, ids["h"] ?? "")))
     case .register, .arrive:
       context.replace(
         with: RegisteredScreen(household: ids["h"] ?? "", people: filledPeople(in: form).compactMap { ids[$0] }))

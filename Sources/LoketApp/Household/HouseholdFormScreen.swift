@@ -31,6 +31,9 @@ struct HouseholdFormScreen: Screen {
 
   /// Opened on a field worker's round: the registration is a visit too, and the round goes on after it.
   var isOnRound = false
+  /// Opened by a screen that goes on with the head: that screen comes back after the save, not the list of next steps. A draft
+  /// that is opened later has no such screen below it.
+  var isForCaller = false
 
   var draftID: Identifier? { hand.draftID }
   var form: Form {
@@ -82,6 +85,13 @@ struct HouseholdFormScreen: Screen {
   static func register(name: String, _ context: Context) -> HouseholdFormScreen {
     var screen = register(context)
     screen.form.set("p0.name", name, asProposal: true)
+    return screen
+  }
+
+  /// For a screen that goes on with whoever is registered.
+  static func registerForCaller(_ context: Context) -> HouseholdFormScreen {
+    var screen = register(context)
+    screen.isForCaller = true
     return screen
   }
 

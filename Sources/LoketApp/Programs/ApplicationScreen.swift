@@ -82,9 +82,7 @@ struct ApplicationScreen: Screen {
     let isOff = found?.status == "refused" || found?.status == "declined"
     return ActionMenu(
       title: ConflictItems.name(record, context),
-      actions: [
-        ActionMenu.Action("person", context.word(.actionCompletePerson), why: context.whyNot(.changePeople)),
-        ActionMenu.Action("household", context.word(.actionCompleteHousehold), why: context.whyNot(.changePeople)),
+      actions: ApplicantFacts.actions(context) + [
         ActionMenu.Action("aside", context.word(.actionSetAside), why: context.whyNot(.setRulesAside)),
         ActionMenu.Action(
           "submit", context.word(.actionSubmitAgain),
@@ -97,20 +95,17 @@ struct ApplicationScreen: Screen {
   private mutating func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     let person = context.registry.application(application)?.person
     switch outcome {
-    case .chosen("person"): if let person { form(.person, person, &context) }
-    case .chosen("household"):
-      if let home = person.flatMap({ context.registry.person($0)?.household }) { form(.household, home, &context) }
     case .chosen("aside"): setAside(&context)
     case .chosen("submit"): submit(&context)
-    case .chosen("portal"): form(.application, application, &context)
+    case .chosen("portal"):
+      if let setting = SettingKind.of(.application) {
+        context.open(SettingFormScreen(setting, id: application, context))
+      }
     case .chosen("page"): if let person { context.open(PersonScreen(person: person)) }
+    case .chosen(let fact): if let person { ApplicantFacts.open(fact, person: person, &context) }
     case .refused(let why): context.say(.info, why)
     default: return
     }
-  }
-
-  private func form(_ kind: RecordKind, _ id: String, _ context: inout Context) {
-    if let setting = SettingKind.of(kind) { context.open(SettingFormScreen(setting, id: id, context)) }
   }
 
   /// The rule on which the selection stands.
@@ -259,8 +254,6 @@ extension Phrase {
   static let applicationStillRefused = Phrase("app.application.stillRefused")
   static let applicationSubmitted = Phrase("app.application.submitted")
   static let applicationSaved = Phrase("app.application.saved")
-  static let actionCompletePerson = Phrase("app.action.completePerson")
-  static let actionCompleteHousehold = Phrase("app.action.completeHousehold")
   static let actionSetAside = Phrase("app.action.setAside")
   static let actionPortal = Phrase("app.action.portal")
   static let actionOpenPerson = Phrase("app.action.openPerson")

@@ -35,6 +35,7 @@ struct ApplyScreen: Screen {
       .help: .on, .find: .on, .back: .on, .menu: .on,
       .save: phase == .answers ? .named(context.word(.keyTakeIn)) : .off(context.word(.applyFirst)),
     ]
+    if phase == .answers { commands[.actions] = .on }
     if phase == .person { commands[.new] = context.key(.registerPeople, named: .keyRegister) }
     return commands
   }
@@ -85,7 +86,25 @@ struct ApplyScreen: Screen {
         segment = choice.code
         judge(&context)
       }
-    case .answers: _ = list.press(key)
+    case .answers:
+      if case .character(let character) = key, let number = character.wholeNumberValue {
+        carryOut(facts(context).outcome(of: number), &context)
+      } else {
+        _ = list.press(key)
+      }
+    }
+  }
+
+  /// What the rules ask for can be completed before the application is made.
+  private func facts(_ context: Context) -> ActionMenu {
+    ActionMenu(title: context.word(.titleApply), actions: ApplicantFacts.actions(context))
+  }
+
+  private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .chosen(let fact): if let person { ApplicantFacts.open(fact, person: person, &context) }
+    case .refused(let why): context.say(.info, why)
+    default: return
     }
   }
 
@@ -113,7 +132,9 @@ struct ApplyScreen: Screen {
 
   private mutating func judge(_ context: inout Context) {
     phase = .answers
-    list.reload(count: answers(context).count, selected: 0)
+    let answers = answers(context)
+    let first = answers.firstIndex(where: \.isRefusal) ?? answers.firstIndex(where: \.isOpen)
+    list.reload(count: answers.count, selected: first ?? 0)
     if let person, !isTraced {
       isTraced = true
       context.trace(.opened, RecordRef(.person, person))
@@ -136,7 +157,8 @@ struct ApplyScreen: Screen {
     switch command {
     case .save: save(&context)
     case .new:
-      if phase == .person { context.open(HouseholdFormScreen.register(context)) }
+      if phase == .person { context.open(HouseholdFormScreen.registerForCaller(context)) }
+    case .actions: context.open(ActionsScreen(menu: facts(context)))
     case .find: context.goHome()
     case .back: back(&context)
     default: return
@@ -181,6 +203,14 @@ struct ApplyScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
+    // Whoever was registered on the way applies.
+    if case .saved(let household) = answer, phase == .person, let head = context.registry.head(of: household.id)?.id {
+      finder.end(&context)
+      list.reload(count: 0)
+      (person, phase) = (head, .track)
+      return
+    }
+    if case .chosen("actions", let fact) = answer { return carryOut(.chosen(fact), &context) }
     guard case .chosen("refuse", "refuse") = answer, let person, let track, ticket == nil else { return }
     let reasons = ApplicationWords.reasons(answers(context).filter(\.isRefusal), context)
     submit(person, track, status: "refused", reason: reasons, &context)

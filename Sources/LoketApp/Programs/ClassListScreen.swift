@@ -75,6 +75,7 @@ struct ClassListScreen: Screen {
     let found = program.flatMap { context.registry.program($0) }
     proposed["capacity"] = found?.classSize
     proposed["agency"] = found?.owner
+    proposed["fundingSource"] = found?.fundingSource
     proposed["attendance"] = String(TrainingClass.usualAttendance)
     context.open(SettingFormScreen(setting, id: nil, given: given, proposed: proposed, context))
   }

@@ -72,15 +72,15 @@ extension SettingKind {
     SettingKind(
       kind: .person, title: Phrase("app.join.person"), note: Phrase("app.join.personNote"),
       fields: ["employment", "education", "layoffDate", "layoffEmployer", "layoffProof"], columns: [("name", 30)],
-      grows: false, permission: .changePeople, action: "change"),
+      grows: false, permission: .changePeople, isAddition: true, action: "change"),
     SettingKind(
       kind: .household, title: Phrase("app.join.household"), note: Phrase("app.join.householdNote"),
       fields: ["device", "internet", "tobacco"], columns: [("address", 30)], grows: false, permission: .changePeople,
-      action: "change"),
+      isAddition: true, action: "change"),
     SettingKind(
       kind: .application, title: Phrase("app.portal.form"), note: Phrase("app.portal.formNote"),
       fields: [
         "application.portalState", "application.portalNumber", "application.portalDay", "application.assisted",
-      ], columns: [("day", 10)], grows: false, permission: .apply, action: "apply"),
+      ], columns: [("day", 10)], grows: false, permission: .apply, isAddition: true, action: "apply"),
   ]
 }

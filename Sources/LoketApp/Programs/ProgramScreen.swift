@@ -70,7 +70,13 @@ struct ProgramScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if case .chosen("actions", let option) = answer { carryOut(.chosen(option), &context) }
+    switch answer {
+    case .chosen("actions", let option): carryOut(.chosen(option), &context)
+    case .saved(let record) where record.kind == .wave:
+      load(context)
+      if let index = waves.firstIndex(where: { $0.id == record.id }) { list.select(index) }
+    default: return
+    }
   }
 
   private func newWave(_ context: inout Context) {
@@ -131,14 +137,16 @@ struct ProgramScreen: Screen {
     let goal = ProgramGoal(found)
     GoalBars.draw(goal, figures, into: &frame, row: area.top + 2, columns: area.columns, context)
     let people = figures.people
-    frame.put(
-      context.text(
-        .programStages,
-        [
-          "applied": Figures.grouped(people.applied), "accepted": Figures.grouped(people.accepted),
-          "completed": Figures.grouped(people.completed), "certified": Figures.grouped(people.certified),
-          "placed": Figures.grouped(people.placed),
-        ]), row: area.top + 4, column: 1, width: area.columns - 2)
+    let stages = context.text(
+      .programStages,
+      [
+        "applied": Figures.grouped(people.applied), "accepted": Figures.grouped(people.accepted),
+        "completed": Figures.grouped(people.completed), "certified": Figures.grouped(people.certified),
+        "placed": Figures.grouped(people.placed),
+      ])
+    for (place, line) in TextWidth.wrap(stages, columns: area.columns - 2).prefix(2).enumerated() {
+      frame.put(line, row: area.top + 4 + place, column: 1)
+    }
     list.draw(
       into: &frame, row: area.top + ProgramScreen.header, column: 0, width: area.columns,
       height: area.height - ProgramScreen.header,

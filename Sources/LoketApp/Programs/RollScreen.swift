@@ -165,7 +165,12 @@ struct RollScreen: Screen {
     let name = context.registry.trainingClass(trainingClass)?.name ?? ""
     frame.put("\(name) · \(session.display)", row: area.top, column: 1, style: .title, width: area.columns - 2)
     let shown = marks.filter { row in participants.contains { $0.id == row.key } }
-    frame.put(ClassWords.marks(shown, context), row: area.top + 1, column: 1, width: area.columns - 2)
+    let counted = ClassWords.marks(shown, context)
+    frame.put(counted, row: area.top + 1, column: 1, width: area.columns - 2)
+    if session.day > context.today {
+      let early = context.word(.rollEarly)
+      frame.put(early, row: area.top + 1, column: area.columns - TextWidth.of(early) - 1, style: .check)
+    }
     list.draw(
       into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
       columns: [
@@ -189,6 +194,7 @@ extension Phrase {
   static let hintRoll = Phrase("app.hint.roll")
   static let rollUndone = Phrase("app.roll.undone")
   static let rollSaved = Phrase("app.roll.saved")
+  static let rollEarly = Phrase("app.roll.early")
   static let rollMark = Phrase("app.roll.mark")
   static let rollSoFar = Phrase("app.roll.soFar")
 }

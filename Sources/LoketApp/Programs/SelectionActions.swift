@@ -15,34 +15,51 @@ enum SelectionActions {
 
   // MARK: The menu
 
+  /// An action, and why it is off: asked for one action where a digit runs it, since some of the reasons rank everybody.
+  private typealias Row = (id: String, label: Phrase, why: () -> String?)
+
   static func menu(_ screen: SelectionScreen, _ context: Context) -> ActionMenu {
+    ActionMenu(
+      title: context.word(.titleSelection),
+      actions: rows(screen, context).map { ActionMenu.Action($0.id, context.word($0.label), why: $0.why()) })
+  }
+
+  /// What a digit does; it stands for the same action as in ``menu(_:_:)``.
+  static func outcome(of number: Int, _ screen: SelectionScreen, _ context: Context) -> ActionMenu.Outcome {
+    let rows = rows(screen, context)
+    let place = number == 0 ? 9 : number - 1
+    guard rows.indices.contains(place) else { return .stayed }
+    return rows[place].why().map(ActionMenu.Outcome.refused) ?? .chosen(rows[place].id)
+  }
+
+  private static func rows(_ screen: SelectionScreen, _ context: Context) -> [Row] {
     let board = screen.board
     let row = screen.selected
     let empty = board.rows.isEmpty ? context.word(.selectionNobody) : nil
     let declared = board.declared == nil ? context.word(.selectionNotDeclared) : nil
+    let select = context.whyNot(.select)
     let answers = context.whyNot(.confirmSeats)
-    let actions: [(String, Phrase, String?)] = [
-      ("scores", .actionScores, context.whyNot(.apply) ?? empty ?? whyNotScored(board, context)),
-      ("seed", .actionSeed, context.whyNot(.select) ?? whyNotSeeded(screen, context)),
-      ("declare", .actionDeclare, context.whyNot(.select) ?? whyNotDeclared(board, context)),
-      ("confirm", .actionConfirm, answers ?? whyNot(.confirmed, row, screen, context)),
-      ("decline", .actionDecline, answers ?? whyNot(.declined(reason: "", code: "other"), row, screen, context)),
-      ("expire", .actionExpire, declared ?? answers ?? whyNotExpired(screen, context)),
+    return [
+      ("scores", .actionScores, { context.whyNot(.apply) ?? empty ?? whyNotScored(board, context) }),
+      ("seed", .actionSeed, { select ?? whyNotSeeded(screen, context) }),
+      ("declare", .actionDeclare, { select ?? whyNotDeclared(screen, context) }),
+      ("confirm", .actionConfirm, { answers ?? whyNot(.confirmed, row, screen, context) }),
+      (
+        "decline", .actionDecline,
+        { answers ?? whyNot(.declined(reason: "", code: "other"), row, screen, context) }
+      ),
+      ("expire", .actionExpire, { declared ?? answers ?? whyNotExpired(screen, context) }),
       (
         "promote", .actionPromote,
-        declared ?? answers
-          ?? (board.all(.promotionDue).isEmpty ? context.word(.selectionNothingDue) : nil)
+        {
+          declared ?? answers
+            ?? (board.all(.promotionDue).isEmpty ? context.word(.selectionNothingDue) : nil)
+        }
       ),
-      ("rank", .actionRank, declared ?? context.whyNot(.select)),
-      (
-        "reinstate", .actionReinstate,
-        context.whyNot(.select) ?? whyNot(.reinstated(reason: ""), row, screen, context)
-      ),
-      ("minutes", .actionMinutes, empty ?? context.whyNot(.printPapers)),
+      ("rank", .actionRank, { declared ?? select }),
+      ("reinstate", .actionReinstate, { select ?? whyNot(.reinstated(reason: ""), row, screen, context) }),
+      ("minutes", .actionMinutes, { empty ?? context.whyNot(.printPapers) }),
     ]
-    return ActionMenu(
-      title: context.word(.titleSelection),
-      actions: actions.map { ActionMenu.Action($0.0, context.word($0.1), why: $0.2) })
   }
 
   private static func whyNotScored(_ board: SelectionBoard, _ context: Context) -> String? {
@@ -59,8 +76,17 @@ enum SelectionActions {
     context.registry.isDeclared(wave: screen.wave) ? context.word(.seedIsUsed) : nil
   }
 
-  private static func whyNotDeclared(_ board: SelectionBoard, _ context: Context) -> String? {
-    context.registry.obstacle(declaring: board.pool).map { SelectionWords.text($0, context) }
+  /// Whom a rule refuses is recorded as refused before anybody gets a rank.
+  private static func whyNotDeclared(_ screen: SelectionScreen, _ context: Context) -> String? {
+    if let obstacle = context.registry.obstacle(declaring: screen.board.pool) {
+      return SelectionWords.text(obstacle, context)
+    }
+    let refused = checks(screen, context).filter(\.isRefused).map(\.id)
+    return refused.isEmpty ? nil : context.text(.selectionRefused, SelectionWords.names(refused, context))
+  }
+
+  private static func checks(_ screen: SelectionScreen, _ context: Context) -> [RuleCheck] {
+    context.registry.ruleChecks(inWave: screen.wave, track: screen.track, context.applicationSetting)
   }
 
   private static func whyNot(
@@ -128,10 +154,12 @@ enum SelectionActions {
       "ranked": String(ranked), "selected": String(selected), "reserves": String(ranked - selected),
       "date": last?.display ?? "",
     ]
+    let open = checks(screen, context).count
     let parts = [
-      context.text(.declareText, words), context.word(board.declared == nil ? .declareSeed : .declareAgain),
+      context.text(.declareText, words), open == 0 ? "" : context.text(.declareOpen, ["count": String(open)]),
+      context.word(board.declared == nil ? .declareSeed : .declareAgain),
       last == nil ? context.word(.declareNoLastDay) : context.text(.declareLastDay, words),
-    ]
+    ].filter { !$0.isEmpty }
     return DialogScreen(
       id: question,
       dialog: Dialog(
@@ -143,7 +171,7 @@ enum SelectionActions {
   }
 
   private static func declare(_ screen: SelectionScreen, _ context: inout Context) -> SelectionStep? {
-    if let why = whyNotDeclared(screen.board, context) {
+    if let why = whyNotDeclared(screen, context) {
       context.say(.error, why)
       return nil
     }
@@ -251,6 +279,8 @@ extension Phrase {
   static let seedIsUsed = Phrase("selection.seedIsUsed")
   static let declareTitle = Phrase("selection.declare.title")
   static let declareText = Phrase("selection.declare.text")
+  static let selectionRefused = Phrase("selection.refused")
+  static let declareOpen = Phrase("selection.declare.open")
   static let declareSeed = Phrase("selection.declare.seed")
   static let declareAgain = Phrase("selection.declare.again")
   static let declareLastDay = Phrase("selection.declare.lastDay")

@@ -14,19 +14,26 @@ struct SelectionFormScreen: QuestionScreen {
   var swallowsEnter = false
   /// What is said when the save is on the disk.
   private var done = ""
+  /// What the answer will lead to: it goes through all ranks, so it is not asked again for each frame.
+  private var explained: String
 
   static func asking(_ question: SelectionQuestion, _ context: Context) -> SelectionFormScreen {
     var form = Form(
       sections: [FormSection(id: "c", fields: question.fields(context))], values: [:], texts: RecordForm.texts(context))
     for (field, value) in question.proposed(context) { form.set(field, value, asProposal: true) }
     return SelectionFormScreen(
-      question: question, hand: FormInHand(form, draftID: context.newIdentifier()))
+      question, FormInHand(form, draftID: context.newIdentifier()), isBegun: false, context)
   }
 
-  private init(question: SelectionQuestion, hand: FormInHand, isBegun: Bool = false) {
+  private init(_ question: SelectionQuestion, _ hand: FormInHand, isBegun: Bool, _ context: Context) {
     self.question = question
     self.hand = hand
     self.isBegun = isBegun
+    explained = question.explanation(context)
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .changedElsewhere = event { explained = question.explanation(context) }
   }
 
   var isOverlay: Bool { true }
@@ -85,7 +92,7 @@ struct SelectionFormScreen: QuestionScreen {
     let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { id in
       id == "c" ? FormSection(id: "c", fields: question.fields(context)) : nil
     }
-    return SelectionFormScreen(question: question, hand: FormInHand(form, draftID: draft.id), isBegun: true)
+    return SelectionFormScreen(question, FormInHand(form, draftID: draft.id), isBegun: true, context)
   }
 
   // MARK: Drawing
@@ -93,6 +100,6 @@ struct SelectionFormScreen: QuestionScreen {
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     let name = context.text(.changeTitle, ["change": context.word(question.title), "name": question.name(context)])
     drawQuestion(
-      name, explained: question.explanation(context), above: SelectionFormScreen.above, into: &frame, area)
+      name, explained: explained, above: SelectionFormScreen.above, into: &frame, area)
   }
 }

@@ -56,7 +56,7 @@ struct SelectionScreen: Screen {
 
   mutating func press(_ key: Key, _ context: inout Context) {
     if case .character(let character) = key, let number = character.wholeNumberValue {
-      return carryOut(SelectionActions.menu(self, context).outcome(of: number), &context)
+      return carryOut(SelectionActions.outcome(of: number, self, context), &context)
     }
     list.fit(rows: ScreenFrame.body(of: context.size).count - SelectionScreen.foot - 4)
     if case .opened = list.press(key), let person = selected?.application.person {

@@ -92,7 +92,7 @@ enum SelectionWords {
   }
 
   /// The first names of several, and how many there are.
-  private static func names(_ ids: [String], _ context: Context) -> [String: String] {
+  static func names(_ ids: [String], _ context: Context) -> [String: String] {
     let shown = ids.prefix(3).map { name($0, context) }.joined(separator: ", ")
     return ["count": String(ids.count), "names": ids.count > 3 ? shown + ", …" : shown]
   }

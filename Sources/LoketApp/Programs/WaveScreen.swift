@@ -105,6 +105,8 @@ struct WaveScreen: Screen {
           "select", context.word(.actionSelection), why: rows.isEmpty ? context.word(.waveNobody) : nil),
         ActionMenu.Action("applicants", context.word(.actionApplicants)),
         ActionMenu.Action("classes", context.word(.actionClasses)),
+        ActionMenu.Action(
+          "check", context.word(.titleRuleCheck), why: rows.isEmpty ? context.word(.waveNobody) : nil),
         ActionMenu.Action("change", context.word(.actionChangeWave), why: context.whyNot(.programs)),
       ])
   }
@@ -117,6 +119,7 @@ struct WaveScreen: Screen {
       context.open(SelectionScreen(wave: wave, track: rows[list.selected].pool.track, context: context))
     case .chosen("applicants"): context.open(ApplicantListScreen(wave: wave, track: nil, context))
     case .chosen("classes"): context.open(ClassListScreen(wave: wave, context))
+    case .chosen("check"): context.open(RuleCheckScreen(wave: wave, context))
     case .chosen("change"):
       if let setting = SettingKind.of(.wave) { context.open(SettingFormScreen(setting, id: wave, context)) }
     case .refused(let why): context.say(.info, why)

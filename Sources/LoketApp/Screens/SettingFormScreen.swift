@@ -84,7 +84,7 @@ struct SettingFormScreen: FormScreen {
       fields: fields.enumerated().compactMap { index, name in
         FormField.named(name)?.spec(
           id: "s.\(RecordForm.fieldName(name))", place: .below,
-          isRequired: index == 0 || setting.required.contains(name),
+          isRequired: (index == 0 && !setting.isAddition) || setting.required.contains(name),
           context)
       })
   }

@@ -18,6 +18,8 @@ struct SettingKind: Equatable {
   let permission: Permission
   /// Fields of the form that must not stay empty, besides the first.
   var required: Set<String> = []
+  /// Whether the first may stay empty too: the form completes a record that has its name elsewhere.
+  var isAddition = false
   /// Under which the queue lists its saves, a code of `CodeList.entryAction`; those of settings wait for nobody.
   var action = "settings"
 

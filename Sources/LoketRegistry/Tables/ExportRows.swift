@@ -229,7 +229,7 @@ extension ExportRows {
     let person = enrolment.person.flatMap { registry.person($0) }
     let values: [String?] = [
       enrolment.id, enrolment.person, person?.nik, person?.name, person?.household, enrolment.track, enrolment.status,
-      enrolment.statusDate, enrolment.statusReason, enrolment.trainingClass, enrolment.day,
+      enrolment.statusDate, enrolment.statusReason, enrolment.trainingClass, enrolment.program, enrolment.day,
     ]
     return values.map { .value($0) } + [
       .list(registry.elements(ref, "missing").map(\.element)), .value(enrolment.note),

@@ -116,6 +116,7 @@ public struct ImportSummary: Hashable, Sendable {
             "added": String(applications), "completed": String(applicationsCompleted),
             "unchanged": String(applicationsUnchanged),
           ]))
+      if applications > 0 { lines.append(wording[.importSummaryRules]) }
     }
     for (rule, count) in warnings.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       guard let example = examples[rule] else { continue }
@@ -138,5 +139,6 @@ extension Phrase {
   static let importSummaryQuestions = Phrase("import.summary.questions")
   static let importSummaryRejected = Phrase("import.summary.rejected")
   static let importSummaryApplications = Phrase("import.summary.applications")
+  static let importSummaryRules = Phrase("import.summary.rules")
   static let importSummaryWarning = Phrase("import.summary.warning")
 }

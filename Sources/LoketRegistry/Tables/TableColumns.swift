@@ -45,8 +45,8 @@ public enum TableKind: String, Sendable, CaseIterable {
       ]
     case .enrolments:
       [
-        "id", "personId", "nik", "name", "householdId", "track", "status", "statusDate", "statusReason", "class", "day",
-        "missing", "note", "unsettled",
+        "id", "personId", "nik", "name", "householdId", "track", "status", "statusDate", "statusReason", "class",
+        "program", "day", "missing", "note", "unsettled",
       ]
     case .placements:
       [

@@ -54,18 +54,24 @@ enum ImportCommand {
     return work.rejections.isEmpty ? ExitCode.done : ExitCode.rejected
   }
 
-  /// The wave that `--wave` names; nil without it. One that is not here ends the command, and says which ones are.
+  /// The wave that `--wave` means by its id or, where one alone has it, its name; nil without `--wave`. Any other word ends the
+  /// command, and says which waves are here.
   private static func wave(
     of surroundings: Surroundings, _ data: OpenData
   ) throws(CommandFailure) -> ApplicantWave? {
-    guard let id = surroundings.arguments["--wave"] else { return nil }
-    if let wave = ApplicantWave(id, in: data.registry, language: surroundings.wording.language) { return wave }
+    guard let word = surroundings.arguments["--wave"] else { return nil }
     let waves = data.registry.programs().flatMap { program in
-      data.registry.waves(of: program.id).map { "\($0.id) \(program.name ?? ""), \($0.name ?? "")" }
+      data.registry.waves(of: program.id).map { (wave: $0, program: program.name ?? "") }
     }
+    let named = waves.filter { NameKey.fold($0.wave.name ?? "") == NameKey.fold(word) }
+    let id = named.count == 1 ? named[0].wave.id : word
+    if let wave = ApplicantWave(id, in: data.registry, language: surroundings.wording.language) { return wave }
     data.journal.close(saving: nil)
-    let known = waves.isEmpty ? surroundings.wording[.commandImportNoWaves] : waves.joined(separator: "; ")
-    throw CommandFailure(.commandImportWave, ["wave": id, "waves": known])
+    let known =
+      waves.isEmpty
+      ? surroundings.wording[.commandImportNoWaves]
+      : waves.map { "\($0.wave.id) \($0.program), \($0.wave.name ?? "")" }.joined(separator: "; ")
+    throw CommandFailure(.commandImportWave, ["wave": word, "waves": known])
   }
 
   private static func wholePath(_ path: String) -> String? {

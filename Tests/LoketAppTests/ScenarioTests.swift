@@ -1,0 +1,65 @@
+// The programmes of DOMAIN §1 from an empty office to the certificate, by the keys that the real terminal gets too.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+import Scenarios
+import Testing
+
+@testable import LoketApp
+
+/// The screen in memory as the counter of a scenario.
+private struct DeskCounter: Counter {
+  var desk: Desk
+
+  mutating func send(_ key: Key) { desk.press(key) }
+  mutating func send(_ text: String) { desk.type(text) }
+  mutating func wait(for text: String) throws { if !desk.sees(text) { throw NotShown(text, on: desk.screen) } }
+  func screen() -> String { desk.screen }
+  func export(_ kind: String) throws -> String {
+    let kind = try #require(TableKind(rawValue: kind))
+    var bytes: [UInt8] = []
+    Export(kind, form: ExportForm()).write(desk.state.registry) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  mutating func importApplicants(_ table: String, wave: String) throws {
+    let registry = desk.state.registry
+    let found = try #require(registry.programs().flatMap { registry.waves(of: $0.id) }.first { $0.name == wave })
+    let source = CountingIdentifiers(from: 0x1000)
+    var work = try Import(
+      Array(table.utf8), by: "lurah", day: desk.now.date, village: desk.state.session.office,
+      wave: ApplicantWave(found.id, in: registry)
+    ) { source.take() }
+    while let saves = work.nextBatch(in: desk.state.registry) {
+      for save in saves { desk.send(.save(ticket: -1, save)) }
+    }
+    #expect(work.rejections.isEmpty)
+  }
+}
+
+@Suite("From an empty office to the certificate") struct ScenarioTests {
+  private func counter(_ office: String) -> DeskCounter {
+    DeskCounter(desk: .open(office: office.filter { $0 != "." }))
+  }
+
+  @Test("Pekalongan: a ranked selection with reserves, a course of 16, certificates")
+  func pekalongan() throws {
+    var counter = counter(Pekalongan.office)
+    let count = try Pekalongan.run(&counter)
+    #expect(count.shown == 15 && count.counted == 15)
+  }
+
+  @Test("Tangerang: people laid off, floor and target, the hall promised once, a job fair")
+  func tangerang() throws {
+    var counter = counter(Tangerang.office)
+    let count = try Tangerang.run(&counter)
+    #expect(count.shown == 20 && count.counted == 20 && count.floor == 20)
+  }
+
+  @Test("Kabupaten Tegal: nobody at the second level without the first, and nobody counted twice")
+  func tegalRegency() throws {
+    var counter = counter(TegalRegency.office)
+    let count = try TegalRegency.run(&counter)
+    #expect(count.shown == 7 && count.counted == 7)
+  }
+}
