@@ -17,6 +17,7 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('household', 'device', 'device', 'latest'),
   ('device', 'key', 'key', 'latest'),
   ('device', 'recipient', 'recipient', 'latest'),
+  ('device', 'vouched/*', 'vouched/*', 'element'),
   ('household', 'internet', 'internet', 'latest'),
   ('household', 'papersSeen', 'papersSeen', 'latest'),
   ('household', 'note', 'note', 'latest'),

@@ -23,6 +23,7 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('household', 'device', 'device', 'latest'),
   ('device', 'key', 'key', 'latest'),
   ('device', 'recipient', 'recipient', 'latest'),
+  ('device', 'vouched/*', 'vouched/*', 'element'),
   ('household', 'internet', 'internet', 'latest'),
   ('household', 'papersSeen', 'papersSeen', 'latest'),
   ('household', 'note', 'note', 'latest'),

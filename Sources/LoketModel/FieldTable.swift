@@ -231,6 +231,10 @@ public enum FieldTable {
           "lastRoots", "lastRoots", .decide, false, .text,
           "of a PC that was taken out of the list: the ends of its last segments that count"
         ),
+        (
+          "vouched/*", "vouched/*", .element, false, .text,
+          "ends of its segments that count without a signature: they were here when the list was begun, or it was put in again"
+        ),
       ])
     + rows(
       .account,

@@ -13,6 +13,8 @@ public struct Roster: Hashable, Sendable {
     public var enrolled: Set<String> = []
     /// Of a PC that was taken out: the ends of the segments that still count; nil of any other.
     public var lastRoots: Set<String>?
+    /// The ends of segments that count whether anybody signed them or not: a supervisor had them there when the list was begun.
+    public var vouched: Set<String> = []
   }
 
   /// How far a PC is believed.
@@ -51,6 +53,9 @@ public struct Roster: Hashable, Sendable {
     }.compactMapValues(\.recipient)
   }
 
+  /// The ends of a PC's segments that count without a signature, and with them all that they follow.
+  public func vouched(of device: Identifier) -> Set<String> { members[device]?.vouched ?? [] }
+
   /// Keys with which a PC may have signed: accepted or only stated.
   public func keys(of device: Identifier) -> Set<String> {
     guard let member = members[device] else { return [] }
@@ -74,6 +79,7 @@ extension Registry {
       member.enrolled = Set(state(record, "enrolled").heads.compactMap(\.value))
       let closed = state(record, "lastRoots").heads.compactMap(\.value)
       if !closed.isEmpty { member.lastRoots = Set(closed.flatMap { $0.split(separator: " ").map(String.init) }) }
+      member.vouched = Set(elements(record, "vouched").map(\.element))
       roster.members[device] = member
     }
     return roster

@@ -36,10 +36,15 @@ extension Registry {
     guard roster.isAdopted else { return .failure(.notBegun) }
     guard member.enrolled != [key] || member.lastRoots != nil else { return .failure(.enrolled) }
     guard device != own else { return .failure(.ownEnrolment) }
-    return .success(change(device, [FieldChange("enrolled", key), FieldChange("lastRoots", nil)]))
+    // What counted while it was out counts on, though it may never sign it.
+    let counted = (member.lastRoots ?? []).subtracting([Device.noRoots])
+    return .success(
+      change(device, [FieldChange("enrolled", key), FieldChange("lastRoots", nil)] + vouching(counted)))
   }
 
-  /// Begins the list: every PC that states a key is enrolled, and of every other one what is here counts and no more.
+  /// Begins the list: every PC that states a key is enrolled, and of every other one what is here counts and no more. What is
+  /// here of the enrolled ones counts too: an id that no PC has any more never signs it, and whoever meets it later would
+  /// refuse what is believed here.
   /// - Parameters:
   ///   - ends: the roots of each PC's last segments here.
   ///   - left: PCs that are not enrolled although they state a key.
@@ -52,7 +57,7 @@ extension Registry {
     guard !keys.isEmpty else { return .failure(.nobodySigns) }
     return .success(
       Set(roster.members.keys).union(ends.keys).sorted().flatMap { device in
-        keys[device].map { change(device, [FieldChange("enrolled", $0)]) }
+        keys[device].map { change(device, [FieldChange("enrolled", $0)] + vouching(ends[device] ?? [])) }
           ?? closing(device, ends[device] ?? [])
       })
   }
@@ -70,6 +75,10 @@ extension Registry {
   private func closing(_ device: Identifier, _ ends: Set<String>) -> [Edit] {
     change(
       device, [FieldChange("lastRoots", ends.isEmpty ? Device.noRoots : ends.sorted().joined(separator: " "))])
+  }
+
+  private func vouching(_ ends: Set<String>) -> [FieldChange] {
+    ends.sorted().map { FieldChange("vouched/" + $0, "yes") }
   }
 
   private func change(_ device: Identifier, _ changes: [FieldChange]) -> [Edit] {

@@ -46,7 +46,7 @@ public struct Trust: Sendable {
         for segment in saves where !counted.contains(segment.mark.root) { refusals[segment.mark.root] = .revoked }
         for trace in traces { refusals[trace.mark.root] = .revoked }
       case .enrolled(let keys):
-        var counted = chain.leading(to: Set((chains[device] ?? []).map(\.root)))
+        var counted = chain.leading(to: roster.vouched(of: device).union((chains[device] ?? []).map(\.root)))
         for segment in saves.sorted(by: { $0.highestTick > $1.highestTick }) {
           let root = segment.mark.root
           if counted.contains(root) { continue }

@@ -123,6 +123,46 @@ import Testing
     for pc in [first, second] { #expect(pc.value(1, "name") == "SITI" && pc.journal.refused.all.isEmpty) }
   }
 
+  @Test("What counted unsigned when the list was begun counts everywhere, though no PC has its id any more")
+  func neverSigned() throws {
+    let (gone, stick) = (try replica("PC 3"), MemoryDisk.stick())
+    try gone.stateKey()
+    try gone.save(1, ["name": "SITI"])
+    try gone.sync(with: stick)
+    // The stick went before the signature was on it, and then the disk did.
+    for path in stick.files(under: "/stick") where path.hasSuffix(".sig") { stick.delete(path) }
+    let (first, second) = (try replica("PC 1"), try replica("PC 2"))
+    try first.stateKey()
+    try first.sync(with: stick)
+    try first.save(try first.registry.beginningRoster(first.journal.ends()).get())
+    for pc in [first, second, first] { try pc.sync(with: stick) }
+    for pc in [first, second] { #expect(pc.value(1, "name") == "SITI" && pc.journal.refused.all.isEmpty) }
+    // Nothing that came later does.
+    let late = try Replica("PC 3", disk: gone.disk.copy())
+    try late.save(2, ["name": "BUDI"])
+    try late.sync(with: stick)
+    #expect(try second.sync(with: stick).refused.map(\.reason) == [.unsigned])
+    #expect(second.value(1, "name") == "SITI" && second.value(2, "name") == nil)
+  }
+
+  @Test("What counted of a PC while it was out of the list counts on when it is in again, signed or not")
+  func putInAgain() throws {
+    let (first, _, stick) = try office()
+    let third = try Replica("PC 3")
+    try third.save(1, ["name": "SITI"])
+    let device = third.journal.device.id
+    let roots = try #require(try third.journal.holdings(third.registry).first { !$0.name.isTrace }).root
+    try first.save(RecordRef(.device, device), ["enrolled": "ssh-ed25519 A", "lastRoots": roots])
+    try third.sync(with: stick)
+    try first.sync(with: stick)
+    #expect(first.value(1, "name") == "SITI")
+    try first.save(try first.registry.enrolling(device, own: first.journal.device.id).get())
+    try first.sync(with: stick)
+    let fourth = try replica("PC 4")
+    try fourth.sync(with: stick)
+    for pc in [first, fourth] { #expect(pc.value(1, "name") == "SITI" && pc.journal.refused.all.isEmpty) }
+  }
+
   @Test("For an id that another PC goes on with nobody else speaks")
   func spokenFor() throws {
     let (first, _, _) = try office()
