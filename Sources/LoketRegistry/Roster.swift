@@ -30,6 +30,8 @@ public struct Roster: Hashable, Sendable {
   }
 
   public internal(set) var members: [Identifier: Member] = [:]
+  /// The segments in which it is said who is enrolled.
+  public internal(set) var founders: Set<Identifier> = []
 
   public init() {}
 
@@ -76,7 +78,9 @@ extension Registry {
       var member = Roster.Member()
       member.published = value(record, "key")
       member.recipient = value(record, "recipient")
-      member.enrolled = Set(state(record, "enrolled").heads.compactMap(\.value))
+      let enrolled = state(record, "enrolled").heads.filter { $0.value != nil }
+      member.enrolled = Set(enrolled.compactMap(\.value))
+      roster.founders.formUnion(enrolled.map(\.line.segment))
       let closed = state(record, "lastRoots").heads.compactMap(\.value)
       if !closed.isEmpty { member.lastRoots = Set(closed.flatMap { $0.split(separator: " ").map(String.init) }) }
       member.vouched = Set(elements(record, "vouched").map(\.element))

@@ -69,16 +69,18 @@ public struct Trust: Sendable {
     return refusals
   }
 
-  /// What is here and counts no more.
+  /// What is here and counts no more. Where that would take away everything in which the list itself stands (its first
+  /// segment went without its signature, and nobody can sign it any more) that counts, and what it follows: else there were
+  /// no list, by which it would count, and so on for ever.
   /// - Parameter fresh: what came in together with the list, before anything could be verified.
   public func outcasts(
-    among held: [SegmentMark], fresh: [IncomingSegment] = []
+    among all: [SegmentMark], fresh: [IncomingSegment] = []
   ) throws(CarrierProblem) -> [(mark: SegmentMark, reason: SegmentRefusal)] {
     guard roster.isAdopted else { return [] }
     let came = Set(fresh.map(\.mark.root))
-    let refusals = try refusals(of: fresh, beside: held.filter { !came.contains($0.root) })
-    var found = held.compactMap { mark in refusals[mark.root].map { (mark: mark, reason: $0) } }
-    let held = held.filter { refusals[$0.root] == nil }
+    let refusals = try refusals(of: fresh, beside: all.filter { !came.contains($0.root) })
+    var found = all.compactMap { mark in refusals[mark.root].map { (mark: mark, reason: $0) } }
+    let held = all.filter { refusals[$0.root] == nil }
     for (device, marks) in Dictionary(grouping: held.filter({ !$0.name.isTrace }), by: \.name.device)
     where device != own {
       switch standing(of: device) {
@@ -89,7 +91,11 @@ public struct Trust: Sendable {
         found += marks.filter { !counted.contains($0.root) }.map { ($0, .revoked) }
       }
     }
-    return found
+    let out = Set(found.map(\.mark.root))
+    let founders = Set(all.filter { roster.founders.contains($0.segment) }.map(\.root))
+    guard !founders.isEmpty, founders.isSubset(of: out) else { return found }
+    let counted = Chain(all).leading(to: founders)
+    return found.filter { !counted.contains($0.mark.root) }
   }
 
   /// Signs what this PC wrote last, which vouches for everything before it; and, so that one file that goes astray costs only

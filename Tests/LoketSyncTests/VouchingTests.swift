@@ -145,6 +145,28 @@ import Testing
     #expect(second.value(1, "name") == "SITI" && second.value(2, "name") == nil)
   }
 
+  @Test("A list of which the first segment lost its signature stands: it does not take itself away, again and again")
+  func unsignedList() throws {
+    let (first, second, stick) = (try replica("PC 1"), try replica("PC 2"), MemoryDisk.stick())
+    try first.stateKey()
+    try first.save(try first.registry.beginningRoster(first.journal.ends()).get())
+    try first.save(1, ["name": "SITI"])
+    try first.sync(with: stick)
+    for path in stick.files(under: "/stick") where path.hasSuffix(".sig") { stick.delete(path) }
+    #expect(try second.sync(with: stick).receivedSegments == 1)
+    for _ in 1...2 {
+      #expect(second.value(1, "name") == "SITI" && second.registry.roster.isAdopted)
+      #expect(second.journal.refused.all.isEmpty)
+      #expect(try second.sync(with: stick).receivedSegments == 0)
+    }
+    // Under a list that counts nothing unsigned comes in, whoever it enrols.
+    let stranger = try Replica("PC 1", disk: first.disk.copy())
+    try stranger.save(RecordRef(.device, Identifier(high: 7, low: 7)), ["enrolled": "ssh-ed25519 A"])
+    try stranger.sync(with: stick)
+    #expect(try second.sync(with: stick).refused.map(\.reason) == [.unsigned])
+    #expect(second.registry.roster.members[Identifier(high: 7, low: 7)] == nil)
+  }
+
   @Test("What counted of a PC while it was out of the list counts on when it is in again, signed or not")
   func putInAgain() throws {
     let (first, _, stick) = try office()
