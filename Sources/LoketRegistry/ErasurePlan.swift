@@ -24,6 +24,26 @@ public struct ErasurePlan: Hashable, Sendable {
   public init() {}
 
   public func count(_ kind: RecordKind) -> Int { records.count { $0.kind == kind } }
+
+  /// Lets what is said again of one group replace these lines too. A ref counts for every field of its edit, and about the
+  /// others nobody said that they replace anything: they go into an edit of their own.
+  mutating func replaceMore(_ over: [LineRef], by place: Int, isVoid: Bool, _ fields: [String]) {
+    var rest = restated[place]
+    var part = rest
+    part.edit.over += over.filter { !rest.edit.over.contains($0) }
+    part.edit.set = rest.edit.set.filter { !isVoid && fields.contains($0.field) }
+    part.edit.void = isVoid ? rest.edit.void : nil
+    rest.edit.set.removeAll { part.edit.set.contains($0) }
+    if isVoid { rest.edit.void = nil }
+    if let same = restated.firstIndex(where: { $0.edit.on == part.edit.on && $0.edit.over == part.edit.over }) {
+      if same == place { return }
+      restated[same].edit.set += part.edit.set
+      restated[same].edit.void = restated[same].edit.void ?? part.edit.void
+    } else {
+      restated.append(part)
+    }
+    if rest.edit.set.isEmpty, rest.edit.void == nil { restated.remove(at: place) } else { restated[place] = rest }
+  }
 }
 
 extension Registry {
@@ -230,28 +250,32 @@ extension Registry {
     return found.isEmpty ? isShared ? .shared : .nothing : .found(found)
   }
 
-  /// What only erased lines of a record replaced would stand again: the edit that says the highest head again replaces it too.
+  /// What erased lines of a record replaced would stand again: the edit that says the highest head again replaces it too. Also
+  /// what another line replaces that stays, since another PC may be erasing that one now; and what is not here yet.
   private func keepReplaced(_ blanked: Set<UInt32>, _ plan: inout ErasurePlan) {
     let rows = Set(plan.staying.values.compactMap { row($0) }.map(first))
     for row in rows.sorted() {
       for group in groups(row) {
         var setters: Set<UInt32> = []
         forEachEntry(row) { line, entry in if isIn(entry, group) { setters.insert(line) } }
-        var (kept, risen): (Set<UInt32>, Set<UInt32>) = ([], [])
-        for line in setters {
-          let named = refs(of: line).compactMap { self.line($0.segment, $0.n) }.filter { isLower($0, line) }
-          if blanked.contains(line) || isListed(line) { risen.formUnion(named) } else { kept.formUnion(named) }
+        var risen: Set<LineRef> = []
+        for line in setters where blanked.contains(line) || isListed(line) {
+          for ref in refs(of: line) {
+            if let named = self.line(ref.segment, ref.n) {
+              guard isLower(named, line), setters.contains(named), !blanked.contains(named) else { continue }
+            }
+            risen.insert(LineRef(segment: segments[Int(ref.segment)].id, n: Int(ref.n)))
+          }
         }
-        risen = risen.intersection(setters).subtracting(kept).subtracting(blanked)
         guard !risen.isEmpty, let head = heads(row, group).first else { continue }
-        let over = risen.map(lineRef).sorted()
+        let over = risen.sorted()
         let fields = numbers.members(group).map(numbers.name)
         let said = plan.restated.firstIndex { restated in
           restated.edit.over.first == lineRef(head)
             && (restated.edit.set.contains { fields.contains($0.field) } || group.number == FieldNumbers.void)
         }
         if let said {
-          plan.restated[said].edit.over += over.filter { !plan.restated[said].edit.over.contains($0) }
+          plan.replaceMore(over, by: said, isVoid: group.number == FieldNumbers.void, fields)
         } else {
           plan.restated.append(ErasurePlan.Restated(edit: again(head, row, group, over), by: name(lines[Int(head)].by)))
         }

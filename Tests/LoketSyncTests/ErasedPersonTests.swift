@@ -91,4 +91,75 @@ struct ErasedPersonTests {
     #expect(try fourth.sync(with: stick).refused.isEmpty)
     #expect(fourth.value(2, "name") == "SITI" && fourth.registry.roster.isAdopted)
   }
+
+  private let house = RecordRef(.household, Identifier(high: 0xabd, low: 1))
+
+  /// What is said of where the household lives, and not replaced.
+  private func addresses(_ pc: Replica) -> [String?] { pc.registry.state(house, "address").heads.map(\.value) }
+
+  @Test("Two PCs erase two people whom two addresses name: what both addresses replaced stays replaced")
+  func replacedByBoth() throws {
+    let (first, second, stick) = (try Replica("PC 1"), try Replica("PC 2"), MemoryDisk.stick())
+    try first.save(house, ["address": "JL MELATI 4"])
+    try first.save(1, ["name": "SITI RAHAYU"])
+    try first.save(2, ["name": "BUDI SANTOSO"])
+    for pc in [first, second] { try pc.sync(with: stick) }
+    try first.save(house, ["address": "dekat SITI RAHAYU"])
+    try second.save(house, ["address": "dekat BUDI SANTOSO"])
+    for pc in [first, second, first] { try pc.sync(with: stick) }
+    // Each takes away one of the two lines that say that the first address is not the address any more.
+    try first.erase(1)
+    try second.erase(2)
+    for pc in [first, second, first, second] { try pc.sync(with: stick) }
+    for pc in [first, second] {
+      #expect(Set(addresses(pc)) == ["dekat ***"], "\(pc.label)")
+      #expect(pc.registry.conflicts(of: house).isEmpty)
+    }
+  }
+
+  @Test("What an erased line replaced and what is not here yet is waited for, and stays replaced when it comes")
+  func replacedUnseen() throws {
+    let (first, second, third) = (try Replica("PC 1"), try Replica("PC 2"), try Replica("PC 3"))
+    let (stick, kept) = (MemoryDisk.stick(), MemoryDisk.stick())
+    try first.save(1, ["name": "SITI RAHAYU"])
+    try first.sync(with: stick)
+    try second.sync(with: stick)
+    try first.save(house, ["address": "JL MELATI 4"])
+    let before = Set(stick.segments)
+    try first.sync(with: stick)
+    try second.sync(with: stick)
+    try second.save(house, ["address": "dekat SITI RAHAYU"])
+    try second.sync(with: stick)
+    // The first address goes astray on its way to the third PC, which erases.
+    for path in Set(stick.segments).subtracting(before) where path.contains(first.journal.device.id.description) {
+      kept.put(path, try #require(stick.bytes(path)))
+      stick.delete(path)
+    }
+    try third.sync(with: stick)
+    try third.erase(1)
+    #expect(third.registry.state(house, "address").status == .waiting)
+    try third.sync(with: kept)
+    for pc in [second, first, third] { try pc.sync(with: kept) }
+    for pc in [first, second, third] { #expect(addresses(pc) == ["dekat ***"], "\(pc.label)") }
+  }
+
+  @Test("What is said again of one field replaces nothing about another: a real disagreement beside it stays one")
+  func restatedApart() throws {
+    let (first, second, third) = (try Replica("PC 1"), try Replica("PC 2"), try Replica("PC 3"))
+    let stick = MemoryDisk.stick()
+    try first.save(1, ["name": "SITI RAHAYU"])
+    try first.save(house, ["address": "JL MELATI 4", "head": person(2).id])
+    // Two PCs made this record, so that they disagree about its head.
+    try third.save(house, ["address": "dekat SITI RAHAYU", "head": person(3).id])
+    for pc in [first, second] { try pc.sync(with: stick) }
+    try second.save(house, ["address": "jauh dari SITI RAHAYU"])
+    for pc in [third, second, first] { try pc.sync(with: stick) }
+    #expect(first.registry.state(house, "head").status == .conflict)
+    try first.erase(1)
+    for pc in [first, second, third] {
+      try pc.sync(with: stick)
+      #expect(Set(addresses(pc)) == ["dekat ***", "jauh dari ***"], "\(pc.label)")
+      #expect(Set(pc.registry.state(house, "head").heads.map(\.value)) == [person(2).id, person(3).id], "\(pc.label)")
+    }
+  }
 }
