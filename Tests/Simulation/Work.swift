@@ -79,6 +79,9 @@ extension Simulation {
     for line in lines {
       ledger.acknowledge(KnownLine(ref: line.line, tick: line.tick, edit: line.edit))
       pc.held.insert(line.line)
+      if let known = line.edit.over.compactMap({ ledger.lines[$0] }).first(where: { $0.tick >= line.tick }) {
+        violate(.wrong, "\(describe(line.line)) of tick \(line.tick) names \(known.ref), which is not lower")
+      }
       log("  \(describe(line.line)) tick \(line.tick) over \(line.edit.over)")
     }
   }
