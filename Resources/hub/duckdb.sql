@@ -119,6 +119,8 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('wave', 'cutOff', 'confirm', 'decide'),
   ('wave', 'seed', 'draw', 'decide'),
   ('wave', 'seedDay', 'draw', 'decide'),
+  ('wave', 'weights/*', 'weights/*', 'element'),
+  ('wave', 'tieBreak/*', 'tieBreak/*', 'element'),
   ('wave', 'note', 'note', 'latest'),
   ('class', 'starts', 'dates', 'decide'),
   ('class', 'ends', 'dates', 'decide'),

@@ -125,6 +125,8 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('wave', 'cutOff', 'confirm', 'decide'),
   ('wave', 'seed', 'draw', 'decide'),
   ('wave', 'seedDay', 'draw', 'decide'),
+  ('wave', 'weights/*', 'weights/*', 'element'),
+  ('wave', 'tieBreak/*', 'tieBreak/*', 'element'),
   ('wave', 'note', 'note', 'latest'),
   ('class', 'starts', 'dates', 'decide'),
   ('class', 'ends', 'dates', 'decide'),

@@ -125,6 +125,27 @@ struct SelectionScreenTests {
     #expect(desk.sees("(menurut nilai 8)"))
   }
 
+  @Test("What somebody was selected by stands in the minutes for good; the screen says that today's facts are others")
+  func kept() {
+    var desk = Desk.declared()
+    let minutes = { (desk: Desk) in
+      SelectionMinutes(wave: Applicants.wave, track: "las", Context(desk.state, world: nil)).values
+    }
+    let declared = minutes(desk)
+    desk.press(.home, .down)
+    #expect(desk.sees("Kebutuhan: "))
+    desk.save([
+      Edit(on: RecordRef(.person, Applicants.person(1)), set: [FieldChange("employment", "laidOff")]),
+      Edit(on: RecordRef(.person, Applicants.person(2)), set: [FieldChange("employment", "working")]),
+      Edit(
+        on: RecordRef(.program, Applicants.program),
+        set: [FieldChange("weights/written", "1"), FieldChange("selection", "draw"), FieldChange("tieBreak", "order")]),
+    ])
+    #expect(minutes(desk) == declared)
+    desk.press(.home, .down)
+    #expect(desk.sees("Kebutuhan kini (berubah sejak ditetapkan): "))
+  }
+
   @Test("The seed may be replaced with a reason until a selection stands on it")
   func seed() {
     var desk = Desk.atSelection()

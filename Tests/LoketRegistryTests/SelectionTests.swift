@@ -78,6 +78,38 @@ struct SelectionRegistryTests {
     #expect(office.registry.obstacle(declaring: office.pool()) == .answered([SelectionOffice.applicant(1)]))
   }
 
+  @Test(
+    "A declared selection keeps what it went by, whatever the office changes later; declared again, it goes by that")
+  func keeps() {
+    var office = office()
+    let program = RecordRef(.program, SelectionOffice.program)
+    let person = { RecordRef(.person, SelectionOffice.person($0)) }
+    office.save(
+      .program, program.id, [("weights/need", "1"), ("points/employment.laidOff", "40"), ("tieBreak", "need order")])
+    office.save(.person, person(5).id, [("employment", "laidOff")])
+    let before = office.registry.ranking(wave: SelectionOffice.wave, track: "las")
+    #expect(before.map(\.total) == [6_750, 4_950, 4_900, 4_850, 4_800])
+    office.save(office.registry.declarationEdits(office.pool(), on: day))
+    #expect(office.registry.standings(of: office.pool()) == before)
+    #expect(
+      office.registry.elements(RecordRef(.wave, SelectionOffice.wave), "weights").map { "\($0.element)=\($0.value)" }
+        == ["las.need=1", "las.written=1"])
+
+    office.save(.person, person(5).id, [("employment", "working")])
+    office.save(.person, person(1).id, [("employment", "laidOff")])
+    office.save(
+      .program, program.id, [("weights/need", "3"), ("points/employment.laidOff", "10"), ("tieBreak", "interview")])
+    #expect(office.registry.standings(of: office.pool()) == before)
+    #expect(office.registry.selectionPlan(of: office.pool()).tieBreak == [.need, .order])
+    #expect(office.registry.needPoints(of: person(5).id, program: program.id) == 0)
+
+    let now = office.registry.ranking(wave: SelectionOffice.wave, track: "las")
+    #expect(now.map(\.id) != before.map(\.id))
+    office.save(office.registry.declarationEdits(office.pool(), on: day))
+    #expect(office.registry.standings(of: office.pool()) == now)
+    #expect(office.registry.conflicts().isEmpty)
+  }
+
   @Test("Whoever confirms an offered seat is accepted and sits in the first class with room; a reserve is ready")
   func confirms() {
     var office = declared(seats: [1, 1])

@@ -36,7 +36,8 @@ struct ScoreGridScreen: Screen {
     self.track = track
     self.id = id
     self.typed = typed
-    let weights = context.registry.selectionPlan(ofWave: wave).weights
+    let registry = context.registry
+    let weights = registry.selectionPlan(of: registry.pool(wave: wave, track: track)).weights
     criteria = Criterion.allCases.filter { $0.isTyped && weights[$0] != nil }
     rows = context.registry.applications(inWave: wave).filter { row in
       row.track == track && !["refused", "declined", "expired"].contains(row.status ?? "")

@@ -24,7 +24,7 @@ struct SelectionBoard: Equatable, Sendable {
   init(wave: String, track: String, _ context: Context) {
     let registry = context.registry
     pool = registry.pool(wave: wave, track: track)
-    selection = registry.selectionPlan(ofWave: wave)
+    selection = registry.selectionPlan(of: pool)
     plan = registry.seatPlan(pool, on: context.today)
     tasks = registry.seatTasks(in: pool, on: context.today)
     declared = registry.declarationDay(of: pool)

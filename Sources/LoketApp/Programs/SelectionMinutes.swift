@@ -36,7 +36,7 @@ struct SelectionMinutes {
       "seats": String(board.capacity), "applicants": String(board.rows.count),
       "declared": board.declared.map { source.day($0) } ?? context.word(.minutesNotDeclared),
       "confirmBy": source.day(wave?.confirmBy), "cutOff": source.day(wave?.cutOff),
-      "method": source.code(.selectionMethod, program?.selection ?? "order"),
+      "method": source.code(.selectionMethod, board.selection.method),
       "weights": weights, "tieBreak": tieBreak, "seed": seed ?? "",
       "seedDay": seed == nil ? "" : source.day(wave?.seedDay), "command": command,
       "printed": [Lookups.villageName(source.office, source.regions), source.today.display].joined(separator: ", "),

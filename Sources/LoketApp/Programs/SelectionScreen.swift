@@ -177,10 +177,8 @@ struct SelectionScreen: Screen {
     var lines: [(String, Style)] = []
     if let ranked = row.ranked {
       lines.append(("\(SelectionWords.parts(ranked, context)) = \(SelectionWords.score(ranked.total))", .value))
-      let need = SelectionWords.need(row.application, context)
-      if ranked.parts.contains(where: { $0.criterion == .need }) {
-        let words = need.isEmpty ? context.word(.selectionNoNeed) : need.joined(separator: ", ")
-        lines.append((context.text(.selectionNeed, ["rows": words]), .plain))
+      if let need = ranked.parts.first(where: { $0.criterion == .need }) {
+        lines.append((SelectionWords.need(row.application, counted: need.score, context), .plain))
       }
       lines.append((SelectionWords.reason(ranked, seed: board.selection.seed, context), .dim))
     }
@@ -219,6 +217,7 @@ extension Phrase {
   static let tasksSurplus = Phrase("selection.tasks.surplus")
   static let tasksLapsed = Phrase("selection.tasks.lapsed")
   static let selectionNeed = Phrase("selection.need")
+  static let selectionNeedToday = Phrase("selection.needToday")
   static let selectionNoNeed = Phrase("selection.noNeed")
   static let selectionSetApart = Phrase("selection.setApart")
   static let selectionAside = Phrase("selection.aside")

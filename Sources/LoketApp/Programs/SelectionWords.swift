@@ -45,12 +45,17 @@ enum SelectionWords {
     }.joined(separator: " · ")
   }
 
-  /// The rows of the need score that hold, with their points.
-  static func need(_ application: Application, _ context: Context) -> [String] {
-    guard let person = application.person, let program = application.program else { return [] }
-    return context.registry.needRows(of: person, program: program).map { row, points in
+  /// The rows of the need score that hold today, with their points; and that they are not those that were counted when the
+  /// selection was declared, where that is so.
+  static func need(_ application: Application, counted: Int?, _ context: Context) -> String {
+    guard let person = application.person, let program = application.program else { return "" }
+    let rows = context.registry.needRows(of: person, program: program).map { row, points in
       "\(ProgramWords.point(row, context)) \(points)"
     }
+    let words = rows.isEmpty ? context.word(.selectionNoNeed) : rows.joined(separator: ", ")
+    let today = context.registry.needPoints(of: person, program: program)
+    return counted == today
+      ? context.text(.selectionNeed, ["rows": words]) : context.text(.selectionNeedToday, ["rows": words])
   }
 
   /// What put somebody behind the one before.

@@ -46,6 +46,11 @@ extension FieldTable {
         ("cutOff", "confirm", .decide, false, .date, "the last day on which a reserve moves up"),
         ("seed", "draw", .decide, false, .text, "of the draw between equals"),
         ("seedDay", "draw", .decide, false, .date, "when it was recorded"),
+        (
+          "weights/*", "weights/*", .element, false, .number,
+          "by `track.criterion`: its weight, as that track was declared"
+        ),
+        ("tieBreak/*", "tieBreak/*", .element, false, .text, "by track: what parts equals, as it was declared"),
         ("note", "note", .latest, false, .text, ""),
       ])
     + rows(
@@ -97,7 +102,10 @@ extension FieldTable {
         ("rank", "rank", .decide, false, .number, "as the selection was declared"),
         ("rankDay", "rank", .decide, false, .date, "when it was declared"),
         ("rankReason", "rank", .decide, false, .text, "where somebody set it apart from the score"),
-        ("scores/*", "scores/*", .element, false, .number, "by criterion: 0 to 100"),
+        (
+          "scores/*", "scores/*", .element, false, .number,
+          "by criterion: 0 to 100; that of the need as it was declared"
+        ),
         ("override/*", "override/*", .element, false, .text, "by rule: why it was set aside"),
         ("portalState", "portal", .decide, false, .code("portalState"), "on the external portal"),
         ("portalNumber", "portal", .decide, false, .text, "account, or certificate number there"),

@@ -34,6 +34,9 @@ public struct SelectionPlan: Hashable, Sendable {
   /// Of the draw: any text that was written down before the ranking. Nil: equals stay equal and are said to be.
   public var seed: String?
 
+  /// A code of `CodeList.selectionMethod`.
+  public var method: String { !weights.isEmpty ? "score" : tieBreak.isEmpty ? "draw" : "order" }
+
   public init(weights: [Criterion: Int], tieBreak: [Criterion], seed: String?) {
     self.weights = weights.filter { $0.value > 0 }
     self.tieBreak = tieBreak
@@ -121,6 +124,9 @@ extension SelectionPlan {
     if let criterion = tieBreak.first(where: { before.value($0) != row.value($0) }) { return .tieBreak(criterion) }
     return seed == nil ? .tied : .draw
   }
+
+  /// The element under which a wave keeps the weight of a criterion for one of its tracks.
+  public static func element(_ track: String, _ criterion: Criterion) -> String { "\(track).\(criterion.rawValue)" }
 
   /// The lot of an applicant: the lowest goes first. Anybody can draw it again:
   /// `printf '<seed>:<application>' | sha256sum`.

@@ -51,7 +51,19 @@ extension Registry {
     person: String, program: String, track: String, segment: String?, application: String?,
     _ setting: ApplicationSetting
   ) -> [RuleAnswer] {
-    let candidate = candidate(person: person, program: program, track: track, segment: segment, setting)
+    answers(
+      person: person, program: program, track: track, segment: segment, application: application,
+      placed: placed(in: program), setting)
+  }
+
+  /// The same, for whoever asks for many applicants of one programme.
+  /// - Parameter placed: what `placed(in:)` says.
+  func answers(
+    person: String, program: String, track: String, segment: String?, application: String?,
+    placed: [String: Set<String>], _ setting: ApplicationSetting
+  ) -> [RuleAnswer] {
+    let candidate = candidate(
+      person: person, program: program, track: track, segment: segment, placed: placed, setting)
     let record = RecordRef(.program, program)
     return rules(of: program).map { rule, parameter in
       RuleAnswer(
@@ -62,7 +74,8 @@ extension Registry {
   }
 
   func candidate(
-    person: String, program: String, track: String, segment: String?, _ setting: ApplicationSetting
+    person: String, program: String, track: String, segment: String?, placed: [String: Set<String>],
+    _ setting: ApplicationSetting
   ) -> Candidate {
     let home = household(of: person)
     let wanted =
@@ -73,7 +86,7 @@ extension Registry {
       track: wanted, tracks: setting.tracks, held: heldTracks(of: person),
       fundedBy: otherFunding(of: person, than: program, year: setting.today.year),
       housemates: home.map { housemates(in: $0.id, of: person, program: program) } ?? 0,
-      neighbours: neighbours(of: person, in: home?.village, program: program),
+      neighbours: home?.village.flatMap { placed[$0] }.map { $0.count - ($0.contains(person) ? 1 : 0) } ?? 0,
       segments: Set(elements(RecordRef(.program, program), "segments").map(\.element)), language: setting.language,
       regions: setting.regions)
   }
@@ -121,19 +134,20 @@ extension Registry {
     members(of: household).count { $0.id != person && hasPlace($0.id, program) }
   }
 
-  /// How many others of the village have a place in the programme or are offered one; looked for only where a quota asks.
-  private func neighbours(of person: String, in village: String?, program: String) -> Int {
-    guard let village, value(RecordRef(.program, program), "rules/villageQuota") != nil else { return 0 }
+  /// By village: who has a place in the programme or is offered one; looked for only where a quota asks.
+  func placed(in program: String) -> [String: Set<String>] {
+    guard value(RecordRef(.program, program), "rules/villageQuota") != nil else { return [:] }
     var people: Set<String> = []
     for kind in [RecordKind.application, .enrolment] {
       for row in handles(kind) where shown(row, "program") == program {
-        guard let other = shown(row, "person"), other != person, household(of: other)?.village == village else {
-          continue
-        }
-        people.insert(other)
+        if let person = shown(row, "person") { people.insert(person) }
       }
     }
-    return people.count { hasPlace($0, program) }
+    var placed: [String: Set<String>] = [:]
+    for person in people where hasPlace(person, program) {
+      if let village = household(of: person)?.village { placed[village, default: []].insert(person) }
+    }
+    return placed
   }
 
   private func hasPlace(_ person: String, _ program: String) -> Bool {

@@ -21,8 +21,22 @@ extension Registry {
     }
   }
 
-  /// How a wave is ranked: the programme's weights and tie-break, and the wave's seed.
-  public func selectionPlan(ofWave wave: String) -> SelectionPlan {
+  /// How a pool is ranked: as it was declared; until then as the programme says now, with the wave's seed.
+  public func selectionPlan(of pool: SeatPool) -> SelectionPlan {
+    let wave = RecordRef(.wave, pool.wave)
+    guard declarationDay(of: pool) != nil,
+      let tieBreak = elements(wave, "tieBreak").first(where: { $0.element == pool.track })
+    else { return selectionPlan(ofWave: pool.wave) }
+    var weights: [Criterion: Int] = [:]
+    for criterion in Criterion.allCases {
+      weights[criterion] = number(wave, "weights", SelectionPlan.element(pool.track, criterion))
+    }
+    return SelectionPlan(
+      weights: weights, tieBreak: Registry.criteria(tieBreak.value), seed: self.wave(pool.wave)?.seed)
+  }
+
+  /// How the programme ranks a wave now: its weights and tie-break, and the wave's seed.
+  func selectionPlan(ofWave wave: String) -> SelectionPlan {
     guard let found = self.wave(wave), let id = found.program, let program = program(id) else {
       return SelectionPlan(weights: [:], tieBreak: [.order], seed: nil)
     }
@@ -35,8 +49,12 @@ extension Registry {
     case "draw": return SelectionPlan(weights: [:], tieBreak: [], seed: found.seed)
     default: return SelectionPlan(weights: [:], tieBreak: [.order], seed: found.seed)
     }
-    let tieBreak = (program.tieBreak ?? "").split(separator: " ").compactMap { Criterion(rawValue: String($0)) }
-    return SelectionPlan(weights: weights, tieBreak: tieBreak, seed: found.seed)
+    return SelectionPlan(weights: weights, tieBreak: Registry.criteria(program.tieBreak ?? ""), seed: found.seed)
+  }
+
+  /// The criteria that a tie-break names; `draw` alone names none.
+  private static func criteria(_ tieBreak: String) -> [Criterion] {
+    tieBreak.split(separator: " ").compactMap { Criterion(rawValue: String($0)) }
   }
 
   /// The need points of a programme.
@@ -53,16 +71,24 @@ extension Registry {
     return needScore(of: program).rows { values[$0] }
   }
 
+  /// The points of a person's need as they stand today, 0 to 100.
+  public func needPoints(of person: String, program: String) -> Int {
+    let values = judgedValues(of: person)
+    return needScore(of: program).score { values[$0] }
+  }
+
   /// What an application is judged by: the points of its need, and the scores that were typed in.
-  public func contender(_ application: Application) -> Contender {
+  /// - Parameter declared: by the points that its declaration counted, where one kept them, rather than today's.
+  func contender(_ application: Application, asDeclared declared: Bool) -> Contender {
     var scores: [Criterion: Int] = [:]
     let record = RecordRef(.application, application.id)
     for criterion in Criterion.allCases where criterion.isTyped {
       scores[criterion] = number(record, "scores", criterion.rawValue)
     }
-    if let person = application.person, let program = application.program {
-      let values = judgedValues(of: person)
-      scores[.need] = needScore(of: program).score { values[$0] }
+    if declared, let kept = number(record, "scores", Criterion.need.rawValue) {
+      scores[.need] = kept
+    } else if let person = application.person, let program = application.program {
+      scores[.need] = needPoints(of: person, program: program)
     }
     return Contender(id: application.id, scores: scores)
   }
@@ -70,7 +96,7 @@ extension Registry {
   /// The applicants of one track in a wave, the best first; those who were refused or took their wish back left out.
   public func ranking(wave: String, track: String) -> [Ranked] {
     let contenders = applications(inWave: wave).filter { $0.track == track && Registry.mayBeRanked($0) }
-    return selectionPlan(ofWave: wave).ranking(contenders.map(contender))
+    return selectionPlan(ofWave: wave).ranking(contenders.map { contender($0, asDeclared: false) })
   }
 
   /// Neither refused nor taken back.

@@ -15,13 +15,14 @@ extension Registry {
   /// application. A file brings applicants in without asking the rules, and what is known of somebody changes later.
   /// - Parameter track: nil for every track.
   public func ruleChecks(inWave wave: String, track: String? = nil, _ setting: ApplicationSetting) -> [RuleCheck] {
+    let placed = self.wave(wave)?.program.map { self.placed(in: $0) } ?? [:]
     let checks = applications(inWave: wave).compactMap { application -> RuleCheck? in
       guard application.status ?? "submitted" == "submitted", track == nil || application.track == track,
         let person = application.person
       else { return nil }
       let answers = answers(
         person: person, program: application.program ?? "", track: application.track ?? "",
-        segment: application.segment, application: application.id, setting
+        segment: application.segment, application: application.id, placed: placed, setting
       ).filter { $0.isRefusal || $0.isOpen }
       return answers.isEmpty ? nil : RuleCheck(application: application, answers: answers)
     }

@@ -24,12 +24,12 @@ extension Registry {
   public func isDeclared(wave: String) -> Bool { everyApplication(inWave: wave).contains { $0.rank != nil } }
 
   /// The scores by which a pool is ranked, the best first. Once it is declared: of those who were ranked then, among
-  /// themselves, so that a later application or a refusal moves nobody's score.
+  /// themselves and by what was counted then, so that a later application, refusal or fact moves nobody's score.
   public func standings(of pool: SeatPool) -> [Ranked] {
     let all = applications(inWave: pool.wave).filter { $0.track == pool.track }
     let declared = all.filter { $0.rank != nil }
     let contenders = declared.isEmpty ? all.filter(Registry.mayBeRanked) : declared
-    return selectionPlan(ofWave: pool.wave).ranking(contenders.map(contender))
+    return selectionPlan(of: pool).ranking(contenders.map { contender($0, asDeclared: !declared.isEmpty) })
   }
 
   /// Why the selection cannot be declared; nil: it can. A declared one can be declared again as long as nobody answered.
@@ -49,17 +49,36 @@ extension Registry {
   }
 
   /// The edits that declare the selection: a rank for everybody who may be ranked, and a seat or a place among the reserves.
+  /// What it went by is kept with it: the minutes of a year later print the same figures.
   /// - Parameter day: the working day.
   public func declarationEdits(_ pool: SeatPool, on day: CalendarDate) -> [Edit] {
     guard obstacle(declaring: pool) == nil else { return [] }
     let capacity = seats(of: pool).reduce(0) { $0 + $1.seats }
-    return ranking(wave: pool.wave, track: pool.track).flatMap { ranked in
+    let places = ranking(wave: pool.wave, track: pool.track).flatMap { ranked in
       statusEdits(
         ranked.id, ranked.rank <= capacity ? "selected" : "reserve", on: day,
         besides: [
           FieldChange("rank", String(ranked.rank)), FieldChange("rankDay", day.iso), FieldChange("rankReason", nil),
+          FieldChange(
+            "scores/\(Criterion.need.rawValue)",
+            application(ranked.id).flatMap { contender($0, asDeclared: false).scores[.need] }.map(String.init)),
         ])
     }
+    return planEdits(pool) + places
+  }
+
+  /// The edits that keep by what weights and tie-break a pool is declared.
+  private func planEdits(_ pool: SeatPool) -> [Edit] {
+    let selection = selectionPlan(ofWave: pool.wave)
+    let weights = Criterion.allCases.map { criterion in
+      FieldChange(
+        "weights/\(SelectionPlan.element(pool.track, criterion))", selection.weights[criterion].map(String.init))
+    }
+    let tieBreak = selection.tieBreak.map(\.rawValue) + ["draw"]
+    let record = RecordRef(.wave, pool.wave)
+    return plan(
+      weights + [FieldChange("tieBreak/\(pool.track)", tieBreak.joined(separator: " "))], on: record,
+      basis: basis(record))
   }
 
   /// The edits that put an applicant at a rank of a declared pool and move those between by one; whoever gains or loses an
