@@ -23,7 +23,7 @@ struct PowerCutTests {
   }
 
   private func waitForDraft(_ office: Office, with text: String) throws {
-    let deadline = milliseconds() + 20_000
+    let deadline = milliseconds() + patience * 1000
     while try !drafts(office).contains(where: { $0.contains(text) }) {
       try #require(milliseconds() < deadline, "no draft with \(text)")
       poll(nil, 0, 10)

@@ -46,7 +46,7 @@ struct ScreenTests {
     let terminal = try office.terminal()
     try office.signIn(terminal)
     let pid = try #require(try terminal.hangUp())
-    let deadline = milliseconds() + 10_000
+    let deadline = milliseconds() + patience * 1000
     while kill(pid, 0) == 0, milliseconds() < deadline { poll(nil, 0, 10) }
     #expect(kill(pid, 0) != 0)
   }

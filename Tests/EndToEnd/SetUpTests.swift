@@ -43,7 +43,7 @@ struct SetUpTests {
     let terminal = try TerminalUnderTest(variables: ["LOKET_DATA": folder.file("data"), "TMPDIR": folder.path])
     try terminal.wait(for: "Mulai")
     try terminal.press("F7")
-    try terminal.wait(for: "PIN 246810", within: 60)
+    try terminal.wait(for: "PIN 246810")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).contains { $0.hasPrefix("loket-demo-") })
     try terminal.signal(SIGTERM)
     #expect(try terminal.waitForEnd() == 0)

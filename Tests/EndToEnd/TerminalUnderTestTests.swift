@@ -38,7 +38,7 @@ struct TerminalUnderTestTests {
     try terminal.press("Enter")
     try terminal.wait(for: "30 100")
     let pid = try #require(try terminal.hangUp())
-    let deadline = milliseconds() + 10_000
+    let deadline = milliseconds() + patience * 1000
     while kill(pid, 0) == 0, milliseconds() < deadline { poll(nil, 0, 10) }
     #expect(kill(pid, 0) != 0)
   }

@@ -163,7 +163,7 @@ enum Hub {
     guard let python = BuiltPrograms.system("python3"),
       let child = try? ChildProcess(python, ["-c", "import \(module)"], environment: environment())
     else { return false }
-    return child.finish(within: 60).code == 0
+    return child.finish().code == 0
   }
 
   private static func python(_ program: String) throws -> [String] {

@@ -24,7 +24,7 @@ final class PtyProgram {
   private var isMasterOpen = true
 
   /// Milliseconds after which waiting is in vain.
-  private static let patience: Int32 = 20_000
+  private static let limit = Int32(patience) * 1000
 
   /// - Parameters:
   ///   - environment: all there is, TERM included or not.
@@ -136,7 +136,7 @@ final class PtyProgram {
   func wait(for what: String, until isTrue: (PtyProgram) -> Bool) throws {
     var waited: Int32 = 0
     while !isTrue(self) {
-      guard waited < Self.patience else { throw PtyProblem.waitedInVain(what, reports: reports) }
+      guard waited < Self.limit else { throw PtyProblem.waitedInVain(what, reports: reports) }
       let before = (output.count, reports.count)
       let isOver = !drain(milliseconds: 100)
       if isOver, !isTrue(self) { throw PtyProblem.waitedInVain(what + " (it ended)", reports: reports) }
@@ -162,7 +162,7 @@ final class PtyProgram {
   }
 
   func end() throws -> End {
-    while case let before = (output.count, reports.count), drain(milliseconds: Self.patience) {
+    while case let before = (output.count, reports.count), drain(milliseconds: Self.limit) {
       guard before != (output.count, reports.count) else { throw PtyProblem.waitedInVain("end", reports: reports) }
     }
     var status: Int32 = 0

@@ -64,13 +64,13 @@ public final class ChildProcess {
   public func signal(_ number: Int32) { if status == nil { kill(pid, number) } }
 
   /// Waits until the program has said its first byte, or has ended; false when `seconds` passed without either.
-  public func waitForOutput(within seconds: Int = 20) -> Bool {
+  public func waitForOutput(within seconds: Int = patience) -> Bool {
     var polled = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
     return poll(&polled, 1, Int32(seconds * 1000)) > 0
   }
 
   /// Feeds `text`, collects everything the program says and waits for its end; kills it after `seconds`.
-  public func finish(input text: String = "", within seconds: Int = 60) -> Outcome {
+  public func finish(input text: String = "", within seconds: Int = patience) -> Outcome {
     let deadline = milliseconds() + seconds * 1000
     var waiting = Array(text.utf8)[...]
     var said: [[UInt8]] = [[], []]
@@ -121,6 +121,10 @@ public final class ChildProcess {
     return status ?? -1
   }
 }
+
+/// Seconds that a test waits for what must come. They measure nothing: a busy machine may stand still for half a minute, and
+/// only a program that hangs waits longer.
+public let patience = 120
 
 /// Milliseconds of the clock that never goes back.
 public func milliseconds() -> Int {

@@ -31,9 +31,9 @@ public enum FreePort {
     return address
   }
 
-  /// Waits until somebody listens there; false where nobody does within a minute.
+  /// Waits until somebody listens there; false where nobody does in time.
   public static func isOpen(_ port: Int) -> Bool {
-    let deadline = milliseconds() + 60_000
+    let deadline = milliseconds() + patience * 1000
     while milliseconds() < deadline {
       let asking = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       defer { close(asking) }
@@ -143,6 +143,6 @@ public final class ApacheUnderTest {
 
   public func end() {
     process.signal(SIGKILL)
-    _ = process.finish(within: 10)
+    _ = process.finish()
   }
 }

@@ -105,7 +105,7 @@ public final class TerminalUnderTest {
   /// Waits until the current screen satisfies `condition`.
   @discardableResult
   public func wait(
-    for what: String, within seconds: Int = 20, until condition: (ShownScreen) -> Bool
+    for what: String, within seconds: Int = patience, until condition: (ShownScreen) -> Bool
   ) throws -> ShownScreen {
     let deadline = milliseconds() + seconds * 1000
     while true {
@@ -118,7 +118,7 @@ public final class TerminalUnderTest {
 
   /// Waits until `text` stands on the screen.
   @discardableResult
-  public func wait(for text: String, within seconds: Int = 20) throws -> ShownScreen {
+  public func wait(for text: String, within seconds: Int = patience) throws -> ShownScreen {
     try wait(for: text, within: seconds) { $0.contains(text) }
   }
 
@@ -129,7 +129,7 @@ public final class TerminalUnderTest {
     try wait(for: shown)
     let row = try cursor().row
     try press("Enter")
-    let deadline = milliseconds() + 20_000
+    let deadline = milliseconds() + patience * 1000
     while try cursor().row == row {
       if milliseconds() > deadline { throw TerminalProblem.neverShown("another row", screen: try screen().description) }
       poll(nil, 0, 10)
@@ -137,7 +137,7 @@ public final class TerminalUnderTest {
   }
 
   /// Waits until the program has ended and gives its exit code, or 128 + the signal that ended it.
-  public func waitForEnd(within seconds: Int = 20) throws -> Int32 {
+  public func waitForEnd(within seconds: Int = patience) throws -> Int32 {
     let deadline = milliseconds() + seconds * 1000
     while true {
       let format = "#{pane_dead} #{pane_dead_status} #{pane_dead_signal}"
@@ -188,7 +188,7 @@ public final class TerminalUnderTest {
   @discardableResult
   private func call(_ arguments: [String]) throws -> String {
     let line = ["-S", folder.file("tmux"), "-f", "/dev/null", "-u"] + arguments
-    let outcome = try ChildProcess(tmux, line, environment: settings).finish(within: 20)
+    let outcome = try ChildProcess(tmux, line, environment: settings).finish()
     guard outcome.code == 0 else { throw TerminalProblem.tmux(arguments, outcome.errors) }
     return outcome.output.last == "\n" ? String(outcome.output.dropLast()) : outcome.output
   }

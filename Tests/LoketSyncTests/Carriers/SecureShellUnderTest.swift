@@ -57,7 +57,7 @@ final class SecureShellUnderTest {
 
   func end() {
     process.signal(SIGKILL)
-    _ = process.finish(within: 10)
+    _ = process.finish()
   }
 
   /// - Parameters:
