@@ -7,7 +7,10 @@ import Testing
 struct TerminalUnderTestTests {
   @Test("Keys reach the program, the screen is read, the end and its code are seen")
   func keysAndEnd() throws {
-    let terminal = try TerminalUnderTest(program: "/bin/sh", arguments: ["-c", "read a; echo \"<$a>\"; exit 7"])
+    let script = "echo siap; read a; echo \"<$a>\"; exit 7"
+    let terminal = try TerminalUnderTest(program: "/bin/sh", arguments: ["-c", script])
+    // What is typed before the program has the terminal may be lost.
+    try terminal.wait(for: "siap")
     try terminal.type("satu; dua")
     try terminal.press("Enter")
     try terminal.wait(for: "<satu; dua>")
