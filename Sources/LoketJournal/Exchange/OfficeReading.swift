@@ -55,8 +55,8 @@ public enum OfficeReading {
   public static func read(_ given: [OfficeFile], files: some FileSystem) -> (Registry, [UncountedFile]) {
     var (wanted, refused) = distinct(given, files)
     while true {
-      var (registry, found) = load(wanted, files, expecting: [])
-      if registry.holdsErased { (registry, found) = load(wanted, files, expecting: registry.erasedLines) }
+      var (registry, found, mayHoldErased) = load(wanted, files, expecting: [])
+      if mayHoldErased { (registry, found, _) = load(wanted, files, expecting: registry.erasedLines) }
       let bad = Set(found.map(\.path))
       refused += found
       let good = wanted.filter { !bad.contains($0.shown) }
@@ -70,7 +70,7 @@ public enum OfficeReading {
 
   private static func load(
     _ wanted: [OfficeFile], _ files: some FileSystem, expecting lists: [ErasedLine]
-  ) -> (Registry, [UncountedFile]) {
+  ) -> (Registry, [UncountedFile], mayHoldErased: Bool) {
     // Whose PC this is does not matter to what the segments say.
     let nobody = ThisDevice(id: Identifier(high: 0, low: 0), letter: "", label: "", office: "")
     var loading = Loading(folder: DataFolder("/", files), device: nobody)
@@ -87,7 +87,11 @@ public enum OfficeReading {
     for file in wanted where loading.hasForks && loading.versions.share(file.place) != .all {
       if case .failure(let reason) = judge(file, files), refused[file.shown] == nil { refused[file.shown] = reason }
     }
-    return (registry, refused.map { UncountedFile($0, $1) })
+    // A list may know a line under another name: of a copied disk each content has one, and some PC knew only one of them.
+    let named = Set(registry.erasedLines.map(\.line.segment))
+    let mayHoldErased =
+      registry.holdsErased || !named.isEmpty && (loading.hasForks || !named.isSubset(of: loading.loaded.keys))
+    return (registry, refused.map { UncountedFile($0, $1) }, mayHoldErased)
   }
 
   private static func refusal(_ kind: Notice.Kind) -> SegmentRefusal? {
