@@ -41,7 +41,7 @@ struct ProgramGoalScreen: Screen {
     var stages: [String: ProgramFigures.Stages] = [:]
     for (village, found) in figures.villages {
       let region = isByDistrict ? String(village.prefix(6)) : village
-      stages[region, default: ProgramFigures.Stages()].add(found)
+      stages[region, default: ProgramFigures.Stages()] += found
     }
     rows = stages.map { Row(region: $0.key, stages: $0.value) }.sorted { $0.region < $1.region }
     list.reload(count: rows.count)
@@ -97,18 +97,6 @@ struct ProgramGoalScreen: Screen {
             row.stages.applied, row.stages.accepted, row.stages.completed, row.stages.certified, row.stages.achieved,
           ].map(Figures.grouped))
     }
-  }
-}
-
-extension ProgramFigures.Stages {
-  fileprivate mutating func add(_ other: ProgramFigures.Stages) {
-    applied += other.applied
-    accepted += other.accepted
-    completed += other.completed
-    certified += other.certified
-    competent += other.competent
-    placed += other.placed
-    achieved += other.achieved
   }
 }
 

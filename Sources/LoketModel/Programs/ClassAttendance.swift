@@ -29,7 +29,7 @@ extension TrainingClass {
   }
 
   /// Seats; nil where nobody said how many.
-  public var seats: Int? { capacity.flatMap { Int($0) } }
+  public var seats: Int? { capacity.flatMap(Int.init(counted:)) }
 
   /// A code of `CodeList.classState`.
   public var currentState: String { state ?? "planned" }

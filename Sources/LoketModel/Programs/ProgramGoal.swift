@@ -12,10 +12,10 @@ public struct ProgramGoal: Hashable, Sendable {
   public let starts, deadline: CalendarDate?
 
   public init(_ program: OfficeProgram) {
-    target = program.target.flatMap { Int($0) }
-    floor = program.floor.flatMap { Int($0) }
-    classSize = max(1, program.classSize.flatMap { Int($0) } ?? 20)
-    villages = program.villages.flatMap { Int($0) }
+    target = program.target.flatMap(Int.init(counted:))
+    floor = program.floor.flatMap(Int.init(counted:))
+    classSize = max(1, program.classSize.flatMap(Int.init(counted:)) ?? 20)
+    villages = program.villages.flatMap(Int.init(counted:))
     starts = program.starts.flatMap { CalendarDate(iso: $0) }
     deadline = program.deadline.flatMap { CalendarDate(iso: $0) }
   }
@@ -53,5 +53,13 @@ public struct ProgramGoal: Hashable, Sendable {
     guard let target, let starts, let deadline, starts < deadline else { return nil }
     let (all, gone) = (starts.days(until: deadline) + 1, starts.days(until: day) + 1)
     return target * min(max(gone, 0), all) / all
+  }
+}
+
+extension Int {
+  /// How many, as a field stores it: one to nine digits and nothing else, so that no figure of a programme can overflow.
+  public init?(counted text: String) {
+    guard (1...9).contains(text.utf8.count), text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+    self.init(text)
   }
 }

@@ -1,6 +1,21 @@
 // How far a programme is: unique people at each stage, apart from applications and enrolments, by village and by day.
 import LoketModel
 
+/// How far somebody is in a programme.
+public enum ProgramStage: String, Sendable, CaseIterable {
+  case applied, accepted, completed, certified, competent, placed
+  /// Counts for the target.
+  case achieved
+
+  /// The stage that counts for the target, by a code of `CodeList.achievement`; completing a course where none is said.
+  static func counting(_ code: String?) -> ProgramStage {
+    switch code.flatMap(ProgramStage.init) {
+    case .some(let stage) where stage != .applied && stage != .achieved: stage
+    default: .completed
+    }
+  }
+}
+
 public struct ProgramFigures: Hashable, Sendable {
   public init() {}
   /// Unique people at each stage; whoever is further was at the stages before.
@@ -14,19 +29,40 @@ public struct ProgramFigures: Hashable, Sendable {
     public var placed = 0
     /// Whoever counts for the target.
     public var achieved = 0
+
+    public subscript(stage: ProgramStage) -> Int {
+      get { self[keyPath: Stages.place(of: stage)] }
+      set { self[keyPath: Stages.place(of: stage)] = newValue }
+    }
+
+    public static func += (left: inout Stages, right: Stages) {
+      for stage in ProgramStage.allCases { left[stage] += right[stage] }
+    }
+
+    private static func place(of stage: ProgramStage) -> WritableKeyPath<Stages, Int> {
+      switch stage {
+      case .applied: \.applied
+      case .accepted: \.accepted
+      case .completed: \.completed
+      case .certified: \.certified
+      case .competent: \.competent
+      case .placed: \.placed
+      case .achieved: \.achieved
+      }
+    }
   }
   /// One person may have several.
-  public fileprivate(set) var applications = 0
-  public fileprivate(set) var enrolments = 0
-  public fileprivate(set) var people = Stages()
+  public internal(set) var applications = 0
+  public internal(set) var enrolments = 0
+  public internal(set) var people = Stages()
   /// By the ten digits of the village where a person lives; an empty text where that is not known.
-  public fileprivate(set) var villages: [String: Stages] = [:]
+  public internal(set) var villages: [String: Stages] = [:]
   /// How many people counted for the first time on each day.
-  public fileprivate(set) var achievedOn: [CalendarDate: Int] = [:]
+  public internal(set) var achievedOn: [CalendarDate: Int] = [:]
   /// Classes that were not cancelled, those that are completed, and the seats of all.
-  public fileprivate(set) var classes = 0
-  public fileprivate(set) var completedClasses = 0
-  public fileprivate(set) var seats = 0
+  public internal(set) var classes = 0
+  public internal(set) var completedClasses = 0
+  public internal(set) var seats = 0
 
   /// How many had counted by the end of a day.
   public func achieved(by day: CalendarDate) -> Int {
@@ -36,28 +72,35 @@ public struct ProgramFigures: Hashable, Sendable {
 
 /// The first day on which somebody reached each stage of a programme.
 private struct Progress {
-  var applied, accepted, completed, certified, competent, placed: CalendarDate?
+  var days: [ProgramStage: CalendarDate] = [:]
   /// Tracks of the programme that the person follows, with the first day.
   var tracks: [String: CalendarDate] = [:]
+
+  mutating func reach(_ stage: ProgramStage, on day: CalendarDate?) {
+    if let day { days[stage] = min(day, days[stage] ?? day) }
+  }
 }
 
 extension Registry {
   /// The figures of a programme; people whose data rest are in none of them.
-  public func figures(ofProgram program: String) -> ProgramFigures {
+  /// - Parameter reached: is told of everybody who takes part, once, and of the stages that they reached.
+  public func figures(
+    ofProgram program: String, reached: (_ person: String, _ stages: Set<ProgramStage>) -> Void = { _, _ in }
+  ) -> ProgramFigures {
     var figures = ProgramFigures()
     var people: [String: Progress] = [:]
-    let achieved = self.program(program)?.achieved ?? "completed"
+    let counting = ProgramStage.counting(self.program(program)?.achieved)
     for row in handles(.application) where shown(row, "program") == program {
       guard let application = application(id(row)), let person = standing(application.person) else { continue }
       figures.applications += 1
       var progress = people[person] ?? Progress()
       let day = Registry.day(application.day)
-      progress.applied = Registry.earlier(progress.applied, day)
+      progress.reach(.applied, on: day)
       if application.status == "accepted" {
-        progress.accepted = Registry.earlier(progress.accepted, Registry.day(application.statusDate) ?? day)
+        progress.reach(.accepted, on: Registry.day(application.statusDate) ?? day)
       }
       if application.portalState == "certified" {
-        progress.certified = Registry.earlier(progress.certified, Registry.day(application.portalDay) ?? day)
+        progress.reach(.certified, on: Registry.day(application.portalDay) ?? day)
       }
       people[person] = progress
     }
@@ -67,21 +110,26 @@ extension Registry {
       guard enrolment.status != "withdrawn" else { continue }
       var progress = people[person] ?? Progress()
       let day = Registry.day(enrolment.day)
-      progress.applied = Registry.earlier(progress.applied, day)
-      progress.accepted = Registry.earlier(progress.accepted, day)
+      progress.reach(.applied, on: day)
+      progress.reach(.accepted, on: day)
       if let track = enrolment.track, let day {
-        progress.tracks[track] = Registry.earlier(progress.tracks[track], day)
+        progress.tracks[track] = min(day, progress.tracks[track] ?? day)
       }
       if enrolment.status == "completed" {
-        progress.completed = Registry.earlier(progress.completed, Registry.day(enrolment.statusDate) ?? day)
+        progress.reach(.completed, on: Registry.day(enrolment.statusDate) ?? day)
       }
       people[person] = progress
     }
-    for (person, progress) in people { figures.count(complete(progress, of: person, program), person, achieved, self) }
+    for (person, progress) in people {
+      var days = complete(progress, of: person, program).days
+      days[.achieved] = days[counting]
+      reached(person, Set(days.keys))
+      figures.count(days, in: household(of: person)?.village ?? "")
+    }
     for found in classes(ofProgram: program) where found.state != "cancelled" {
       figures.classes += 1
       if found.state == "completed" { figures.completedClasses += 1 }
-      figures.seats += found.capacity.flatMap { Int($0) } ?? 0
+      figures.seats += found.seats ?? 0
     }
     return figures
   }
@@ -100,50 +148,29 @@ extension Registry {
       guard let course = certificate.enrolment, enrolment(course)?.program == program else { continue }
       let day = Registry.day(certificate.issued) ?? Registry.day(certificate.day)
       if certificate.kind == "competency" {
-        if certificate.result == "K" { progress.competent = Registry.earlier(progress.competent, day) }
+        if certificate.result == "K" { progress.reach(.competent, on: day) }
       } else {
-        progress.certified = Registry.earlier(progress.certified, day)
+        progress.reach(.certified, on: day)
       }
     }
     for placement in placements(of: person) {
       guard let track = placement.track, let from = progress.tracks[track],
         let day = Registry.day(placement.startDate) ?? Registry.day(placement.day), day >= from
       else { continue }
-      progress.placed = Registry.earlier(progress.placed, day)
+      progress.reach(.placed, on: day)
     }
     return progress
   }
 
   private static func day(_ iso: String?) -> CalendarDate? { iso.flatMap { CalendarDate(iso: $0) } }
-
-  private static func earlier(_ left: CalendarDate?, _ right: CalendarDate?) -> CalendarDate? {
-    guard let left, let right else { return left ?? right }
-    return min(left, right)
-  }
 }
 
 extension ProgramFigures {
-  fileprivate mutating func count(_ progress: Progress, _ person: String, _ achieved: String, _ registry: Registry) {
-    let stages: [(WritableKeyPath<Stages, Int>, CalendarDate?)] = [
-      (\.applied, progress.applied), (\.accepted, progress.accepted), (\.completed, progress.completed),
-      (\.certified, progress.certified), (\.competent, progress.competent), (\.placed, progress.placed),
-    ]
-    let counted: CalendarDate? =
-      switch achieved {
-      case "accepted": progress.accepted
-      case "certified": progress.certified
-      case "competent": progress.competent
-      case "placed": progress.placed
-      default: progress.completed
-      }
-    let village = registry.household(of: person)?.village ?? ""
-    for (stage, day) in stages where day != nil {
-      people[keyPath: stage] += 1
-      villages[village, default: Stages()][keyPath: stage] += 1
+  fileprivate mutating func count(_ days: [ProgramStage: CalendarDate], in village: String) {
+    for stage in days.keys {
+      people[stage] += 1
+      villages[village, default: Stages()][stage] += 1
     }
-    guard let counted else { return }
-    people.achieved += 1
-    villages[village, default: Stages()].achieved += 1
-    achievedOn[counted, default: 0] += 1
+    if let day = days[.achieved] { achievedOn[day, default: 0] += 1 }
   }
 }
