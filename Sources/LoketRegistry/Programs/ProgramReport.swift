@@ -65,26 +65,35 @@ public struct ProgramReport: Hashable, Sendable, Encodable {
     let programs = registry.programs()
     if programs.isEmpty { return [wording[.programsNone]] }
     return programs.flatMap { program -> [String] in
-      let goal = ProgramGoal(program)
       let figures = registry.figures(ofProgram: program.id)
-      let missing = goal.shortfall(figures.people.achieved)
-      let bars = [(Phrase.goalTarget, goal.target, missing.target), (.goalFloor, goal.floor, missing.floor)].compactMap
-      {
-        label, wanted, missing -> String? in
-        guard let wanted, let missing else { return nil }
-        return "\(wording[label]): "
-          + wording.text(
-            .goalFigures,
-            [
-              "done": figures.people.achieved.grouped, "wanted": wanted.grouped, "missing": missing.grouped,
-              "classes": goal.classes(for: missing).grouped,
-            ])
-      }
-      let state = CodeList.programState.name(of: program.state ?? "running", wording.language)
-      let title = "\(program.name ?? program.id) · \(program.year ?? "") · \(state)"
-      return [title]
-        + (bars + goal.sentences(figures, achieved: program.achieved, on: day, wording)).map { "  " + $0 }
+      return [title(program, wording)] + lines(program, figures, day: day, wording)
     }
+  }
+
+  /// Name, year and state, so that a proposal is never taken for what was carried out.
+  public static func title(_ program: OfficeProgram, _ wording: Wording) -> String {
+    let state = CodeList.programState.name(of: program.state ?? "running", wording.language)
+    return "\(program.name ?? program.id) · \(program.year ?? "") · \(state)"
+  }
+
+  /// Target and floor with what is missing, and the sentences of the goal.
+  public static func lines(
+    _ program: OfficeProgram, _ figures: ProgramFigures, day: CalendarDate, _ wording: Wording
+  ) -> [String] {
+    let goal = ProgramGoal(program)
+    let missing = goal.shortfall(figures.people.achieved)
+    let bars = [(Phrase.goalTarget, goal.target, missing.target), (.goalFloor, goal.floor, missing.floor)].compactMap {
+      label, wanted, missing -> String? in
+      guard let wanted, let missing else { return nil }
+      return "\(wording[label]): "
+        + wording.text(
+          .goalFigures,
+          [
+            "done": figures.people.achieved.grouped, "wanted": wanted.grouped, "missing": missing.grouped,
+            "classes": goal.classes(for: missing).grouped,
+          ])
+    }
+    return (bars + goal.sentences(figures, achieved: program.achieved, on: day, wording)).map { "  " + $0 }
   }
 }
 

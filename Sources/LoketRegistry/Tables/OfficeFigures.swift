@@ -36,7 +36,8 @@ public enum OfficeFigure: String, Sendable, CaseIterable {
 
 /// Counts of one office or of all.
 public struct OfficeFigures: Hashable, Sendable {
-  /// By name: those of ``OfficeFigure``, `enrolments/<track>/<status>` and `placements/<track>`.
+  /// By name: those of ``OfficeFigure``, `enrolments/<track>/<status>`, `placements/<track>` and
+  /// `programs/<programme>/<figure>`, of which ``OfficesProgram`` makes those of all offices.
   public private(set) var counts: [String: Int] = [:]
 
   public init() {}
@@ -45,6 +46,8 @@ public struct OfficeFigures: Hashable, Sendable {
     get { counts[figure.rawValue, default: 0] }
     set { counts[figure.rawValue] = newValue }
   }
+
+  mutating func set(_ counts: [String: Int]) { self.counts.merge(counts) { $1 } }
 
   mutating func count(_ parts: String...) { counts[parts.joined(separator: "/"), default: 0] += 1 }
 

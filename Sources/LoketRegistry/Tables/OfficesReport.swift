@@ -13,6 +13,7 @@ public struct OfficesReport: Sendable {
   public private(set) var offices: [Row] = []
   /// Of all offices; whole after `finish`.
   public private(set) var all = OfficeFigures()
+  private var programs = OfficesPrograms()
   private var niks = PeopleKeys()
   private var alike = PeopleKeys()
 
@@ -21,9 +22,10 @@ public struct OfficesReport: Sendable {
   /// Takes one office in; its register may go afterwards.
   public mutating func add(_ registry: Registry, office: String) {
     var (own, ownAlike): (Set<UInt64>, Set<UInt64>) = ([], [])
-    let figures = OfficeFigures(registry, niks: &own, alike: &ownAlike)
-    offices.append(Row(office: office, figures: figures))
+    var figures = OfficeFigures(registry, niks: &own, alike: &ownAlike)
     all += figures
+    figures.set(programs.add(registry, office: office))
+    offices.append(Row(office: office, figures: figures))
     niks.add(own)
     alike.add(ownAlike)
   }
@@ -35,6 +37,7 @@ public struct OfficesReport: Sendable {
     (all[.distinctNik], all[.inSeveralOffices]) = niks.count()
     all[.withoutNikAlike] = alike.count().inSeveral
     all[.persons] = all[.distinctNik] + all[.withoutNik] + all[.frozen]
+    for program in programs.programs() { all.set(program.counts) }
   }
 
   /// The place of all offices in a table beside theirs.

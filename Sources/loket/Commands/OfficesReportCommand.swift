@@ -1,4 +1,4 @@
-// `loket report offices|daily --offices DIR`: many offices rolled up, one register in memory at a time. It opens no data
+// `loket report offices|daily|programs --offices DIR`: many offices rolled up, one register in memory at a time. It opens no data
 // folder and shows no person.
 import LoketJournal
 import LoketModel
@@ -14,31 +14,46 @@ enum OfficesReportCommand {
     do { folder = try OfficesFolder(place) } catch { throw CommandFailure(error.message, code: error.exitCode) }
     let offices = folder.offices()
     guard !offices.isEmpty else { throw CommandFailure(.officesNone, ["place": place]) }
-    let isDaily = surroundings.arguments.words.first == "daily"
+    let kind = surroundings.arguments.words.first
     let day = surroundings.arguments.day("--date") ?? surroundings.clock.now().date
     let bar = ProgressLine(surroundings.wording, .officesProgress)
     var report = OfficesReport()
     var daily = OfficesDaily(day)
+    var programs = OfficesPrograms()
     var uncounted: [UncountedFile] = []
     for (place, office) in offices.enumerated() {
       bar.show(place, of: offices.count)
       let (found, others) = folder.segments(of: office)
       let (registry, refused) = OfficeReading.read(found, files: PosixFiles())
       uncounted += others + refused
-      if isDaily { daily.add(registry, office: office) } else { report.add(registry, office: office) }
+      switch kind {
+      case "daily": daily.add(registry, office: office)
+      case "programs": programs.add(registry, office: office)
+      default: report.add(registry, office: office)
+      }
     }
     bar.clear()
     report.finish(uncounted: uncounted.count { $0.isNamed })
     let wording = surroundings.wording
     let text: String
-    switch surroundings.arguments["--format"] {
-    case "csv": text = report.csv().joined(separator: "\n")
-    case "json" where isDaily:
+    switch (kind, surroundings.arguments["--format"]) {
+    case (_, "csv"): text = report.csv().joined(separator: "\n")
+    case ("daily", "json"):
       text = JSONText.of(Told(daily.offices.map { ($0.office, $0.figures) }, daily.all, uncounted))
-    case "json":
+    case ("programs", "json"):
+      text = JSONText.of(
+        OfficesProgramsTold(
+          day: day.iso, programs: programs.programs().map { OfficesProgramsTold.Program($0, day: day) },
+          uncounted: uncounted.map(File.init)))
+    case (_, "json"):
       text = JSONText.of(Told(report.offices.map { ($0.office, $0.figures.counts) }, report.all.counts, uncounted))
     default:
-      let table = isDaily ? OfficesTable.lines(daily, wording) : OfficesTable.lines(report, wording)
+      let table =
+        switch kind {
+        case "daily": OfficesTable.lines(daily, wording)
+        case "programs": OfficesProgramsTable.lines(programs.programs(), day: day, wording)
+        default: OfficesTable.lines(report, wording)
+        }
       text = ([wording.text(.officesTitle, ["count": String(offices.count), "place": place])] + table)
         .joined(separator: "\n")
     }
@@ -59,9 +74,11 @@ enum OfficesReportCommand {
     let figures: Figures
   }
 
-  private struct File: Encodable {
+  struct File: Encodable {
     let path: String
     let reason: String
+
+    init(_ file: UncountedFile) { (path, reason) = (TextFilter.clean(file.path), file.reason.rawValue) }
   }
 
   private struct Told<Figures: Encodable>: Encodable {
@@ -72,7 +89,7 @@ enum OfficesReportCommand {
     init(_ offices: [(String, Figures)], _ all: Figures, _ uncounted: [UncountedFile]) {
       self.offices = offices.map { Row(office: $0.0, figures: $0.1) }
       self.all = all
-      self.uncounted = uncounted.map { File(path: TextFilter.clean($0.path), reason: $0.reason.rawValue) }
+      self.uncounted = uncounted.map(File.init)
     }
   }
 }

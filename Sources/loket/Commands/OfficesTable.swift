@@ -46,7 +46,7 @@ enum OfficesTable {
     return lines + tracks(all, wording)
   }
 
-  /// How far each track is: until programmes exist, enrolments by status and who works.
+  /// How far each track is, in a programme or not: enrolments by status and who works.
   private static func tracks(_ all: OfficeFigures, _ wording: Wording) -> [String] {
     let (enrolled, placed) = (all.codes(of: .enrolments), all.codes(of: .placements))
     let codes = Set(enrolled.keys).union(placed.keys).sorted { (enrolled[$0] ?? 0, $1) > (enrolled[$1] ?? 0, $0) }
@@ -76,15 +76,15 @@ enum OfficesTable {
   }
 
   /// `3671011001 Sukarasa`.
-  private static func name(_ office: String) -> String {
+  static func name(_ office: String) -> String {
     [office, Regions.compiled.region(office)?.name].compactMap { $0 }.joined(separator: " ")
   }
 
-  private static func right(_ text: String, _ width: Int) -> String {
+  static func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(1, width - text.count)) + text
   }
 
-  private static func fitted(_ text: String, _ width: Int) -> String {
+  static func fitted(_ text: String, _ width: Int) -> String {
     let text = String(text.prefix(width - 1))
     return text + String(repeating: " ", count: width - text.count)
   }
