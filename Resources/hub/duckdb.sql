@@ -2,7 +2,7 @@
 --   SET VARIABLE offices = '/media/kota';
 -- a carrier (loket1/ in it), a data folder (journal/), or a folder of either. The last query gives the lines of
 -- `loket report offices --offices /media/kota --format csv`. Left behind for questions of one's own: uncounted, heads,
--- conflicts, people, enrolments, placements, figures. The same in Spark: spark.sql. Times of the PCs decide nothing.
+-- conflicts, people, enrolments, placements, programs, reached, figures. The same in Spark: spark.sql. Times of the PCs decide nothing.
 
 -- Nothing but the rows on standard output.
 SET enable_progress_bar = false;
@@ -462,7 +462,11 @@ CREATE OR REPLACE TEMP TABLE shown AS
 WITH asked AS (
   SELECT w.kind, w.grp, list_append(list(x.field), any_value(w.grp)) AS fields
   FROM (VALUES ('person', 'nik'), ('person', 'name'), ('person', 'birthDate'), ('person', 'frozen'), ('enrolment', 'person'),
-    ('enrolment', 'track'), ('enrolment', 'class'), ('placement', 'placement')) w(kind, grp)
+    ('enrolment', 'track'), ('enrolment', 'class'), ('enrolment', 'program'), ('enrolment', 'day'), ('placement', 'placement'),
+    ('placement', 'day'), ('program', 'target'), ('program', 'floor'), ('program', 'classSize'), ('program', 'achieved'),
+    ('program', 'window'), ('class', 'program'), ('class', 'capacity'), ('class', 'state'), ('application', 'person'),
+    ('application', 'wave'), ('application', 'day'), ('application', 'status'), ('application', 'portal'),
+    ('certificate', 'person'), ('certificate', 'enrolment'), ('certificate', 'certificate'), ('certificate', 'day')) w(kind, grp)
   LEFT JOIN rules x ON x.kind = w.kind AND x.grp = w.grp GROUP BY w.kind, w.grp)
 SELECT s.office, s.r, s.kind, a.grp, arg_max({'x': s.set_}, (s.tick, s.segment, s.n)).x AS fields
 FROM said s JOIN asked a ON a.kind = s.kind AND list_has_any(map_keys(s.set_), a.fields)
@@ -481,9 +485,18 @@ GROUP BY r.office, r.record;
 CREATE OR REPLACE TEMP VIEW standing_people AS
 SELECT s.*, coalesce(j.first, 'person/' || s.person) AS who FROM (
   SELECT office, r, kind, max(fields['person']) FILTER (grp IN ('person', 'placement')) AS person,
-    max(fields['track']) FILTER (grp IN ('track', 'placement')) AS track, max(fields['status']) FILTER (grp = 'class') AS status,
-    max(fields['endDate']) AS end_date
-  FROM shown WHERE kind IN ('enrolment', 'placement') GROUP BY ALL) s
+    max(fields['track']) FILTER (grp IN ('track', 'placement')) AS track,
+    max(fields['status']) FILTER (grp IN ('class', 'status')) AS status,
+    max(fields['endDate']) FILTER (grp = 'placement') AS end_date, max(fields['day']) FILTER (grp = 'day') AS day,
+    max(fields['program']) FILTER (grp IN ('program', 'wave')) AS program,
+    max(fields['statusDate']) FILTER (grp IN ('class', 'status')) AS status_day,
+    max(fields['startDate']) FILTER (grp = 'placement') AS start_day,
+    max(fields['portalState']) FILTER (grp = 'portal') AS portal_state,
+    max(fields['portalDay']) FILTER (grp = 'portal') AS portal_day,
+    max(fields['enrolment']) FILTER (grp = 'enrolment') AS enrolment,
+    max(fields['kind']) FILTER (grp = 'certificate') AS paper, max(fields['result']) FILTER (grp = 'certificate') AS result,
+    max(fields['issued']) FILTER (grp = 'certificate') AS issued
+  FROM shown WHERE kind IN ('enrolment', 'placement', 'application', 'certificate') GROUP BY ALL) s
 LEFT JOIN joined j ON j.office = s.office AND j.record = 'person/' || s.person
 WHERE s.person IS NOT NULL AND s.r NOT IN (SELECT r FROM voiding WHERE state = 'void') AND NOT EXISTS (
   FROM voiding v JOIN records p USING (r) WHERE v.state = 'void' AND p.office = s.office
@@ -492,6 +505,98 @@ CREATE OR REPLACE TEMP TABLE enrolments AS
 SELECT office, who, coalesce(track, '') AS track, coalesce(status, '') AS status FROM standing_people WHERE kind = 'enrolment';
 CREATE OR REPLACE TEMP TABLE placements AS
 SELECT office, who, coalesce(track, '') AS track FROM standing_people WHERE kind = 'placement' AND end_date IS NULL;
+
+-- Programmes, as each office has them. A number of theirs is one to nine digits, a day YYYY-MM-DD.
+CREATE OR REPLACE TEMP MACRO whole(x) AS try_cast(regexp_extract(x, '^[0-9]{1,9}$') AS BIGINT);
+CREATE OR REPLACE TEMP MACRO a_day(x) AS CASE
+  WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND x > '0001' AND try_cast(x AS DATE) IS NOT NULL THEN x END;
+CREATE OR REPLACE TEMP TABLE programs AS
+SELECT r.office, r.record[9:] AS program, whole(max(s.fields['target']) FILTER (s.grp = 'target')) AS target,
+  whole(max(s.fields['floor']) FILTER (s.grp = 'floor')) AS floor,
+  greatest(1, coalesce(whole(max(s.fields['classSize']) FILTER (s.grp = 'classSize')), 20)) AS class_size,
+  coalesce(max(s.fields['achieved']) FILTER (s.grp = 'achieved'), '') AS achieved,
+  coalesce(max(s.fields['deadline']) FILTER (s.grp = 'window'), '') AS deadline
+FROM records r LEFT JOIN shown s USING (office, r)
+WHERE r.kind = 'program' AND r.r NOT IN (SELECT r FROM voiding WHERE state = 'void') GROUP BY r.office, r.record;
+-- Of all offices the terms that most have; of those that as many have, what promises more.
+CREATE OR REPLACE TEMP TABLE terms AS
+SELECT * EXCLUDE (alike), sum(alike) OVER (PARTITION BY program) AS offices,
+  sum(alike) OVER (PARTITION BY program) - alike AS others
+FROM (SELECT program, target, floor, class_size, achieved, deadline, count(*) AS alike FROM programs GROUP BY ALL)
+QUALIFY row_number() OVER (PARTITION BY program ORDER BY alike DESC, coalesce(target, -1) DESC, coalesce(floor, -1) DESC,
+  class_size DESC, achieved DESC, deadline DESC) = 1;
+
+-- Who takes part: people who are here and whose data do not rest. A NIK is one person, in one office or in ten.
+CREATE OR REPLACE TEMP TABLE taking_part AS
+SELECT s.*, CASE WHEN p.nik <> '' THEN p.nik ELSE s.office || ' ' || s.who END AS whom, p.nik <> '' AS has_nik
+FROM standing_people s JOIN people p ON p.office = s.office AND p.record = s.who AND NOT p.frozen;
+CREATE OR REPLACE TEMP TABLE seats AS
+SELECT s.* FROM taking_part s SEMI JOIN programs USING (office, program) WHERE s.kind IN ('application', 'enrolment');
+-- Who reached which stage; whatever has no day happened on none. A certificate counts for the programme of its course, work
+-- for that which taught its track before.
+CREATE OR REPLACE TEMP TABLE reached AS
+WITH steps AS (
+  SELECT office, program, who, 'applied' AS stage, day AS first, NULL AS second FROM seats
+    WHERE kind = 'application' OR coalesce(status, '') <> 'withdrawn'
+  UNION ALL SELECT office, program, who, 'accepted', status_day, day FROM seats WHERE kind = 'application' AND status = 'accepted'
+  UNION ALL SELECT office, program, who, 'accepted', day, NULL FROM seats
+    WHERE kind = 'enrolment' AND coalesce(status, '') <> 'withdrawn'
+  UNION ALL SELECT office, program, who, 'completed', status_day, day FROM seats WHERE kind = 'enrolment' AND status = 'completed'
+  UNION ALL SELECT office, program, who, 'certified', portal_day, day FROM seats
+    WHERE kind = 'application' AND portal_state = 'certified'
+  UNION ALL SELECT c.office, e.program, c.who, CASE WHEN c.paper = 'competency' THEN 'competent' ELSE 'certified' END, c.issued, c.day
+    FROM taking_part c JOIN (
+      SELECT s.office, r.record, max(s.fields['program']) AS program FROM shown s JOIN records r USING (office, r)
+      WHERE s.kind = 'enrolment' AND s.grp = 'program' GROUP BY ALL) e
+    ON e.office = c.office AND e.record = 'enrolment/' || c.enrolment
+    WHERE c.kind = 'certificate' AND (coalesce(c.paper, '') <> 'competency' OR c.result = 'K')
+  UNION ALL SELECT w.office, t.program, w.who, 'placed', w.start_day, w.day
+    FROM taking_part w JOIN (
+      SELECT office, program, who, track, min(a_day(day)) AS since FROM seats
+      WHERE kind = 'enrolment' AND coalesce(status, '') <> 'withdrawn' GROUP BY ALL) t USING (office, who, track)
+    WHERE w.kind = 'placement' AND coalesce(a_day(w.start_day), a_day(w.day)) >= t.since),
+found AS (
+  SELECT DISTINCT office, program, who, stage FROM steps WHERE coalesce(a_day(first), a_day(second)) IS NOT NULL)
+SELECT DISTINCT f.office, f.program, f.stage, p.whom, p.has_nik
+FROM (
+  FROM found UNION ALL SELECT office, program, who, 'achieved' FROM found JOIN programs USING (office, program)
+    WHERE stage = CASE WHEN achieved IN ('accepted', 'certified', 'competent', 'placed') THEN achieved ELSE 'completed' END) f
+JOIN (SELECT DISTINCT office, program, who, whom, has_nik FROM seats
+  WHERE kind = 'application' OR coalesce(status, '') <> 'withdrawn') p USING (office, program, who);
+
+CREATE OR REPLACE TEMP TABLE program_figures AS
+WITH counted AS (
+  SELECT office, program, CASE kind WHEN 'enrolment' THEN 'enrolments' ELSE 'applications' END AS figure, count(*) AS count
+    FROM seats GROUP BY ALL
+  UNION ALL SELECT office, program, unnest(['classes', 'completedClasses', 'seats']),
+    unnest([count(*), count(*) FILTER (state = 'completed'), coalesce(sum(whole(capacity)), 0)])
+    FROM (
+      SELECT office, r, max(fields['program']) FILTER (grp = 'program') AS program,
+        max(fields['capacity']) FILTER (grp = 'capacity') AS capacity, max(fields['state']) FILTER (grp = 'state') AS state
+      FROM shown WHERE kind = 'class' AND r NOT IN (SELECT r FROM voiding WHERE state = 'void') GROUP BY ALL)
+    SEMI JOIN programs USING (office, program) WHERE coalesce(state, '') <> 'cancelled' GROUP BY office, program),
+uniques AS (
+  SELECT office, program, stage, count(DISTINCT whom) AS count FROM reached GROUP BY ALL
+  UNION ALL SELECT 'all', program, stage, count(DISTINCT whom) FROM reached GROUP BY ALL),
+progress AS (
+  SELECT t.*, coalesce(u.count, 0) AS achieved_by FROM terms t
+  LEFT JOIN uniques u ON u.office = 'all' AND u.program = t.program AND u.stage = 'achieved')
+SELECT office, program, figure, count FROM counted UNION ALL SELECT 'all', program, figure, count FROM counted
+UNION ALL FROM uniques
+UNION ALL SELECT office, program, 'target', target FROM programs WHERE target IS NOT NULL
+UNION ALL SELECT office, program, 'floor', floor FROM programs WHERE floor IS NOT NULL
+UNION ALL SELECT 'all', program, unnest(['offices', 'otherTerms']), unnest([offices, others]) FROM terms
+UNION ALL SELECT 'all', program, unnest(['target', 'missingToTarget', 'classesMissingToTarget']),
+  unnest([target, greatest(0, target - achieved_by),
+    (greatest(0, target - achieved_by) + class_size - 1) // class_size]) FROM progress WHERE target IS NOT NULL
+UNION ALL SELECT 'all', program, unnest(['floor', 'missingToFloor']), unnest([floor, greatest(0, floor - achieved_by)])
+  FROM progress WHERE floor IS NOT NULL
+UNION ALL SELECT 'all', program, 'inSeveralOffices', count(*) FROM (
+  SELECT program, whom FROM reached WHERE stage = 'accepted' AND has_nik GROUP BY ALL HAVING count(DISTINCT office) > 1) GROUP BY ALL
+UNION ALL SELECT office, program, unnest(['applications', 'enrolments', 'classes', 'completedClasses', 'seats', 'applied',
+    'accepted', 'completed', 'certified', 'competent', 'placed', 'achieved']), 0
+  FROM (SELECT office, program FROM programs UNION SELECT 'all', program FROM programs)
+UNION ALL SELECT 'all', program, 'inSeveralOffices', 0 FROM terms;
 
 CREATE OR REPLACE TEMP TABLE figures AS
 WITH places_ AS (SELECT DISTINCT office FROM places),
@@ -530,7 +635,8 @@ SELECT office, figure, CAST(sum(count) AS BIGINT) AS count FROM (
   UNION ALL SELECT 'all', 'inSeveralOffices', count(*) FROM niks WHERE offices > 1
   UNION ALL SELECT 'all', 'withoutNikAlike', count(*) FROM alike
   UNION ALL SELECT 'all', 'persons', (SELECT count(*) FROM niks) + coalesce(sum(others), 0) FROM own
-  UNION ALL SELECT 'all', 'uncounted', count(*) FROM uncounted)
+  UNION ALL SELECT 'all', 'uncounted', count(*) FROM uncounted
+  UNION ALL SELECT office, 'programs/' || program || '/' || figure, count FROM program_figures)
 GROUP BY ALL;
 
 SELECT office, figure, count FROM figures ORDER BY office, figure;

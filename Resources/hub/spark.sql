@@ -2,7 +2,7 @@
 --   spark-sql --hivevar offices=/media/kota -f Resources/hub/spark.sql
 -- a carrier (loket1/ in it), a data folder (journal/), or a folder of either, on a disk or in a store. The last query gives
 -- the lines of `loket report offices --offices /media/kota --format csv`. Left behind for questions of one's own: uncounted,
--- heads, conflicts, people, enrolments, placements, figures. The same in DuckDB: duckdb.sql. Times of the PCs decide nothing.
+-- heads, conflicts, people, enrolments, placements, programs, reached, figures. The same in DuckDB: duckdb.sql. Times of the PCs decide nothing.
 -- A line is parsed once, and its fields are read twice again: for the records with more than one line, and for what the
 -- others show. All other questions go over numbers: `line` is a line, and hashes of 64 bits stand for a file (`f`), a record of
 -- an office (`r`) and the place of a line (`place`).
@@ -466,17 +466,27 @@ CREATE OR REPLACE TEMPORARY VIEW highest AS
 SELECT office, kind, r, field, value FROM (
   SELECT *, rank() OVER (PARTITION BY r, grp ORDER BY tick DESC, segment DESC, n DESC) AS place
   FROM heads LEFT SEMI JOIN (VALUES ('person', 'nik'), ('person', 'name'), ('person', 'birthDate'), ('person', 'frozen'),
-    ('enrolment', 'person'), ('enrolment', 'track'), ('enrolment', 'class'), ('placement', 'placement')) w(kind, grp)
+    ('enrolment', 'person'), ('enrolment', 'track'), ('enrolment', 'class'), ('enrolment', 'program'), ('enrolment', 'day'),
+    ('placement', 'placement'), ('placement', 'day'), ('program', 'target'), ('program', 'floor'), ('program', 'classSize'),
+    ('program', 'achieved'), ('program', 'window'), ('class', 'program'), ('class', 'capacity'), ('class', 'state'),
+    ('application', 'person'), ('application', 'wave'), ('application', 'day'), ('application', 'status'), ('application', 'portal'),
+    ('certificate', 'person'), ('certificate', 'enrolment'), ('certificate', 'certificate'), ('certificate', 'day')) w(kind, grp)
     USING (kind, grp))
 WHERE place = 1;
 CREATE TABLE shown USING parquet AS
 SELECT p.office, p.kind, coalesce(j.r, p.r) AS r, p.set_['nik'] AS nik, p.set_['name'] AS name, p.set_['birthDate'] AS birth_date,
   p.set_['frozen'] AS frozen, p.set_['person'] AS person, p.set_['track'] AS track, p.set_['status'] AS status,
-  p.set_['endDate'] AS end_date
+  p.set_['endDate'] AS end_date, p.set_['program'] AS program, p.set_['day'] AS day, p.set_['statusDate'] AS status_day,
+  p.set_['startDate'] AS start_day, p.set_['portalState'] AS portal_state, p.set_['portalDay'] AS portal_day,
+  p.set_['enrolment'] AS enrolment, p.set_['kind'] AS paper, p.set_['result'] AS result, p.set_['issued'] AS issued,
+  p.set_['target'] AS target, p.set_['floor'] AS floor, p.set_['classSize'] AS class_size, p.set_['achieved'] AS achieved,
+  p.set_['deadline'] AS deadline, p.set_['capacity'] AS capacity, p.set_['state'] AS state
 FROM present p LEFT JOIN joined j ON j.from_r = p.r LEFT ANTI JOIN several s ON s.r = coalesce(j.r, p.r)
-WHERE p.full_ AND p.kind IN ('person', 'enrolment', 'placement')
+WHERE p.full_ AND p.kind IN ('person', 'enrolment', 'placement', 'program', 'class', 'application', 'certificate')
 UNION ALL SELECT * FROM highest
-PIVOT (max(value) FOR field IN ('nik', 'name', 'birthDate', 'frozen', 'person', 'track', 'status', 'endDate'));
+PIVOT (max(value) FOR field IN ('nik', 'name', 'birthDate', 'frozen', 'person', 'track', 'status', 'endDate', 'program', 'day',
+  'statusDate', 'startDate', 'portalState', 'portalDay', 'enrolment', 'kind' AS paper, 'result', 'issued', 'target', 'floor',
+  'classSize', 'achieved', 'deadline', 'capacity', 'state'));
 
 CREATE TABLE people USING parquet AS
 SELECT r.office, r.record, nullif(regexp_extract(s.nik, '^[0-9]{16}$', 0), '') AS nik,
@@ -485,15 +495,100 @@ FROM records r LEFT ANTI JOIN voided v ON v.r = r.r LEFT JOIN shown s ON s.r = r
 
 -- What hangs on a voided person counts nowhere.
 CREATE TABLE standing_people USING parquet AS
-SELECT s.office, s.kind, s.track, s.status, s.end_date, coalesce(j.first, concat('person/', s.person)) AS who
+SELECT s.office, s.kind, s.track, s.status, s.end_date, s.program, s.day, s.status_day, s.start_day, s.portal_state, s.portal_day,
+  s.enrolment, s.paper, s.result, s.issued, coalesce(j.first, concat('person/', s.person)) AS who
 FROM shown s LEFT JOIN joined j ON j.office = s.office AND j.record = concat('person/', s.person)
 LEFT ANTI JOIN voided v ON v.r = s.r
 LEFT ANTI JOIN voided w ON w.r = xxhash64(s.office, coalesce(j.first, concat('person/', s.person)))
-WHERE s.kind IN ('enrolment', 'placement') AND s.person IS NOT NULL;
+WHERE s.kind IN ('enrolment', 'placement', 'application', 'certificate') AND s.person IS NOT NULL;
 CREATE OR REPLACE TEMPORARY VIEW enrolments AS
 SELECT office, who, coalesce(track, '') AS track, coalesce(status, '') AS status FROM standing_people WHERE kind = 'enrolment';
 CREATE OR REPLACE TEMPORARY VIEW placements AS
 SELECT office, who, coalesce(track, '') AS track FROM standing_people WHERE kind = 'placement' AND end_date IS NULL;
+
+-- Programmes, as each office has them. A number of theirs is one to nine digits, a day YYYY-MM-DD.
+CREATE TABLE programs USING parquet AS
+SELECT r.office, substring(r.record, 9) AS program,
+  try_cast(nullif(regexp_extract(s.target, '^[0-9]{1,9}$', 0), '') AS BIGINT) AS target,
+  try_cast(nullif(regexp_extract(s.floor, '^[0-9]{1,9}$', 0), '') AS BIGINT) AS floor,
+  greatest(1, coalesce(try_cast(nullif(regexp_extract(s.class_size, '^[0-9]{1,9}$', 0), '') AS BIGINT), 20)) AS class_size,
+  coalesce(s.achieved, '') AS achieved, coalesce(s.deadline, '') AS deadline
+FROM records r LEFT ANTI JOIN voided v ON v.r = r.r LEFT JOIN shown s ON s.r = r.r WHERE r.kind = 'program';
+-- Of all offices the terms that most have; of those that as many have, what promises more.
+CREATE TABLE terms USING parquet AS
+SELECT * FROM (
+  SELECT program, target, floor, class_size, sum(alike) OVER (PARTITION BY program) AS offices,
+    sum(alike) OVER (PARTITION BY program) - alike AS others, row_number() OVER (PARTITION BY program ORDER BY alike DESC,
+      coalesce(target, -1) DESC, coalesce(floor, -1) DESC, class_size DESC, achieved DESC, deadline DESC) AS place
+  FROM (SELECT program, target, floor, class_size, achieved, deadline, count(*) AS alike FROM programs
+    GROUP BY program, target, floor, class_size, achieved, deadline))
+WHERE place = 1;
+
+-- Who takes part: people who are here and whose data do not rest. A NIK is one person, in one office or in ten.
+CREATE OR REPLACE TEMPORARY VIEW taking_part AS
+SELECT s.*, coalesce(p.nik, concat(s.office, ' ', s.who)) AS whom, p.nik IS NOT NULL AS has_nik
+FROM standing_people s JOIN people p ON p.office = s.office AND p.record = s.who AND NOT p.frozen;
+CREATE TABLE seats USING parquet AS
+SELECT s.* FROM taking_part s LEFT SEMI JOIN programs USING (office, program) WHERE s.kind IN ('application', 'enrolment');
+-- Who reached which stage; whatever has no day happened on none. A certificate counts for the programme of its course, work
+-- for that which taught its track before.
+CREATE OR REPLACE TEMPORARY VIEW steps AS
+SELECT office, program, who, track, stage, CASE
+  WHEN first RLIKE '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND first > '0001' AND try_cast(first AS DATE) IS NOT NULL THEN first
+  WHEN second RLIKE '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND second > '0001' AND try_cast(second AS DATE) IS NOT NULL THEN second
+  END AS day
+FROM (
+  SELECT office, program, who, track, stack(4, 'applied', true, day, NULL, 'accepted', true, day, NULL, 'taught', true, day, NULL,
+    'completed', status = 'completed', status_day, day) AS (stage, holds, first, second)
+  FROM seats WHERE kind = 'enrolment' AND coalesce(status, '') <> 'withdrawn'
+  UNION ALL SELECT office, program, who, track, stack(3, 'applied', true, day, NULL, 'accepted', status = 'accepted', status_day, day,
+    'certified', portal_state = 'certified', portal_day, day)
+  FROM seats WHERE kind = 'application'
+  UNION ALL SELECT c.office, e.program, c.who, NULL, CASE WHEN c.paper = 'competency' THEN 'competent' ELSE 'certified' END, true,
+    c.issued, c.day
+  FROM taking_part c JOIN shown e ON e.kind = 'enrolment' AND e.r = xxhash64(c.office, concat('enrolment/', c.enrolment))
+  WHERE c.kind = 'certificate' AND (coalesce(c.paper, '') <> 'competency' OR c.result = 'K')
+  UNION ALL SELECT office, NULL, who, track, 'worked', true, start_day, day FROM taking_part WHERE kind = 'placement')
+WHERE holds;
+CREATE TABLE dated USING parquet AS SELECT * FROM steps WHERE day IS NOT NULL;
+CREATE OR REPLACE TEMPORARY VIEW found AS
+SELECT office, program, who, stage FROM dated WHERE stage NOT IN ('taught', 'worked')
+UNION SELECT w.office, t.program, w.who, 'placed' FROM dated w JOIN (
+  SELECT office, program, who, track, min(day) AS since FROM dated WHERE stage = 'taught' GROUP BY office, program, who, track) t
+  ON t.office = w.office AND t.who = w.who AND t.track = w.track AND w.day >= t.since WHERE w.stage = 'worked';
+CREATE TABLE reached USING parquet AS
+SELECT DISTINCT f.office, f.program, f.stage, p.whom, p.has_nik
+FROM (
+  SELECT * FROM found UNION ALL SELECT office, program, who, 'achieved' FROM found JOIN programs USING (office, program)
+    WHERE stage = CASE WHEN achieved IN ('accepted', 'certified', 'competent', 'placed') THEN achieved ELSE 'completed' END) f
+JOIN (SELECT DISTINCT office, program, who, whom, has_nik FROM seats
+  WHERE kind = 'application' OR coalesce(status, '') <> 'withdrawn') p USING (office, program, who);
+
+CREATE OR REPLACE TEMPORARY VIEW of_records AS
+SELECT office, program, concat(kind, 's') AS figure, count(*) AS count FROM seats GROUP BY office, program, kind
+UNION ALL SELECT office, program, stack(3, 'classes', count(*), 'completedClasses', count_if(state = 'completed'), 'seats',
+    coalesce(sum(try_cast(nullif(regexp_extract(capacity, '^[0-9]{1,9}$', 0), '') AS BIGINT)), 0L))
+  FROM shown s LEFT ANTI JOIN voided v ON v.r = s.r LEFT SEMI JOIN programs g ON g.office = s.office AND g.program = s.program
+  WHERE kind = 'class' AND coalesce(state, '') <> 'cancelled' GROUP BY office, program;
+CREATE TABLE uniques USING parquet AS
+SELECT office, program, stage, count(DISTINCT whom) AS count FROM reached GROUP BY office, program, stage
+UNION ALL SELECT 'all', program, stage, count(DISTINCT whom) FROM reached GROUP BY program, stage;
+CREATE OR REPLACE TEMPORARY VIEW progress AS
+SELECT t.*, greatest(0L, target - coalesce(u.count, 0)) AS missing, greatest(0L, floor - coalesce(u.count, 0)) AS missing_floor
+FROM terms t LEFT JOIN uniques u ON u.office = 'all' AND u.program = t.program AND u.stage = 'achieved';
+CREATE TABLE program_figures USING parquet AS
+SELECT * FROM of_records UNION ALL SELECT 'all', program, figure, count FROM of_records UNION ALL SELECT * FROM uniques
+UNION ALL SELECT office, program, stack(2, 'target', target, 'floor', floor) FROM programs
+UNION ALL SELECT 'all', program, stack(7, 'target', target, 'floor', floor, 'offices', offices, 'otherTerms', others,
+    'missingToTarget', CASE WHEN target IS NOT NULL THEN missing END, 'missingToFloor', CASE WHEN floor IS NOT NULL THEN missing_floor END,
+    'classesMissingToTarget', CASE WHEN target IS NOT NULL THEN (missing + class_size - 1) DIV class_size END) FROM progress
+UNION ALL SELECT 'all', program, 'inSeveralOffices', count(*) FROM (
+  SELECT program, whom FROM reached WHERE stage = 'accepted' AND has_nik GROUP BY program, whom HAVING count(DISTINCT office) > 1)
+  GROUP BY program
+UNION ALL SELECT office, program, explode(array('applications', 'enrolments', 'classes', 'completedClasses', 'seats', 'applied',
+    'accepted', 'completed', 'certified', 'competent', 'placed', 'achieved')), 0
+  FROM (SELECT office, program FROM programs UNION SELECT 'all', program FROM programs)
+UNION ALL SELECT 'all', program, 'inSeveralOffices', 0 FROM terms;
 
 CREATE TABLE niks USING parquet AS SELECT DISTINCT nik, office FROM people WHERE NOT frozen AND nik IS NOT NULL;
 CREATE TABLE alike USING parquet AS
@@ -525,6 +620,7 @@ SELECT office, figure, CAST(sum(count) AS BIGINT) AS count FROM (
   UNION ALL SELECT 'all', 'inSeveralOffices', count(*) FROM (SELECT nik FROM niks GROUP BY nik HAVING count(*) > 1)
   UNION ALL SELECT 'all', 'withoutNikAlike', count(*) FROM alike
   UNION ALL SELECT 'all', 'uncounted', count(*) FROM uncounted
+  UNION ALL SELECT office, concat('programs/', program, '/', figure), count FROM program_figures WHERE count IS NOT NULL
   UNION ALL SELECT office, explode(array('households', 'people', 'frozen', 'withNik', 'withoutNik', 'enrolments',
       'enrolledPeople', 'placements', 'placedPeople', 'conflicts', 'waiting', 'distinctNik', 'persons')), 0
     FROM (SELECT DISTINCT path_office AS office FROM files UNION ALL SELECT 'all'))

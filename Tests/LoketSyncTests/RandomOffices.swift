@@ -68,6 +68,11 @@ struct RandomOffice {
   private static let works = (1...3).flatMap {
     [RecordRef(.enrolment, id(9, $0)), RecordRef(.placement, id(10, $0))]
   }
+  private static let programs = ["p3-2020", "p5-2021"].map { RecordRef(.program, $0) }
+  private static let courses =
+    (1...2).flatMap { number in
+      [RecordKind.trainingClass, .application, .certificate].map { RecordRef($0, id(14, number)) }
+    } + programs
   private static let others = [
     RecordRef(.account, "petugas1"), RecordRef(RecordKind(rawValue: "angket"), id(11, 1)), RecordRef(.entry, id(12, 1)),
   ]
@@ -77,24 +82,80 @@ struct RandomOffice {
       "frozen", "standing", "standingDate",
     ],
     .household: ["address", "rt", "head", "cards/3376021111110001", "note", "skills/", "skills/las"],
-    .enrolment: ["person", "track", "status", "statusDate", "class", "missing/device", "day"],
-    .placement: ["person", "track", "kind", "endDate", "title", "accepted/x"],
+    .enrolment: ["person", "track", "status", "statusDate", "class", "missing/device", "day", "program"],
+    .placement: ["person", "track", "kind", "endDate", "title", "accepted/x", "startDate", "day"],
+    .program: ["target", "floor", "classSize", "achieved", "deadline", "name", "rules/x"],
+    .trainingClass: ["program", "capacity", "state", "stateDate", "name"],
+    .application: ["person", "program", "wave", "day", "status", "statusDate", "portalState", "portalDay"],
+    .certificate: ["person", "enrolment", "kind", "result", "issued", "day"],
     .account: ["name", "role"], .entry: ["subject", "day", "state", "stateDay"],
     .pair: ["answer", "answer", "note", "first"],
     .loss: (1...9).map { "lines/\($0)" },
   ]
 
-  private mutating func value(_ field: String) -> String? {
+  /// Enough of a programme's fields that somebody reaches a stage of it.
+  private static func fieldCount(_ kind: RecordKind) -> Int {
+    [.enrolment, .application, .certificate, .program, .trainingClass, .placement].contains(kind) ? 7 : 4
+  }
+
+  /// A course as it should go, which later draws disturb: hardly anybody would reach the last stages by chance.
+  private static let course: [Edit] = [
+    (programs[0], ["target": "12000", "floor": "10400", "classSize": "20", "deadline": "2026-12-31"]),
+    (people[0], ["nik": "3376020101010001", "name": "SITI"]),
+    (RecordRef(.trainingClass, id(14, 1)), ["program": programs[0].id, "capacity": "20", "state": "completed"]),
+    (
+      RecordRef(.application, id(14, 1)),
+      ["person": people[0].id, "program": programs[0].id, "status": "accepted", "day": "2026-11-20"]
+    ),
+    (
+      works[0],
+      [
+        "person": people[0].id, "program": programs[0].id, "track": "las", "status": "completed", "day": "2026-11-20",
+      ]
+    ),
+    (
+      RecordRef(.certificate, id(14, 1)),
+      [
+        "person": people[0].id, "enrolment": works[0].id, "kind": "competency", "result": "K", "issued": "2026-11-21",
+      ]
+    ),
+    (works[1], ["person": people[0].id, "track": "las", "startDate": "2026-11-22"]),
+  ].map { record, set in
+    Edit(on: record, set: set.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) })
+  }
+
+  private mutating func value(_ field: String, of kind: RecordKind) -> String? {
     let person = Self.people.randomElement(using: &random)?.id
     let values: [String?] =
       switch field {
       case "nik": ["3376020101010001", "3376020101010002", "3376020101010003", "33760201", nil]
       case "name": ["SITI", "Siti", "SA'ÁD \"K\" \\", "BUDI", nil]
       case "birthDate", "frozen", "endDate": ["1990-01-02", nil, nil]
-      case "person", "head": [person, person, person, Self.id(7, 99).description, nil]
+      case "person": [Self.people[0].id, Self.people[0].id, Self.people[1].id, person, Self.id(7, 99).description, nil]
+      case "head": [person, person, person, Self.id(7, 99).description, nil]
       case "household": [Self.households[0].id, Self.households[1].id, nil]
-      case "track": ["las", "barista", nil]
-      case "status": ["assigned", "attending", "completed", "dropped", "withdrawn", nil]
+      case "track": ["las", "las", "barista", nil]
+      case "status" where kind == .application: ["accepted", "accepted", "refused", nil]
+      case "status": ["assigned", "attending", "completed", "completed", "dropped", "withdrawn", nil]
+      case "program": ["p3-2020", "p3-2020", "p3-2020", "p5-2021", "p2-2025", nil]
+      case "target": ["12000", "12000", "12000", "12000", "115", nil]
+      case "floor": ["10400", "10400", "10400", "+100", nil]
+      case "classSize", "capacity":
+        ["20", "20", "20", "20", "20", "20", "0", "-4", "dua puluh", "9223372036854775807", nil]
+      case "achieved":
+        ["completed", "completed", "completed", "accepted", "certified", "competent", "placed", "applied", nil]
+      case "state" where kind == .trainingClass: ["running", "completed", "completed", "cancelled", nil]
+      case "portalState": ["account", "certified", nil]
+      case "enrolment": [Self.works[0].id, Self.works[2].id, Self.works[4].id, Self.id(9, 98).description, nil]
+      case "kind" where kind == .certificate: ["competency", "competency", "training", nil]
+      case "result": ["K", "K", "BK", nil]
+      case "deadline": ["2026-12-31", "2026-12-31", "2026-12-31", nil]
+      case "day", "startDate", "statusDate", "issued", "portalDay":
+        // The thirty-first of November is no day.
+        [
+          "2026-11-20", "2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-31", "2026-1-2", "kemarin",
+          nil,
+        ]
       case "subject": [Self.people[0].description, Self.people[1].description, nil]
       case "answer": ["same", "same", "same", "different", nil]
       case _ where field.hasPrefix("lines/"): ["2026-11-22", "2026-11-22", nil]
@@ -113,16 +174,23 @@ struct RandomOffice {
     var segments = (0..<4).map { DrawnSegment(id: Self.id(seed, $0), device: Self.id(3, $0 / 2), office: code) }
     let all =
       Self.people + Self.people + Self.households + Self.works + Self.works + Self.pairs + Self.others
-      + [RecordRef(.loss, Self.id(seed, 4)), RecordRef(.loss, Self.id(seed, 1))]
+      + Self.courses + Self.courses + Self.programs + [
+        RecordRef(.loss, Self.id(seed, 4)), RecordRef(.loss, Self.id(seed, 1)),
+      ]
     var written: [(ref: LineRef, edit: Edit)] = []
     var tick: UInt64 = 1
-    for _ in 0..<Int.random(in: 4...40, using: &random) {
+    for edit in random.one(in: 3) ? Self.course : [] {
+      segments[0].lines.append(DrawnSegment.Line(edit: edit, tick: tick))
+      written.append((LineRef(segment: segments[0].id, n: segments[0].lines.count), edit))
+    }
+    for _ in 0..<Int.random(in: 4...90, using: &random) {
       let place = Int.random(in: 0..<4, using: &random)
       tick += UInt64.random(in: 0...2, using: &random)
       guard let record = all.randomElement(using: &random) else { continue }
       var edit = Edit(on: record, set: [])
-      for field in Set((Self.fields[record.kind] ?? ["a", "b"]).shuffled(using: &random).prefix(4)).sorted() {
-        edit.set.append(FieldChange(field, value(field)))
+      let fields = (Self.fields[record.kind] ?? ["a", "b"]).shuffled(using: &random)
+      for field in Set(fields.prefix(Self.fieldCount(record.kind))).sorted() {
+        edit.set.append(FieldChange(field, value(field, of: record.kind)))
       }
       // Whether an answer or a loss that is voided and used at once counts is for the journal's own tests.
       if random.one(in: 8), record.kind != .pair, record.kind != .loss {
