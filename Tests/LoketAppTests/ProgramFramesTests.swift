@@ -98,6 +98,38 @@ struct ProgramFramesTests {
       $0.takeTemplate(1)
       $0.press(.character("3"), .down, .down, .down, .enter)
     },
+    RecordFramesTests.Shot(name: "weights") {
+      $0.takeTemplate(1)
+      $0.press(.character("7"), .down, .down, .down, .down, .down)
+    },
+    RecordFramesTests.Shot(name: "weights declared en 100x30", language: .english, columns: 100, rows: 30) { desk in
+      for edits in Desk.declared().saves.map(\.edits) { desk.save(edits) }
+      desk.openWeights()
+    },
+    RecordFramesTests.Shot(name: "weights without score") {
+      $0.takeTemplate(2)
+      $0.press(.character("7"))
+    },
+    RecordFramesTests.Shot(name: "weights form") {
+      $0.takeTemplate(1)
+      $0.press(.character("7"), .enter)
+      $0.type("35")
+    },
+    RecordFramesTests.Shot(name: "weights form en 100x30", language: .english, columns: 100, rows: 30) { desk in
+      for edits in Desk.declared().saves.map(\.edits) { desk.save(edits) }
+      desk.openWeights()
+      desk.press(.enter)
+    },
+    RecordFramesTests.Shot(name: "points form") {
+      $0.takeTemplate(1)
+      $0.press(.character("7"), .down, .down, .down, .down, .down, .down, .enter)
+      $0.type("101")
+      $0.press(.tab)
+    },
+    RecordFramesTests.Shot(name: "levels form") {
+      $0.takeTemplate(4)
+      $0.press(.character("7"), .end, .up, .enter)
+    },
     RecordFramesTests.Shot(name: "program form") {
       $0.takeTemplate(2)
       $0.press(.character("6"))

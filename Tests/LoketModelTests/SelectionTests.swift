@@ -68,4 +68,17 @@ import Testing
     #expect(need.score { values[$0] } == 100)
     #expect(need.score { _ in nil } == 0)
   }
+
+  @Test("Every fact that may give points is taken from a list; so is each of those that the templates give points for")
+  func facts() {
+    #expect(NeedScore.fields.filter { NeedScore.codes(of: $0)?.codes.isEmpty ?? true } == [])
+    for template in ProgramTemplate.all {
+      for name in template.values.keys where name.hasPrefix("points/") {
+        let parts = name.dropFirst("points/".count).split(separator: ".").map(String.init)
+        #expect(NeedScore.fields.contains(parts[0]) && NeedScore.codes(of: parts[0])?.code(parts[1]) != nil, "\(name)")
+      }
+    }
+    #expect(NeedScore.codes(of: "name") == nil && NeedScore.kind(of: "nothing") == nil)
+    #expect(NeedScore.kind(of: "tobacco") == .household)
+  }
 }

@@ -49,6 +49,7 @@ enum FieldWords {
   static func value(_ kind: RecordKind, _ field: String, _ value: String, _ context: Context) -> String {
     if field == "void" { return reason(CodeList.voidReason, value, context) }
     guard let rule = FieldTable.rule(kind, field) else { return value }
+    if rule.name == "tieBreak" || rule.name == "tieBreak/*" { return ProgramWords.tieBreak(value, context) }
     if rule.name == "accepted/*" { return accepted(String(field.dropFirst("accepted/".count)), value, context) }
     switch rule.form {
     case .record(.person): return context.registry.person(value)?.name ?? context.word(.recordUnknown)

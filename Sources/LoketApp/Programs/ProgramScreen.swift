@@ -98,6 +98,7 @@ struct ProgramScreen: Screen {
         ActionMenu.Action("events", context.word(.actionEvents)),
         ActionMenu.Action("classes", context.word(.actionClasses)),
         ActionMenu.Action("change", context.word(.actionChangeProgram), why: settings),
+        ActionMenu.Action("weights", context.word(.actionWeights)),
       ])
   }
 
@@ -107,6 +108,7 @@ struct ProgramScreen: Screen {
     case .chosen("goals"): context.open(ProgramGoalScreen(program: program, context))
     case .chosen("rules"): context.open(ProgramRulesScreen(program: program, context))
     case .chosen("classes"): context.open(ClassListScreen(program: program, context))
+    case .chosen("weights"): context.open(ProgramWeightsScreen(program: program, context))
     case .chosen("events"): context.open(EventListScreen(program: program, context))
     case .chosen("change"):
       if let setting = SettingKind.of(.program) { context.open(SettingFormScreen(setting, id: program, context)) }
@@ -229,6 +231,7 @@ extension Phrase {
   static let actionRules = Phrase("app.action.rules")
   static let actionEvents = Phrase("app.action.events")
   static let actionChangeProgram = Phrase("app.action.changeProgram")
+  static let actionWeights = Phrase("app.action.weights")
   static let programStages = Phrase("app.program.stages")
   static let columnWave = Phrase("app.column.wave")
   static let columnOpens = Phrase("app.column.opens")

@@ -7,11 +7,24 @@ enum ProgramWords {
   /// `employment.laidOff` as "Status kerja: Korban PHK".
   static func point(_ row: String, _ context: Context) -> String {
     let parts = row.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return row }
-    for kind in [RecordKind.person, .household] where FieldTable.rule(kind, parts[0]) != nil {
-      return "\(FieldWords.label(kind, parts[0], context)): \(FieldWords.value(kind, parts[0], parts[1], context))"
-    }
-    return row
+    guard parts.count == 2, let kind = NeedScore.kind(of: parts[0]) else { return row }
+    return "\(FieldWords.label(kind, parts[0], context)): \(FieldWords.value(kind, parts[0], parts[1], context))"
+  }
+
+  /// `interview written` as "Wawancara, Tes tertulis, lalu undian".
+  static func tieBreak(_ text: String, _ context: Context) -> String {
+    let criteria = text.split(separator: " ").compactMap { Criterion(rawValue: String($0)) }
+      .map { context.code(.criterion, $0.rawValue) }
+    return criteria.isEmpty
+      ? context.word(.tieBreakDraw)
+      : context.text(.tieBreakOrder, ["criteria": criteria.joined(separator: ", ")])
+  }
+
+  /// 1 of 3 as "33,3%", as Indonesian offices write it.
+  static func share(_ part: Int, of whole: Int) -> String {
+    guard whole > 0 else { return "" }
+    let tenths = (part * 2000 + whole) / (2 * whole)
+    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10),\(tenths % 10)%"
   }
 
   /// `2025-09-01.0800` as "01-09-2025 08:00".
@@ -41,5 +54,7 @@ enum ProgramWords {
 }
 
 extension Phrase {
+  static let tieBreakDraw = Phrase("app.weights.tieBreakDraw")
+  static let tieBreakOrder = Phrase("app.weights.tieBreakOrder")
   static let ruleSince = Phrase("app.program.since")
 }

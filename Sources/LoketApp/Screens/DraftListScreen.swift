@@ -152,6 +152,7 @@ enum DraftKinds {
     case ParticipantsScreen.draftKind: ParticipantsScreen.resume(draft, context)
     case ClassTaskScreen.draftKind: ClassTaskScreen.resume(draft, context)
     case RuleFormScreen.draftKind: RuleFormScreen.resume(draft, context)
+    case ProgramNumbersScreen.draftKind: ProgramNumbersScreen.resume(draft, context)
     case RuleAsideScreen.draftKind: RuleAsideScreen.resume(draft, context)
     default: nil
     }
@@ -193,7 +194,7 @@ enum DraftKinds {
     case AssignmentScreen.draftKind: .draftOfAssignment
     case ReasonScreen.draftKind, DataFormScreen.draftKind, ConflictFormScreen.draftKind: .draftOfChange
     case SelectionFormScreen.draftKind, ScoreGridScreen.draftKind: .draftOfSelection
-    case SettingFormScreen.draftKind, RuleFormScreen.draftKind: .draftOfSettings
+    case SettingFormScreen.draftKind, RuleFormScreen.draftKind, ProgramNumbersScreen.draftKind: .draftOfSettings
     case RuleAsideScreen.draftKind: .draftOfChange
     case VisitFormScreen.draftKind: .draftOfVisit
     case FamilyEventScreen.draftKind: .draftOfFamily

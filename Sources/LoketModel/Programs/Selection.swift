@@ -28,6 +28,9 @@ public struct Contender: Hashable, Sendable, Identifiable {
 
 /// How a wave is ranked. Weights are whole numbers, 0 or more; what they add up to does not matter.
 public struct SelectionPlan: Hashable, Sendable {
+  /// What an office may type as a weight; 0 is a criterion that is not used.
+  public static let weightRange = 0...999
+
   public var weights: [Criterion: Int]
   /// Between equal scores, in this order; after them the draw.
   public var tieBreak: [Criterion]
@@ -141,6 +144,25 @@ public struct NeedScore: Hashable, Sendable {
   public let points: [String: Int]
 
   public init(points: [String: Int]) { self.points = points }
+
+  /// What one row may give, in points.
+  public static let range = -100...100
+
+  /// The coded facts for which a programme may give points, in the order in which they are offered.
+  public static let fields = [
+    "employment", "education", "relation", "maritalStatus", "sex", "layoffProof", "device", "internet", "tobacco",
+  ]
+
+  /// Whose fact it is: a person's, or the household's where the person has no such field; nil where nobody has.
+  public static func kind(of field: String) -> RecordKind? {
+    [RecordKind.person, .household].first { FieldTable.rule($0, field) != nil }
+  }
+
+  /// The list that a fact is taken from; nil where it is no coded one.
+  public static func codes(of field: String) -> CodeList? {
+    guard case .code(let list) = kind(of: field).flatMap({ FieldTable.rule($0, field) })?.form else { return nil }
+    return CodeList.named(list)
+  }
 
   /// The rows that hold for somebody, in the order of their names.
   public func rows(_ value: (String) -> String?) -> [(row: String, points: Int)] {
