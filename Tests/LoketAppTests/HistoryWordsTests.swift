@@ -19,6 +19,7 @@ struct HistoryWordsTests {
       CodeList.consentPurpose.codes.map { "\(rule.name.dropLast(2))/\($0.code)" }
     case "rules/*", "regulations/*", "override/*":
       EligibilityRules.table.map { "\(rule.name.dropLast(2))/\($0.id)" }
+    case "weights/*" where rule.kind == .wave: Criterion.allCases.map { "weights/las.\($0.rawValue)" }
     case "weights/*", "scores/*": Criterion.allCases.map { "\(rule.name.dropLast(2))/\($0.rawValue)" }
     case "segments/*": CodeList.segment.codes.map { "segments/\($0.code)" }
     case "points/*": ["points/employment.laidOff", "points/relation.1"]

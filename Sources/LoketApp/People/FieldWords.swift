@@ -34,6 +34,8 @@ enum FieldWords {
     case "missing/*": return "\(label), \(need(element, context))"
     case "tracks/*": return "\(label): \(context.trackName(element))"
     case "rules/*", "regulations/*", "override/*": return "\(label): \(context.code(.eligibilityRule, element))"
+    case "weights/*" where kind == .wave: return "\(label): \(ProgramWords.weight(element, context))"
+    case "tieBreak/*": return "\(label): \(context.trackName(element))"
     case "weights/*", "scores/*": return "\(label): \(context.code(.criterion, element))"
     case "segments/*": return "\(label): \(context.code(.segment, element))"
     case "points/*": return "\(label): \(ProgramWords.point(element, context))"

@@ -11,6 +11,13 @@ enum ProgramWords {
     return "\(FieldWords.label(kind, parts[0], context)): \(FieldWords.value(kind, parts[0], parts[1], context))"
   }
 
+  /// `las.need` of a wave as "Teknik las, Skor kebutuhan".
+  static func weight(_ element: String, _ context: Context) -> String {
+    let parts = element.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return context.code(.criterion, element) }
+    return "\(context.trackName(parts[0])), \(context.code(.criterion, parts[1]))"
+  }
+
   /// `interview written` as "Wawancara, Tes tertulis, lalu undian".
   static func tieBreak(_ text: String, _ context: Context) -> String {
     let criteria = text.split(separator: " ").compactMap { Criterion(rawValue: String($0)) }
