@@ -4,8 +4,8 @@ import LoketWidgets
 
 protocol QuestionScreen: FormScreen {
   var isBegun: Bool { get set }
-  /// A list was opened by the program right after an answer: one Enter of habit takes nothing from it.
-  var swallowsEnter: Bool { get set }
+  /// A list was opened by the program right after an answer: one Enter or Tab of habit neither takes from it nor passes it.
+  var swallowsHabit: Bool { get set }
   /// Where the focus begins; nil: at the first field.
   var firstField: String? { get }
 }
@@ -32,15 +32,15 @@ extension QuestionScreen {
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
-    let swallows = swallowsEnter && key == .enter
-    swallowsEnter = false
+    let swallows = swallowsHabit && (key == .enter || key == .tab)
+    swallowsHabit = false
     if swallows { return }
     let focus = hand.form.focus
     follow(hand.form.press(key, world: world(context)), &context)
     // The next answer that is wanted opens by itself; an optional one does not, since Enter would take from its list.
     if hand.form.focus != focus, hand.form.focusedSpec?.isRequired == true, hand.form.picker == nil {
       openList(context)
-      if case .character = key { swallowsEnter = hand.form.picker != nil }
+      if case .character = key { swallowsHabit = hand.form.picker != nil }
     }
   }
 

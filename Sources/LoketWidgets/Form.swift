@@ -29,8 +29,8 @@ public struct Form: Equatable, Sendable {
   var steps: [FormState] = []
   /// Keys of one kind in one field are one step.
   var lastEdit: EditKind?
-  /// True right after a move by itself: one Enter is then swallowed.
-  var swallowsEnter = false
+  /// True right after a move by itself: one Enter or Tab of habit is then swallowed.
+  var swallowsHabit = false
   public var texts: FormTexts
 
   enum EditKind: Hashable, Sendable {
@@ -192,7 +192,7 @@ public struct Form: Equatable, Sendable {
   @discardableResult
   public mutating func undo() -> Bool {
     lastEdit = nil
-    swallowsEnter = false
+    swallowsHabit = false
     if let step = steps.popLast() {
       state = step
       return true

@@ -1,17 +1,19 @@
-// What each key does in a form: typing, moving, taking offers, the one Enter that is swallowed.
+// What each key does in a form: typing, moving, taking offers, the one Enter or Tab that is swallowed.
 
 extension Form {
   /// Handles one key; commands (F3, F4, F8 …) come through `run`.
   @discardableResult
   public mutating func press(_ key: Key, world: FormWorld) -> [FormEvent] {
-    let swallows = swallowsEnter
-    swallowsEnter = false
+    let swallows = swallowsHabit
+    swallowsHabit = false
     guard let spec = focusedSpec else { return [.notMine] }
     if state.picker != nil { return pressInPicker(key, spec, world) }
     switch key {
     case .enter:
       if state.offers[spec.id] != nil { return takeOffer(spec, world) }
       return swallows ? [] : leaveForward(spec, world)
+    // A habit as old as Enter: whoever ends each field with it would otherwise type over the next but one.
+    case .tab where swallows: return []
     case .tab, .down: return leave(spec, world) + step(by: 1)
     case .backTab, .up: return leave(spec, world) + step(by: -1)
     case .pageDown: return leave(spec, world) + stepSection(by: 1)
@@ -35,7 +37,7 @@ extension Form {
   @discardableResult
   public mutating func run(_ command: Command, world: FormWorld) -> [FormEvent] {
     guard let spec = focusedSpec else { return [.notMine] }
-    swallowsEnter = false
+    swallowsHabit = false
     switch command {
     case .help: return [.openHelp(spec.id)]
     case .undo: return [undo() ? .undone : .nothingToUndo]
@@ -173,7 +175,7 @@ extension Form {
     judge(spec, world)
     guard state.offers[spec.id] == nil, state.messages[spec.id]?.level != .error else { return [] }
     let events = leaveForward(spec, world)
-    swallowsEnter = true
+    swallowsHabit = true
     return events
   }
 

@@ -60,7 +60,7 @@ extension Form {
       let events = take(choice, spec)
       // Enter took it: this move is the person's own, nothing is swallowed after it.
       let moved = completed(spec, world)
-      swallowsEnter = false
+      swallowsHabit = false
       return events + moved
     case .filtered(let filter):
       if case .choice(let choices, true) = spec.input, isTyping(key), let choice = choices.oneKey(filter) {

@@ -88,7 +88,8 @@ struct Keys {
       _ = press([.function(6)])
       alike.add(press(Keys.typed(nik.dropLast() + last) + [.enter]))
       alike.add(press(Keys.typed(name) + [.tab, .tab]))
-      alike.add(press(Keys.typed(date) + (date.isEmpty ? [.tab, .tab, .tab] : [.tab])))
+      // A whole date moves on by itself, and the first Tab after that is swallowed.
+      alike.add(press(Keys.typed(date) + (date.isEmpty ? [.tab, .tab, .tab] : [.tab, .tab])))
       for text in [household.rt ?? "", household.rw ?? ""] where !text.isEmpty { alike.add(press(Keys.typed(text))) }
       _ = press([.escape, .function(8), .escape])
     }

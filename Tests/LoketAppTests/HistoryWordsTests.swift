@@ -118,7 +118,7 @@ struct HistoryWordsTests {
     var desk = Desk.withSample()
     desk.openHousehold()
     desk.type("46")
-    desk.press(.tab)
+    desk.press(.tab, .tab)
     desk.type("sudah sepuh")
     desk.press(.function(2))
     #expect(desk.sees("Alasan: "))

@@ -24,7 +24,7 @@ extension Desk {
     press(.enter)
     type(card)
     type("4")
-    // An Enter right after the education's code would be swallowed; Tab leaves the phone empty.
+    // An Enter or Tab right after the education's code is swallowed; the next Tab leaves the phone empty.
     for _ in 0..<8 where form.focus != "h.device" { press(.tab) }
     for code in [device, internet] { code.isEmpty ? press(.tab) : type(code) }
     press(.function(2))

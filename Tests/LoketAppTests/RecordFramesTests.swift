@@ -325,7 +325,7 @@ extension Desk {
   mutating func traceToTrack() {
     press(.tab, .tab, .tab, .tab, .tab)
     type("01112026")
-    press(.tab, .tab)
+    press(.tab, .tab, .tab)
     type("layanan")
     press(.enter, .function(2))
   }

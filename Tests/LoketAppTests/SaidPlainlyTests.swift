@@ -53,7 +53,7 @@ struct SaidPlainlyTests {
       let before = desk.newest(.person)["employment"]
       desk.openPerson("slamet")
       desk.type("21")
-      desk.press(.tab, .tab)
+      desk.press(.tab, .tab, .tab)
       desk.press(.tab, .tab)
       desk.type(day)
       desk.press(.function(2))

@@ -105,7 +105,7 @@ struct TypedNumberTests {
 
   @Test("The number of a parked registration goes on with it, instead of beginning a second one")
   func parked() {
-    for (number, keys) in [("3376024508690003", [Key.enter]), ("3376021203080001", [.character("2"), .tab])] {
+    for (number, keys) in [("3376024508690003", [Key.enter]), ("3376021203080001", [.character("2"), .tab, .tab])] {
       var desk = Desk.open()
       desk.type(number)
       for key in keys { desk.press(key) }

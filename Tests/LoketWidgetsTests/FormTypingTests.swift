@@ -1,4 +1,4 @@
-// Typing in a form: replacing, moving on, the one swallowed Enter, offers, leaving.
+// Typing in a form: replacing, moving on, the one swallowed Enter or Tab, offers, leaving.
 import Testing
 
 @testable import LoketWidgets
@@ -78,6 +78,46 @@ import Testing
     form.press(.enter)
     #expect(form.value("rw") == "001")
     #expect(form.focus == "phone")
+  }
+
+  @Test(
+    "Tab right after such a move is swallowed as Enter is, whatever the field; the next Tab moves",
+    arguments: [
+      ("nik", "3376024508680009", "name", "birthDate"), ("birthDate", "05081968", "sex", "relation"),
+      ("birthDate", "h", "sex", "relation"), ("sex", "2", "relation", "occupation"), ("rt", "003", "rw", "phone"),
+    ])
+  func tabAfterMoveIsSwallowed(field: String, typed: String, next: String, afterThat: String) {
+    var form = SampleForm.form(focus: field)
+    form.type(typed)
+    #expect(form.press(.tab) == [])
+    #expect(form.focus == next)
+    form.press(.tab)
+    #expect(form.focus == afterThat)
+  }
+
+  @Test("Days that are each ended with Tab stand in their fields, and a key in between lets Tab move")
+  func tabAfterEachDay() {
+    let fields = ["a", "b", "c", "d"].map { FieldSpec($0, label: $0, input: .date, width: 10) }
+    var form = Form(sections: [FormSection(id: "s", fields: fields)])
+    for day in ["01081968", "02081968", "03081968"] {
+      form.type(day)
+      form.press(.tab)
+    }
+    #expect(form.values == ["a": "1968-08-01", "b": "1968-08-02", "c": "1968-08-03"])
+    #expect(form.focus == "d")
+    var other = Form(sections: [FormSection(id: "s", fields: fields)])
+    other.type("01081968")
+    other.press(.end, .tab)
+    #expect(other.focus == "c")
+  }
+
+  @Test("An offer in the next field stays open under the Tab that is swallowed")
+  func swallowedTabKeepsTheOffer() {
+    var form = SampleForm.form(["rt": "001"], focus: "rt")
+    form.offers["rw"] = "Enter: 002"
+    form.type("003")
+    form.press(.tab)
+    #expect(form.focus == "rw" && form.offers["rw"] != nil)
   }
 
   @Test("A complete field that is wrong does not move on, but Enter leaves it all the same")

@@ -72,8 +72,8 @@ extension Counter {
     try type("1", shown: "Belum/Tidak Bekerja")
     try send(.enter)
     try type(citizen.card, shown: citizen.card.suffix(4).description)
-    // Education, telephone, and whose it is are left as they are.
-    try press(.tab, .tab, .tab)
+    // Education, telephone, and whose it is are left as they are; the first Tab after a whole number is swallowed.
+    try press(.tab, .tab, .tab, .tab)
     try type(citizen.employment.key, shown: citizen.employment.shown)
     try press(.function(2), until: "Tersimpan: \(citizen.name)")
     try choose(track)

@@ -12,7 +12,7 @@ struct FamilyEventScreen: QuestionScreen {
   private let basisTexts: [String: Basis]
   let newHousehold: String
   var isBegun = false
-  var swallowsEnter = false
+  var swallowsHabit = false
 
   static func asking(_ event: FamilyEvent, _ context: Context) -> FamilyEventScreen {
     let sections = FamilyLayout.sections(event).compactMap { FamilyLayout.section($0, event, context) }

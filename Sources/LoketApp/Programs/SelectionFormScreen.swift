@@ -11,7 +11,7 @@ struct SelectionFormScreen: QuestionScreen {
   let question: SelectionQuestion
   var hand: FormInHand
   var isBegun = false
-  var swallowsEnter = false
+  var swallowsHabit = false
   /// What is said when the save is on the disk.
   private var done = ""
   /// What the answer will lead to: it goes through all ranks, so it is not asked again for each frame.

@@ -13,7 +13,7 @@ struct ReasonScreen: QuestionScreen {
   /// What stood in each record when the question opened, by `kind/id`; kept in drafts too.
   var bases: [String: Basis]
   var isBegun = false
-  var swallowsEnter = false
+  var swallowsHabit = false
 
   static func asking(_ change: Change, _ context: Context) -> ReasonScreen {
     let values = change.values(context)
