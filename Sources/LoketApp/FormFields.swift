@@ -7,6 +7,7 @@ enum FieldShape: Sendable {
   case text(limit: Int)
   case digits(exactly: Int, grouping: [Int], padded: Bool)
   case date
+  case time
   /// A whole number of at most so many digits.
   case number(limit: Int)
   case codes(String, oneKey: Bool)
@@ -141,6 +142,7 @@ extension FormField {
       // A seventeenth digit is taken in, so that the rule can say what is wrong with it.
       .digits(exactly: exactly, limit: exactly == 16 ? 20 : exactly, grouping: grouping, padded: padded)
     case .date: .date
+    case .time: .time
     case .number(let limit): .digits(exactly: nil, limit: limit, grouping: [])
     case .codes(let list, let oneKey): .choice(Choice.list(CodeList.named(list), context.language), oneKey: oneKey)
     case .lookup: .lookup

@@ -8,6 +8,8 @@ public enum Input: Hashable, Sendable {
   case digits(exactly: Int?, limit: Int, grouping: [Int], padded: Bool = false)
   /// A day: stored as ISO when it is one, as typed while it is not. Parsed by `FormWorld.parseDate`.
   case date
+  /// A time of day: stored as HHMM, drawn as HH:MM; 8 and 830 are 0800 and 0830 on leaving.
+  case time
   /// One of a list. `oneKey`: its official code in one key takes it and moves on.
   case choice([Choice], oneKey: Bool)
   /// One of many that the owner looks up (`FormWorld.find`) while the person types.

@@ -29,6 +29,7 @@ extension Input {
     let isDigit = character.isASCII && character.isNumber
     switch self {
     case .digits: return isDigit ? true : (Input.separators.contains(character) ? nil : false)
+    case .time: return isDigit ? true : (character == ":" || Input.separators.contains(character) ? nil : false)
     case .date: return isDigit || Input.separators.contains(character)
     case .phone:
       if isDigit || (character == "+" && atStart) { return true }
@@ -45,6 +46,7 @@ extension Input {
     case .text(let limit), .secret(let limit), .digits(_, let limit, _, _): max(limit, 1)
     case .date: characters.allSatisfy(\.isNumber) ? 8 : 10
     case .phone: 20
+    case .time: 4
     case .choice, .lookup: 60
     case .tick: 1
     }
@@ -85,7 +87,7 @@ extension Input {
 
   private var isFixed: Bool {
     switch self {
-    case .digits, .date: true
+    case .digits, .date, .time: true
     default: false
     }
   }
@@ -94,6 +96,7 @@ extension Input {
   func isComplete(_ text: String) -> Bool {
     switch self {
     case .digits(let exactly?, _, _, _): return text.count == exactly
+    case .time: return text.count == 4
     case .date:
       if text.allSatisfy(\.isNumber) { return text.count == 8 }
       let parts = text.split { Input.separators.contains($0) }
@@ -102,8 +105,12 @@ extension Input {
     }
   }
 
-  /// The stored form of what was typed, on leaving: leading zeros where the input has them.
+  /// The stored form of what was typed, on leaving: leading zeros where the input has them, the minutes of a bare hour.
   func settled(_ value: String) -> String {
+    if case .time = self, (1...3).contains(value.count) {
+      let whole = value.count < 3 ? value + "00" : value
+      return String(repeating: "0", count: 4 - whole.count) + whole
+    }
     guard case .digits(let exactly?, _, _, true) = self, !value.isEmpty, value.count < exactly else { return value }
     return String(repeating: "0", count: exactly - value.count) + value
   }
@@ -112,6 +119,7 @@ extension Input {
   func drawn(_ characters: [Character], caret: Int) -> (characters: [Character], caret: Int) {
     switch self {
     case .digits(_, _, let grouping, _): return Input.grouped(characters, grouping, " ", caret)
+    case .time where characters.allSatisfy(\.isNumber): return Input.grouped(characters, [2], ":", caret)
     case .date where characters.allSatisfy(\.isNumber): return Input.grouped(characters, [2, 2], "-", caret)
     case .secret: return (Array(repeating: "·", count: characters.count), caret)
     default: return (characters, caret)
@@ -133,13 +141,19 @@ extension Input {
     let length: Int
     switch self {
     case .date: length = 8
+    case .time: length = 4
     case .digits(let exactly?, _, _, _): length = exactly
     default: return ""
     }
     guard count < length else { return "" }
     let sizes: [Int]
     if case .digits(_, _, let grouping, _) = self { sizes = grouping } else { sizes = [2, 2] }
-    let sign: Character = if case .date = self { "-" } else { " " }
+    let sign: Character =
+      switch self {
+      case .date: "-"
+      case .time: ":"
+      default: " "
+      }
     let whole = Input.grouped(Array(repeating: "_", count: length), sizes, sign, 0).characters
     return String(whole.dropFirst(drawnWidth(count)))
   }

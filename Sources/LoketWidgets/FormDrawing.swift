@@ -108,7 +108,7 @@ extension Input {
   /// Whether the field shows the places that are still empty itself.
   var hasMask: Bool {
     switch self {
-    case .date, .digits(.some, _, _, _): true
+    case .date, .time, .digits(.some, _, _, _): true
     default: false
     }
   }

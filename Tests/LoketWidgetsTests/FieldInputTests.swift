@@ -17,6 +17,32 @@ import Testing
     #expect(form.focus == "sex")
   }
 
+  @Test(
+    "A time may be typed with a colon, a point or none, shows its colon and moves on when it is whole",
+    arguments: ["0830", "08:30", "08.30"])
+  func typedTimes(typed: String) {
+    var form = times()
+    form.type(typed)
+    #expect(form.value("starts") == "0830" && form.display("starts") == "08:30")
+    #expect(form.focus == "ends")
+  }
+
+  @Test(
+    "A bare hour gets its minutes on leaving, and a short time its zero",
+    arguments: [("8", "0800"), ("14", "1400"), ("830", "0830"), ("8:30", "0830")])
+  func shortTimes(typed: String, stored: String) {
+    var form = times()
+    form.type(typed)
+    #expect(form.focus == "starts")
+    form.press(.enter)
+    #expect(form.value("starts") == stored && form.focus == "ends")
+  }
+
+  private func times() -> Form {
+    let fields = ["starts", "ends"].map { FieldSpec($0, label: $0, input: .time, width: 5) }
+    return Form(sections: [FormSection(id: "s", fields: fields)])
+  }
+
   @Test("In a day field h is today")
   func today() {
     var form = SampleForm.form(focus: "birthDate")

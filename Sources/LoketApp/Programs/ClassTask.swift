@@ -94,8 +94,9 @@ enum ClassTask: String, CaseIterable {
       let last = context.registry.sessions(ofClass: trainingClass).last
       proposed["c.first"] = last?.day.adding(days: 1).iso ?? found?.starts
       proposed["c.days"] = "mondayFriday"
-      proposed["c.starts"] = last?.starts.display ?? "08:00"
-      proposed["c.ends"] = last?.ends.display ?? "12:00"
+      // Enter stops at both: who types when it starts is asked when it ends.
+      given["c.starts"] = last?.starts.stored ?? "0800"
+      given["c.ends"] = last?.ends.stored ?? "1200"
     case .modules:
       for module in context.registry.modules(ofClass: trainingClass) {
         given["c.title/\(module.id)"] = module.title

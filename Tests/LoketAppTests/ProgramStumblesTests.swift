@@ -1,0 +1,63 @@
+// Where a stranger stumbled in the programmes: Tab out of habit, scores that were lost, what was not said before a save.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+import Testing
+
+@testable import LoketApp
+
+@Suite("Where a stranger stumbled in the programmes")
+struct ProgramStumblesTests {
+  // MARK: Tab
+
+  @Test("The dates of a wave, each ended with Tab, stand each in its own field")
+  func wave() {
+    var desk = Desk.open()
+    desk.takeTemplate(1)
+    desk.press(.character("1"), .tab)
+    for day in ["16112026", "23112026", "27112026", "30112026"] {
+      desk.type(day)
+      desk.press(.tab)
+    }
+    desk.press(.function(2))
+    let wave = desk.state.registry.waves(of: "p2-2026").first
+    #expect(wave?.opens == "2026-11-16" && wave?.closes == "2026-11-23")
+    #expect(wave?.confirmBy == "2026-11-27" && wave?.cutOff == "2026-11-30")
+  }
+
+  @Test("The hours of an event, each ended with Tab, leave the place to the place")
+  func event() {
+    var desk = Desk.open()
+    desk.takeTemplate(2)
+    desk.press(.character("4"), .function(6))
+    desk.type("BURSA KERJA")
+    desk.press(.enter)
+    desk.type("1")
+    desk.press(.tab, .tab)
+    desk.type("0900")
+    desk.press(.tab)
+    desk.type("1000")
+    desk.press(.tab)
+    desk.type("aula")
+    desk.press(.function(2))
+    let event = desk.state.registry.events().first
+    #expect(event?.starts == "0900" && event?.ends == "1000" && event?.room == "aula")
+  }
+
+  @Test("The hours of sessions move on by themselves and show their colon, as those of an event do")
+  func sessionHours() {
+    var desk = Desk.atClasses(1)
+    desk.makeClass("Menjahit A")
+    desk.press(.enter)
+    desk.type("3")
+    for _ in 0..<4 where desk.focusedField != "c.starts" { desk.press(.tab) }
+    desk.type("1330")
+    desk.press(.tab)
+    desk.type("15")
+    desk.press(.enter)
+    #expect(desk.sees("13:30") && desk.sees("15:00"))
+    desk.type("1")
+    desk.press(.function(2))
+    #expect(desk.state.registry.sessions(ofClass: desk.classID).map(\.hours) == ["13:30-15:00"])
+  }
+}
