@@ -60,4 +60,61 @@ struct ProgramStumblesTests {
     desk.press(.function(2))
     #expect(desk.state.registry.sessions(ofClass: desk.classID).map(\.hours) == ["13:30-15:00"])
   }
+
+  // MARK: Scores
+
+  private func grid(_ desk: Desk) -> [String: String]? {
+    (desk.state.layers.last as? ScoreGridScreen)?.draft(Context(desk.state, world: nil))?.values
+  }
+
+  @Test("What was typed and is no score asks before it is left, and stands there again when the grid is opened")
+  func scoresAsk() {
+    var desk = Desk.atSelection(isJudged: false)
+    desk.press(.character("1"))
+    desk.type("101")
+    desk.press(.enter)
+    #expect(desk.sees("101 bukan nilai"))
+    desk.press(.escape)
+    #expect(desk.state.layers.last is DialogScreen)
+    desk.press(.character("2"))
+    #expect(desk.drafts.values.map(\.kind) == [ScoreGridScreen.draftKind])
+    desk.press(.character("1"))
+    #expect(desk.sees("Dilanjutkan dari draf nilai 22-11-2026 09:00"))
+    #expect(grid(desk)?["line"] == "101")
+    desk.press(.backspace, .enter)
+    #expect(grid(desk)?["score.\(Applicants.application(7))/written"] == "10")
+    desk.press(.function(2))
+    #expect(desk.newest(.entry)["action"] == "score")
+    #expect(desk.drafts.isEmpty)
+  }
+
+  @Test("Thrown away, nothing of the scores is left; a grid in which nothing was typed closes without a question")
+  func scoresThrownAway() {
+    var desk = Desk.atSelection(isJudged: false)
+    desk.press(.character("1"), .escape)
+    #expect(desk.state.layers.last is SelectionScreen)
+    desk.press(.character("1"))
+    desk.type("70")
+    desk.press(.escape, .function(8))
+    #expect(desk.state.layers.last is SelectionScreen && desk.drafts.isEmpty)
+    desk.press(.character("1"))
+    #expect(grid(desk) == nil && !desk.sees("Dilanjutkan"))
+  }
+
+  @Test("Scores that somebody else put aside are mentioned with the name, and are not mixed into one's own")
+  func scoresOfAnother() {
+    var desk = Desk.atSelection(isJudged: false)
+    desk.press(.character("1"))
+    desk.type("70")
+    desk.press(.enter, .escape, .character("2"))
+    let clerk = [FieldChange("role", "clerk"), FieldChange("active", "yes")]
+    desk.save([Edit(on: RecordRef(.account, "udin"), set: clerk)])
+    desk.state.session.account = "udin"
+    let context = Context(desk.state, world: nil)
+    var grid = ScoreGridScreen(wave: Applicants.wave, track: "las", context)
+    #expect(grid.draft(context) == nil)
+    var heard = context
+    grid.appear(&heard)
+    #expect(heard.status?.text.contains("draf lurah (22-11-2026 09:00)") ?? false)
+  }
 }

@@ -21,9 +21,19 @@ struct ScoreGridScreen: Screen {
   private let id: Identifier
   private var ticket: Int?
   private var isDiscarded = false
+  /// Scores of this track that wait as a draft: said once, when the grid comes up.
+  private var waiting: Draft?
 
+  /// Goes on with the scores of this track that were put aside, where this person may open them.
   init(wave: String, track: String, _ context: Context) {
+    let waiting = ScoreGridScreen.waiting(wave: wave, track: track, context)
+    if let waiting, context.mayOpen(waiting), let grid = ScoreGridScreen.resume(waiting, context) {
+      self = grid
+      self.waiting = waiting
+      return
+    }
     self.init(wave: wave, track: track, id: context.newIdentifier(), typed: [:], context)
+    self.waiting = waiting
     // The first who was not judged yet.
     if let open = rows.firstIndex(where: { row in criteria.contains { stored(row, $0, context) == nil } }) {
       list.select(open)
@@ -45,6 +55,23 @@ struct ScoreGridScreen: Screen {
     for row in rows { bases[row.id] = context.registry.basis(RecordRef(.application, row.id)) }
     list.reload(count: rows.count)
     begin(context)
+  }
+
+  /// The newest scores of this track that were put aside; those that this person may open come first.
+  private static func waiting(wave: String, track: String, _ context: Context) -> Draft? {
+    context.openDrafts.filter { $0.kind == draftKind && $0.values["wave"] == wave && $0.values["track"] == track }
+      .max { (context.mayOpen($0) ? 1 : 0, $0.at) < (context.mayOpen($1) ? 1 : 0, $1.at) }
+  }
+
+  mutating func appear(_ context: inout Context) {
+    guard let draft = waiting else { return }
+    waiting = nil
+    let slots = ["login": draft.by, "time": "\(draft.at.date.display) \(draft.at.time)"]
+    if draft.id == id {
+      context.say(.info, .scoresContinued, slots)
+    } else {
+      context.say(.check, .scoresElsewhere, slots)
+    }
   }
 
   func refusal(_ context: Context) -> String? { context.whyNot(.apply) }
@@ -77,6 +104,11 @@ struct ScoreGridScreen: Screen {
 
   private mutating func begin(_ context: Context) {
     line = EditLine(cell.map { shown($0.row, $0.criterion, context) } ?? "", isFresh: true)
+  }
+
+  /// Whether something stands in the line that is not in its cell yet, a score or not.
+  private func isTyping(_ context: Context) -> Bool {
+    cell.map { line.text != shown($0.row, $0.criterion, context) } ?? false
   }
 
   /// Takes what stands in the line; false, with the reason said, where it is no score.
@@ -153,38 +185,14 @@ struct ScoreGridScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .save: save(&context)
-    case .find:
-      guard keep(&context) else { return }
-      if !typed.isEmpty {
-        context.keepDraft()
-        context.sayParked()
-      }
-      context.goHome()
-    case .back: leave(&context)
+    case .find: LeaveDialog.park(isChanged: isChanged(context), &context)
+    case .back: LeaveDialog.leave(isChanged: isChanged(context), &context)
     default: return
     }
-  }
-
-  private mutating func leave(_ context: inout Context) {
-    // Whatever stands in the line is kept as a draft if it is a score, and going back is always allowed.
-    if Int(line.text).map({ (0...100).contains($0) }) ?? line.isEmpty { _ = keep(&context) }
-    if typed.isEmpty { return context.close() }
-    context.keepDraft(durably: true)
-    context.open(LeaveDialog.screen(context))
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    switch answer {
-    case .chosen("leave", "keep"):
-      context.keepDraft(durably: true)
-      context.sayParked()
-      context.close()
-    case .chosen("leave", "discard"):
-      isDiscarded = true
-      context.forgetDraft(id)
-      context.close()
-    default: return
-    }
+    isDiscarded = LeaveDialog.take(answer, draft: id, &context) || isDiscarded
   }
 
   // MARK: Saving
@@ -222,11 +230,17 @@ struct ScoreGridScreen: Screen {
 
   var draftID: Identifier? { id }
 
+  private func isChanged(_ context: Context) -> Bool { !typed.isEmpty || isTyping(context) }
+
   func draft(_ context: Context) -> Draft? {
-    guard !typed.isEmpty, ticket == nil, !isDiscarded else { return nil }
+    guard isChanged(context), ticket == nil, !isDiscarded else { return nil }
     var values = ["wave": wave, "track": track]
+    if let cell, isTyping(context) {
+      values["cell"] = key(cell.row, cell.criterion)
+      values["line"] = line.text
+    }
     for (key, value) in typed { values["score.\(key)"] = value }
-    for key in typed.keys {
+    for key in typed.keys + [values["cell"]].compactMap({ $0 }) {
       let application = String(key.prefix { $0 != "/" })
       if let basis = bases[application] { values["basis.\(application)"] = basis.text }
     }
@@ -245,7 +259,18 @@ struct ScoreGridScreen: Screen {
     for (key, value) in draft.values where key.hasPrefix("basis.") {
       if let basis = Basis(value) { screen.bases[String(key.dropFirst(6))] = basis }
     }
+    if let cell = draft.values["cell"] { screen.goOn(in: cell, with: draft.values["line"] ?? "") }
     return screen
+  }
+
+  /// Back in the cell in which somebody was typing, with what stood there, a score or not.
+  private mutating func goOn(in place: String, with text: String) {
+    for (index, row) in rows.enumerated() {
+      guard let found = criteria.firstIndex(where: { key(row, $0) == place }) else { continue }
+      list.select(index)
+      column = found
+      line = EditLine(text)
+    }
   }
 
   // MARK: Drawing
@@ -288,5 +313,7 @@ extension Phrase {
   static let scoresSummary = Phrase("selection.scores.summary")
   static let scoresSaved = Phrase("selection.scores.saved")
   static let scoreWrong = Phrase("selection.scores.wrong")
+  static let scoresContinued = Phrase("selection.scores.continued")
+  static let scoresElsewhere = Phrase("selection.scores.elsewhere")
   static let scoreDigits = Phrase("selection.scores.digits")
 }
