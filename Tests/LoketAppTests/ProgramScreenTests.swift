@@ -181,6 +181,7 @@ extension Desk {
     let person = try #require(desk.state.registry.search("KARTINI", kinds: [.person], limit: 1).hits.first?.record)
     let aid = try #require(desk.state.registry.aids(of: person.id).first)
     #expect(aid.item == "MODAL USAHA" && aid.amount == "2500000" && aid.kind == "capital")
+    #expect(desk.sees("Tersimpan: KARTINI"))
     #expect(aid.program == "p3-2026" && aid.event == desk.state.registry.events().first?.id)
     #expect(desk.sees("MODAL USAHA"))
   }

@@ -117,4 +117,37 @@ struct ProgramStumblesTests {
     grid.appear(&heard)
     #expect(heard.status?.text.contains("draf lurah (22-11-2026 09:00)") ?? false)
   }
+
+  // MARK: Drafts
+
+  @Test(
+    "A draft is called by what it is, in both languages",
+    arguments: [
+      (RecordKind.program, "Program", "Programme"), (.wave, "Gelombang", "Wave"), (.trainingClass, "Kelas", "Class"),
+      (.event, "Kegiatan", "Event"), (.aid, "Bantuan", "Aid"), (.certificate, "Sertifikat", "Certificate"),
+      (.person, "Perubahan", "Change"), (.account, "Pengaturan", "Settings"),
+    ])
+  func draftNames(kind: RecordKind, id: String, en: String) {
+    for (language, word) in [(Language.indonesian, id), (.english, en)] {
+      let desk = Desk.open(language: language)
+      let draft = Draft(
+        id: Identifier(high: 1, low: 1), kind: SettingFormScreen.draftKind, title: "A", at: desk.now, by: "lurah",
+        values: ["kind": kind.rawValue])
+      #expect(desk.state.wording[DraftKinds.words(draft)] == word)
+    }
+  }
+
+  @Test("The draft of an aid bears the name of who shall receive it")
+  func draftOfAid() throws {
+    var desk = Desk.atClasses(1)
+    let setting = try #require(SettingKind.of(.aid))
+    let given = ["person": ClassOffice.person(1)]
+    desk.open(SettingFormScreen(setting, id: nil, given: given, Context(desk.state, world: nil)))
+    desk.type("MODAL")
+    desk.press(.escape, .character("2"))
+    let draft = try #require(desk.drafts.values.first)
+    #expect(draft.title == "PESERTA 01")
+    let record = DraftKinds.record(of: draft, Context(desk.state, world: nil))
+    #expect(record == RecordRef(.person, ClassOffice.person(1)))
+  }
 }

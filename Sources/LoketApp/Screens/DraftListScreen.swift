@@ -118,8 +118,8 @@ struct DraftListScreen: Screen {
     list.draw(
       into: &frame, row: area.top, column: 0, width: area.columns, height: area.height,
       columns: [
-        ListColumn(context.word(.columnWhen), width: 16), ListColumn(context.word(.columnName), width: 30, grows: 1),
-        ListColumn(context.word(.columnForm), width: 20), ListColumn(context.word(.columnBy), width: 10),
+        ListColumn(context.word(.columnWhen), width: 16), ListColumn(context.word(.columnName), width: 29, grows: 1),
+        ListColumn(context.word(.columnForm), width: 21), ListColumn(context.word(.columnBy), width: 10),
       ], empty: context.word(.draftsEmpty)
     ) { index in
       guard drafts.indices.contains(index) else { return ListRow([]) }
@@ -177,6 +177,8 @@ enum DraftKinds {
     case RuleAsideScreen.draftKind:
       draft.values["application"].flatMap { ConflictItems.subject(of: RecordRef(.application, $0), context) }
     // A setting is about nobody; what the rules of a programme ask is about a person.
+    case SettingFormScreen.draftKind where draft.values["given.person"] != nil:
+      draft.values["given.person"].flatMap { ConflictItems.subject(of: RecordRef(.person, $0), context) }
     case SettingFormScreen.draftKind:
       draft.values["id"].flatMap { id in
         draft.values["kind"].flatMap {
@@ -193,15 +195,29 @@ enum DraftKinds {
     case PlacementScreen.draftKind: .draftOfPlacement
     case AssignmentScreen.draftKind: .draftOfAssignment
     case ReasonScreen.draftKind, DataFormScreen.draftKind, ConflictFormScreen.draftKind: .draftOfChange
-    case SelectionFormScreen.draftKind, ScoreGridScreen.draftKind: .draftOfSelection
-    case SettingFormScreen.draftKind, RuleFormScreen.draftKind, ProgramNumbersScreen.draftKind: .draftOfSettings
+    case SelectionFormScreen.draftKind: .draftOfSelection
+    case ScoreGridScreen.draftKind: .titleScores
+    case SettingFormScreen.draftKind: wordsOfSetting(draft)
+    case ProgramNumbersScreen.draftKind: SettingKind.of(.program)?.title ?? .draftOfSettings
+    case RuleFormScreen.draftKind: .titleRule
     case RuleAsideScreen.draftKind: .draftOfChange
     case VisitFormScreen.draftKind: .draftOfVisit
     case FamilyEventScreen.draftKind: .draftOfFamily
     case EntryScreen.draftKind: .draftOfReturn
-    case RollScreen.draftKind, ParticipantsScreen.draftKind, ClassTaskScreen.draftKind: .draftOfClass
+    case RollScreen.draftKind: .titleRoll
+    case ClassTaskScreen.draftKind: ClassTask(rawValue: draft.values["task"] ?? "")?.title ?? .draftOfClass
+    case ParticipantsScreen.draftKind: .draftOfClass
     default: .draftOfOther
     }
+  }
+
+  /// What stands in Pengaturan is a setting; what belongs to a programme is called by what it is.
+  private static func wordsOfSetting(_ draft: Draft) -> Phrase {
+    let kind = RecordKind(rawValue: draft.values["kind"] ?? "")
+    if let programs = (SettingKind.programs + SettingKind.classes).first(where: { $0.kind == kind }) {
+      return programs.isAddition ? .draftOfChange : programs.title
+    }
+    return .draftOfSettings
   }
 }
 

@@ -149,8 +149,15 @@ struct SettingFormScreen: FormScreen {
     var more = ["kind": setting.kind.rawValue, "id": id]
     if let basis { more["basis"] = basis.text }
     for (field, value) in given { more["given.\(field)"] = value }
-    let title = hand.form.value("s.name").isEmpty ? hand.form.value("s.label") : hand.form.value("s.name")
-    return hand.draft(kind: SettingFormScreen.draftKind, title: title, more: more, context)
+    return hand.draft(kind: SettingFormScreen.draftKind, title: called(context), more: more, context)
+  }
+
+  /// What the record is called: by its own name, else by whose it is; empty while neither is known.
+  private func called(_ context: Context) -> String {
+    let own = [hand.form.value("s.name"), hand.form.value("s.label")].first { !$0.isEmpty }
+    if let own { return own }
+    if !isNew { return ConflictItems.name(record, context) }
+    return given["person"].map { ConflictItems.name(RecordRef(.person, $0), context) } ?? ""
   }
 
   mutating func save(_ context: inout Context) {
@@ -198,8 +205,7 @@ struct SettingFormScreen: FormScreen {
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard hand.isSaved(by: ticket, &context) else { return }
     context.close(.saved(record))
-    let name = hand.form.value("s.name")
-    context.say(.info, .settingsSaved, ["name": name.isEmpty ? hand.form.value("s.label") : name])
+    context.say(.info, .settingsSaved, ["name": called(context)])
     if setting.kind == .account, isNew { context.open(PINScreen(.other, of: record.id, context)) }
   }
 
