@@ -150,4 +150,81 @@ struct ProgramStumblesTests {
     let record = DraftKinds.record(of: draft, Context(desk.state, world: nil))
     #expect(record == RecordRef(.person, ClassOffice.person(1)))
   }
+
+  // MARK: Classes
+
+  @Test("Competency results without one result say that one must be given, and who has a number has a result")
+  func results() {
+    var desk = Desk.atClasses(2)
+    desk.someGraduates()
+    desk.type("8")
+    desk.type("LSP Garmen")
+    desk.press(.enter)
+    desk.type("Operator Jahit")
+    desk.press(.function(2))
+    #expect(desk.sees("Pilih hasil: 1 K atau 2 BK"))
+    #expect(desk.focusedField == "p.result/\(desk.participants[0].id)")
+    desk.type("1")
+    desk.press(.tab)
+    desk.type("LSP-1")
+    desk.press(.tab, .tab)
+    desk.type("LSP-2")
+    desk.press(.function(2))
+    #expect(desk.focusedField == "p.result/\(desk.participants[1].id)")
+    #expect(desk.state.registry.certificates().isEmpty)
+    desk.type("2")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    #expect(desk.state.registry.certificates().count == 2)
+  }
+
+  @Test("A module is not finished on a day that has not come")
+  func moduleAhead() {
+    var desk = Desk.atClasses(1)
+    desk.runClass()
+    desk.type("5")
+    desk.type("Mesin jahit")
+    desk.press(.enter)
+    desk.type("01122026")
+    #expect(desk.focusedField == "c.taught/1")
+    desk.press(.function(2))
+    #expect(desk.sees("Tanggal selesai 01-12-2026 belum tiba"))
+    #expect(desk.state.registry.modules(ofClass: desk.classID).isEmpty)
+    desk.type("h")
+    desk.press(.function(2))
+    #expect(desk.state.registry.modules(ofClass: desk.classID).map { $0.taught?.iso } == ["2026-11-22"])
+  }
+
+  @Test("Completing a class says how many of its sessions have no roll, asks once, and refuses nobody")
+  func sessionsWithoutRoll() {
+    var desk = Desk.atClasses(3)
+    desk.someRolls()
+    desk.type("6")
+    #expect(desk.sees("2 dari 4 pertemuan belum diabsen"))
+    desk.press(.function(2))
+    #expect(desk.state.layers.last is ChecksScreen)
+    #expect(desk.value(.trainingClass, desk.classID, "state") == nil)
+    desk.press(.function(2))
+    #expect(desk.value(.trainingClass, desk.classID, "state") == "completed")
+  }
+
+  @Test("A class whose sessions all have a roll is completed without that question")
+  func everyRoll() {
+    var desk = Desk.atClasses(2)
+    desk.runClass(sessions: "1")
+    desk.type("2")
+    desk.press(.function(2))
+    desk.type("6")
+    #expect(!desk.sees("belum diabsen"))
+    desk.press(.function(2))
+    #expect(desk.value(.trainingClass, desk.classID, "state") == "completed")
+  }
+
+  @Test("The page of a class names the attendance that it asks for whole, and its history the hours as hours")
+  func page() {
+    var desk = Desk.atClasses(2, rows: 50)
+    desk.runClass()
+    #expect(desk.sees("Min. kehadiran  80%"))
+    #expect(desk.sees("Pertemuan 23-11-2026 08:00: 12:00"))
+  }
 }

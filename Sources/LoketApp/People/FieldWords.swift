@@ -52,6 +52,7 @@ enum FieldWords {
     if field == "void" { return reason(CodeList.voidReason, value, context) }
     guard let rule = FieldTable.rule(kind, field) else { return value }
     if rule.name == "tieBreak" || rule.name == "tieBreak/*" { return ProgramWords.tieBreak(value, context) }
+    if rule.name == "sessions/*" { return ProgramWords.hour(value) }
     if rule.name == "accepted/*" { return accepted(String(field.dropFirst("accepted/".count)), value, context) }
     switch rule.form {
     case .record(.person): return context.registry.person(value)?.name ?? context.word(.recordUnknown)

@@ -74,7 +74,7 @@ extension Sheet {
     self.pair(
       pair("village", trainingClass.village),
       (
-        FieldWords.label(.trainingClass, "attendance", context), "\(trainingClass.neededAttendance)%"
+        context.word(.classNeeded), "\(trainingClass.neededAttendance)%"
       ))
     if trainingClass.partner != nil || trainingClass.posts != nil {
       self.pair(pair("partner", trainingClass.partner), pair("posts", trainingClass.posts))
@@ -112,5 +112,6 @@ extension Phrase {
   static let moduleTaught = Phrase("app.class.moduleTaught")
   static let moduleOpen = Phrase("app.class.moduleOpen")
   static let classParticulars = Phrase("app.class.particulars")
+  static let classNeeded = Phrase("app.class.needed")
   static let rollOpen = Phrase("app.class.rollOpen")
 }

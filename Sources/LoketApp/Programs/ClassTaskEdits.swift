@@ -90,6 +90,10 @@ struct ClassAnswers {
 
   private func certificateFindings(_ context: Context) -> [FormInHand.Remark] {
     let all = certificates(context)
+    if task == .competency, let field = firstWithoutResult(context) {
+      let finding = Finding(rule: "competency.none", field: "result", level: .error, message: Message(.resultNone))
+      return [FormInHand.Remark(field: field, finding: finding)]
+    }
     if task == .training, all.count > 1, let number = self["number"], NumberSeries(number) == nil {
       return [remark("number", .error, Message(.numberNoSeries))]
     }
@@ -123,23 +127,53 @@ struct ClassAnswers {
     return remarks
   }
 
+  /// The first who has a number and no result; where nobody has either, the first of all. Nil where nothing is missing.
+  private func firstWithoutResult(_ context: Context) -> String? {
+    let people = task.graduates(trainingClass, context).map(\.id)
+    let open = people.filter { values["p.result/\($0)"] == nil }
+    let first = open.first { values["p.number/\($0)"] != nil } ?? (open.count == people.count ? open.first : nil)
+    return first.map { "p.result/\($0)" }
+  }
+
+  // MARK: Modules
+
+  /// What is finished has a title, and a day that has come.
+  private func moduleFindings(_ context: Context) -> [FormInHand.Remark] {
+    values.keys.filter { $0.hasPrefix("c.taught/") }.sorted().compactMap { field in
+      let title = "title/" + field.dropFirst("c.taught/".count)
+      if self[title] == nil { return remark(title, .error, Message(.moduleUntitled)) }
+      guard let day = values[field].flatMap({ CalendarDate(iso: $0) }), day > context.today else { return nil }
+      let words = ["date": day.display, "today": context.today.display]
+      return remark(RecordForm.fieldName(field), .error, Message(.moduleAhead, words))
+    }
+  }
+
+  // MARK: Completion
+
+  /// Sessions of the class that have no roll: nobody's attendance counts them.
+  func sessionsWithoutRoll(_ context: Context) -> (open: Int, all: Int) {
+    let sessions = context.registry.sessions(ofClass: trainingClass)
+    return (sessions.count { context.registry.marks(ofClass: trainingClass, $0) == nil }, sessions.count)
+  }
+
+  private func completionFindings(_ context: Context) -> [FormInHand.Remark] {
+    if self["reason"] == nil, task.finishing(trainingClass, context).contains(where: { !$0.reaches }) {
+      return [remark("reason", .error, Message(.completionReason))]
+    }
+    let sessions = sessionsWithoutRoll(context)
+    guard sessions.open > 0 else { return [] }
+    let words = ["open": String(sessions.open), "count": String(sessions.all)]
+    return [remark("date", .check, Message(.completionNoRoll, words))]
+  }
+
   // MARK: What is wrong
 
   func remarks(_ context: Context) -> [FormInHand.Remark] {
     switch task {
     case .sessions: sessionFindings(context)
     case .training, .competency: certificateFindings(context)
-    case .modules:
-      values.keys.filter { $0.hasPrefix("c.taught/") && values["c.title/" + $0.dropFirst("c.taught/".count)] == nil }
-        .sorted().map { field in
-          FormInHand.Remark(
-            field: "c.title/" + field.dropFirst("c.taught/".count),
-            finding: Finding(
-              rule: "module.title", field: "title", level: .error, message: Message(.moduleUntitled)))
-        }
-    case .completion:
-      self["reason"] == nil && task.finishing(trainingClass, context).contains { !$0.reaches }
-        ? [remark("reason", .error, Message(.completionReason))] : []
+    case .modules: moduleFindings(context)
+    case .completion: completionFindings(context)
     }
   }
 
@@ -221,5 +255,8 @@ extension Phrase {
   static let numberNoSeries = Phrase("app.certificate.noSeries")
   static let numberTaken = Phrase("app.certificate.taken")
   static let moduleUntitled = Phrase("app.module.untitled")
+  static let moduleAhead = Phrase("app.module.ahead")
+  static let resultNone = Phrase("app.certificate.resultNone")
+  static let completionNoRoll = Phrase("app.completion.noRoll")
   static let completionReason = Phrase("app.completion.reason")
 }

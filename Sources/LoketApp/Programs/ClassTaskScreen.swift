@@ -142,7 +142,10 @@ struct ClassTaskScreen: FormScreen {
       let done = people.count(where: \.reaches)
       let figures = context.text(
         .previewCompletion, ["completed": String(done), "dropped": String(people.count - done)])
-      return [(figures, .title)]
+      let sessions = answers.sessionsWithoutRoll(context)
+      let words = ["open": String(sessions.open), "count": String(sessions.all)]
+      let open = sessions.open == 0 ? [] : [(text: context.text(.previewNoRoll, words), style: Style.check)]
+      return open + [(figures, .title)]
         + people.map { participant, reaches in
           let status = context.code(.enrolmentStatus, reaches ? "completed" : "dropped")
           let share = ClassWords.attendance(participant.attendance)
@@ -161,6 +164,7 @@ extension Phrase {
   static let classTaskSaved = Phrase("app.class.taskSaved")
   static let previewMore = Phrase("app.class.previewMore")
   static let previewSessions = Phrase("app.class.previewSessions")
+  static let previewNoRoll = Phrase("app.class.previewNoRoll")
   static let previewCompletion = Phrase("app.class.previewCompletion")
   static let previewCertificates = Phrase("app.class.previewCertificates")
 }
