@@ -21,6 +21,11 @@ struct PersonFinder: Equatable, Sendable {
     return outcome
   }
 
+  /// Enter where nobody stands: what to type first, or that nobody was found.
+  func sayNobody(_ context: inout Context) {
+    context.say(.info, text.isEmpty ? context.word(.searchFirst) : context.emptyText(searching: text))
+  }
+
   /// The search is over, whatever comes of it.
   mutating func trace(_ context: inout Context) {
     guard isSearching else { return }

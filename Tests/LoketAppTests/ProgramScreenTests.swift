@@ -107,6 +107,7 @@ extension Desk {
     desk.apply("BUDI", "menjahit")
     #expect(desk.sees("Status kerja Sekolah bukan sasaran"))
     desk.press(.function(2), .character("2"))
+    #expect(desk.sees("Tersimpan: BUDI SANTOSO, Menjahit: tidak memenuhi syarat"))
     let application = try #require(desk.state.registry.applications(of: budi.id).first)
     #expect(application.status == "refused")
     #expect(application.statusReason?.contains("Sekolah") ?? false)
@@ -128,6 +129,40 @@ extension Desk {
     #expect(desk.sees("dikecualikan"))
     desk.press(.character("4"))
     #expect(desk.state.registry.application(application.id)?.status == "submitted")
+  }
+
+  @Test(
+    "Whoever is not found is registered with what was typed, and Enter says that nobody was found",
+    arguments: [("3375014101000009", "p0.nik"), ("WARSITO BARU", "p0.name")])
+  func searchedInVain(typed: String, field: String) {
+    var desk = desk()
+    desk.takeTemplate(1)
+    desk.openWave()
+    desk.press(.function(6))
+    desk.type(typed)
+    desk.press(.enter)
+    #expect(desk.sees("Tidak ditemukan") && !desk.sees("Ketik dahulu"))
+    desk.press(.function(6))
+    #expect(desk.form(HouseholdFormScreen.self)?.hand.form.value(field) == typed)
+  }
+
+  @Test("A long programme name leaves room for the wave; a search in vain is no empty wave; an open age is in words")
+  func words() {
+    var desk = desk()
+    desk.takeTemplate(1)
+    desk.save([
+      Edit(
+        on: RecordRef(.program, "p2-2026"),
+        set: [FieldChange("name", String(repeating: "PELATIHAN PANJANG ", count: 5)), FieldChange("rules/age", "17-")])
+    ])
+    desk.openWave()
+    #expect(desk.sees("… · Gelombang 1"))
+    desk.apply("KARTINI", "las")
+    desk.press(.function(2), .escape, .enter)
+    desk.type("ZZZ")
+    #expect(desk.sees("Tidak ditemukan") && !desk.sees("Belum ada pendaftar"))
+    desk.press(.escape, .escape, .escape, .character("3"))
+    #expect(desk.sees("17 ke atas"))
   }
 
   @Test("A wave that is closed takes nobody in, and says until when it was open")

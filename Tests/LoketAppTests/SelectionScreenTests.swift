@@ -146,6 +146,43 @@ struct SelectionScreenTests {
     #expect(desk.sees("Kebutuhan kini (berubah sejak ditetapkan): "))
   }
 
+  @Test("Whom a rule refused gets no rank by hand, and stays among the refused in the minutes")
+  func refusedHasNoRank() {
+    var desk = Desk.atSelection()
+    let refused = RecordRef(.application, Applicants.application(8))
+    desk.save([Edit(on: refused, set: [FieldChange("status", "refused"), FieldChange("statusReason", "usia 16")])])
+    desk.press(.character("2"))
+    desk.type("PEKALONGAN-2026")
+    desk.press(.function(2), .character("3"), .character("2"), .end, .character("8"))
+    #expect(desk.sees("Tidak memenuhi syarat; tidak mendapat peringkat"))
+    #expect(!(desk.state.layers.last is SelectionFormScreen))
+    let registry = desk.state.registry
+    let pool = registry.pool(wave: Applicants.wave, track: "las")
+    #expect(
+      registry.rankEdits(
+        refused.id, to: 1, reason: "titipan", in: pool, on: desk.state.today, workDay: desk.state.today
+      ).isEmpty)
+    let minutes = SelectionMinutes(wave: Applicants.wave, track: "las", Context(desk.state, world: nil)).values
+    #expect(minutes.rows["refused"]?.map { $0["reason"] } == ["usia 16"])
+    // A rank past the last is the last, and the message says so.
+    desk.press(.home, .character("8"))
+    desk.type("99")
+    desk.press(.enter)
+    desk.type("berhalangan")
+    desk.press(.function(2))
+    #expect(desk.sees("kini peringkat 7"))
+  }
+
+  @Test("Declared while registration is open, the question says that later applicants get no rank")
+  func declaredEarly() {
+    var desk = Desk.atSelection()
+    desk.save([Edit(on: RecordRef(.wave, Applicants.wave), set: [FieldChange("closes", "2026-11-30")])])
+    desk.press(.character("2"))
+    desk.type("PEKALONGAN-2026")
+    desk.press(.function(2), .character("3"))
+    #expect(desk.sees("Pendaftaran masih dibuka sampai 30-11-2026"))
+  }
+
   @Test("The seed may be replaced with a reason until a selection stands on it")
   func seed() {
     var desk = Desk.atSelection()

@@ -63,6 +63,10 @@ struct ClassTests {
         == "Aula Kelurahan sudah dipakai Menjahit A pada 25-11-2026 08:00-12:00. Pilih ruang atau jam lain.")
     #expect(
       registry.clash(room: "AULA KELURAHAN", [Self.hours("2026-11-25", "1200", "1400")], besides: Self.welding) == nil)
+    #expect(
+      registry.clash(
+        room: "aula k.e.l.u.r.a.h.a.n.", [Self.hours("2026-11-25", "1000", "1400")], besides: Self.welding)?
+        .holder == clash.holder)
     #expect(registry.clash(room: "Bengkel", [Self.hours("2026-11-25", "1000", "1400")], besides: Self.welding) == nil)
     #expect(registry.clash(room: nil, [Self.hours("2026-11-25", "1000", "1400")], besides: Self.welding) == nil)
     #expect(registry.clash(room: " . ", [Self.hours("2026-11-25", "1000", "1400")], besides: Self.welding) == nil)

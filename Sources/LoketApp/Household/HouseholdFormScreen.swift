@@ -89,8 +89,12 @@ struct HouseholdFormScreen: Screen {
   }
 
   /// For a screen that goes on with whoever is registered.
-  static func registerForCaller(_ context: Context) -> HouseholdFormScreen {
-    var screen = register(context)
+  /// - Parameter searched: what was looked for there and not found: a NIK, or a name.
+  static func registerForCaller(searched: String, _ context: Context) -> HouseholdFormScreen {
+    let digits = Nik.digits(searched)
+    let isName = !searched.isEmpty && !searched.contains(where: \.isNumber)
+    var screen =
+      isName ? register(name: searched, context) : register(nik: digits.utf8.count == 16 ? digits : "", context)
     screen.isForCaller = true
     return screen
   }

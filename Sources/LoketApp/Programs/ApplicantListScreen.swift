@@ -91,7 +91,7 @@ struct ApplicantListScreen: Screen {
         ListColumn(context.word(.columnName), width: 24, grows: 2), ListColumn(context.word(.columnRTRW), width: 7),
         ListColumn(context.word(.columnTrack), width: 18, grows: 1),
         ListColumn(context.word(.columnDay), width: 10), ListColumn(context.word(.columnState), width: 16),
-      ], empty: context.word(.waveNobody)
+      ], empty: context.word(search.text.isEmpty ? .waveNobody : .nothingFound)
     ) { index in
       let row = all[shown[index]]
       let home = row.application.person.flatMap { context.registry.household(of: $0) }

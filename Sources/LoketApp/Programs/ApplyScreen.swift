@@ -112,7 +112,7 @@ struct ApplyScreen: Screen {
     switch finder.press(key, context) {
     case .changed: list.reload(count: finder.hits.count, selected: 0)
     case .submitted:
-      guard finder.hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
+      guard finder.hits.indices.contains(list.selected) else { return finder.sayNobody(&context) }
       let id = finder.hits[list.selected].record.id
       finder.trace(&context)
       if let other = ApplyScreen.earlier(of: id, wave, context) {
@@ -157,7 +157,7 @@ struct ApplyScreen: Screen {
     switch command {
     case .save: save(&context)
     case .new:
-      if phase == .person { context.open(HouseholdFormScreen.registerForCaller(context)) }
+      if phase == .person { context.open(HouseholdFormScreen.registerForCaller(searched: finder.text, context)) }
     case .actions: context.open(ActionsScreen(menu: facts(context)))
     case .find: context.goHome()
     case .back: back(&context)
@@ -234,9 +234,11 @@ struct ApplyScreen: Screen {
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard ticket == self.ticket, let person else { return }
     let name = context.registry.person(person)?.name ?? ""
+    let isRefused = ApplyScreen.earlier(of: person, wave, context)?.status == "refused"
     // The next citizen waits.
     context.replace(with: ApplyScreen(wave: wave, context))
-    context.say(.info, .applySaved, ["name": name, "track": context.trackName(track ?? "")])
+    context.say(
+      .info, isRefused ? .applySavedRefused : .applySaved, ["name": name, "track": context.trackName(track ?? "")])
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) {
@@ -313,7 +315,7 @@ enum ApplicationWords {
     list.draw(
       into: &frame, row: area.top, column: 0, width: area.columns, height: area.height - below,
       columns: [
-        ListColumn(context.word(.columnRule), width: 26), ListColumn(context.word(.columnAnswer), width: 14),
+        ListColumn(context.word(.columnRule), width: 26), ListColumn(context.word(.columnAnswer), width: 15),
         ListColumn(context.word(.columnWhy), width: 30, grows: 1),
       ], empty: context.word(.applyNoRules)
     ) { index in
@@ -356,6 +358,7 @@ extension Phrase {
   static let applyRefusedTitle = Phrase("app.apply.refusedTitle")
   static let applyGoBack = Phrase("app.apply.goBack")
   static let applyRefuse = Phrase("app.apply.refuse")
+  static let applySavedRefused = Phrase("app.apply.savedRefused")
   static let applySaved = Phrase("app.apply.saved")
   static let applyWho = Phrase("app.apply.who")
   static let applySegment = Phrase("app.apply.segment")

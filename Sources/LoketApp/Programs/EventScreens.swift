@@ -152,7 +152,7 @@ struct EventScreen: Screen {
       let guest = guests[list.selected]
       return mark(guest.person, guest.mark == "came" ? "invited" : "came", &context)
     }
-    guard finder.hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
+    guard finder.hits.indices.contains(list.selected) else { return finder.sayNobody(&context) }
     let person = finder.hits[list.selected].record.id
     endSearch(&context)
     mark(person, "came", &context)

@@ -76,7 +76,7 @@ struct ParticipantsScreen: Screen {
 
   /// Enter chooses somebody or releases the choice.
   private mutating func toggle(_ context: inout Context) {
-    guard rows.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
+    guard rows.indices.contains(list.selected) else { return finder.sayNobody(&context) }
     let person = rows[list.selected]
     if let place = chosen.firstIndex(of: person) {
       chosen.remove(at: place)

@@ -131,7 +131,11 @@ struct ProgramScreen: Screen {
     frame.put(
       state, row: area.top, column: area.columns - TextWidth.of(state) - 2,
       style: found.state == "proposal" ? .check : .value)
-    let window = [found.starts, found.deadline].map { context.day($0) }.filter { !$0.isEmpty }.joined(separator: " – ")
+    let until = context.text(.programUntil, ["date": context.day(found.deadline)])
+    let window =
+      found.deadline == nil
+      ? context.day(found.starts)
+      : found.starts == nil ? until : [found.starts, found.deadline].map { context.day($0) }.joined(separator: " – ")
     let parts = [found.owner ?? "", context.code(.fundingSource, found.fundingSource), window]
     frame.put(
       parts.filter { !$0.isEmpty }.joined(separator: " · "), row: area.top + 1, column: 1, style: .dim,
@@ -232,6 +236,7 @@ extension Phrase {
   static let actionEvents = Phrase("app.action.events")
   static let actionChangeProgram = Phrase("app.action.changeProgram")
   static let actionWeights = Phrase("app.action.weights")
+  static let programUntil = Phrase("app.program.until")
   static let programStages = Phrase("app.program.stages")
   static let columnWave = Phrase("app.column.wave")
   static let columnOpens = Phrase("app.column.opens")

@@ -46,6 +46,20 @@ enum ProgramWords {
     Rules.isHour(text) ? "\(text.prefix(2)):\(text.suffix(2))" : text
   }
 
+  /// A programme's name and what stands on this screen: of a long name the end goes, never the rest.
+  static func heading(_ program: String, _ rest: [String], columns: Int) -> String {
+    let end = rest.filter { !$0.isEmpty }.map { " · \($0)" }.joined()
+    return TextWidth.clip(program, columns: max(columns - TextWidth.of(end), 8)) + end
+  }
+
+  /// `17-35`, and in words where one side is open.
+  private static func range(_ text: String, _ context: Context) -> String {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    guard ends.count == 2 else { return text }
+    if ends[1].isEmpty { return context.text(.ruleFrom, ["number": ends[0]]) }
+    return ends[0].isEmpty ? context.text(.ruleUpTo, ["number": ends[1]]) : text
+  }
+
   /// What a rule asks for, in words; empty where it asks for nothing more.
   static func parameter(_ rule: EligibilityRule, _ text: String, _ context: Context) -> String {
     switch rule.parameter {
@@ -54,7 +68,8 @@ enum ProgramWords {
     case .codes(let list):
       text.split(separator: " ").map { CodeList.named(list).name(of: String($0), context.language) }
         .joined(separator: ", ")
-    case .range, .number: text
+    case .range: range(text, context)
+    case .number: text
     case .date: context.text(.ruleSince, ["date": context.day(text)])
     }
   }
@@ -64,4 +79,6 @@ extension Phrase {
   static let tieBreakDraw = Phrase("app.weights.tieBreakDraw")
   static let tieBreakOrder = Phrase("app.weights.tieBreakOrder")
   static let ruleSince = Phrase("app.program.since")
+  static let ruleFrom = Phrase("app.program.from")
+  static let ruleUpTo = Phrase("app.program.upTo")
 }

@@ -56,7 +56,7 @@ enum SelectionActions {
             ?? (board.all(.promotionDue).isEmpty ? context.word(.selectionNothingDue) : nil)
         }
       ),
-      ("rank", .actionRank, { declared ?? select }),
+      ("rank", .actionRank, { declared ?? select ?? whyNotRanked(row, context) }),
       ("reinstate", .actionReinstate, { select ?? whyNot(.reinstated(reason: ""), row, screen, context) }),
       ("minutes", .actionMinutes, { empty ?? context.whyNot(.printPapers) }),
     ]
@@ -95,6 +95,17 @@ enum SelectionActions {
     guard let row else { return context.word(.selectionNobody) }
     return context.registry.obstacle(answer, of: row.id, in: screen.board.pool, on: context.today)
       .map { SelectionWords.text($0, context) }
+  }
+
+  /// Nobody gets a rank by hand whom a rule refuses, or who took the wish back.
+  private static func whyNotRanked(_ row: SelectionBoard.Row?, _ context: Context) -> String? {
+    guard let row else { return context.word(.selectionNobody) }
+    if Registry.mayBeRanked(row.application) { return nil }
+    let words = [
+      "name": SelectionWords.name(row.id, context),
+      "state": context.code(.applicationStatus, row.application.status ?? "submitted"),
+    ]
+    return context.text(.selectionNotRankable, words)
   }
 
   private static func whyNotExpired(_ screen: SelectionScreen, _ context: Context) -> String? {
@@ -155,8 +166,11 @@ enum SelectionActions {
       "date": last?.display ?? "",
     ]
     let open = checks(screen, context).count
+    let closes = context.registry.wave(screen.wave)?.closes.flatMap { CalendarDate(iso: $0) }
     let parts = [
-      context.text(.declareText, words), open == 0 ? "" : context.text(.declareOpen, ["count": String(open)]),
+      context.text(.declareText, words),
+      closes.map { $0 < context.today ? "" : context.text(.declareStillOpen, ["date": $0.display]) } ?? "",
+      open == 0 ? "" : context.text(.declareOpen, ["count": String(open)]),
       context.word(board.declared == nil ? .declareSeed : .declareAgain),
       last == nil ? context.word(.declareNoLastDay) : context.text(.declareLastDay, words),
     ].filter { !$0.isEmpty }
@@ -285,6 +299,8 @@ extension Phrase {
   static let declareAgain = Phrase("selection.declare.again")
   static let declareLastDay = Phrase("selection.declare.lastDay")
   static let declareNoLastDay = Phrase("selection.declare.noLastDay")
+  static let declareStillOpen = Phrase("selection.declare.stillOpen")
+  static let selectionNotRankable = Phrase("selection.notRankable")
   static let declareNot = Phrase("selection.declare.not")
   static let declared = Phrase("selection.declare.done")
   static let confirmedSeat = Phrase("selection.confirmed.seat")

@@ -80,7 +80,8 @@ struct SelectionMinutes {
     let parts = row.ranked?.parts.map { $0.score.map(String.init) ?? "-" } ?? []
     return [
       "rank": rank(row), "name": SelectionWords.name(row.id, context),
-      "score": row.ranked.map { SelectionWords.score($0.total) } ?? "", "parts": parts.joined(separator: "/"),
+      "score": row.ranked.map { $0.isJudged ? SelectionWords.score($0.total) : "-" } ?? "",
+      "parts": parts.joined(separator: "/"),
       "place": SelectionWords.place(row, context),
     ]
   }
@@ -129,9 +130,9 @@ struct SelectionMinutes {
     }
   }
 
-  /// Who was refused before the ranking.
+  /// Whom a rule refused, whatever rank the application once had.
   private var refused: [[String: String]] {
-    board.rows.filter { $0.ranked == nil && $0.application.status == "refused" }.map { row in
+    board.rows.filter { $0.application.status == "refused" }.map { row in
       [
         "name": SelectionWords.name(row.id, context),
         "reason": row.application.statusReason ?? context.code(.applicationStatus, "refused"),

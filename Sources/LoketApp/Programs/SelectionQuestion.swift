@@ -154,7 +154,7 @@ enum SelectionQuestion: Hashable, Sendable {
       guard !edits.isEmpty else { return nil }
       return (
         edits + [entry("select", note, context)],
-        context.text(.rankSaved, ["name": name(context), "rank": String(rank)])
+        context.text(.rankSaved, ["name": name(context), "rank": placed(id, edits) ?? String(rank)])
       )
     case .reinstate(let id):
       guard let pool = pool(context) else { return nil }
@@ -189,6 +189,11 @@ enum SelectionQuestion: Hashable, Sendable {
     case "reinstate": self = .reinstate(parts[1])
     default: return nil
     }
+  }
+
+  /// The rank that these edits give; a number past the last means the last.
+  private func placed(_ application: String, _ edits: [Edit]) -> String? {
+    edits.filter { $0.on == RecordRef(.application, application) }.flatMap(\.set).first { $0.field == "rank" }?.value
   }
 }
 

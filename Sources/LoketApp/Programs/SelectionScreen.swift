@@ -102,7 +102,7 @@ struct SelectionScreen: Screen {
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     let width = area.columns - 2
-    frame.put(heading(context), row: area.top, column: 1, style: .title, width: width)
+    frame.put(heading(columns: width, context), row: area.top, column: 1, style: .title)
     frame.put(standing(context), row: area.top + 1, column: 1, style: .label, width: width)
     if let waiting = waiting(context) {
       frame.put(waiting, row: area.top + 2, column: 1, style: .check, width: width)
@@ -121,10 +121,10 @@ struct SelectionScreen: Screen {
     if let selected { draw(selected, into: &frame, area, context) }
   }
 
-  private func heading(_ context: Context) -> String {
+  private func heading(columns: Int, _ context: Context) -> String {
     let name = context.registry.wave(wave)?.name ?? ""
     let program = context.registry.wave(wave)?.program.flatMap { context.registry.program($0)?.name } ?? ""
-    return [program, name, context.trackName(track)].filter { !$0.isEmpty }.joined(separator: " · ")
+    return ProgramWords.heading(program, [name, context.trackName(track)], columns: columns)
   }
 
   /// Before the declaration how many apply for how many seats, after it who sits and who waits.
@@ -164,7 +164,7 @@ struct SelectionScreen: Screen {
     let household = person.flatMap { context.registry.household(of: $0) }
     return ListRow(
       [
-        (rank ?? "") + (row.application.rankReason == nil ? "" : "*"), PersonRow.marked(name, record, context),
+        (row.application.rankReason == nil ? "" : "*") + (rank ?? ""), PersonRow.marked(name, record, context),
         score ?? "", SelectionWords.place(row, context), household.map(PersonRow.rtRw) ?? "",
       ], style: SelectionWords.style(row))
   }
@@ -180,7 +180,9 @@ struct SelectionScreen: Screen {
       if let need = ranked.parts.first(where: { $0.criterion == .need }) {
         lines.append((SelectionWords.need(row.application, counted: need.score, context), .plain))
       }
-      lines.append((SelectionWords.reason(ranked, seed: board.selection.seed, context), .dim))
+      if row.application.rankReason == nil {
+        lines.append((SelectionWords.reason(ranked, seed: board.selection.seed, context), .dim))
+      }
     }
     if let reason = row.application.rankReason {
       lines.append((context.text(.selectionSetApart, ["reason": reason]), .check))

@@ -135,7 +135,8 @@ struct WaveScreen: Screen {
       return
     }
     let program = found.program.flatMap { context.registry.program($0)?.name } ?? ""
-    frame.put("\(program) · \(found.name ?? "")", row: area.top, column: 1, style: .title, width: area.columns - 2)
+    let heading = ProgramWords.heading(program, [found.name ?? ""], columns: area.columns - 2)
+    frame.put(heading, row: area.top, column: 1, style: .title)
     let window = context.text(
       .waveDates,
       [

@@ -93,7 +93,7 @@ struct AssignmentScreen: Screen {
 
   /// Enter on a hit chooses the person or releases the choice.
   private mutating func choose(_ context: inout Context) {
-    guard finder.hits.indices.contains(list.selected) else { return context.say(.info, .searchFirst) }
+    guard finder.hits.indices.contains(list.selected) else { return finder.sayNobody(&context) }
     let id = finder.hits[list.selected].record.id
     if let place = people.firstIndex(of: id) { people.remove(at: place) } else { people.append(id) }
     endSearch(&context)

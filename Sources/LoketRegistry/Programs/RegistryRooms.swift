@@ -23,7 +23,7 @@ extension Registry {
   ///   - holder: who asks: its own hours do not stand against it.
   public func clash(room: String?, _ sessions: [ClassSession], besides holder: RecordRef) -> RoomClash? {
     guard let room, !sessions.isEmpty else { return nil }
-    let wanted = NameKey.fold(room)
+    let wanted = Registry.folded(room: room)
     guard !wanted.isEmpty else { return nil }
     for booking in bookings(wanted) where booking.holder != holder {
       if sessions.contains(where: { $0.overlaps(booking.session) }) { return booking }
@@ -31,18 +31,21 @@ extension Registry {
     return nil
   }
 
+  /// "Aula B.L.K." and "aula blk" are one room.
+  private static func folded(room: String) -> String { NameKey.fold(room).filter { $0 != " " } }
+
   /// Who has a room and when, the first first.
   private func bookings(_ wanted: String) -> [RoomClash] {
     var found: [RoomClash] = []
     for other in trainingClasses() where other.usesRoom {
-      guard let room = other.room, NameKey.fold(room) == wanted else { continue }
+      guard let room = other.room, Registry.folded(room: room) == wanted else { continue }
       let holder = RecordRef(.trainingClass, other.id)
       found += sessions(ofClass: other.id).map {
         RoomClash(holder: holder, name: other.name ?? other.id, room: room, session: $0)
       }
     }
     for event in events() {
-      guard let room = event.room, NameKey.fold(room) == wanted, let session = Registry.hours(of: event) else {
+      guard let room = event.room, Registry.folded(room: room) == wanted, let session = Registry.hours(of: event) else {
         continue
       }
       found.append(

@@ -82,7 +82,7 @@ extension Registry {
   }
 
   /// The edits that put an applicant at a rank of a declared pool and move those between by one; whoever gains or loses an
-  /// offered seat by it gets the other status, and what falls due goes with it.
+  /// offered seat by it gets the other status, and what falls due goes with it. None for whoever may not be ranked.
   /// - Parameters:
   ///   - rank: from 1 on; a higher number than there are means the last.
   ///   - day: today, as the program believes it.
@@ -90,6 +90,7 @@ extension Registry {
     _ application: String, to rank: Int, reason: String, in pool: SeatPool, on day: CalendarDate, workDay: CalendarDate
   ) -> [Edit] {
     let all = everyApplication(in: pool)
+    guard all.contains(where: { $0.id == application && Registry.mayBeRanked($0) }) else { return [] }
     let places = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
     var order = seatPlan(pool, on: day).order.filter { $0 != application }
     order.insert(application, at: min(max(rank - 1, 0), order.count))

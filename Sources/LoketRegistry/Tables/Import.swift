@@ -20,7 +20,7 @@ public enum ImportProblem: Error, Hashable, Sendable {
   public var message: Message {
     switch self {
     case .text(let problem): problem.message
-    case .columns(let found): Message(.importColumns, ["found": found.prefix(8).joined(separator: ", ")])
+    case .columns(let found): Message(.importColumns, ["found": found.joined(separator: ", ")])
     }
   }
 }
