@@ -167,6 +167,40 @@ import Testing
     #expect(second.registry.roster.members[Identifier(high: 7, low: 7)] == nil)
   }
 
+  @Test(
+    "The PC that began the list, of which another heard half, is put in there by the key that it stated",
+    arguments: 1...8 as ClosedRange<UInt64>)
+  func halfAList(chance: UInt64) throws {
+    let (disk, stick) = (MemoryDisk(), MemoryDisk.stick())
+    // The ids decide in which order its files lie in quarantine.
+    disk.chance = chance
+    let first = try replica("PC 1", disk: disk)
+    let second = try replica("PC 2")
+    for pc in [first, second] {
+      try pc.stateKey()
+      try pc.sync(with: stick)
+    }
+    let own = first.journal.device.id
+    let begun = try first.registry.beginningRoster(first.journal.ends()).get()
+    let beginning = try #require(try first.save(begun).first).line.segment
+    try first.sync(with: stick)
+    // The next segment names the second PC; the one before it goes astray on its way there.
+    try enrol(second, on: first)
+    try first.save(1, ["name": "SITI"])
+    try first.sync(with: stick)
+    for path in stick.segments where path.contains(beginning.description) { stick.delete(path) }
+    try second.sync(with: stick)
+    #expect(second.registry.roster.members[own] == nil && second.registry.roster.isAdopted)
+    for pc in [first, second] { try pc.sync(with: stick) }
+    #expect(
+      second.journal.refused.applicants
+        == [Applicant(device: own, label: nil, letter: nil, key: NamedKeys().publicKey(of: own))])
+    try enrol(first, on: second)
+    for pc in [second, first, second] { try pc.sync(with: stick) }
+    for pc in [first, second] { #expect(pc.value(1, "name") == "SITI" && pc.journal.refused.all.isEmpty) }
+    #expect(first.registry == second.registry)
+  }
+
   @Test("What counted of a PC while it was out of the list counts on when it is in again, signed or not")
   func putInAgain() throws {
     let (first, _, stick) = try office()

@@ -13,9 +13,11 @@ public struct Applicant: Hashable, Sendable {
 }
 
 extension RefusedSegments {
-  /// In the order of their ids.
+  /// In the order of their ids. What each says last of a field counts, in whatever order its files lie: one that began the
+  /// list wrote of its own enrolment later than of its key.
   public var applicants: [Applicant] {
-    var found: [Identifier: (applicant: Applicant, tick: UInt64)] = [:]
+    var found: [Identifier: Applicant] = [:]
+    var ticks: [Identifier: [String: UInt64]] = [:]
     for refused in all where refused.reason == .unknownDevice || refused.reason == .revoked {
       guard let bytes = try? bytes(of: refused) else { continue }
       bytes.withUnsafeBytes { raw in
@@ -26,22 +28,22 @@ extension RefusedSegments {
         guard let device = scan.device else { return }
         let own = RecordRef(.device, device).description
         for (line, bytes) in said where line.on?.string(in: bytes) == own {
-          var (applicant, tick) = found[device] ?? (Applicant(device: device), 0)
-          guard line.tick >= tick else { continue }
+          var applicant = found[device] ?? Applicant(device: device)
           for field in line.fields {
-            let value = field.value?.string(in: bytes)
-            switch field.name.string(in: bytes) {
+            let (name, value) = (field.name.string(in: bytes), field.value?.string(in: bytes))
+            guard line.tick >= ticks[device]?[name] ?? 0 else { continue }
+            ticks[device, default: [:]][name] = line.tick
+            switch name {
             case "label": applicant.label = value.map { TextFilter.clean($0) }
             case "letter": applicant.letter = value.map { TextFilter.clean($0) }
             case "key": applicant.key = value
             default: continue
             }
           }
-          tick = line.tick
-          found[device] = (applicant, tick)
+          found[device] = applicant
         }
       }
     }
-    return found.values.map(\.applicant).sorted { $0.device < $1.device }
+    return found.values.sorted { $0.device < $1.device }
   }
 }
