@@ -144,7 +144,8 @@ extension Journal {
 
   /// Takes what is about erased people out of the files that were refused: a damaged copy of an old form may come at any time.
   func eraseRefused(_ registry: Registry) {
-    let listed = Set(registry.erasedLines.map(\.hash))
+    let lists = registry.erasedLines
+    let (listed, places) = (Set(lists.map(\.hash)), Set(lists.map(\.line)))
     let hashes = Set(listed.map(\.description))
     let pieces = listed.isEmpty ? [] : refused.all
     if pieces.isEmpty { return }
@@ -153,16 +154,35 @@ extension Journal {
       guard let found = try? refused.bytes(of: piece) else { continue }
       // As in a segment that counts: what waits for its PC can still be believed then.
       let blanked = BlankLine.blank(found, listed)?.bytes
-      let lines = (blanked ?? found).split(separator: 0x0a, omittingEmptySubsequences: false)
+      let bytes = blanked ?? found
+      let (segment, sound) = Journal.soundLines(bytes)
+      let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
       let kept = lines.filter { line in
         if line.withUnsafeBytes({ BlankLine.hash($0) }) != nil { return true }
         let text = String(decoding: line, as: UTF8.self)
+        // Of a damaged line the hash may be what was damaged: it is known by its place.
+        if let segment, !sound.contains(line.startIndex), text.hasPrefix(Journal.lineStart),
+          let n = Int(text.dropFirst(Journal.lineStart.utf8.count).prefix(while: \.isNumber)),
+          places.contains(LineRef(segment: segment, n: n))
+        {
+          return false
+        }
         let record = text.firstRange(of: "\"on\":\"").map { text[$0.upperBound...].prefix { $0 != "\"" } }
         return !hashes.contains(String(text.dropLast(2).suffix(32))) && !records.contains(String(record ?? ""))
       }
       if blanked == nil, kept.count == lines.count { continue }
       try? folder.files.replace(
         folder.quarantine + "/" + piece.piece, with: Array(kept.joined(separator: [0x0a])), durable: true)
+    }
+  }
+  private static let lineStart = "{\"n\":"
+
+  /// Which segment a piece is of, as far as it says so, and where the lines of it begin that agree with their hashes.
+  private static func soundLines(_ bytes: [UInt8]) -> (segment: Identifier?, starts: Set<Int>) {
+    bytes.withUnsafeBytes { raw in
+      let judged = JudgedSegment.judge(raw)
+      let starts = Set(judged.lines.filter(\.isGood).map(\.start))
+      return (SegmentScan.scan(raw, judged, isOpen: false).segment, starts)
     }
   }
 }

@@ -175,6 +175,29 @@ struct MishapTests {
     #expect(holders == [])
   }
 
+  @Test("A line that an erasure took away is known by its place in a copy of which its hash was damaged")
+  func refusedByPlace() throws {
+    let (first, third) = (try Replica("PC 1"), try Replica("PC 3"))
+    let (stick, old) = (MemoryDisk.stick(), MemoryDisk.stick())
+    try first.save(1, ["name": "SITI AMINAH"])
+    // The household stays, so that its record does not tell.
+    try first.save(RecordRef(.household, Identifier(high: 0xabd, low: 1)), ["address": "dekat SITI AMINAH"])
+    try first.save(2, ["name": "ANI"])
+    try first.exchange(with: old)
+    let path = try #require(old.segments.first)
+    var bytes = try #require(old.bytes(path))
+    let address = try #require(bytes.firstRange(of: Array("dekat".utf8))).upperBound
+    let hash = try #require(bytes[address...].firstRange(of: Array("\"hash\":\"".utf8))).upperBound
+    bytes[hash] ^= 1
+    old.replaceBytes(path, bytes)
+    try first.erase(1)
+    try first.exchange(with: stick)
+    try third.exchange(with: old)
+    #expect(third.disk.holding("dekat SITI AMINAH").count == 1)
+    try third.exchange(with: stick)
+    #expect(third.disk.holding("SITI AMINAH") == [] && third.value(2, "name") == "ANI")
+  }
+
   @Test("The older form of an erased segment goes at the next exchange where it was cut off before it could be removed")
   func olderForm() throws {
     let given = try Giver("SITI AMINAH", "ANI")
