@@ -8,6 +8,10 @@ public struct DeviceStanding: Hashable, Sendable {
   public let label: String?
   /// The latest time that a save of its states, for people; nil of a PC that has saved nothing here.
   public let latest: Timestamp?
+
+  public init(device: Identifier, label: String?, latest: Timestamp?) {
+    (self.device, self.label, self.latest) = (device, label, latest)
+  }
 }
 
 extension Registry {

@@ -117,4 +117,44 @@ struct JoinTests {
     #expect(people.contains("KARTINI") && !people.contains("DARSONO"))
     #expect(try first.loket(["check"]).code == 0)
   }
+
+  @Test(
+    "A PC that was restored before it ever synced is listed under both its ids until both are enrolled",
+    .enabled(if: JoinTests.canSign))
+  func restored() throws {
+    let (first, stick) = try office()
+    _ = try first.loket(["devices", "--adopt"])
+    let second = try Office()
+    _ = try second.loket(["import", try second.file("warga.csv", SyncTests.family("KARTINI", "12"))])
+    let (old, file) = (try own(second), second.folder.file("cadangan.tar"))
+    #expect(try second.loket(["backup", file]).code == 0)
+    #expect(try second.loket(["restore", file]).code == 0)
+    let new = try own(second)
+    #expect(old != new)
+    for id in [new, old] {
+      _ = try second.loket(["sync", stick])
+      _ = try first.loket(["sync", stick])
+      let row = try #require(try rows(first).first { $0.id == id }, "\(id == old ? "the id that it had" : "its id")")
+      #expect(row.standing == "unknown" && row.key != nil)
+      let outcome = try first.loket(["devices", "--enrol", id])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+    #expect(try first.loket(["sync", stick]).code == 0)
+    #expect(try first.loket(["export", "people"]).output.contains("KARTINI"))
+  }
+
+  private struct Row: Decodable {
+    let id: String
+    let standing: String
+    let key: String?
+  }
+
+  private func rows(_ office: Office) throws -> [Row] {
+    try JSONDecoder().decode([Row].self, from: Data(office.loket(["devices", "--format", "json"]).output.utf8))
+  }
+
+  private func own(_ office: Office) throws -> String {
+    struct Form: Decodable { let id: String }
+    return try JSONDecoder().decode(Form.self, from: Data(office.text(of: office.data + "/device.json").utf8)).id
+  }
 }

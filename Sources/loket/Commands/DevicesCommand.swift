@@ -81,7 +81,13 @@ enum DevicesCommand {
     let (registry, roster) = (data.registry, data.registry.roster)
     let heard = registry.deviceStandings(office: data.journal.device.office)
     let waiting = data.journal.refused.applicants
-    return registry.listed(beside: heard).map { heard in
+    let listed = registry.listed(beside: heard)
+    let known = Set(listed.map(\.device))
+    // Of one whose work waits nothing is here, though another may have spoken for it.
+    let others = waiting.filter { !known.contains($0.device) }.map {
+      DeviceStanding(device: $0.device, label: nil, latest: nil)
+    }
+    return (listed + others).map { heard in
       let record = RecordRef(.device, heard.device)
       // Enrolled, and not synced since: its own word for itself.
       let stated = waiting.first { $0.device == heard.device }
@@ -97,15 +103,6 @@ enum DevicesCommand {
         letter: registry.value(record, "letter") ?? stated?.letter,
         isThisPC: heard.device == data.journal.device.id, standing: standing,
         key: registry.value(record, "key") ?? stated?.key, heard: heard.latest?.text)
-    } + applicants(data, beside: roster)
-  }
-
-  /// Those that wait, as they call themselves.
-  private static func applicants(_ data: OpenData, beside roster: Roster) -> [Row] {
-    data.journal.refused.applicants.filter { roster.members[$0.device] == nil }.map {
-      Row(
-        id: $0.device.description, label: $0.label, letter: $0.letter, isThisPC: false, standing: "unknown",
-        key: $0.key, heard: nil)
     }
   }
 }
