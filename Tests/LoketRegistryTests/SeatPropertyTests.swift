@@ -117,7 +117,9 @@ struct SeatPropertyTests {
           in: pool, with: SeatChanges(capacities: [first.id: seats]), on: day, workDay: day
         ).edits
     default:
-      guard pc.registry.application(application)?.rank != nil else { return nil }
+      guard let found = pc.registry.application(application), found.rank != nil, Registry.mayBeRanked(found) else {
+        return nil
+      }
       return pc.registry.rankEdits(
         application, to: Int.random(in: 1...count, using: &random), reason: "putusan", in: pool, on: day, workDay: day)
     }
