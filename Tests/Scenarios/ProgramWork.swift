@@ -72,8 +72,10 @@ extension Counter {
     try type("1", shown: "Belum/Tidak Bekerja")
     try send(.enter)
     try type(citizen.card, shown: citizen.card.suffix(4).description)
-    // Education, telephone, and whose it is are left as they are; the first Tab after a whole number is swallowed.
-    try press(.tab, .tab, .tab, .tab)
+    // The whole number moved on by itself, and a Tab right after it would be swallowed: nothing to wait for. Education,
+    // telephone, and whose it is are left as they are.
+    try wait(for: "Ijazah terakhir")
+    try press(.down, .tab, .tab)
     try type(citizen.employment.key, shown: citizen.employment.shown)
     try press(.function(2), until: "Tersimpan: \(citizen.name)")
     try choose(track)
