@@ -38,36 +38,37 @@ public struct KindRule: Sendable, Hashable {
 }
 
 public enum FieldTable {
-  public static let kinds: [KindRule] = [
-    KindRule(kind: .household, ownerField: nil),
-    KindRule(kind: .person, ownerField: nil),
-    KindRule(kind: .enrolment, ownerField: "person"),
-    KindRule(kind: .placement, ownerField: "person"),
-    KindRule(kind: .partner, ownerField: nil),
-    KindRule(kind: .track, ownerField: nil),
-    KindRule(kind: .office, ownerField: nil),
-    KindRule(kind: .device, ownerField: nil),
-    KindRule(kind: .account, ownerField: nil),
-    KindRule(kind: .entry, ownerField: "subject"),
-    KindRule(kind: .pair, ownerField: "first"),
-    KindRule(kind: .fieldVisit, ownerField: "household"),
-    KindRule(kind: .approval, ownerField: nil),
-    KindRule(kind: .day, ownerField: nil),
-    KindRule(kind: .returnReason, ownerField: nil),
-    KindRule(kind: .deskVisit, ownerField: "person"),
-    KindRule(kind: .dataRequest, ownerField: "person"),
-    KindRule(kind: .erasure, ownerField: nil),
-    KindRule(kind: .breach, ownerField: nil),
-    KindRule(kind: .loss, ownerField: nil),
-    KindRule(kind: .program, ownerField: nil),
-    KindRule(kind: .wave, ownerField: nil),
-    KindRule(kind: .trainingClass, ownerField: nil),
-    KindRule(kind: .attendance, ownerField: nil),
-    KindRule(kind: .application, ownerField: "person"),
-    KindRule(kind: .certificate, ownerField: "person"),
-    KindRule(kind: .event, ownerField: nil),
-    KindRule(kind: .aid, ownerField: "person"),
-  ]
+  public static let kinds: [KindRule] =
+    [
+      KindRule(kind: .household, ownerField: nil),
+      KindRule(kind: .person, ownerField: nil),
+      KindRule(kind: .enrolment, ownerField: "person"),
+      KindRule(kind: .placement, ownerField: "person"),
+      KindRule(kind: .partner, ownerField: nil),
+      KindRule(kind: .track, ownerField: nil),
+      KindRule(kind: .office, ownerField: nil),
+      KindRule(kind: .device, ownerField: nil),
+      KindRule(kind: .account, ownerField: nil),
+      KindRule(kind: .entry, ownerField: "subject"),
+      KindRule(kind: .pair, ownerField: "first"),
+      KindRule(kind: .fieldVisit, ownerField: "household"),
+      KindRule(kind: .approval, ownerField: nil),
+      KindRule(kind: .day, ownerField: nil),
+      KindRule(kind: .returnReason, ownerField: nil),
+      KindRule(kind: .deskVisit, ownerField: "person"),
+      KindRule(kind: .dataRequest, ownerField: "person"),
+      KindRule(kind: .erasure, ownerField: nil),
+      KindRule(kind: .breach, ownerField: nil),
+      KindRule(kind: .loss, ownerField: nil),
+      KindRule(kind: .program, ownerField: nil),
+      KindRule(kind: .wave, ownerField: nil),
+      KindRule(kind: .trainingClass, ownerField: nil),
+      KindRule(kind: .attendance, ownerField: nil),
+      KindRule(kind: .application, ownerField: "person"),
+      KindRule(kind: .certificate, ownerField: "person"),
+      KindRule(kind: .event, ownerField: nil),
+      KindRule(kind: .aid, ownerField: "person"),
+    ] + workKinds
 
   public static let fields: [FieldRule] =
     rows(
@@ -370,7 +371,7 @@ public enum FieldTable {
           "by number in the segment that the id names: when a line that is missing everywhere was given up"
         )
       ])
-    + programs
+    + programs + work
 
   static func rows(
     _ kind: RecordKind, _ rows: [(String, String, MergeKind, Bool, ValueForm, String)]

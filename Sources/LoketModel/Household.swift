@@ -23,6 +23,7 @@ public struct Household: Hashable, Sendable, Identifiable {
   public var arrived: String?
   /// Of a voided household that was entered twice: the right one.
   public var instead: String?
+  public var electricity: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
   public init(id: String, values: (String) -> String?) {
@@ -45,6 +46,7 @@ public struct Household: Hashable, Sendable, Identifiable {
     origin = values("origin")
     arrived = values("arrived")
     instead = values("instead")
+    electricity = values("electricity")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
@@ -52,6 +54,6 @@ public struct Household: Hashable, Sendable, Identifiable {
     "familyCardNumber", "address", "rt", "rw", "hamlet", "village", "head", "device", "internet", "tobacco",
     "papersSeen",
     "note", "standing", "standingDate", "standingReason", "origin", "arrived",
-    "instead",
+    "instead", "electricity",
   ]
 }

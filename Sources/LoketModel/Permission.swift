@@ -9,6 +9,8 @@ public enum Permission: String, CaseIterable, Sendable {
   case answerPairs, importPeople
   // Programmes
   case programs, apply, setRulesAside, select, confirmSeats, classes, attendance, certificates, events
+  // From skill to work
+  case themes, vacancies, refer, workHubs, followUps, crafts
   // Deciding
   case readQueue, reviewEntries, closeDay, readConflicts, settleConflicts, joinPairs, openOthersDrafts, personalData
   // Leaving the program
@@ -61,6 +63,13 @@ extension Permission {
     Row(.attendance, [.clerk, .supervisor, .mentor]),
     Row(.certificates, [.clerk, .supervisor]),
     Row(.events, [.clerk, .supervisor]),
+    Row(.themes, [.supervisor, .villageHead, .administrator]),
+    Row(.vacancies, [.clerk, .supervisor, .villageHead, .mentor]),
+    // Whoever is sent to a company is sent by the desk.
+    Row(.refer, [.clerk, .supervisor]),
+    Row(.workHubs, [.clerk, .supervisor, .villageHead]),
+    Row(.followUps, [.clerk, .supervisor, .mentor]),
+    Row(.crafts, [.clerk, .supervisor, .mentor]),
     // A clerk finds there what came back.
     Row(.readQueue, [.clerk, .supervisor, .villageHead], writes: false),
     Row(.reviewEntries, [.supervisor, .villageHead]),

@@ -35,6 +35,10 @@ public struct Person: Hashable, Sendable, Identifiable {
   public var frozenRequest: String?
   public var keepUntil: String?
   public var keepReason: String?
+  public var jobCardNumber: String?
+  public var jobCardIssued: String?
+  public var jobCardReported: String?
+  public var jobCardReturned: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
   public init(id: String, values: (String) -> String?) {
@@ -70,6 +74,10 @@ public struct Person: Hashable, Sendable, Identifiable {
     frozenRequest = values("frozenRequest")
     keepUntil = values("keepUntil")
     keepReason = values("keepReason")
+    jobCardNumber = values("jobCardNumber")
+    jobCardIssued = values("jobCardIssued")
+    jobCardReported = values("jobCardReported")
+    jobCardReturned = values("jobCardReturned")
   }
 
   /// What stands for the name of a person who is frozen.
@@ -81,6 +89,7 @@ public struct Person: Hashable, Sendable, Identifiable {
     "household", "relation", "maritalStatus", "education", "occupation", "employment", "layoffDate", "layoffEmployer",
     "layoffProof", "phone", "phoneOwner",
     "standing", "standingDate", "standingPlace", "papersSeen", "note", "registeredOn", "frozen",
-    "frozenReason", "frozenRequest", "keepUntil", "keepReason",
+    "frozenReason", "frozenRequest", "keepUntil", "keepReason", "jobCardNumber", "jobCardIssued", "jobCardReported",
+    "jobCardReturned",
   ]
 }

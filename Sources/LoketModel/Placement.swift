@@ -17,6 +17,7 @@ public struct Placement: Hashable, Sendable, Identifiable {
   public var endReason: String?
   public var day: String?
   public var note: String?
+  public var vacancy: String?
 
   /// `values` gives the value of a field by its name in `FieldTable`.
   public init(id: String, values: (String) -> String?) {
@@ -35,11 +36,12 @@ public struct Placement: Hashable, Sendable, Identifiable {
     endReason = values("endReason")
     day = values("day")
     note = values("note")
+    vacancy = values("vacancy")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "person", "kind", "partner", "employer", "title", "place", "startDate", "wageRange", "evidence", "track",
-    "endDate", "endReason", "day", "note",
+    "endDate", "endReason", "day", "note", "vacancy",
   ]
 }

@@ -56,6 +56,23 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let event = RecordKind(rawValue: "event")
   /// What a person was given.
   public static let aid = RecordKind(rawValue: "aid")
+  /// A track that a village takes on: `theme/<village>.<track>`, so that two PCs write one record.
+  public static let theme = RecordKind(rawValue: "theme")
+  /// Posts that a partner offers.
+  public static let vacancy = RecordKind(rawValue: "vacancy")
+  /// Somebody who was sent to a vacancy: `referral/<vacancy>.<person>`, so that two PCs write one record.
+  public static let referral = RecordKind(rawValue: "referral")
+  /// A rumah kerja.
+  public static let workHub = RecordKind(rawValue: "workHub")
+  /// A seat of a work hub: `hubSeat/<hub>.<person>`.
+  public static let hubSeat = RecordKind(rawValue: "hubSeat")
+  public static let expert = RecordKind(rawValue: "expert")
+  /// One call, reached or not.
+  public static let followUp = RecordKind(rawValue: "followUp")
+  /// Somebody who makes crafts.
+  public static let producer = RecordKind(rawValue: "producer")
+  public static let product = RecordKind(rawValue: "product")
+  public static let promotion = RecordKind(rawValue: "promotion")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).
@@ -87,4 +104,13 @@ extension RecordRef {
   public static func application(wave: String, person: String) -> RecordRef {
     RecordRef(.application, "\(wave).\(person)")
   }
+
+  /// A village's theme: named by both, so that two PCs that take one on write one record.
+  public static func theme(village: String, track: String) -> RecordRef { RecordRef(.theme, "\(village).\(track)") }
+
+  public static func referral(vacancy: String, person: String) -> RecordRef {
+    RecordRef(.referral, "\(vacancy).\(person)")
+  }
+
+  public static func hubSeat(hub: String, person: String) -> RecordRef { RecordRef(.hubSeat, "\(hub).\(person)") }
 }

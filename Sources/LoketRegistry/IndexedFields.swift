@@ -22,6 +22,7 @@ struct IndexedFields: Sendable {
   let personName, personNickname, personPhone, titleBefore, birthDate, sex, personStanding: UInt16
   let address, rt, rw, hamlet: UInt16
   let enrolmentClass, applicationPerson, applicationWave, certificatePerson, aidPerson, classWave: UInt16
+  let referralPerson, referralVacancy, followUpPerson: UInt16
   let partnerName, trackName: UInt16
   private let places: [Place]
 
@@ -32,7 +33,7 @@ struct IndexedFields: Sendable {
       0, 1, 2, 3, 4, 5, 9, 10, 11, 12
     )
     let deskVisits = IndexedFields.deskVisits
-    let (classes, applications, certificates, aids) = (22, 24, 25, 27)
+    let (classes, applications, certificates, aids, referrals, followUps) = (22, 24, 25, 27, 30, 34)
     nik = number(people, "nik")
     household = number(people, "household")
     cardNumber = number(households, "familyCardNumber")
@@ -74,18 +75,22 @@ struct IndexedFields: Sendable {
     certificatePerson = number(certificates, "person")
     aidPerson = number(aids, "person")
     classWave = number(classes, "wave")
+    referralPerson = number(referrals, "person")
+    referralVacancy = number(referrals, "vacancy")
+    followUpPerson = number(followUps, "person")
     partnerName = number(partners, "name")
     trackName = number(tracks, "name")
     var places = [Place](repeating: .nowhere, count: numbers.rows.count)
     for field in [
       nik, household, cardNumber, cards, head, personPhone, enrolmentPerson, placementPerson, entrySubject,
       pairFirst, pairSecond, visitHousehold, deskVisitPerson, entryVisit, approvalEntries, applicationPerson,
-      certificatePerson, aidPerson,
+      certificatePerson, aidPerson, referralPerson, followUpPerson,
     ] {
       places[Int(field)] = .narrow
     }
     for field in [
       enrolmentTrack, enrolmentClass, placementPartner, entryDay, birthDate, deskVisitDay, applicationWave, classWave,
+      referralVacancy,
     ] {
       places[Int(field)] = .wide
     }

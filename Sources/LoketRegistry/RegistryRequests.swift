@@ -7,6 +7,7 @@ extension Registry {
     FieldTable.kinds.indices.filter {
       [
         RecordKind.dataRequest, .erasure, .breach, .device, .loss, .program, .wave, .trainingClass, .attendance, .event,
+        .theme, .vacancy, .workHub, .hubSeat, .expert, .producer, .product, .promotion,
       ].contains(FieldTable.kinds[$0].kind)
     }.map { UInt16($0) })
 

@@ -29,13 +29,13 @@ extension Registry {
   }
 
   /// The people whom a line of this record is about: itself, or whoever an assignment, an application, a placement, a
-  /// certificate or an aid belongs to.
+  /// certificate, an aid, a referral or a call belongs to.
   private func peopleOf(_ row: UInt32) -> [UInt32] {
     let kind = records[Int(row)].kind
     if kind == Registry.personKind { return [first(row)] }
     for field in [
       indexed.enrolmentPerson, indexed.placementPerson, indexed.applicationPerson, indexed.certificatePerson,
-      indexed.aidPerson,
+      indexed.aidPerson, indexed.referralPerson, indexed.followUpPerson,
     ] {
       if let range = shownRange(row, field), let person = personRow(range) { return [first(person)] }
     }

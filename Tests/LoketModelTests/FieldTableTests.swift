@@ -34,6 +34,16 @@ import Testing
     check(.certificate, Certificate(id: "1", values: echo), Certificate.fieldNames)
     check(.event, ProgramEvent(id: "1", values: echo), ProgramEvent.fieldNames)
     check(.aid, Aid(id: "1", values: echo), Aid.fieldNames)
+    check(.theme, Theme(id: "1", values: echo), Theme.fieldNames)
+    check(.vacancy, Vacancy(id: "1", values: echo), Vacancy.fieldNames)
+    check(.referral, Referral(id: "1", values: echo), Referral.fieldNames)
+    check(.workHub, WorkHub(id: "1", values: echo), WorkHub.fieldNames)
+    check(.hubSeat, HubSeat(id: "1", values: echo), HubSeat.fieldNames)
+    check(.expert, Expert(id: "1", values: echo), Expert.fieldNames)
+    check(.followUp, FollowUp(id: "1", values: echo), FollowUp.fieldNames)
+    check(.producer, Producer(id: "1", values: echo), Producer.fieldNames)
+    check(.product, Product(id: "1", values: echo), Product.fieldNames)
+    check(.promotion, Promotion(id: "1", values: echo), Promotion.fieldNames)
   }
 
   @Test("No field stands twice, every kind has fields, and every coded field has its list")

@@ -31,6 +31,9 @@ import Testing
       .classMode, .classState, .attendanceMark, .sessionDays, .applicationStatus, .portalState, .certificateKind,
       .competence,
       .layoffProof, .eventKind, .guestMark, .aidKind,
+      .electricity, .workShift, .workPlace, .vacancyState, .referralStatus, .referralReason, .followUpStep,
+      .callOutcome,
+      .followUpResult, .salesChannel, .productPaper, .productKind, .promotionKind,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })

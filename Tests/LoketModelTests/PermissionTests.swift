@@ -14,7 +14,8 @@ import Testing
     .personalData: "SH", .printPapers: "CSH", .exportPeople: "SH", .officeSettings: "SHA", .trackSettings: "SHA",
     .partnerSettings: "CSHMA", .accounts: "SHA", .devices: "SHA", .printers: "CSHA", .backup: "SHA",
     .synchronise: "CSHA", .programs: "SHA", .apply: "CS", .setRulesAside: "SH", .select: "SH", .confirmSeats: "CS",
-    .classes: "CSH", .attendance: "CSM", .certificates: "CS", .events: "CS",
+    .classes: "CSH", .attendance: "CSM", .certificates: "CS", .events: "CS", .themes: "SHA",
+    .vacancies: "CSHM", .refer: "CS", .workHubs: "CSH", .followUps: "CSM", .crafts: "CSM",
   ]
   private static let letters: [Role: Character] = [
     .clerk: "C", .supervisor: "S", .villageHead: "H", .mentor: "M", .administrator: "A", .observer: "O",

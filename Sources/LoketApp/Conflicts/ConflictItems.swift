@@ -68,6 +68,7 @@ enum ConflictItems {
   /// Nobody is registered in them.
   static let settings: Set<RecordKind> = [
     .account, .office, .device, .track, .returnReason, .program, .wave, .trainingClass, .event,
+    .theme, .vacancy, .workHub,
   ]
 
   // MARK: Who may
@@ -106,7 +107,7 @@ enum ConflictItems {
     case .person, .household:
       return record.kind == .person && registry.isFrozen(record)
         ? "***" : ComparedSide.name(registry.shownRecord(record), context)
-    case .enrolment, .placement, .dataRequest, .application, .certificate, .aid:
+    case .enrolment, .placement, .dataRequest, .application, .certificate, .aid, .referral, .hubSeat, .followUp:
       let person = registry.value(record, "person").map { name(RecordRef(.person, $0), context) }
       return person ?? context.word(.recordUnknown)
     case .fieldVisit:
@@ -121,6 +122,12 @@ enum ConflictItems {
       let held = registry.value(record, "class").map { name(RecordRef(.trainingClass, $0), context) } ?? ""
       return "\(held) \(ProgramWords.session(registry.value(record, "session") ?? "", context))"
     case .device: return registry.value(record, "label") ?? record.id
+    case .theme:
+      let place = registry.value(record, "village").map { Lookups.villageName($0, context.regions) } ?? ""
+      return "\(context.trackName(registry.value(record, "track") ?? "")) \(place)"
+    case .vacancy:
+      return registry.vacancy(record.id).map { VacancyWords.name($0, context) } ?? context.word(.recordUnknown)
+    case .promotion: return registry.value(record, "place") ?? context.word(.recordUnknown)
     case .deskVisit: return registry.visitRow(record.id).map { "\(Visits.label($0, context)) \($0.name)" } ?? record.id
     default: return registry.value(record, "name") ?? record.id
     }
@@ -130,7 +137,8 @@ enum ConflictItems {
   static func subject(of record: RecordRef, _ context: Context) -> RecordRef? {
     switch record.kind {
     case .person, .household: return context.registry.exists(record) ? record : nil
-    case .enrolment, .placement, .dataRequest, .deskVisit, .application, .certificate, .aid:
+    case .enrolment, .placement, .dataRequest, .deskVisit, .application, .certificate, .aid, .referral, .hubSeat,
+      .followUp, .producer:
       return context.registry.value(record, "person").flatMap { subject(of: RecordRef(.person, $0), context) }
     case .fieldVisit:
       return context.registry.value(record, "household").flatMap { subject(of: RecordRef(.household, $0), context) }

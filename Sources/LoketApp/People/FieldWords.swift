@@ -38,6 +38,9 @@ enum FieldWords {
     case "tieBreak/*": return "\(label): \(context.trackName(element))"
     case "weights/*", "scores/*": return "\(label): \(context.code(.criterion, element))"
     case "segments/*": return "\(label): \(context.code(.segment, element))"
+    case "shifts/*": return "\(label): \(context.code(.workShift, element))"
+    case "channels/*": return "\(label): \(context.code(.salesChannel, element))"
+    case "papers/*": return "\(label): \(context.code(.productPaper, element))"
     case "points/*": return "\(label): \(ProgramWords.point(element, context))"
     case "modules/*", "taught/*": return "\(label) \(element)"
     case "sessions/*": return "\(label) \(ProgramWords.session(element, context))"
@@ -60,7 +63,8 @@ enum FieldWords {
     case .record(.partner): return context.registry.partner(value)?.name ?? context.word(.recordUnknown)
     case .record(.office): return context.registry.office(value)?.name ?? value
     case .record(.program), .record(.wave), .record(.trainingClass), .record(.event), .record(.enrolment),
-      .record(.application):
+      .record(.application), .record(.vacancy), .record(.placement), .record(.workHub), .record(.producer),
+      .record(.product):
       guard case .record(let kind) = rule.form else { return value }
       return ConflictItems.name(RecordRef(kind, value), context)
     case .track: return context.trackName(value)

@@ -1,0 +1,39 @@
+// Somebody who was sent to a vacancy, and how it went.
+
+/// The values that the registry shows for one record, as stored; nil where nothing is known.
+public struct Referral: Hashable, Sendable, Identifiable {
+  public let id: String
+  public var person: String?
+  public var vacancy: String?
+  public var shift: String?
+  public var status: String?
+  public var statusDate: String?
+  public var statusReason: String?
+  public var statusNote: String?
+  public var interview: String?
+  public var placement: String?
+  public var day: String?
+  public var note: String?
+
+  /// `values` gives the value of a field by its name in `FieldTable`.
+  public init(id: String, values: (String) -> String?) {
+    self.id = id
+    person = values("person")
+    vacancy = values("vacancy")
+    shift = values("shift")
+    status = values("status")
+    statusDate = values("statusDate")
+    statusReason = values("statusReason")
+    statusNote = values("statusNote")
+    interview = values("interview")
+    placement = values("placement")
+    day = values("day")
+    note = values("note")
+  }
+
+  /// The fields in the order of `FieldTable`, sets left out.
+  public static let fieldNames = [
+    "person", "vacancy", "shift", "status", "statusDate", "statusReason", "statusNote", "interview", "placement", "day",
+    "note",
+  ]
+}

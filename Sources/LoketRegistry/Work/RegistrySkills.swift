@@ -1,0 +1,43 @@
+// Who holds which skill, from all that says so: the person's own record, courses completed here, certificates.
+import LoketModel
+
+extension Registry {
+  /// How a person stands on a track on a day; nil where nothing says that the person holds the skill.
+  public func skill(of person: String, on track: String, day: CalendarDate) -> SkillStanding? {
+    let courses = enrolments(of: person).filter { $0.track == track && $0.status == "completed" }
+    let papers = certificates(of: person).filter { $0.track == track }.compactMap { SkillStanding($0, on: day) }
+    let own = row(.person, person).flatMap { ownSkill($0, track) }
+    return ([own] + courses.map { _ in .course } + papers).reduce(nil) { $1?.joined($0) ?? $0 }
+  }
+
+  /// Everybody who holds a skill on a track at this level or higher, by person. Void people and those whose data rest are
+  /// left out; who died or moved is not.
+  public func skilled(on track: String, level: Int, day: CalendarDate) -> [String: SkillStanding] {
+    var found: [String: SkillStanding] = [:]
+    let held = numbers.key(Int(Registry.personKind), "skills/\(track)")
+    for row in handles(.person) where shownRange(row, held.number, held.name) != nil {
+      if hasFrozen, records[Int(row)].has(RecordRow.isFrozen) { continue }
+      if let own = ownSkill(row, track) { found[id(row)] = own }
+    }
+    for enrolment in enrolments(in: track) where enrolment.status == "completed" {
+      add(.course, of: enrolment.person, to: &found)
+    }
+    for row in handles(.certificate) where shown(row, "track") == track {
+      guard let paper = certificate(id(row)) else { continue }
+      add(SkillStanding(paper, on: day), of: paper.person, to: &found)
+    }
+    return found.filter { $0.value.level >= level }
+  }
+
+  private func add(_ standing: SkillStanding?, of person: String?, to found: inout [String: SkillStanding]) {
+    guard let standing, let person, !isFrozen(person: person) else { return }
+    let shown = shownRecord(RecordRef(.person, person)).id
+    found[shown] = standing.joined(found[shown])
+  }
+
+  private func ownSkill(_ row: UInt32, _ track: String) -> SkillStanding? {
+    guard let level = shown(row, "skills/\(track)") else { return nil }
+    return SkillStanding(
+      level: level, evidence: shown(row, "skillEvidence/\(track)"), origin: shown(row, "skillOrigin/\(track)"))
+  }
+}
