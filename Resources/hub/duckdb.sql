@@ -203,7 +203,6 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('hubSeat', 'until', 'seat', 'decide'),
   ('hubSeat', 'note', 'note', 'latest'),
   ('expert', 'phone', 'phone', 'latest'),
-  ('expert', 'skills/*', 'skills/*', 'element'),
   ('expert', 'note', 'note', 'latest'),
   ('followUp', 'about', 'call', 'decide'),
   ('followUp', 'step', 'call', 'decide'),

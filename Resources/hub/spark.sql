@@ -209,7 +209,6 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('hubSeat', 'until', 'seat', 'decide'),
   ('hubSeat', 'note', 'note', 'latest'),
   ('expert', 'phone', 'phone', 'latest'),
-  ('expert', 'skills/*', 'skills/*', 'element'),
   ('expert', 'note', 'note', 'latest'),
   ('followUp', 'about', 'call', 'decide'),
   ('followUp', 'step', 'call', 'decide'),

@@ -30,8 +30,7 @@ enum Lookups {
 
   /// The tracks of Loket and those of this office.
   static func allTracks(_ context: Context) -> Tracks {
-    let own = context.registry.all(.track).compactMap { context.registry.ownTrack($0.id).map(Track.init) }
-    return Tracks.compiled.adding(own)
+    context.registry.tracks
   }
 
   /// Those near this office first: most households come from around the corner.

@@ -25,6 +25,9 @@ struct HistoryWordsTests {
     case "points/*": ["points/employment.laidOff", "points/relation.1"]
     case "modules/*", "taught/*": ["\(rule.name.dropLast(2))/01"]
     case "sessions/*": ["sessions/2026-11-22.0900"]
+    case "shifts/*": CodeList.workShift.codes.map { "shifts/\($0.code)" }
+    case "channels/*": CodeList.salesChannel.codes.map { "channels/\($0.code)" }
+    case "papers/*": CodeList.productPaper.codes.map { "papers/\($0.code)" }
     default: rule.isSet ? ["\(rule.name.dropLast(2))/layanan-pelanggan"] : [rule.name]
     }
   }

@@ -107,7 +107,7 @@ struct LooksTests {
     desk.press(.function(10), .character("5"), .enter)
     #expect(left().contains { $0.contains("opened household/") && $0.hasSuffix("draft") })
     desk.goHome()
-    desk.press(.function(10), .character("3"), .enter, .escape)
+    desk.press(.function(10), .character("3"), .character("1"), .enter, .escape)
     #expect(left().contains { $0.contains("searched list/enrolment") })
     desk.goHome()
     desk.open(PairScreen(Self.siti, RecordRef(.person, Sample.dewi)))

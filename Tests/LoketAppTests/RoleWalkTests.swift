@@ -164,8 +164,9 @@ struct RoleWalkTests {
   /// Each entry of a menu, with what it needs. Entries that everybody may use are not among them.
   private static let entries: [String: Permission] = [
     "MenuScreen register": .registerPeople, "MenuScreen households": .readPeople,
-    "MenuScreen tracks": .readParticipants, "MenuScreen assign": .assign, "MenuScreen duplicates": .readPeople,
+    "MenuScreen work": .readParticipants, "MenuScreen assign": .assign, "MenuScreen duplicates": .readPeople,
     "MenuScreen field": .readPeople, "MenuScreen programs": .readPeople, "MenuScreen blankForm": .printPapers,
+    "WorkScreen tracks": .readParticipants, "WorkScreen themes": .readPeople, "WorkScreen hubs": .readPeople,
     "PersonScreen assign": .assign,
     "PersonScreen place": .place, "PersonScreen skill": .changePeople, "PersonScreen correct": .changePeople,
     "PersonScreen move": .changePeople, "PersonScreen standing": .changePeople, "PersonScreen void": .voidRecords,
@@ -186,6 +187,7 @@ struct RoleWalkTests {
     "HouseholdScreen": .readPeople, "FieldPlacesScreen": .readPeople, "FieldRoundScreen": .readPeople,
     "DuplicateListScreen": .readPeople, "TrackListScreen": .readParticipants, "PersonScreen": .readParticipants,
     "JoinScreen": .joinPairs, "ProgramListScreen": .readPeople,
+    "WorkScreen": .readParticipants, "ThemeListScreen": .readPeople, "HubListScreen": .readPeople,
   ]
 
   @Test(

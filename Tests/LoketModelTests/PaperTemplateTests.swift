@@ -10,7 +10,9 @@ struct PaperTemplateTests {
   @Test("Every compiled-in template can be read, and its files are called by letters and hyphens alone")
   func compiled() throws {
     #expect(
-      PaperTemplate.names == ["attendance", "blank", "dataCopy", "day", "minutes", "receipt", "sync", "visit"])
+      PaperTemplate.names == [
+        "attendance", "blank", "dataCopy", "day", "minutes", "receipt", "sync", "uncovered", "visit",
+      ])
     for name in PaperTemplate.names {
       let template = try PaperTemplate.compiled(name)
       #expect(!template.file.isEmpty)

@@ -14,13 +14,15 @@ struct BelongingsTests {
   func everyKind(kind: KindRule) throws {
     let field = try #require(kind.ownerField)
     let form = FieldTable.rule(kind.kind, field)?.form
-    let owner = kind.kind == .fieldVisit ? home : person1
+    let owners = [home, person1, RecordRef(.producer, Identifier(high: 9, low: 1))]
+    let owner = if case .record(let kind) = form { try #require(owners.first { $0.kind == kind }) } else { person1 }
     let value = if case .record = form { owner.id } else { owner.description }
     var registry = Registry()
-    registry.save(["name": "SITI"], at: line(1, 1), tick: 1)
-    registry.save(["address": "JL MELATI 4"], at: line(1, 2), tick: 2, on: home)
+    for (place, owner) in owners.enumerated() {
+      registry.save(["name": "SITI", "note": "x"], at: line(1, place + 1), tick: UInt64(place + 1), on: owner)
+    }
     let record = RecordRef(kind.kind, Identifier(high: 8, low: 1))
-    registry.save([field: value], at: line(1, 3), tick: 3, on: record)
+    registry.save([field: value], at: line(1, 4), tick: 4, on: record)
     #expect(registry.ownedRecords(of: owner) == [record])
     #expect(registry.erasurePlan(of: [owner]).records.contains(record))
     var source = SnapshotInMemory(registry.snapshot()[...])

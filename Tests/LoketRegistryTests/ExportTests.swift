@@ -15,7 +15,8 @@ struct ExportTests {
         "", "3376024505900001", "SITI NUR 'AISYAH", "2", "1990-05-05", "TEGAL", "1", "", "3376020101209999",
         "\"JL MAWAR 1, GANG 2\"", "009", "003", "3376021005", "'+6281234567890", "5", "15", "working", "2", "",
         "KRAJAN",
-        "own", "Hj.", "S.Pd", "'=NUR", "phone", "mobile", "las:2:competency:elsewhere layanan-pelanggan:1", "1", "", "",
+        "own", "Hj.", "S.Pd", "'=NUR", "phone", "mobile", "shared", "las:2:competency:elsewhere layanan-pelanggan:1",
+        "1", "", "",
         "'-catatan; \"kutip\"", "catatan keluarga", "2026-03-01", "2026-03-02", "",
       ].joined(separator: ","),
     ]
@@ -68,7 +69,7 @@ struct ExportTests {
           + "education,occupation,employment,"))
     let row = try #require(table.first { $0.contains("'AISYAH") })
     #expect(row.contains("\"JL MAWAR 1, GANG 2\",009,003,3376021005,'+6281234567890,5,15,working"))
-    #expect(row.contains(",'=NUR,phone,mobile,las:2:competency:elsewhere layanan-pelanggan:1,1,"))
+    #expect(row.contains(",'=NUR,phone,mobile,shared,las:2:competency:elsewhere layanan-pelanggan:1,1,"))
     #expect(row.contains("\"'-catatan; \"\"kutip\"\"\",catatan keluarga,2026-03-01,2026-03-02,"))
   }
 

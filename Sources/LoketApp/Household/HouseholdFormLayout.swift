@@ -29,6 +29,7 @@ enum HouseholdFormLayout {
     Row("h.familyCardNumber", .below), Row("education", .beside),
     Row("phone", .below), Row("phoneOwner", .beside), Row("employment", .below),
     Row("h.device", .below), Row("h.internet", .beside), Row("papersSeen", .below),
+    Row("h.electricity", .beside, isAside: true),
   ]
 
   /// Of a household that moves in.
@@ -53,7 +54,7 @@ enum HouseholdFormLayout {
   private static let household: [Row] = [
     Row("h.familyCardNumber", .below), Row("h.address", .below), Row("h.rt", .below), Row("h.rw", .beside),
     Row("h.hamlet", .below), Row("h.village", .below), Row("h.device", .below), Row("h.internet", .beside),
-    Row("h.papersSeen", .below), Row("h.note", .below),
+    Row("h.electricity", .below), Row("h.papersSeen", .below), Row("h.note", .below),
   ]
 
   /// The section of that id for this task; nil for an id that the task does not know.

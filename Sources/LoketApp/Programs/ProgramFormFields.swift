@@ -75,7 +75,8 @@ extension SettingKind {
       grows: false, permission: .changePeople, isAddition: true, action: "change"),
     SettingKind(
       kind: .household, title: Phrase("app.join.household"), note: Phrase("app.join.householdNote"),
-      fields: ["device", "internet", "tobacco"], columns: [("address", 30)], grows: false, permission: .changePeople,
+      fields: ["device", "internet", "electricity", "tobacco"], columns: [("address", 30)], grows: false,
+      permission: .changePeople,
       isAddition: true, action: "change"),
     SettingKind(
       kind: .application, title: Phrase("app.portal.form"), note: Phrase("app.portal.formNote"),

@@ -77,8 +77,9 @@ struct HouseholdScreen: RecordScreen {
       (label("device"), household.device.map { context.code(.device, $0) } ?? unknown),
       (label("internet"), household.internet.map { context.code(.internet, $0) } ?? unknown))
     sheet.pair(
-      (label("papersSeen"), household.papersSeen.map { context.day($0) } ?? context.word(.papersNotSeen)),
-      (label("note"), household.note ?? ""))
+      (label("electricity"), household.electricity.map { context.code(.electricity, $0) } ?? unknown),
+      (label("papersSeen"), household.papersSeen.map { context.day($0) } ?? context.word(.papersNotSeen)))
+    if let note = household.note { sheet.pair((label("note"), note)) }
     if household.origin != nil || household.arrived != nil {
       sheet.pair((label("origin"), household.origin ?? unknown), (label("arrived"), context.day(household.arrived)))
     }

@@ -5,7 +5,7 @@ import LoketWidgets
 
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
-  case register, households, tracks, assign, drafts, settings, queue, duplicates, field, programs
+  case register, households, work, assign, drafts, settings, queue, duplicates, field, programs
   case visits, blankForm, conflicts, personalData, sync, help
   // The ten digits are for work; the way out has a key of its own on Beranda.
   case signOut, quit
@@ -14,7 +14,7 @@ enum Destination: String, CaseIterable {
     switch self {
     case .register: Phrase("app.menu.register")
     case .households: Phrase("app.menu.households")
-    case .tracks: Phrase("app.menu.tracks")
+    case .work: Phrase("app.menu.work")
     case .programs: Phrase("app.menu.programs")
     case .assign: Phrase("app.menu.assign")
     case .drafts: Phrase("app.menu.drafts")
@@ -39,7 +39,7 @@ enum Destination: String, CaseIterable {
     case .register: .registerPeople
     case .assign: .assign
     case .households, .programs, .duplicates, .field, .visits: .readPeople
-    case .tracks: .readParticipants
+    case .work: .readParticipants
     case .blankForm: .printPapers
     case .conflicts: .readConflicts
     case .personalData: .personalData
@@ -53,7 +53,7 @@ enum Destination: String, CaseIterable {
     switch self {
     case .register: context.open(HouseholdFormScreen.register(context))
     case .households: context.open(HouseholdListScreen(context))
-    case .tracks: context.open(TrackListScreen(context))
+    case .work: context.open(WorkScreen(context))
     case .programs: context.open(ProgramListScreen(context))
     case .assign: context.open(AssignmentScreen(people: [], context))
     case .conflicts: context.open(ConflictListScreen(context))

@@ -74,10 +74,10 @@ struct SettingFormScreen: FormScreen {
     }
   }
 
-  /// The login of an account that exists is its id: it is not asked again. Of several PCs it says which one this is.
+  /// What names a record that exists is not asked again. Of several PCs it says which one this is.
   private static func section(_ setting: SettingKind, id: String?, _ context: Context) -> FormSection {
     let isNew = id == nil
-    let fields = setting.fields.filter { isNew || $0 != "account.login" }
+    let fields = setting.fields.filter { isNew || !setting.naming.contains($0) }
     let label = id.flatMap { context.registry.value(RecordRef(setting.kind, $0), "label") }
     return FormSection(
       id: "s", title: ([context.word(setting.title)] + (label.map { [$0] } ?? [])).joined(separator: ": "),
@@ -125,6 +125,9 @@ struct SettingFormScreen: FormScreen {
 
   /// What only the registry knows: a login that is taken, the last supervisor.
   private func ownFindings(_ values: [String: String], _ context: Context) -> [Finding] {
+    if setting.kind == .theme, isNew, context.registry.exists(record) {
+      return [Finding(rule: "theme.taken", field: "track", level: .error, message: Message(.themeTaken))]
+    }
     if setting.kind == .device { return Visits.doubts(ofLetter: values["letter"], of: id, context) }
     guard setting.kind == .account else {
       return RoomFindings.findings(setting.kind, id: id, values: values, context)
@@ -156,7 +159,7 @@ struct SettingFormScreen: FormScreen {
   private func called(_ context: Context) -> String {
     let own = [hand.form.value("s.name"), hand.form.value("s.label")].first { !$0.isEmpty }
     if let own { return own }
-    if !isNew { return ConflictItems.name(record, context) }
+    if !isNew || context.registry.exists(record) { return ConflictItems.name(record, context) }
     return given["person"].map { ConflictItems.name(RecordRef(.person, $0), context) } ?? ""
   }
 
@@ -169,11 +172,15 @@ struct SettingFormScreen: FormScreen {
     hand.save(edits(context), &context)
   }
 
-  /// The record: an account's id is its login.
+  /// The record: some kinds are named by what stands in the form.
   private var record: RecordRef {
+    guard isNew else { return RecordRef(setting.kind, id) }
+    switch setting.kind {
     // Caps Lock is no reason to refuse a name.
-    let login = hand.form.value("s.login").trimmed.lowercased()
-    return RecordRef(setting.kind, setting.kind == .account && isNew ? login : id)
+    case .account: return RecordRef(.account, hand.form.value("s.login").trimmed.lowercased())
+    case .theme: return .theme(village: hand.form.value("s.village"), track: hand.form.value("s.track"))
+    default: return RecordRef(setting.kind, id)
+    }
   }
 
   private func edits(_ context: Context) -> [Edit] {
@@ -214,6 +221,7 @@ struct SettingFormScreen: FormScreen {
 extension Phrase {
   static let settingsNew = Phrase("app.settings.newRecord")
   static let settingsSaved = Phrase("app.settings.saved")
+  static let themeTaken = Phrase("app.theme.taken")
   static let loginTaken = Phrase("app.settings.loginTaken")
   static let lastSupervisor = Phrase("app.settings.lastSupervisor")
 }

@@ -20,6 +20,8 @@ struct SettingKind: Equatable {
   var required: Set<String> = []
   /// Whether the first may stay empty too: the form completes a record that has its name elsewhere.
   var isAddition = false
+  /// Fields that name the record: they are asked of a new one alone.
+  var naming: Set<String> = []
   /// Under which the queue lists its saves, a code of `CodeList.entryAction`; those of settings wait for nobody.
   var action = "settings"
 
@@ -35,7 +37,7 @@ struct SettingKind: Equatable {
       kind: .account, title: Phrase("app.settings.accounts"), note: Phrase("app.settings.accountsNote"),
       fields: ["account.login", "account.name", "account.role", "account.active"],
       columns: [("login", 16), ("name", 28), ("role", 16), ("active", 12)], grows: true,
-      permission: .accounts, required: ["account.role"]),
+      permission: .accounts, required: ["account.role"], naming: ["account.login"]),
     SettingKind(
       kind: .device, title: Phrase("app.settings.devices"), note: Phrase("app.settings.devicesNote"),
       fields: ["device.label", "device.letter"], columns: [("label", 24), ("letter", 8)], grows: false,
@@ -59,7 +61,7 @@ struct SettingKind: Equatable {
       permission: .officeSettings),
   ]
 
-  static func of(_ kind: RecordKind) -> SettingKind? { (all + programs + classes).first { $0.kind == kind } }
+  static func of(_ kind: RecordKind) -> SettingKind? { (all + programs + classes + work).first { $0.kind == kind } }
 
   /// Why this account may not change it; nil when it may.
   func refusal(_ context: Context) -> String? {

@@ -7,6 +7,8 @@ public struct Expert: Hashable, Sendable, Identifiable {
   public var name: String?
   public var agency: String?
   public var phone: String?
+  public var track: String?
+  public var skills: String?
   public var active: String?
   public var note: String?
 
@@ -17,12 +19,14 @@ public struct Expert: Hashable, Sendable, Identifiable {
     name = values("name")
     agency = values("agency")
     phone = values("phone")
+    track = values("track")
+    skills = values("skills")
     active = values("active")
     note = values("note")
   }
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "person", "name", "agency", "phone", "active", "note",
+    "person", "name", "agency", "phone", "track", "skills", "active", "note",
   ]
 }

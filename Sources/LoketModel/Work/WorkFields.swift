@@ -119,7 +119,8 @@ extension FieldTable {
         ("name", "name", .decide, false, .text, ""),
         ("agency", "agency", .decide, false, .text, ""),
         ("phone", "phone", .latest, true, .phone, ""),
-        ("skills/*", "skills/*", .element, false, .code("skillLevel"), "by track"),
+        ("track", "track", .decide, false, .track, ""),
+        ("skills", "skills", .decide, false, .text, "what the expert can do, in words"),
         ("active", "active", .decide, false, .code("yesNo"), "empty is yes"),
         ("note", "note", .latest, false, .text, ""),
       ])

@@ -189,6 +189,7 @@ extension ExportRows {
     case .nickname: person.nickname
     case .device: household?.device
     case .internet: household?.internet
+    case .electricity: household?.electricity
     case .standing: person.standing ?? "1"
     case .standingDate: person.standingDate
     case .standingPlace: person.standingPlace
@@ -216,7 +217,8 @@ extension ExportRows {
     let members = registry.members(of: household.id).count
     let values: [String?] = [
       household.address, household.rt, household.rw, household.hamlet, household.village, household.device,
-      household.internet, household.standing ?? "active", household.standingDate, household.standingReason,
+      household.internet, household.electricity, household.standing ?? "active", household.standingDate,
+      household.standingReason,
       household.note, household.papersSeen,
     ]
     let about: [String?] = [head?.id, head?.name, head?.nik, String(members)]

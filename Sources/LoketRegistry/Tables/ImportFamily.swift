@@ -145,7 +145,8 @@ extension ImportFamily {
   /// The columns that belong to the household, and their fields.
   private static let householdFields: [(PersonColumn, String)] = [
     (.familyCardNumber, "familyCardNumber"), (.address, "address"), (.rt, "rt"), (.rw, "rw"), (.hamlet, "hamlet"),
-    (.village, "village"), (.device, "device"), (.internet, "internet"), (.householdNote, "note"),
+    (.village, "village"), (.device, "device"), (.internet, "internet"), (.electricity, "electricity"),
+    (.householdNote, "note"),
     (.householdPapersSeen, "papersSeen"),
   ]
 

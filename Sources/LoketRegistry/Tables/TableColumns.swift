@@ -40,7 +40,8 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .households:
       [
         "id", "familyCardNumber", "earlierCards", "headId", "headName", "headNik", "members", "address", "rt", "rw",
-        "hamlet", "village", "device", "internet", "householdStanding", "standingDate", "standingReason", "note",
+        "hamlet", "village", "device", "internet", "electricity", "householdStanding", "standingDate", "standingReason",
+        "note",
         "papersSeen", "unsettled",
       ]
     case .enrolments:
@@ -85,7 +86,7 @@ public enum TableKind: String, Sendable, CaseIterable {
 public enum PersonColumn: String, CaseIterable, Sendable {
   case id, nik, name, sex, birthDate, birthPlace, relation, householdId, familyCardNumber, address, rt, rw, village
   case phone, education, occupation, employment, maritalStatus, nikReason, hamlet, phoneOwner, titleBefore, titleAfter
-  case nickname, device, internet, skills, standing, standingDate, standingPlace, note, householdNote
+  case nickname, device, internet, electricity, skills, standing, standingDate, standingPlace, note, householdNote
   case papersSeen, householdPapersSeen, unsettled
 }
 
@@ -120,6 +121,7 @@ public enum TableColumns {
     TableColumn("nickname"),
     TableColumn("device", list: "device"),
     TableColumn("internet", list: "internet"),
+    TableColumn("electricity", list: "electricity"),
     TableColumn("skills"),
     TableColumn("standing", list: "standing"),
     TableColumn("standingDate"),

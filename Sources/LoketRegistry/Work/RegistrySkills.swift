@@ -2,6 +2,12 @@
 import LoketModel
 
 extension Registry {
+  /// The tracks that this office added.
+  public func ownTracks() -> [Track] { all(.track).compactMap { ownTrack($0.id).map(Track.init) } }
+
+  /// The tracks of Loket and those of this office.
+  public var tracks: Tracks { Tracks.compiled.adding(ownTracks()) }
+
   /// How a person stands on a track on a day; nil where nothing says that the person holds the skill.
   public func skill(of person: String, on track: String, day: CalendarDate) -> SkillStanding? {
     let courses = enrolments(of: person).filter { $0.track == track && $0.status == "completed" }

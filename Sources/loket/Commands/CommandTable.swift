@@ -148,7 +148,8 @@ enum CommandTable {
         format(["json"]),
       ], needs: .devices),
     CommandRule(
-      .report, .commandReport, words: [WordRule(.wordKind, .oneOf(["daily", "offices", "programs", "access"]))],
+      .report, .commandReport,
+      words: [WordRule(.wordKind, .oneOf(["daily", "offices", "programs", "coverage", "access"]))],
       options: [
         OptionRule("--date", .wordDay, .day), OptionRule("--offices", .wordFolder),
         OptionRule("--person", .wordPerson), OptionRule("--by", .wordLogin), format(["json", "csv"]),

@@ -1,4 +1,4 @@
-// `loket report offices|daily|programs --offices DIR`: many offices rolled up, one register in memory at a time. It opens no data
+// `loket report offices|daily|programs|coverage --offices DIR`: many offices rolled up, one register in memory at a time. It opens no data
 // folder and shows no person.
 import LoketJournal
 import LoketModel
@@ -20,6 +20,8 @@ enum OfficesReportCommand {
     var report = OfficesReport()
     var daily = OfficesDaily(day)
     var programs = OfficesPrograms()
+    var coverage = CoverageReport(day: day)
+    var tracks = Tracks.compiled
     var uncounted: [UncountedFile] = []
     for (place, office) in offices.enumerated() {
       bar.show(place, of: offices.count)
@@ -29,6 +31,9 @@ enum OfficesReportCommand {
       switch kind {
       case "daily": daily.add(registry, office: office)
       case "programs": programs.add(registry, office: office)
+      case "coverage":
+        coverage.add(registry, office: office)
+        tracks = tracks.adding(registry.ownTracks())
       default: report.add(registry, office: office)
       }
     }
@@ -45,12 +50,14 @@ enum OfficesReportCommand {
         OfficesProgramsTold(
           day: day.iso, programs: programs.programs().map { OfficesProgramsTold.Program($0, day: day) },
           uncounted: uncounted.map(File.init)))
+    case ("coverage", "json"): text = JSONText.of(coverage)
     case (_, "json"):
       text = JSONText.of(Told(report.offices.map { ($0.office, $0.figures.counts) }, report.all.counts, uncounted))
     default:
       let table =
         switch kind {
         case "daily": OfficesTable.lines(daily, wording)
+        case "coverage": coverage.lines(.compiled, tracks, wording)
         case "programs": OfficesProgramsTable.lines(programs.programs(), day: day, wording)
         default: OfficesTable.lines(report, wording)
         }

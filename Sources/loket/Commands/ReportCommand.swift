@@ -1,5 +1,6 @@
-// `loket report daily` and `programs`: what was done on one day, and how far each programme is, in numbers. They show no
+// `loket report daily`, `programs` and `coverage`: what was done on one day, how far each programme and theme is, in numbers. They show no
 // person and leave no trace. The others have files of their own.
+import LoketJournal
 import LoketModel
 import LoketRegistry
 
@@ -19,6 +20,12 @@ enum ReportCommand {
       return try write(
         surroundings.isJSON
           ? ProgramReport(data.registry, day: day).json() : Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+    if kind == "coverage" {
+      var report = CoverageReport(day: day)
+      report.add(data.registry, office: data.journal.device.office)
+      let lines = report.lines(RegionFile.table(in: surroundings.folder), data.registry.tracks, surroundings.wording)
+      return try write(surroundings.isJSON ? report.json() : Array((lines.joined(separator: "\n") + "\n").utf8))
     }
     let report = DailyReport(data.registry, day: day, office: data.journal.device.office)
     let registry = data.registry

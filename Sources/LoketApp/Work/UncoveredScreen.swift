@@ -1,0 +1,185 @@
+// Who is still without: the households of one RT, or of all, in which nobody holds the skill, or whose head does not.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct UncoveredScreen: Screen {
+  let theme: String
+  /// Nil: every RT.
+  let place: RukunTetangga?
+  /// The head must hold the skill, whoever else does.
+  private var isStrict: Bool
+  private var households: [String] = []
+  private var list = ListView()
+  private var isTraced = false
+
+  init(theme: String, place: RukunTetangga?, isStrict: Bool, _ context: Context) {
+    self.theme = theme
+    self.place = place
+    self.isStrict = isStrict
+    load(context)
+  }
+
+  func refusal(_ context: Context) -> String? { context.whyNot(.readPeople) }
+  func title(_ context: Context) -> String { context.word(.titleUncovered) }
+  func commands(_ context: Context) -> [Command: Availability] {
+    [
+      .help: .on, .find: .on, .back: .on, .menu: .on, .actions: .on,
+      .pick: .named(context.word(isStrict ? .keyAnybody : .keyHeads)),
+    ]
+  }
+  func hint(_ context: Context) -> String { context.word(.hintUncovered) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.coverage")) }
+
+  private mutating func load(_ context: Context) {
+    households = UncoveredList(theme: theme, place: place, isStrict: isStrict, context).households
+    list.reload(count: households.count)
+  }
+
+  mutating func appear(_ context: inout Context) {
+    load(context)
+    guard !isTraced else { return }
+    isTraced = true
+    context.trace(.searched, .list("household"), count: households.count, kind: .list)
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .changedElsewhere = event { load(context) }
+  }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    if case .character(let character) = key, let number = character.wholeNumberValue {
+      carryOut(menu(context).outcome(of: number), &context)
+    } else if case .opened(let index) = list.press(key), households.indices.contains(index) {
+      context.open(any: Records.screen(for: RecordRef(.household, households[index]), context))
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .pick:
+      isStrict.toggle()
+      load(context)
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    case .find: context.goHome()
+    case .back: context.close()
+    default: return
+    }
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    if case .chosen("actions", let option) = answer { carryOut(.chosen(option), &context) }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    let nobody = households.isEmpty ? context.word(.uncoveredNone) : nil
+    let noHead = head(context) == nil ? context.word(.uncoveredNoHead) : nil
+    return ActionMenu(
+      title: context.word(.titleUncovered),
+      actions: [
+        ActionMenu.Action("print", context.word(.actionPrintList), why: context.whyNot(.printPapers) ?? nobody),
+        ActionMenu.Action("assign", context.word(.actionAssignHead), why: context.whyNot(.assign) ?? nobody ?? noHead),
+      ])
+  }
+
+  /// The head of the selected household, where there is one.
+  private func head(_ context: Context) -> String? {
+    guard households.indices.contains(list.selected) else { return nil }
+    return context.registry.head(of: households[list.selected])?.id
+  }
+
+  private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
+    switch outcome {
+    case .chosen("print"):
+      let printed = UncoveredList(theme: theme, place: place, isStrict: isStrict, context)
+      context.openPaper(
+        UncoveredList.template, printed.values(context), title: .titleUncovered,
+        shows: (.list("household"), printed.households.count))
+    case .chosen("assign"):
+      let track = context.registry.theme(theme)?.track.flatMap { Lookups.allTracks(context).track($0) }
+      if let person = head(context) { context.open(AssignmentScreen(people: [person], track: track, context)) }
+    case .refused(let why): context.say(.info, why)
+    default: return
+    }
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    let name = place.map { $0.isUnknown ? context.word(.coverageNoPlace) : "RT/RW \($0)" } ?? context.word(.everyRT)
+    frame.put(
+      context.text(
+        isStrict ? .uncoveredHeads : .uncoveredHouseholds,
+        ["place": name, "count": Figures.grouped(households.count)]), row: area.top, column: 1, style: .title,
+      width: area.columns - 2)
+    list.draw(
+      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+      columns: PersonRow.columns(context), empty: context.word(.uncoveredNone)
+    ) { PersonRow.row(RecordRef(.household, households[$0]), context) }
+  }
+}
+
+/// The same list for the screen and for paper.
+struct UncoveredList {
+  static let template = "uncovered"
+  let theme: String
+  let place: RukunTetangga?
+  let isStrict: Bool
+  /// RT by RT, in each by the head's name.
+  let households: [String]
+
+  init(theme: String, place: RukunTetangga?, isStrict: Bool, _ context: Context) {
+    self.theme = theme
+    self.place = place
+    self.isStrict = isStrict
+    guard let found = context.registry.theme(theme) else {
+      households = []
+      return
+    }
+    let coverage = context.registry.coverage(of: found, office: context.session.office, day: context.today)
+    let lists = isStrict ? coverage.headWithout : coverage.without
+    households = (place.map { [$0] } ?? coverage.orderedPlaces).flatMap { place in
+      (lists[place] ?? []).map { ($0, context.registry.head(of: $0)?.name ?? "") }.sorted {
+        ($0.1, $0.0) < ($1.1, $1.0)
+      }
+      .map(\.0)
+    }
+  }
+
+  func values(_ context: Context) -> PaperValues {
+    let source = context.paperSource
+    var texts = source.letterhead
+    texts["theme"] = context.registry.theme(theme).map { ThemeWords.title($0, context) } ?? ""
+    texts["what"] = context.word(isStrict ? .uncoveredHeadsPaper : .uncoveredPaper)
+    texts["rtRw"] =
+      place.map { $0.isUnknown ? context.word(.coverageNoPlace) : $0.description } ?? context.word(.everyRT)
+    texts["count"] = Figures.grouped(households.count)
+    texts["printed"] = [Lookups.villageName(source.office, source.regions), source.today.display].joined(
+      separator: ", ")
+    let rows = households.enumerated().map { place, id in
+      let home = context.registry.household(id)
+      let head = context.registry.head(of: id)
+      return [
+        "number": String(place + 1),
+        "head": head?.name ?? context.word(.householdHeadless),
+        "rtRw": home.map(PersonRow.rtRw) ?? "", "address": home?.address ?? "",
+        "members": String(context.registry.members(of: id).count(where: \.isActive)), "remark": "...........",
+      ]
+    }
+    return PaperValues(texts: texts, rows: ["households": rows])
+  }
+}
+
+extension Phrase {
+  static let titleUncovered = Phrase("app.title.uncovered")
+  static let hintUncovered = Phrase("app.hint.uncovered")
+  static let keyAnybody = Phrase("app.key.anybody")
+  static let keyHeads = Phrase("app.key.heads")
+  static let uncoveredNone = Phrase("app.uncovered.none")
+  static let uncoveredNoHead = Phrase("app.uncovered.noHead")
+  static let uncoveredHeads = Phrase("app.uncovered.heads")
+  static let uncoveredHouseholds = Phrase("app.uncovered.households")
+  static let uncoveredPaper = Phrase("app.uncovered.paper")
+  static let uncoveredHeadsPaper = Phrase("app.uncovered.headsPaper")
+  static let actionPrintList = Phrase("app.action.printList")
+  static let actionAssignHead = Phrase("app.action.assignHead")
+  static let everyRT = Phrase("app.coverage.everyRT")
+}
