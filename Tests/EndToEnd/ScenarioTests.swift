@@ -7,7 +7,9 @@ import Testing
 
 /// The built program in a terminal as the counter of a scenario.
 private struct TerminalCounter: Counter {
-  private static let clock = ["--clock", "2026-11-22T09:00:00+07:00"]
+  /// The day on which the counter stands.
+  private var day = "2026-11-22"
+  private var clock: [String] { ["--clock", "\(day)T09:00:00+07:00"] }
 
   private let office: Office
   private var terminal: TerminalUnderTest
@@ -21,7 +23,7 @@ private struct TerminalCounter: Counter {
     ]
     let outcome = try office.loket(line, input: "\(Office.pin)\n")
     guard outcome.code == 0 else { throw Office.SetUpFailed(outcome: outcome) }
-    terminal = try office.terminal(TerminalCounter.clock)
+    terminal = try office.terminal(["--clock", "2026-11-22T09:00:00+07:00"])
     try office.signIn(terminal)
   }
 
@@ -58,18 +60,32 @@ private struct TerminalCounter: Counter {
 
   func screen() throws -> String { try terminal.screen().description }
 
-  mutating func importApplicants(_ table: String, wave: String) throws {
-    let file = try office.file("pendaftar.csv", table)
+  mutating func importTable(_ table: String, wave: String?) throws {
+    let file = try office.file("warga.csv", table)
+    try leave()
+    let outcome = try office.loket(["import", file] + (wave.map { ["--wave", $0] } ?? []) + clock)
+    #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+    try enter()
+  }
+
+  mutating func comeBack(on day: String) throws {
+    try leave()
+    self.day = day
+    try enter()
+  }
+
+  private mutating func enter() throws {
+    terminal = try office.terminal(clock)
+    try office.signIn(terminal)
+  }
+
+  private mutating func leave() throws {
     try send(.function(9))
     try terminal.wait(for: "Keluar?")
     try send(.down)
     try send(.down)
     try terminal.press("Enter")
     #expect(try terminal.waitForEnd() == 0)
-    let outcome = try office.loket(["import", file, "--wave", wave] + TerminalCounter.clock)
-    #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
-    terminal = try office.terminal(TerminalCounter.clock)
-    try office.signIn(terminal)
   }
 
   func export(_ kind: String) throws -> String {
@@ -99,5 +115,12 @@ private struct TerminalCounter: Counter {
     var counter = try TerminalCounter(TegalRegency.office, named: "Desa Margasari")
     let count = try TegalRegency.run(&counter)
     #expect(count.shown == 7 && count.counted == 7)
+  }
+
+  @Test("Kota Tegal: a theme for 200 households, 30 posts in two shifts, and who still works half a year later")
+  func kotaTegal() throws {
+    var counter = try TerminalCounter(KotaTegal.office, named: "Mintaragen")
+    let count = try KotaTegal.run(&counter)
+    #expect(count == KotaTegal.expected)
   }
 }

@@ -22,18 +22,24 @@ private struct DeskCounter: Counter {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  mutating func importApplicants(_ table: String, wave: String) throws {
+  mutating func importTable(_ table: String, wave: String?) throws {
     let registry = desk.state.registry
-    let found = try #require(registry.programs().flatMap { registry.waves(of: $0.id) }.first { $0.name == wave })
+    let waves = registry.programs().flatMap { registry.waves(of: $0.id) }
+    let found = try wave.map { name in try #require(waves.first { $0.name == name }) }
     let source = CountingIdentifiers(from: 0x1000)
     var work = try Import(
       Array(table.utf8), by: "lurah", day: desk.now.date, village: desk.state.session.office,
-      wave: ApplicantWave(found.id, in: registry)
+      wave: found.flatMap { ApplicantWave($0.id, in: registry) }
     ) { source.take() }
     while let saves = work.nextBatch(in: desk.state.registry) {
       for save in saves { desk.send(.save(ticket: -1, save)) }
     }
     #expect(work.rejections.isEmpty)
+  }
+
+  mutating func comeBack(on day: String) throws {
+    desk.now = try #require(Timestamp("\(day)T09:00:00+07:00"))
+    desk.happen(.timer)
   }
 }
 
@@ -61,5 +67,12 @@ private struct DeskCounter: Counter {
     var counter = counter(TegalRegency.office)
     let count = try TegalRegency.run(&counter)
     #expect(count.shown == 7 && count.counted == 7)
+  }
+
+  @Test("Kota Tegal: a theme for 200 households, 30 posts in two shifts, and who still works half a year later")
+  func kotaTegal() throws {
+    var counter = counter(KotaTegal.office)
+    let count = try KotaTegal.run(&counter)
+    #expect(count == KotaTegal.expected)
   }
 }

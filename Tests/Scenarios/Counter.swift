@@ -11,8 +11,11 @@ public protocol Counter {
   mutating func wait(for text: String) throws
   /// The screen as it is now.
   func screen() throws -> String
-  /// Leaves the program from Beranda, lets the rows of a file apply in the wave of this name, and signs in again.
-  mutating func importApplicants(_ table: String, wave: String) throws
+  /// Leaves the program from Beranda, takes the rows of a file in, as applicants of the wave of this name where one is
+  /// given, and signs in again.
+  mutating func importTable(_ table: String, wave: String?) throws
+  /// Leaves the program from Beranda and signs in again on a later day, YYYY-MM-DD.
+  mutating func comeBack(on day: String) throws
   /// What `loket export` writes of a kind, as CSV.
   func export(_ kind: String) throws -> String
 }
@@ -30,6 +33,8 @@ public struct NotShown: Error, CustomStringConvertible {
 }
 
 extension Counter {
+  mutating func importApplicants(_ table: String, wave: String) throws { try importTable(table, wave: wave) }
+
   mutating func press(_ keys: Key...) throws {
     for key in keys { try send(key) }
   }
