@@ -69,6 +69,14 @@ import Testing
     #expect(need.score { _ in nil } == 0)
   }
 
+  @Test("A fact that nobody recorded is named, and a layoff's proof is asked of nobody who was not laid off")
+  func unknownFacts() {
+    let need = NeedScore(points: ["employment.laidOff": 70, "relation.1": 40, "layoffProof.letter": 10])
+    #expect(need.unknown { _ in nil } == ["employment", "relation"])
+    #expect(need.unknown { ["employment": "working", "relation": "3"][$0] } == [])
+    #expect(need.unknown { ["employment": "laidOff", "relation": "1"][$0] } == ["layoffProof"])
+  }
+
   @Test("Every fact that may give points is taken from a list; so is each of those that the templates give points for")
   func facts() {
     #expect(NeedScore.fields.filter { NeedScore.codes(of: $0)?.codes.isEmpty ?? true } == [])

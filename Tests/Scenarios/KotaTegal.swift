@@ -23,7 +23,8 @@ public enum KotaTegal {
 
   /// 200 heads with their spouses.
   private static var people: String {
-    let header = "nama;nik;no_kk;kk_level;sex;tanggallahir;rt;rw;alamat;education;employment;device;internet;phone;skills"
+    let header =
+      "nama;nik;no_kk;kk_level;sex;tanggallahir;rt;rw;alamat;education;employment;device;internet;phone;skills"
     let rows = (1...households).flatMap { number -> [String] in
       let (rt, rw) = ((number - 1) / 20 % 5 + 1, (number - 1) / 100 + 1)
       let home = ["00\(rt)", "00\(rw)", "JL MELATI \(number)"]

@@ -220,6 +220,7 @@ extension Phrase {
   static let tasksLapsed = Phrase("selection.tasks.lapsed")
   static let selectionNeed = Phrase("selection.need")
   static let selectionNeedToday = Phrase("selection.needToday")
+  static let selectionNeedUnknown = Phrase("selection.needUnknown")
   static let selectionNoNeed = Phrase("selection.noNeed")
   static let selectionSetApart = Phrase("selection.setApart")
   static let selectionAside = Phrase("selection.aside")

@@ -52,7 +52,12 @@ enum SelectionWords {
     let rows = context.registry.needRows(of: person, program: program).map { row, points in
       "\(ProgramWords.point(row, context)) \(points)"
     }
-    let words = rows.isEmpty ? context.word(.selectionNoNeed) : rows.joined(separator: ", ")
+    let unknown = context.registry.needUnknown(of: person, program: program).map { field in
+      NeedScore.kind(of: field).map { FieldWords.label($0, field, context) } ?? field
+    }
+    let missing =
+      unknown.isEmpty ? "" : context.text(.selectionNeedUnknown, ["fields": unknown.joined(separator: ", ")])
+    let words = (rows.isEmpty ? context.word(.selectionNoNeed) : rows.joined(separator: ", ")) + missing
     let today = context.registry.needPoints(of: person, program: program)
     return counted == today
       ? context.text(.selectionNeed, ["rows": words]) : context.text(.selectionNeedToday, ["rows": words])

@@ -164,6 +164,15 @@ public struct NeedScore: Hashable, Sendable {
     return CodeList.named(list)
   }
 
+  /// Facts that give points and that nobody recorded of somebody, in the order in which they are offered: each counts 0. What
+  /// was seen of a layoff is asked of nobody who was not laid off.
+  public func unknown(_ value: (String) -> String?) -> [String] {
+    let asked = Set(points.keys.compactMap { $0.split(separator: ".").first.map(String.init) })
+    return NeedScore.fields.filter { field in
+      asked.contains(field) && value(field) == nil && (field != "layoffProof" || value("employment") == "laidOff")
+    }
+  }
+
   /// The rows that hold for somebody, in the order of their names.
   public func rows(_ value: (String) -> String?) -> [(row: String, points: Int)] {
     points.sorted { $0.key < $1.key }.filter { row in

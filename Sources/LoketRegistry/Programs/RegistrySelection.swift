@@ -71,6 +71,12 @@ extension Registry {
     return needScore(of: program).rows { values[$0] }
   }
 
+  /// What a programme gives points for and nobody has recorded of a person, by field.
+  public func needUnknown(of person: String, program: String) -> [String] {
+    let values = judgedValues(of: person)
+    return needScore(of: program).unknown { values[$0] }
+  }
+
   /// The points of a person's need as they stand today, 0 to 100.
   public func needPoints(of person: String, program: String) -> Int {
     let values = judgedValues(of: person)
