@@ -1,4 +1,5 @@
-// What is gathered once beside the keys and then kept up to date save by save: the households by RT, the supervisor's queue.
+// What is gathered once beside the keys and then kept up to date save by save: the households by RT, the supervisor's
+// queue, the calls that are due.
 import LoketModel
 import LoketRegistry
 
@@ -16,6 +17,10 @@ extension RoundBoard: FollowingBoard {
 
 extension QueueBoard: FollowingBoard {
   static var followed: Set<RecordKind> { [.entry, .approval] }
+}
+
+extension FollowUpBoard: FollowingBoard {
+  static var followed: Set<RecordKind> { [.person, .placement, .enrolment, .followUp, .pair] }
 }
 
 struct BoardLook<Board: FollowingBoard>: Equatable, Sendable {

@@ -20,6 +20,7 @@ public struct Context: Sendable {
   let rounds: BoardLook<RoundBoard>
   let visits: VisitBoard
   let queue: BoardLook<QueueBoard>
+  let followUps: BoardLook<FollowUpBoard>
   public let session: Session
   public let wording: Wording
   public let drafts: [Draft]
@@ -79,6 +80,7 @@ public struct Context: Sendable {
     rounds = state.rounds
     visits = state.visits
     queue = state.queue
+    followUps = state.followUps
     session = state.session
     wording = state.wording
     drafts = state.drafts
@@ -166,6 +168,14 @@ public struct Context: Sendable {
     let effect = Effect.findQueue(workDay)
     guard queue.search != .running, queue.search != .outdated, !effects.contains(effect),
       queue.search == .never || queue.board.day != workDay
+    else { return }
+    effects.append(effect)
+  }
+  /// Asks once for the calls of today; `.followUpsFound` brings them.
+  mutating func findFollowUps() {
+    let effect = Effect.findFollowUps(today)
+    guard may(.readParticipants), followUps.search != .running, followUps.search != .outdated,
+      !effects.contains(effect), followUps.search == .never || followUps.board.day != today
     else { return }
     effects.append(effect)
   }

@@ -46,6 +46,8 @@ public enum Effect: Equatable, Sendable {
   case findRounds
   /// Gather every entry that waits, came back or was decided on this working day; answered by `.queueFound`, later.
   case findQueue(CalendarDate)
+  /// Gather whom to call on this day and about what; answered by `.followUpsFound`, later.
+  case findFollowUps(CalendarDate)
   /// Look through the whole register for people who may be one; answered by `.likenessesFound`, later.
   case findLikenesses
   case quit

@@ -46,6 +46,8 @@ public enum Event: Equatable, Sendable {
   case roundsFound(RoundBoard)
   /// The answer to `Effect.findQueue`.
   case queueFound(QueueBoard)
+  /// The answer to `Effect.findFollowUps`.
+  case followUpsFound(FollowUpBoard)
   /// The answer to `Effect.findLikenesses`.
   case likenessesFound([LikePair], [HouseholdDoubt])
   /// How it stands with the daily backup now.

@@ -48,7 +48,7 @@ struct FormField: Sendable {
 }
 
 extension FormField {
-  static let all: [FormField] = records + programs + classes + work
+  static let all: [FormField] = records + programs + classes + work + followUps
 
   private static let records: [FormField] = [
     FormField("nik", .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18),

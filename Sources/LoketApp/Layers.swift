@@ -52,6 +52,9 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
   for id in context.forgottenDrafts { state.forget(draft: id) }
   var effects = context.effects
   if effects.contains(where: { if case .findQueue = $0 { true } else { false } }) { state.queue.search = .running }
+  if effects.contains(where: { if case .findFollowUps = $0 { true } else { false } }) {
+    state.followUps.search = .running
+  }
   if effects.contains(.findRounds) { state.rounds.search = .running }
   if effects.contains(.findLikenesses) { state.likenesses.search = .running }
   if context.keepsDraft { effects += storeDrafts(&state, world, isDurable: context.keepsDraftDurably) }

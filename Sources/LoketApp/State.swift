@@ -16,6 +16,8 @@ public struct State: Sendable {
   var rounds = BoardLook<RoundBoard>()
   /// The supervisor's queue, once somebody signed in.
   var queue = BoardLook<QueueBoard>()
+  /// The calls that are due, once somebody signed in.
+  var followUps = BoardLook<FollowUpBoard>()
   public internal(set) var session: Session
   public internal(set) var wording: Wording
   /// Lowest first; the topmost hears the keys.
@@ -82,11 +84,13 @@ extension State {
       if likenesses.search == .done { likenesses.search = .never }
       rounds.lookAgain()
       queue.lookAgain()
+      followUps.lookAgain()
     } else {
       // Rows of the register as it was before are no rows of this one.
       likenesses = LikenessBoard()
       rounds.forget()
       queue.forget()
+      followUps.forget()
       previous = [:]
     }
   }

@@ -30,6 +30,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     state.tallies.follow(touched, before: before, state.registry, office: state.session.office, today: state.today)
     followVisits(made, &state)
     state.queue.follow(made, in: state.registry)
+    state.followUps.follow(made, in: state.registry)
     state.likenesses.follow(made, in: state.registry)
     state.rounds.follow(made, in: state.registry)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
@@ -91,6 +92,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     guard state.queue.take(board, in: state.registry) else {
       return [.findQueue(state.tallies.workDay ?? state.today)]
     }
+    return hearAll(event, &state, world)
+  case .followUpsFound(let board):
+    guard state.followUps.take(board, in: state.registry) else { return [.findFollowUps(state.today)] }
     return hearAll(event, &state, world)
   case .likenessesFound(let pairs, let doubts):
     state.likenesses.take(pairs, doubts, in: state.registry)

@@ -17,6 +17,7 @@ enum Waiting {
     add(&parts, context.returnedToMe.count, .waitingReturned)
     add(&parts, context.entriesToReview, .waitingReview)
     add(&parts, context.ownDrafts.count, .waitingDrafts)
+    add(&parts, context.followUpsDue, .waitingFollowUps)
     if context.may(.readConflicts) { add(&parts, ConflictItems.count(.open, context), .waitingConflicts) }
     if context.may(.readPeople) { add(&parts, OpenPairs.count(context), .waitingPairs) }
     if context.may(.readConflicts) {

@@ -34,6 +34,8 @@ extension PersonScreen {
         ActionMenu.Action("looks", context.word(.actionLooks), why: context.whyNot(.seeTrace)),
         ActionMenu.Action("certificate", context.word(.actionCertificate), why: off(.certificates)),
         ActionMenu.Action("data", context.word(.titleData)),
+        ActionMenu.Action("call", context.word(.actionCallPerson), why: off(.followUps)),
+        ActionMenu.Action("jobCard", context.word(.actionJobCard), why: off(.changePeople)),
       ])
   }
 
@@ -137,6 +139,8 @@ extension PersonScreen {
     case .chosen("looks"): context.open(LooksScreen(ref, context))
     case .chosen("papers"): change(.papers(person: person), &context)
     case .chosen("data"): context.open(PersonDataScreen(person: person))
+    case .chosen("call"): context.openNextFollowUp(of: person)
+    case .chosen("jobCard"): context.openJobCard(of: person)
     case .chosen("certificate"): context.openCertificate(nil, of: person)
     case .chosen("row"): context.open(ActionsScreen(menu: rowMenu(selected(context), context)))
     case .chosen(let id): changeSelected(id, &context)
@@ -236,6 +240,8 @@ extension Phrase {
   static let actionComplete = Phrase("app.action.complete")
   static let actionDrop = Phrase("app.action.drop")
   static let actionRestore = Phrase("app.action.restore")
+  static let actionCallPerson = Phrase("app.action.callPerson")
+  static let actionJobCard = Phrase("app.action.jobCard")
   static let actionPapers = Phrase("app.action.papers")
   static let actionCorrectPlacement = Phrase("app.action.correctPlacement")
   static let actionThisRow = Phrase("app.action.thisRow")

@@ -14,6 +14,8 @@ enum SheetTarget: Hashable, Sendable {
   /// A module of a class by its number.
   case module(Int)
   case certificate(String)
+  /// A call.
+  case followUp(String)
   case placement(String)
   /// What was saved in a visit: an entry's id.
   case work(String)

@@ -154,6 +154,7 @@ enum DraftKinds {
     case RuleFormScreen.draftKind: RuleFormScreen.resume(draft, context)
     case ProgramNumbersScreen.draftKind: ProgramNumbersScreen.resume(draft, context)
     case RuleAsideScreen.draftKind: RuleAsideScreen.resume(draft, context)
+    case FollowUpCallScreen.draftKind: FollowUpCallScreen.resume(draft, context)
     default: nil
     }
   }
@@ -167,7 +168,8 @@ enum DraftKinds {
       case .household(let id), .members(let id): RecordRef(.household, id)
       default: nil
       }
-    case PlacementScreen.draftKind: draft.values["person"].map { RecordRef(.person, $0) }
+    case PlacementScreen.draftKind, FollowUpCallScreen.draftKind:
+      draft.values["person"].map { RecordRef(.person, $0) }
     case ReasonScreen.draftKind: Change(archive: draft.values["change"] ?? "").map(\.record)
     case FamilyEventScreen.draftKind: FamilyEvent(archive: draft.values["event"] ?? "").map(\.record)
     case SelectionFormScreen.draftKind: SelectionQuestion(archive: draft.values["question"] ?? "").map(\.record)
@@ -207,6 +209,7 @@ enum DraftKinds {
     case RollScreen.draftKind: .titleRoll
     case ClassTaskScreen.draftKind: ClassTask(rawValue: draft.values["task"] ?? "")?.title ?? .draftOfClass
     case ParticipantsScreen.draftKind: .draftOfClass
+    case FollowUpCallScreen.draftKind: .titleFollowUps
     default: .draftOfOther
     }
   }
@@ -214,7 +217,9 @@ enum DraftKinds {
   /// What stands in Pengaturan is a setting; what belongs to a programme is called by what it is.
   private static func wordsOfSetting(_ draft: Draft) -> Phrase {
     let kind = RecordKind(rawValue: draft.values["kind"] ?? "")
-    if let programs = (SettingKind.programs + SettingKind.classes).first(where: { $0.kind == kind }) {
+    if let programs = (SettingKind.programs + SettingKind.classes + SettingKind.followUps).first(where: {
+      $0.kind == kind
+    }) {
       return programs.isAddition ? .draftOfChange : programs.title
     }
     return .draftOfSettings

@@ -68,7 +68,10 @@ struct HomeScreen: Screen {
   }
 
   mutating func appear(_ context: inout Context) {
-    if context.session.account != nil { context.findQueue() }
+    if context.session.account != nil {
+      context.findQueue()
+      context.findFollowUps()
+    }
     if let searcher, searcher != context.account { search.clear() }
     find(context)
   }
@@ -81,7 +84,10 @@ struct HomeScreen: Screen {
       search.clear()
       find(context)
     case .changedElsewhere:
-      if context.session.account != nil { context.findQueue() }
+      if context.session.account != nil {
+        context.findQueue()
+        context.findFollowUps()
+      }
       find(context)
     case .roundKept: find(context)
     default: return
@@ -247,6 +253,10 @@ enum HomeFigures {
       frame.put(
         data.text, row: area.top + 6, column: middle + 1, style: data.isUrgent ? .error : .check,
         width: area.columns - middle - 2)
+    } else if context.followUpsDue > 0 {
+      frame.put(
+        context.text(.homeFollowUps, ["count": Figures.grouped(context.followUpsDue)]), row: area.top + 6,
+        column: middle + 1, style: .check, width: area.columns - middle - 2)
     }
     let rows = drawBackup(into: &frame, area, context)
     let first = area.top + 8 + below

@@ -27,6 +27,7 @@ struct PersonScreen: RecordScreen {
     case .household(let id): context.open(HouseholdScreen(household: id))
     case .skill(let track): change(.skill(person: person, track: track), &context)
     case .certificate(let id): context.openCertificate(id, of: person)
+    case .followUp(let id): context.openFollowUp(id, of: person)
     case .enrolment, .placement: context.open(ActionsScreen(menu: rowMenu(target, context)))
     default: return
     }
@@ -76,6 +77,7 @@ struct PersonScreen: RecordScreen {
     addEnrolments(to: &sheet, context)
     addPlacements(to: &sheet, context)
     sheet.certificates(of: self.person, context)
+    sheet.followUps(of: person, context)
     sheet.consents(of: self.person, context)
     sheet.accepted(of: histories(context).map(\.ref), context)
     sheet.history(of: histories(context), context)
@@ -181,7 +183,10 @@ struct PersonScreen: RecordScreen {
     let certificates = context.registry.certificates(of: person).map {
       (ref: RecordRef(.certificate, $0.id), about: context.word(.certificatesTitle))
     }
-    return [(ref, "")] + enrolments + placements + certificates
+    let calls = context.registry.followUps(of: person).map {
+      (ref: RecordRef(.followUp, $0.id), about: context.word(.titleFollowUps))
+    }
+    return [(ref, "")] + enrolments + placements + certificates + calls
   }
 }
 

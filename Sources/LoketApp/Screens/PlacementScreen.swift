@@ -26,6 +26,14 @@ struct PlacementScreen: FormScreen {
     }
   }
 
+  /// A new placement that a call told of: what it said stands there as proposals.
+  init(person: String, proposing values: [String: String], _ context: Context) {
+    self.init(person: person, context)
+    for (field, value) in values.sorted(by: { $0.key < $1.key }) {
+      hand.form.set("p.\(field)", value, asProposal: true)
+    }
+  }
+
   init(correcting placement: String, of person: String, _ context: Context) {
     let ref = RecordRef(.placement, placement)
     let stored = context.registry.values(ref)

@@ -57,7 +57,8 @@ struct SettingFormScreen: FormScreen {
   }
 
   static func resume(_ draft: Draft, _ context: Context) -> SettingFormScreen? {
-    guard let kind = draft.values["kind"], let setting = SettingKind.of(RecordKind(rawValue: kind)),
+    guard let kind = draft.values["kind"],
+      let setting = SettingKind.of(RecordKind(rawValue: kind), part: draft.values["part"] ?? ""),
       let id = draft.values["id"]
     else { return nil }
     let basis = draft.values["basis"].flatMap { Basis($0) }
@@ -150,6 +151,7 @@ struct SettingFormScreen: FormScreen {
 
   func draft(_ context: Context) -> Draft? {
     var more = ["kind": setting.kind.rawValue, "id": id]
+    if !setting.part.isEmpty { more["part"] = setting.part }
     if let basis { more["basis"] = basis.text }
     for (field, value) in given { more["given.\(field)"] = value }
     return hand.draft(kind: SettingFormScreen.draftKind, title: called(context), more: more, context)

@@ -25,7 +25,10 @@ struct SettingKind: Equatable {
   /// Under which the queue lists its saves, a code of `CodeList.entryAction`; those of settings wait for nobody.
   var action = "settings"
 
-  static func == (left: SettingKind, right: SettingKind) -> Bool { left.kind == right.kind }
+  /// Which of several forms of one kind of record it is; empty where there is one.
+  var part = ""
+
+  static func == (left: SettingKind, right: SettingKind) -> Bool { left.kind == right.kind && left.part == right.part }
 
   /// Those of Pengaturan, in its order.
   static let all: [SettingKind] = [
@@ -61,7 +64,9 @@ struct SettingKind: Equatable {
       permission: .officeSettings),
   ]
 
-  static func of(_ kind: RecordKind) -> SettingKind? { (all + programs + classes + work).first { $0.kind == kind } }
+  static func of(_ kind: RecordKind, part: String = "") -> SettingKind? {
+    (all + programs + classes + work + followUps).first { $0.kind == kind && $0.part == part }
+  }
 
   /// Why this account may not change it; nil when it may.
   func refusal(_ context: Context) -> String? {

@@ -6,12 +6,13 @@ import LoketWidgets
 struct WorkScreen: Screen {
   /// What it leads to, in the order of the digits.
   enum Place: CaseIterable {
-    case tracks, themes, hubs, experts
+    case tracks, themes, followUps, hubs, experts
 
     var words: Phrase {
       switch self {
       case .tracks: .titleTracks
       case .themes: .titleThemes
+      case .followUps: .titleFollowUps
       case .hubs: .titleHubs
       case .experts: .titleExperts
       }
@@ -20,7 +21,7 @@ struct WorkScreen: Screen {
     /// What somebody must be allowed to go there.
     var permission: Permission {
       switch self {
-      case .tracks, .experts: .readParticipants
+      case .tracks, .followUps, .experts: .readParticipants
       case .themes, .hubs: .readPeople
       }
     }
@@ -29,6 +30,7 @@ struct WorkScreen: Screen {
       switch self {
       case .tracks: context.open(TrackListScreen(context))
       case .themes: context.open(ThemeListScreen(context))
+      case .followUps: context.open(FollowUpScreen(context))
       case .hubs: context.open(HubListScreen(context))
       case .experts: context.open(ExpertListScreen(context))
       }
@@ -42,6 +44,9 @@ struct WorkScreen: Screen {
       case .themes:
         let running = registry.themes().count { $0.isRunning(on: context.today) }
         return context.text(.workThemes, ["count": Figures.grouped(running)])
+      case .followUps:
+        let due = context.followUps.board.dueCount
+        return context.text(.homeFollowUps, ["count": Figures.grouped(due)])
       case .hubs:
         let hubs = registry.workHubs().filter { $0.active != "no" }
         let taken = hubs.reduce(0) { $0 + HubRoom($1, context).taken.count }

@@ -65,6 +65,15 @@ struct ExportRows {
       where !registry.isFrozen(person: certificate.person) {
         try body(certificateCells(certificate))
       }
+    case .followUps:
+      for call in sorted(.followUp, registry.followUp, by: { [$0.date, personName($0.person), $0.step] })
+      where !registry.isFrozen(person: call.person) {
+        try body(followUpCells(call))
+      }
+    case .products:
+      for product in sorted(.product, registry.product, by: { [$0.kind, $0.name, $0.producer] }) {
+        if let cells = productCells(product) { try body(cells) }
+      }
     }
   }
 
@@ -75,6 +84,7 @@ struct ExportRows {
     case .enrolment: return registry.isFrozen(person: registry.enrolment(subject.id)?.person)
     case .placement: return registry.isFrozen(person: registry.placement(subject.id)?.person)
     case .certificate: return registry.isFrozen(person: registry.certificate(subject.id)?.person)
+    case .followUp: return registry.isFrozen(person: registry.followUp(subject.id)?.person)
     default: return false
     }
   }

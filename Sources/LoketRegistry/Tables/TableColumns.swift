@@ -25,12 +25,21 @@ public struct TableColumn: Hashable, Sendable {
 public enum TableKind: String, Sendable, CaseIterable {
   case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
   case classes, attendance, certificates
+  case followUps, products
 
   public var columns: [TableColumn] {
     keys.compactMap { key in
-      // The status of an application comes from a list of its own.
-      self == .applications && key == "status"
-        ? TableColumn(key, list: "applicationStatus") : TableColumns.all[key]
+      ownLists[key].map { TableColumn(key, list: $0) } ?? TableColumns.all[key]
+    }
+  }
+
+  /// Columns whose codes come from another list than those of that name in other tables.
+  private var ownLists: [String: String] {
+    switch self {
+    case .applications: ["status": "applicationStatus"]
+    case .followUps: ["outcome": "callOutcome", "result": "followUpResult", "reason": "endReason"]
+    case .products: ["kind": "productKind"]
+    default: [:]
     }
   }
 
@@ -76,6 +85,16 @@ public enum TableKind: String, Sendable, CaseIterable {
       [
         "id", "personId", "nik", "name", "enrolmentId", "track", "certificateKind", "number", "issuer", "scheme",
         "result", "issued", "expires", "day", "note", "unsettled",
+      ]
+    case .followUps:
+      [
+        "id", "personId", "nik", "name", "about", "step", "date", "outcome", "result", "reason", "next", "day", "note",
+        "unsettled",
+      ]
+    case .products:
+      [
+        "id", "producerId", "businessName", "personId", "name", "productName", "kind", "price", "unit", "material",
+        "photo", "channels", "papers", "active", "note", "unsettled",
       ]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
@@ -212,6 +231,19 @@ public enum TableColumns {
     TableColumn("result", list: "competence"),
     TableColumn("issued"),
     TableColumn("expires"),
+    TableColumn("about"),
+    TableColumn("step", list: "followUpStep"),
+    TableColumn("date"),
+    TableColumn("next"),
+    TableColumn("producerId"),
+    TableColumn("businessName"),
+    TableColumn("productName"),
+    TableColumn("price"),
+    TableColumn("unit"),
+    TableColumn("material"),
+    TableColumn("photo"),
+    TableColumn("channels"),
+    TableColumn("papers"),
   ]
 }
 

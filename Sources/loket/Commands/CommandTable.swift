@@ -149,7 +149,7 @@ enum CommandTable {
       ], needs: .devices),
     CommandRule(
       .report, .commandReport,
-      words: [WordRule(.wordKind, .oneOf(["daily", "offices", "programs", "coverage", "access"]))],
+      words: [WordRule(.wordKind, .oneOf(["daily", "offices", "programs", "coverage", "followups", "access"]))],
       options: [
         OptionRule("--date", .wordDay, .day), OptionRule("--offices", .wordFolder),
         OptionRule("--person", .wordPerson), OptionRule("--by", .wordLogin), format(["json", "csv"]),

@@ -1,5 +1,5 @@
-// `loket report daily`, `programs` and `coverage`: what was done on one day, how far each programme and theme is, in numbers. They show no
-// person and leave no trace. The others have files of their own.
+// `loket report daily`, `programs`, `coverage` and `followups`: what was done on one day, how far each programme and theme is, and
+// who still works, in numbers. They show no person and leave no trace. The others have files of their own.
 import LoketJournal
 import LoketModel
 import LoketRegistry
@@ -26,6 +26,11 @@ enum ReportCommand {
       report.add(data.registry, office: data.journal.device.office)
       let lines = report.lines(RegionFile.table(in: surroundings.folder), data.registry.tracks, surroundings.wording)
       return try write(surroundings.isJSON ? report.json() : Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+    if kind == "followups" {
+      let figures = FollowUpFigures(FollowUpBoard(data.registry, day: day), day: day)
+      let text = figures.lines(surroundings.wording).joined(separator: "\n") + "\n"
+      return try write(surroundings.isJSON ? figures.json() : Array(text.utf8))
     }
     let report = DailyReport(data.registry, day: day, office: data.journal.device.office)
     let registry = data.registry

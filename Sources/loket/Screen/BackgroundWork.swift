@@ -78,6 +78,13 @@ final class BackgroundWork: Sendable {
     DispatchQueue.global(qos: .userInitiated).async { [self] in tell(.queueFound(QueueBoard(registry, day: day))) }
   }
 
+  /// Gathers from a copy of the register whom to call.
+  func findFollowUps(in registry: Registry, day: CalendarDate) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      tell(.followUpsFound(FollowUpBoard(registry, day: day)))
+    }
+  }
+
   /// Makes the day's backup; the data folder is only read, so that saving goes on meanwhile.
   func backUp(_ daily: DailyBackup, now: Timestamp, _ urgency: DispatchQoS.QoSClass) {
     backup.enter()

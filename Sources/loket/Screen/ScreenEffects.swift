@@ -48,6 +48,9 @@ extension ScreenProgram {
     case .findQueue(let day):
       background.findQueue(in: state.registry, day: day)
       return []
+    case .findFollowUps(let day):
+      background.findFollowUps(in: state.registry, day: day)
+      return []
     case .findLikenesses:
       background.findLikenesses(in: state.registry)
       return []

@@ -1,0 +1,188 @@
+// How many were called, reached and still at work 1, 3, 6 and 12 months after they began: by the month of their start, and all
+// together. Whoever was not reached is not yet reported, and never counts as "not working".
+import FoundationEssentials
+import LoketModel
+
+public struct FollowUpFigures: Hashable, Sendable, Encodable {
+  /// One step of one cohort. `due` is `reached` and `notYetReported` together; `reached` is what the people said.
+  public struct Step: Hashable, Sendable, Encodable {
+    public private(set) var due = 0
+    public private(set) var reached = 0
+    public private(set) var sameWork = 0
+    public private(set) var otherWork = 0
+    public private(set) var ownBusiness = 0
+    public private(set) var notWorking = 0
+    public private(set) var studying = 0
+    public private(set) var notYetReported = 0
+    /// In the same or other work or a business of their own.
+    public private(set) var working = 0
+
+    public init() {}
+
+    mutating func add(_ call: FollowUpCall?) {
+      due += 1
+      guard let call else {
+        notYetReported += 1
+        return
+      }
+      reached += 1
+      switch call.result {
+      case "same": sameWork += 1
+      case "otherJob": otherWork += 1
+      case "business": ownBusiness += 1
+      case "studying": studying += 1
+      default: notWorking += 1
+      }
+      working = sameWork + otherWork + ownBusiness
+    }
+
+    /// Whole percents, rounded; nil of nobody.
+    public static func percent(_ count: Int, of whole: Int) -> Int? {
+      whole == 0 ? nil : (count * 200 + whole) / (2 * whole)
+    }
+  }
+
+  public struct Cohort: Hashable, Sendable, Encodable {
+    /// YYYY-MM of the start; `all` of everybody.
+    public let month: String
+    public fileprivate(set) var people = 0
+    /// By the code of `CodeList.followUpStep`: `1`, `3`, `6`, `12`.
+    public fileprivate(set) var steps: [String: Step]
+
+    init(_ month: String) {
+      self.month = month
+      steps = Dictionary(uniqueKeysWithValues: FollowUpStep.afterStart.map { ($0.rawValue, Step()) })
+    }
+
+    public subscript(_ step: FollowUpStep) -> Step { steps[step.rawValue] ?? Step() }
+
+    mutating func add(_ subject: FollowUpSubject, isCallable: Bool, on day: CalendarDate) {
+      people += 1
+      for step in subject.ownSteps where step.due <= day {
+        let call = subject.reached(step.step)
+        // Nobody can reach who died or moved away; what such a person said before still counts.
+        if call != nil || isCallable { steps[step.step.rawValue]?.add(call) }
+      }
+    }
+  }
+
+  /// YYYY-MM-DD.
+  public let day: String
+  /// Placements by the month in which the work began, the earliest first.
+  public private(set) var cohorts: [Cohort] = []
+  public private(set) var all = Cohort("all")
+  /// Courses that no work followed, by the day of their end.
+  public private(set) var courses = Cohort("all")
+
+  /// - Parameter day: the steps due by then count.
+  public init(_ board: FollowUpBoard, day: CalendarDate) {
+    self.day = day.iso
+    var months: [String: Cohort] = [:]
+    for facts in board.facts.values {
+      for subject in facts.subjects where subject.begins <= day {
+        switch subject.about.kind {
+        case .placement:
+          let month = String(subject.begins.iso.prefix(7))
+          months[month, default: Cohort(month)].add(subject, isCallable: facts.isCallable, on: day)
+          all.add(subject, isCallable: facts.isCallable, on: day)
+        case .enrolment: courses.add(subject, isCallable: facts.isCallable, on: day)
+        default: continue
+        }
+      }
+    }
+    cohorts = months.values.sorted { $0.month < $1.month }
+  }
+
+  public func json() -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    // Strings and whole numbers only: there is nothing in it that cannot be encoded.
+    return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0a]
+  }
+
+  // MARK: Words
+
+  /// "41 dari 60 (68 %) yang jatuh tempo; 41 dari 48 (85 %) yang terhubung": the figure that counts, with both bases.
+  public func halfYear(_ wording: Wording) -> String {
+    let step = all[.halfYear]
+    guard let ofDue = Step.percent(step.working, of: step.due) else { return wording[.followUpNoHalfYear] }
+    let ofReached = Step.percent(step.working, of: step.reached).map(String.init) ?? "–"
+    return wording.text(
+      .followUpHalfYear,
+      [
+        "working": step.working.grouped, "due": step.due.grouped, "ofDue": String(ofDue),
+        "reached": step.reached.grouped, "ofReached": ofReached,
+      ])
+  }
+
+  /// One row of the table: what it is, then the figures.
+  public static func cells(_ label: String, _ step: Step) -> [String] {
+    [
+      label, step.due.grouped, step.reached.grouped, step.working.grouped, step.notWorking.grouped,
+      step.studying.grouped, step.notYetReported.grouped,
+      Step.percent(step.working, of: step.due).map { "\($0) %" } ?? "–",
+      Step.percent(step.working, of: step.reached).map { "\($0) %" } ?? "–",
+    ]
+  }
+
+  /// The titles of these cells.
+  public static func titles(_ wording: Wording) -> [String] {
+    [
+      "", wording[.followUpColumnDue], wording[.followUpColumnReached], wording[.followUpColumnWorking],
+      wording[.followUpColumnNotWorking], wording[.followUpColumnStudying], wording[.followUpColumnUnreported],
+      wording[.followUpColumnOfDue], wording[.followUpColumnOfReached],
+    ]
+  }
+
+  /// The cohort's name: the month, or all of them.
+  public static func name(_ cohort: Cohort, _ wording: Wording) -> String {
+    cohort.month == "all" ? wording[.followUpAllMonths] : cohort.month
+  }
+
+  /// Every table of the report: all placements, the courses, then each month; a cohort of which nothing is due yet says so.
+  public func lines(_ wording: Wording) -> [String] {
+    guard all.people + courses.people > 0 else { return [wording[.followUpFiguresNone]] }
+    var lines = [
+      wording.text(.followUpFiguresTitle, ["day": CalendarDate(iso: day)?.display ?? day]), halfYear(wording),
+    ]
+    let groups =
+      [(wording[.followUpPlacements], all), (wording[.followUpCourses], courses)]
+      + cohorts.map { (FollowUpFigures.name($0, wording), $0) }
+    for (name, cohort) in groups where cohort.people > 0 {
+      lines += ["", wording.text(.followUpCohort, ["name": name, "count": cohort.people.grouped])]
+      let rows = FollowUpStep.afterStart.map { FollowUpFigures.cells($0.name(wording.language), cohort[$0]) }
+      lines += FollowUpFigures.table([FollowUpFigures.titles(wording)] + rows).map { "  " + $0 }
+    }
+    return lines
+  }
+
+  /// Columns as wide as their widest cell, figures at the right.
+  private static func table(_ rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.enumerated().map { column, cell in
+        let blanks = String(repeating: " ", count: widths[column] - cell.count)
+        return column == 0 ? cell + blanks : blanks + cell
+      }.joined(separator: "  ")
+    }
+  }
+}
+
+extension Phrase {
+  static let followUpFiguresTitle = Phrase("followUp.figures.title")
+  public static let followUpFiguresNone = Phrase("followUp.figures.none")
+  static let followUpHalfYear = Phrase("followUp.figures.halfYear")
+  static let followUpNoHalfYear = Phrase("followUp.figures.noHalfYear")
+  public static let followUpPlacements = Phrase("followUp.figures.placements")
+  public static let followUpCourses = Phrase("followUp.figures.courses")
+  static let followUpAllMonths = Phrase("followUp.figures.allMonths")
+  static let followUpCohort = Phrase("followUp.figures.cohort")
+  static let followUpColumnDue = Phrase("followUp.column.due")
+  static let followUpColumnReached = Phrase("followUp.column.reached")
+  static let followUpColumnWorking = Phrase("followUp.column.working")
+  static let followUpColumnNotWorking = Phrase("followUp.column.notWorking")
+  static let followUpColumnStudying = Phrase("followUp.column.studying")
+  static let followUpColumnUnreported = Phrase("followUp.column.unreported")
+  static let followUpColumnOfDue = Phrase("followUp.column.ofDue")
+  static let followUpColumnOfReached = Phrase("followUp.column.ofReached")
+}
