@@ -1,6 +1,9 @@
 // Izin data: what a person agreed to, for one purpose, since when and how; and whether it was taken back.
 
 public struct Consent: Hashable, Sendable {
+  /// The purpose without which nothing of a person goes to a company.
+  public static let placement = "placement"
+
   /// A code of `consentPurpose`.
   public let purpose: String
   /// YYYY-MM-DD.

@@ -29,4 +29,11 @@ public struct HubSeat: Hashable, Sendable, Identifiable {
   public static let fieldNames = [
     "person", "hub", "seat", "shift", "from", "until", "day", "note",
   ]
+
+  /// Whether the person sits there on a day.
+  public func holds(on day: CalendarDate) -> Bool {
+    let begins = from.flatMap { CalendarDate(iso: $0) }
+    let ends = until.flatMap { CalendarDate(iso: $0) }
+    return (begins.map { $0 <= day } ?? true) && (ends.map { $0 >= day } ?? true)
+  }
 }

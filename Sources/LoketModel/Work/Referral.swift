@@ -10,6 +10,7 @@ public struct Referral: Hashable, Sendable, Identifiable {
   public var statusDate: String?
   public var statusReason: String?
   public var statusNote: String?
+  public var freed: String?
   public var interview: String?
   public var placement: String?
   public var day: String?
@@ -25,6 +26,7 @@ public struct Referral: Hashable, Sendable, Identifiable {
     statusDate = values("statusDate")
     statusReason = values("statusReason")
     statusNote = values("statusNote")
+    freed = values("freed")
     interview = values("interview")
     placement = values("placement")
     day = values("day")
@@ -33,7 +35,16 @@ public struct Referral: Hashable, Sendable, Identifiable {
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "person", "vacancy", "shift", "status", "statusDate", "statusReason", "statusNote", "interview", "placement", "day",
+    "person", "vacancy", "shift", "status", "statusDate", "statusReason", "statusNote", "freed", "interview",
+    "placement", "day",
     "note",
   ]
+
+  /// A code of `referralStatus`: `freed` where the last post went to somebody else before it was answered.
+  public var standing: String { isAwaited && freed != nil ? "freed" : status ?? "referred" }
+
+  /// An answer of the partner is still to come.
+  public var isOpen: Bool { standing == "referred" || standing == "interview" }
+
+  private var isAwaited: Bool { status == nil || status == "referred" || status == "interview" }
 }

@@ -20,6 +20,8 @@ public struct Vacancy: Hashable, Sendable, Identifiable {
   public var workPlace: String?
   public var place: String?
   public var village: String?
+  public var rt: String?
+  public var rw: String?
   public var device: String?
   public var internet: String?
   public var state: String?
@@ -47,6 +49,8 @@ public struct Vacancy: Hashable, Sendable, Identifiable {
     workPlace = values("workPlace")
     place = values("place")
     village = values("village")
+    rt = values("rt")
+    rw = values("rw")
     device = values("device")
     internet = values("internet")
     state = values("state")
@@ -58,7 +62,15 @@ public struct Vacancy: Hashable, Sendable, Identifiable {
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "partner", "title", "number", "opened", "until", "posts", "track", "level", "minimumAge", "maximumAge", "sex",
-    "education", "experience", "wageRange", "workPlace", "place", "village", "device", "internet", "state", "stateDate",
-    "stateReason", "note",
+    "education", "experience", "wageRange", "workPlace", "place", "village", "rt", "rw", "device", "internet", "state",
+    "stateDate", "stateReason", "note",
   ]
+
+  /// How many people are wanted; 0 where nobody said.
+  public var wanted: Int { posts.flatMap { Int($0) } ?? 0 }
+
+  /// The last day is over: nobody is sent there any more.
+  public func isExpired(on day: CalendarDate) -> Bool {
+    until.flatMap { CalendarDate(iso: $0) }.map { $0 < day } ?? false
+  }
 }

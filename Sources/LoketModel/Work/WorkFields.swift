@@ -66,11 +66,14 @@ extension FieldTable {
         ("workPlace", "workPlace", .decide, false, .code("workPlace"), ""),
         ("place", "place", .decide, false, .text, "town or street"),
         ("village", "place", .decide, false, .village, "for the distance"),
+        ("rt", "place", .decide, false, .text, "three digits"),
+        ("rw", "place", .decide, false, .text, "three digits"),
         ("device", "device", .decide, false, .code("neededDevice"), "what it asks for"),
         ("internet", "internet", .decide, false, .code("neededInternet"), "what it asks for"),
-        ("state", "state", .decide, false, .code("vacancyState"), "empty is open"),
-        ("stateDate", "state", .decide, false, .date, ""),
-        ("stateReason", "state", .decide, false, .text, ""),
+        // Two PCs that fill it on two days do not disagree.
+        ("state", "state", .latest, false, .code("vacancyState"), "empty is open"),
+        ("stateDate", "state", .latest, false, .date, ""),
+        ("stateReason", "state", .latest, false, .text, ""),
         ("note", "note", .latest, false, .text, ""),
       ])
     + rows(
@@ -83,6 +86,8 @@ extension FieldTable {
         ("statusDate", "status", .decide, false, .date, ""),
         ("statusReason", "status", .decide, false, .code("referralReason"), "why not"),
         ("statusNote", "status", .decide, false, .text, ""),
+        // Apart from the status: whom another PC hired meanwhile stays hired.
+        ("freed", "freed", .latest, false, .date, "when the last post went to somebody else"),
         ("interview", "interview", .decide, false, .date, "when it is held"),
         ("placement", "placement", .decide, false, .record(.placement), "what it led to"),
         ("day", "day", .decide, false, .date, "the working day of the referral"),

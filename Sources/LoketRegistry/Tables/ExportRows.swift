@@ -59,6 +59,16 @@ struct ExportRows {
       for found in sorted(.trainingClass, registry.trainingClass, by: { [$0.starts, $0.name, $0.track] }) {
         for row in rollCells(found) { try body(row) }
       }
+    case .vacancies:
+      for vacancy in sorted(.vacancy, registry.vacancy, by: { [$0.opened, partnerName($0.partner), $0.title] }) {
+        try body(vacancyCells(vacancy))
+      }
+    case .referrals:
+      for referral in sorted(
+        .referral, registry.referral, by: { [$0.vacancy, $0.day, personName($0.person)] })
+      where !registry.isFrozen(person: referral.person) {
+        try body(referralCells(referral))
+      }
     case .certificates:
       for certificate in sorted(
         .certificate, registry.certificate, by: { [$0.issued, $0.issuer, $0.number, personName($0.person)] })
@@ -85,6 +95,7 @@ struct ExportRows {
     case .placement: return registry.isFrozen(person: registry.placement(subject.id)?.person)
     case .certificate: return registry.isFrozen(person: registry.certificate(subject.id)?.person)
     case .followUp: return registry.isFrozen(person: registry.followUp(subject.id)?.person)
+    case .referral: return registry.isFrozen(person: registry.referral(subject.id)?.person)
     default: return false
     }
   }
@@ -140,6 +151,8 @@ struct ExportRows {
       .sorted { $0.1.lexicographicallyPrecedes($1.1) }
       .map(\.0)
   }
+
+  private func partnerName(_ id: String?) -> String? { id.flatMap { registry.partner($0)?.name } }
 
   private func personName(_ id: String?) -> String? { id.flatMap { registry.value(RecordRef(.person, $0), "name") } }
 

@@ -25,7 +25,7 @@ public struct TableColumn: Hashable, Sendable {
 public enum TableKind: String, Sendable, CaseIterable {
   case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
   case classes, attendance, certificates
-  case followUps, products
+  case followUps, products, vacancies, referrals
 
   public var columns: [TableColumn] {
     keys.compactMap { key in
@@ -39,6 +39,7 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .applications: ["status": "applicationStatus"]
     case .followUps: ["outcome": "callOutcome", "result": "followUpResult", "reason": "endReason"]
     case .products: ["kind": "productKind"]
+    case .referrals: ["status": "referralStatus", "statusReason": "referralReason"]
     default: [:]
     }
   }
@@ -95,6 +96,19 @@ public enum TableKind: String, Sendable, CaseIterable {
       [
         "id", "producerId", "businessName", "personId", "name", "productName", "kind", "price", "unit", "material",
         "photo", "channels", "papers", "active", "note", "unsettled",
+      ]
+    case .vacancies:
+      [
+        "id", "partnerId", "partnerName", "title", "vacancyNumber", "opened", "until", "posts", "hired", "referred",
+        "surplus",
+        "postsByShift", "track", "level", "minimumAge", "maximumAge", "sex", "education", "experience", "wageRange",
+        "workPlace", "place", "village", "rt", "rw", "neededDevice", "neededInternet", "vacancyState", "stateDate",
+        "stateReason", "note", "unsettled",
+      ]
+    case .referrals:
+      [
+        "id", "personId", "nik", "name", "vacancyId", "title", "partnerId", "partnerName", "shift", "status",
+        "statusDate", "statusReason", "statusNote", "interview", "placementId", "surplus", "day", "note", "unsettled",
       ]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
@@ -244,6 +258,26 @@ public enum TableColumns {
     TableColumn("photo"),
     TableColumn("channels"),
     TableColumn("papers"),
+    TableColumn("partnerName"),
+    TableColumn("vacancyNumber"),
+    TableColumn("opened"),
+    TableColumn("until"),
+    TableColumn("hired"),
+    TableColumn("referred"),
+    TableColumn("surplus"),
+    TableColumn("postsByShift"),
+    TableColumn("level", list: "skillLevel"),
+    TableColumn("maximumAge"),
+    TableColumn("experience"),
+    TableColumn("workPlace", list: "workPlace"),
+    TableColumn("vacancyState", list: "vacancyState"),
+    TableColumn("stateDate"),
+    TableColumn("stateReason"),
+    TableColumn("vacancyId"),
+    TableColumn("shift", list: "workShift"),
+    TableColumn("statusNote"),
+    TableColumn("interview"),
+    TableColumn("placementId"),
   ]
 }
 

@@ -1,0 +1,160 @@
+// What a referral's steps save. Whoever is hired has the placement in the same save, and the last post closes the vacancy and
+// frees everybody else who waits: nothing of it is left to a second save.
+import LoketModel
+
+/// Why somebody cannot be hired from a referral.
+public enum HireObstacle: Hashable, Sendable {
+  /// Stands so already: a code of `CodeList.referralStatus`.
+  case status(String)
+  /// Every post has somebody.
+  case full
+  /// Every post of this shift has somebody: a code of `CodeList.workShift`.
+  case shiftFull(String)
+  /// A supervisor closed it.
+  case closed
+  /// Two PCs say different things: a person decides first.
+  case contradicted
+  /// There was a placement of this referral; it ended or was voided.
+  case placedBefore
+}
+
+/// What a hiring saves, and what else it does.
+public struct HireEdits: Equatable, Sendable {
+  public internal(set) var edits: [Edit] = []
+  /// It took the last post.
+  public internal(set) var isFilled = false
+  /// Whoever waited and does so no more.
+  public internal(set) var freed: [Referral] = []
+}
+
+extension Registry {
+  /// Somebody is sent to a vacancy, for the first time or once more after it was freed or refused.
+  public func referralEdits(
+    _ person: String, to vacancy: String, shift: String?, on day: CalendarDate, workDay: CalendarDate
+  ) -> [Edit] {
+    let person = shownRecord(RecordRef(.person, person)).id
+    let known = referrals(of: person).first { $0.vacancy == vacancy }
+    let record = known.map { RecordRef(.referral, $0.id) } ?? RecordRef.referral(vacancy: vacancy, person: person)
+    let values: [(String, String?)] = [
+      ("person", person), ("vacancy", vacancy), ("shift", shift), ("status", "referred"), ("statusDate", day.iso),
+      ("statusReason", nil), ("statusNote", nil), ("freed", nil), ("interview", nil), ("day", workDay.iso),
+    ]
+    guard known != nil else {
+      return [Edit(on: record, set: values.filter { $0.1 != nil }.map { FieldChange($0.0, $0.1) })]
+    }
+    return planned(values, on: record)
+  }
+
+  /// An interview is arranged for a day.
+  public func interviewEdits(of referral: String, held date: CalendarDate, on day: CalendarDate) -> [Edit] {
+    statusEdits(of: referral, "interview", on: day, more: [("interview", date.iso)])
+  }
+
+  /// The partner did not take somebody, or somebody did not want it.
+  /// - Parameters:
+  ///   - status: `rejected` or `declined`.
+  ///   - reason: a code of `CodeList.referralReason`.
+  public func refusalEdits(
+    of referral: String, _ status: String, reason: String, note: String?, on day: CalendarDate
+  ) -> [Edit] {
+    statusEdits(of: referral, status, on: day, more: [("statusReason", reason), ("statusNote", note)])
+  }
+
+  private func statusEdits(
+    of referral: String, _ status: String, on day: CalendarDate, more: [(String, String?)]
+  ) -> [Edit] {
+    let cleared: [(String, String?)] = [("statusReason", nil), ("statusNote", nil), ("freed", nil)]
+    let set: [(String, String?)] = [("status", status), ("statusDate", day.iso)] + more
+    let names = Set(set.map(\.0))
+    return planned(set + cleared.filter { !names.contains($0.0) }, on: RecordRef(.referral, referral))
+  }
+
+  private func planned(_ values: [(String, String?)], on record: RecordRef) -> [Edit] {
+    plan(values.map { FieldChange($0.0, $0.1) }, on: record, basis: basis(record))
+  }
+
+  // MARK: Hired
+
+  /// Why somebody cannot be hired in this shift; nil: it can be.
+  public func obstacle(hiring referral: String, shift: String?) -> HireObstacle? {
+    let record = RecordRef(.referral, referral)
+    guard let found = self.referral(referral), let vacancy = found.vacancy.flatMap({ self.vacancy($0) }) else {
+      return .status("declined")
+    }
+    if state(record, "status").status == .conflict { return .contradicted }
+    if !found.isOpen { return .status(found.standing) }
+    if vacancy.state == "closed" { return .closed }
+    if exists(RecordRef(.placement, referral)) { return .placedBefore }
+    let standing = vacancyStanding(vacancy.id)
+    if standing.free == 0 { return .full }
+    if let shift, let posts = standing.shifts.first(where: { $0.shift == shift }), posts.free == 0 {
+      return .shiftFull(shift)
+    }
+    return nil
+  }
+
+  /// The save of a hiring against which nothing stands, but for its entry.
+  /// - Parameters:
+  ///   - start: the first day of work.
+  ///   - day: today, as the program believes it.
+  public func hireEdits(
+    _ referral: String, shift: String?, from start: CalendarDate, on day: CalendarDate, workDay: CalendarDate
+  ) -> HireEdits {
+    guard let found = self.referral(referral), let person = found.person,
+      let vacancy = found.vacancy.flatMap({ self.vacancy($0) })
+    else { return HireEdits() }
+    var hire = HireEdits()
+    hire.edits = statusEdits(
+      of: referral, "hired", on: day, more: [("placement", referral), ("shift", shift ?? found.shift)])
+    let placement: [(String, String?)] = [
+      ("person", person), ("kind", "employed"), ("partner", vacancy.partner), ("title", vacancy.title),
+      ("place", vacancy.place), ("startDate", start.iso), ("wageRange", vacancy.wageRange), ("track", vacancy.track),
+      ("vacancy", vacancy.id), ("day", workDay.iso),
+    ]
+    hire.edits.append(
+      Edit(
+        on: RecordRef(.placement, referral),
+        set: placement.filter { $0.1 != nil }.map { FieldChange($0.0, $0.1) }))
+    hire.edits += personEdits(hired: person, from: start, on: day)
+    let standing = vacancyStanding(vacancy.id)
+    if standing.hired.count + 1 >= standing.posts {
+      hire.isFilled = true
+      hire.freed = standing.open.filter { $0.id != referral }
+      hire.edits += closing(vacancy.id, "filled", reason: nil, on: day, freeing: hire.freed)
+    }
+    return hire
+  }
+
+  /// Who begins next month works next month; the job-seeker card goes back with the hiring.
+  private func personEdits(hired person: String, from start: CalendarDate, on day: CalendarDate) -> [Edit] {
+    let record = RecordRef(.person, person)
+    var changes: [(String, String?)] = []
+    if start <= day, value(record, "employment") != "working" { changes.append(("employment", "working")) }
+    if value(record, "jobCardIssued") != nil, value(record, "jobCardReturned") == nil {
+      changes.append(("jobCardReturned", day.iso))
+    }
+    return changes.isEmpty ? [] : planned(changes, on: record)
+  }
+
+  // MARK: Closing
+
+  /// A vacancy is closed for good, or as filled: whoever waits for an answer is freed in the same save.
+  /// - Parameter state: `closed` or `filled`.
+  public func closingEdits(_ vacancy: String, _ state: String, reason: String?, on day: CalendarDate) -> [Edit] {
+    closing(vacancy, state, reason: reason, on: day, freeing: vacancyStanding(vacancy).open)
+  }
+
+  /// Open again: people can be sent there; whoever was freed is sent once more by hand.
+  public func reopeningEdits(_ vacancy: String, on day: CalendarDate) -> [Edit] {
+    planned(
+      [("state", "open"), ("stateDate", day.iso), ("stateReason", nil)], on: RecordRef(.vacancy, vacancy))
+  }
+
+  private func closing(
+    _ vacancy: String, _ state: String, reason: String?, on day: CalendarDate, freeing freed: [Referral]
+  ) -> [Edit] {
+    planned(
+      [("state", state), ("stateDate", day.iso), ("stateReason", reason)], on: RecordRef(.vacancy, vacancy))
+      + freed.flatMap { planned([("freed", day.iso)], on: RecordRef(.referral, $0.id)) }
+  }
+}
