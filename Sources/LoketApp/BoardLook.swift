@@ -1,5 +1,5 @@
 // What is gathered once beside the keys and then kept up to date save by save: the households by RT, the supervisor's
-// queue, the calls that are due.
+// queue, the calls that are due, who could be sent to a vacancy.
 import LoketModel
 import LoketRegistry
 
@@ -21,6 +21,12 @@ extension QueueBoard: FollowingBoard {
 
 extension FollowUpBoard: FollowingBoard {
   static var followed: Set<RecordKind> { [.person, .placement, .enrolment, .followUp, .pair] }
+}
+
+extension MatchBoard: FollowingBoard {
+  static var followed: Set<RecordKind> {
+    [.person, .household, .enrolment, .certificate, .placement, .hubSeat, .workHub, .pair, .loss]
+  }
 }
 
 struct BoardLook<Board: FollowingBoard>: Equatable, Sendable {

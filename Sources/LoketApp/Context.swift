@@ -21,6 +21,7 @@ public struct Context: Sendable {
   let visits: VisitBoard
   let queue: BoardLook<QueueBoard>
   let followUps: BoardLook<FollowUpBoard>
+  let matches: BoardLook<MatchBoard>
   public let session: Session
   public let wording: Wording
   public let drafts: [Draft]
@@ -81,6 +82,7 @@ public struct Context: Sendable {
     visits = state.visits
     queue = state.queue
     followUps = state.followUps
+    matches = state.matches
     session = state.session
     wording = state.wording
     drafts = state.drafts
@@ -176,6 +178,14 @@ public struct Context: Sendable {
     let effect = Effect.findFollowUps(today)
     guard may(.readParticipants), followUps.search != .running, followUps.search != .outdated,
       !effects.contains(effect), followUps.search == .never || followUps.board.day != today
+    else { return }
+    effects.append(effect)
+  }
+  /// Asks once for what matching asks of everybody today; `.matchesFound` brings it.
+  mutating func findMatches() {
+    let effect = Effect.findMatches(today)
+    guard matches.search != .running, matches.search != .outdated, !effects.contains(effect),
+      matches.search == .never || matches.board.day != today
     else { return }
     effects.append(effect)
   }

@@ -48,6 +48,8 @@ public enum Effect: Equatable, Sendable {
   case findQueue(CalendarDate)
   /// Gather whom to call on this day and about what; answered by `.followUpsFound`, later.
   case findFollowUps(CalendarDate)
+  /// Gather what matching asks of everybody, as it stands on this day; answered by `.matchesFound`, later.
+  case findMatches(CalendarDate)
   /// Look through the whole register for people who may be one; answered by `.likenessesFound`, later.
   case findLikenesses
   case quit

@@ -48,6 +48,8 @@ public enum Event: Equatable, Sendable {
   case queueFound(QueueBoard)
   /// The answer to `Effect.findFollowUps`.
   case followUpsFound(FollowUpBoard)
+  /// The answer to `Effect.findMatches`.
+  case matchesFound(MatchBoard)
   /// The answer to `Effect.findLikenesses`.
   case likenessesFound([LikePair], [HouseholdDoubt])
   /// How it stands with the daily backup now.

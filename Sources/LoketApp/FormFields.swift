@@ -42,13 +42,16 @@ struct FormField: Sendable {
   }
 
   /// What it is called, what stands in line 23, and what F1 says: what to write, where it stands, an example.
-  var label: Phrase { Phrase(rawValue: "form.\(name).label") }
-  var hint: Phrase { Phrase(rawValue: "form.\(name).hint") }
-  var help: Phrase { Phrase(rawValue: "form.\(name).help") }
+  var label: Phrase { Phrase(rawValue: "form.\(phrase).label") }
+  var hint: Phrase { Phrase(rawValue: "form.\(phrase).hint") }
+  var help: Phrase { Phrase(rawValue: "form.\(phrase).help") }
+
+  /// An element of a set stands in the catalogue behind one more dot.
+  private var phrase: String { name.split(separator: "/").joined(separator: ".") }
 }
 
 extension FormField {
-  static let all: [FormField] = records + programs + classes + work + followUps
+  static let all: [FormField] = records + programs + classes + work + followUps + vacancies
 
   private static let records: [FormField] = [
     FormField("nik", .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18),

@@ -55,6 +55,7 @@ private func settle(_ context: Context, _ state: inout State, _ world: World) ->
   if effects.contains(where: { if case .findFollowUps = $0 { true } else { false } }) {
     state.followUps.search = .running
   }
+  if effects.contains(where: { if case .findMatches = $0 { true } else { false } }) { state.matches.search = .running }
   if effects.contains(.findRounds) { state.rounds.search = .running }
   if effects.contains(.findLikenesses) { state.likenesses.search = .running }
   if context.keepsDraft { effects += storeDrafts(&state, world, isDurable: context.keepsDraftDurably) }

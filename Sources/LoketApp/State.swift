@@ -18,6 +18,8 @@ public struct State: Sendable {
   var queue = BoardLook<QueueBoard>()
   /// The calls that are due, once somebody signed in.
   var followUps = BoardLook<FollowUpBoard>()
+  /// What matching asks of everybody, once somebody asked.
+  var matches = BoardLook<MatchBoard>()
   public internal(set) var session: Session
   public internal(set) var wording: Wording
   /// Lowest first; the topmost hears the keys.
@@ -85,12 +87,14 @@ extension State {
       rounds.lookAgain()
       queue.lookAgain()
       followUps.lookAgain()
+      matches.lookAgain()
     } else {
       // Rows of the register as it was before are no rows of this one.
       likenesses = LikenessBoard()
       rounds.forget()
       queue.forget()
       followUps.forget()
+      matches.forget()
       previous = [:]
     }
   }

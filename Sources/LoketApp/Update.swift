@@ -31,6 +31,7 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     followVisits(made, &state)
     state.queue.follow(made, in: state.registry)
     state.followUps.follow(made, in: state.registry)
+    state.matches.follow(made, in: state.registry)
     state.likenesses.follow(made, in: state.registry)
     state.rounds.follow(made, in: state.registry)
     return step(&state, world, everyLayer: true) { $0.saved(ticket: ticket, &$1) }
@@ -95,6 +96,9 @@ public func update(_ state: inout State, _ event: Event, _ world: World) -> [Eff
     return hearAll(event, &state, world)
   case .followUpsFound(let board):
     guard state.followUps.take(board, in: state.registry) else { return [.findFollowUps(state.today)] }
+    return hearAll(event, &state, world)
+  case .matchesFound(let board):
+    guard state.matches.take(board, in: state.registry) else { return [.findMatches(state.today)] }
     return hearAll(event, &state, world)
   case .likenessesFound(let pairs, let doubts):
     state.likenesses.take(pairs, doubts, in: state.registry)

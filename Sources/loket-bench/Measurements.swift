@@ -22,6 +22,8 @@ enum Measurements {
       if peer == nil { remarks.append("sqlite3 is not installed: no figures of the peer.") }
       try peer?.fill(registry)
       figures += try Searches(registry, peer).figures(isLarge: isLarge)
+      Progress.say("matching")
+      figures += try Matches(registry, peer)?.figures(isLarge: isLarge) ?? []
       journal.close(saving: nil)
     }
     Progress.say("first screens")

@@ -102,4 +102,7 @@ struct SmallRandom {
     mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
     return mixed ^ mixed >> 31
   }
+
+  /// 0 ..< count.
+  mutating func below(_ count: Int) -> Int { Int(next() % UInt64(max(count, 1))) }
 }

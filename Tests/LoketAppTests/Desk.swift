@@ -151,6 +151,7 @@ struct Desk {
     case .keepPrinter(let printer): happen(.printerKept(printer))
     case .findQueue(let day): happen(.queueFound(QueueBoard(state.registry, day: day)))
     case .findFollowUps(let day): happen(.followUpsFound(FollowUpBoard(state.registry, day: day)))
+    case .findMatches(let day): happen(.matchesFound(MatchBoard(state.registry, day: day)))
     case .findRounds: happen(.roundsFound(RoundBoard(state.registry)))
     case .findLikenesses: happen(.likenessesFound(state.registry.likeRecords(), state.registry.householdDoubts()))
     case .keepRound(let round): happen(.roundKept(round))

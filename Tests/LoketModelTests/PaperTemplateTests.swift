@@ -11,7 +11,7 @@ struct PaperTemplateTests {
   func compiled() throws {
     #expect(
       PaperTemplate.names == [
-        "attendance", "blank", "dataCopy", "day", "minutes", "receipt", "sync", "uncovered", "visit",
+        "attendance", "blank", "cv", "dataCopy", "day", "minutes", "receipt", "referral", "sync", "uncovered", "visit",
       ])
     for name in PaperTemplate.names {
       let template = try PaperTemplate.compiled(name)

@@ -36,6 +36,8 @@ extension PersonScreen {
         ActionMenu.Action("data", context.word(.titleData)),
         ActionMenu.Action("call", context.word(.actionCallPerson), why: off(.followUps)),
         ActionMenu.Action("jobCard", context.word(.actionJobCard), why: off(.changePeople)),
+        ActionMenu.Action("shifts", context.word(.actionShifts), why: off(.changePeople)),
+        ActionMenu.Action("cv", context.word(.actionCV), why: off(.printPapers)),
       ])
   }
 
@@ -141,6 +143,8 @@ extension PersonScreen {
     case .chosen("data"): context.open(PersonDataScreen(person: person))
     case .chosen("call"): context.openNextFollowUp(of: person)
     case .chosen("jobCard"): context.openJobCard(of: person)
+    case .chosen("shifts"): context.open(ReferralFormScreen.asking(.shifts(person: person), context))
+    case .chosen("cv"): context.openCV(of: person)
     case .chosen("certificate"): context.openCertificate(nil, of: person)
     case .chosen("row"): context.open(ActionsScreen(menu: rowMenu(selected(context), context)))
     case .chosen(let id): changeSelected(id, &context)

@@ -17,6 +17,9 @@ enum SheetTarget: Hashable, Sendable {
   /// A call.
   case followUp(String)
   case placement(String)
+  case vacancy(String)
+  /// Somebody who was sent to a vacancy.
+  case referral(String)
   /// What was saved in a visit: an entry's id.
   case work(String)
   /// What a citizen asked about the own data.

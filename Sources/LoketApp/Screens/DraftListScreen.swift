@@ -155,6 +155,7 @@ enum DraftKinds {
     case ProgramNumbersScreen.draftKind: ProgramNumbersScreen.resume(draft, context)
     case RuleAsideScreen.draftKind: RuleAsideScreen.resume(draft, context)
     case FollowUpCallScreen.draftKind: FollowUpCallScreen.resume(draft, context)
+    case ReferralFormScreen.draftKind: ReferralFormScreen.resume(draft, context)
     default: nil
     }
   }
@@ -178,6 +179,10 @@ enum DraftKinds {
       RecordRef(draft.values["record"] ?? "").flatMap { ConflictItems.subject(of: $0, context) }
     case RuleAsideScreen.draftKind:
       draft.values["application"].flatMap { ConflictItems.subject(of: RecordRef(.application, $0), context) }
+    case ReferralFormScreen.draftKind:
+      ReferralQuestion(archive: draft.values["question"] ?? "").flatMap {
+        ConflictItems.subject(of: $0.record, context)
+      }
     // A setting is about nobody; what the rules of a programme ask is about a person.
     case SettingFormScreen.draftKind where draft.values["given.person"] != nil:
       draft.values["given.person"].flatMap { ConflictItems.subject(of: RecordRef(.person, $0), context) }
@@ -207,6 +212,8 @@ enum DraftKinds {
     case FamilyEventScreen.draftKind: .draftOfFamily
     case EntryScreen.draftKind: .draftOfReturn
     case RollScreen.draftKind: .titleRoll
+    case ReferralFormScreen.draftKind:
+      ReferralQuestion(archive: draft.values["question"] ?? "")?.title ?? .draftOfChange
     case ClassTaskScreen.draftKind: ClassTask(rawValue: draft.values["task"] ?? "")?.title ?? .draftOfClass
     case ParticipantsScreen.draftKind: .draftOfClass
     case FollowUpCallScreen.draftKind: .titleFollowUps
@@ -217,9 +224,8 @@ enum DraftKinds {
   /// What stands in Pengaturan is a setting; what belongs to a programme is called by what it is.
   private static func wordsOfSetting(_ draft: Draft) -> Phrase {
     let kind = RecordKind(rawValue: draft.values["kind"] ?? "")
-    if let programs = (SettingKind.programs + SettingKind.classes + SettingKind.followUps).first(where: {
-      $0.kind == kind
-    }) {
+    let kinds = SettingKind.programs + SettingKind.classes + SettingKind.followUps + SettingKind.vacancies
+    if let programs = kinds.first(where: { $0.kind == kind }) {
       return programs.isAddition ? .draftOfChange : programs.title
     }
     return .draftOfSettings

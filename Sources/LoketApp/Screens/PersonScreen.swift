@@ -16,6 +16,7 @@ struct PersonScreen: RecordScreen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.person")) }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
+    if ConsentQuestion.take(answer, &context) { return }
     guard case .picked("household", let code) = answer else { return take(answer, &context) }
     let event: FamilyEvent =
       code == HouseholdListScreen.new ? .split(person: person) : .move(person: person, to: code)
@@ -28,6 +29,7 @@ struct PersonScreen: RecordScreen {
     case .skill(let track): change(.skill(person: person, track: track), &context)
     case .certificate(let id): context.openCertificate(id, of: person)
     case .followUp(let id): context.openFollowUp(id, of: person)
+    case .vacancy(let id): context.open(VacancyScreen(vacancy: id))
     case .enrolment, .placement: context.open(ActionsScreen(menu: rowMenu(target, context)))
     default: return
     }
@@ -76,6 +78,7 @@ struct PersonScreen: RecordScreen {
     addSkills(to: &sheet, context)
     addEnrolments(to: &sheet, context)
     addPlacements(to: &sheet, context)
+    sheet.referrals(of: self.person, context)
     sheet.certificates(of: self.person, context)
     sheet.followUps(of: person, context)
     sheet.consents(of: self.person, context)
@@ -123,6 +126,7 @@ struct PersonScreen: RecordScreen {
           (context.code(.skillEvidence, evidence), 22), (context.code(.skillOrigin, origin), 20),
         ], target: .skill(skill.track))
     }
+    sheet.shifts(of: ref, context)
   }
 
   private func addEnrolments(to sheet: inout Sheet, _ context: Context) {

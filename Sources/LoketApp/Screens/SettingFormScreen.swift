@@ -159,7 +159,7 @@ struct SettingFormScreen: FormScreen {
 
   /// What the record is called: by its own name, else by whose it is; empty while neither is known.
   private func called(_ context: Context) -> String {
-    let own = [hand.form.value("s.name"), hand.form.value("s.label")].first { !$0.isEmpty }
+    let own = ["s.name", "s.label", "s.title"].map(hand.form.value).first { !$0.isEmpty }
     if let own { return own }
     if !isNew || context.registry.exists(record) { return ConflictItems.name(record, context) }
     return given["person"].map { ConflictItems.name(RecordRef(.person, $0), context) } ?? ""

@@ -6,12 +6,13 @@ import LoketWidgets
 struct WorkScreen: Screen {
   /// What it leads to, in the order of the digits.
   enum Place: CaseIterable {
-    case tracks, themes, followUps, hubs, experts
+    case tracks, themes, partners, followUps, hubs, experts
 
     var words: Phrase {
       switch self {
       case .tracks: .titleTracks
       case .themes: .titleThemes
+      case .partners: .titlePartnersAndVacancies
       case .followUps: .titleFollowUps
       case .hubs: .titleHubs
       case .experts: .titleExperts
@@ -21,7 +22,7 @@ struct WorkScreen: Screen {
     /// What somebody must be allowed to go there.
     var permission: Permission {
       switch self {
-      case .tracks, .followUps, .experts: .readParticipants
+      case .tracks, .partners, .followUps, .experts: .readParticipants
       case .themes, .hubs: .readPeople
       }
     }
@@ -30,6 +31,7 @@ struct WorkScreen: Screen {
       switch self {
       case .tracks: context.open(TrackListScreen(context))
       case .themes: context.open(ThemeListScreen(context))
+      case .partners: context.open(PartnerListScreen(context))
       case .followUps: context.open(FollowUpScreen(context))
       case .hubs: context.open(HubListScreen(context))
       case .experts: context.open(ExpertListScreen(context))
@@ -44,6 +46,11 @@ struct WorkScreen: Screen {
       case .themes:
         let running = registry.themes().count { $0.isRunning(on: context.today) }
         return context.text(.workThemes, ["count": Figures.grouped(running)])
+      case .partners:
+        let open = registry.vacancies().filter { registry.state(of: $0, on: context.today) == .open }
+        let free = open.reduce(0) { $0 + registry.vacancyStanding($1.id).free }
+        return context.text(
+          .workVacancies, ["count": Figures.grouped(open.count), "free": Figures.grouped(free)])
       case .followUps:
         let due = context.followUps.board.dueCount
         return context.text(.homeFollowUps, ["count": Figures.grouped(due)])

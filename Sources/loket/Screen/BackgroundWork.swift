@@ -85,6 +85,11 @@ final class BackgroundWork: Sendable {
     }
   }
 
+  /// Gathers what matching asks of everybody from a copy of the register.
+  func findMatches(in registry: Registry, day: CalendarDate) {
+    DispatchQueue.global(qos: .userInitiated).async { [self] in tell(.matchesFound(MatchBoard(registry, day: day))) }
+  }
+
   /// Makes the day's backup; the data folder is only read, so that saving goes on meanwhile.
   func backUp(_ daily: DailyBackup, now: Timestamp, _ urgency: DispatchQoS.QoSClass) {
     backup.enter()

@@ -45,6 +45,9 @@ extension ScreenProgram {
     case .findRounds:
       background.findRounds(in: state.registry)
       return []
+    case .findMatches(let day):
+      background.findMatches(in: state.registry, day: day)
+      return []
     case .findQueue(let day):
       background.findQueue(in: state.registry, day: day)
       return []

@@ -1,0 +1,119 @@
+// From the answer of a referral's question to its one save, and to what is said when it is on the disk.
+import LoketModel
+import LoketRegistry
+
+extension ReferralQuestion {
+  /// Why the answers cannot be saved; nil: they can.
+  func problem(_ answers: ChangeAnswers, _ context: Context) -> (field: String, text: String)? {
+    switch self {
+    case .refer(let vacancy, let people):
+      guard let found = context.registry.vacancy(vacancy),
+        context.registry.state(of: found, on: context.today) == .open
+      else { return ("c.shift", context.word(.referNotOpen)) }
+      let without = people.filter {
+        !context.registry.agreesToPlacement($0) || context.registry.isFrozen(RecordRef(.person, $0))
+      }
+      return without.isEmpty ? nil : ("c.shift", context.word(.whyNoConsent))
+    case .hire(let id):
+      return context.registry.obstacle(hiring: id, shift: answers["shift"])
+        .map { ("c.start", ReferralQuestion.words($0, context)) }
+    default: return nil
+    }
+  }
+
+  static func words(_ obstacle: HireObstacle, _ context: Context) -> String {
+    switch obstacle {
+    case .status(let status): context.text(.whyStatus, ["status": context.code(.referralStatus, status)])
+    case .full: context.word(.whyVacancyFull)
+    case .shiftFull(let shift): context.text(.whyShiftFull, ["shift": context.code(.workShift, shift)])
+    case .closed: context.text(.whyVacancyState, ["state": context.code(.vacancyState, "closed")])
+    case .contradicted: context.word(.supervisorDecides)
+    case .placedBefore: context.word(.whyPlacedBefore)
+    }
+  }
+
+  /// The save with its entries, and what is said of it.
+  func save(_ answers: ChangeAnswers, _ context: Context) -> (edits: [Edit], text: String) {
+    let registry = context.registry
+    let name = name(context)
+    switch self {
+    case .refer(let vacancy, let people):
+      return ReferralQuestion.refer(people, to: vacancy, shift: answers["shift"], context)
+    case .interview(let id):
+      guard let date = answers["interview"].flatMap({ CalendarDate(iso: $0) }) else { return ([], "") }
+      return (
+        registry.interviewEdits(of: id, held: date, on: context.today) + entry("refer", id, context),
+        context.text(.interviewSaved, ["name": name, "date": date.display])
+      )
+    case .hire(let id): return hire(id, answers, context)
+    case .reject(let id), .decline(let id):
+      var status = "declined"
+      if case .reject = self { status = "rejected" }
+      let edits = registry.refusalEdits(
+        of: id, status, reason: answers["reason"] ?? "other", note: answers["note"], on: context.today)
+      return (
+        edits + entry("refer", id, context),
+        context.text(.referralSaved, ["name": name, "status": context.code(.referralStatus, status)])
+      )
+    case .close(let vacancy):
+      let freed = registry.vacancyStanding(vacancy).open.count
+      return (
+        registry.closingEdits(vacancy, "closed", reason: answers["note"], on: context.today)
+          + [context.entry("settings", about: record)],
+        context.text(.vacancyClosed, ["count": String(freed)])
+      )
+    case .shifts(let person):
+      let changes = CodeList.workShift.codes.map { FieldChange("shifts/\($0.code)", answers["shift-\($0.code)"]) }
+      let edits = registry.plan(changes, on: record, basis: registry.basis(record))
+      guard !edits.isEmpty else { return ([], "") }
+      return (
+        edits + [context.entry("change", about: RecordRef(.person, person), summary: name)],
+        context.text(.changeSaved, ["name": name, "change": context.word(title)])
+      )
+    }
+  }
+
+  /// Everybody in one save, with one entry each.
+  static func refer(
+    _ people: [String], to vacancy: String, shift: String?, _ context: Context
+  ) -> (edits: [Edit], text: String) {
+    let about = context.registry.vacancy(vacancy).map { VacancyWords.name($0, context) } ?? ""
+    let edits = people.flatMap { person in
+      context.registry.referralEdits(person, to: vacancy, shift: shift, on: context.today, workDay: context.workDay)
+        + [context.entry("refer", about: RecordRef(.person, person), summary: about)]
+    }
+    return (edits, context.text(.referralsSaved, ["count": String(people.count), "vacancy": about]))
+  }
+
+  private func hire(_ id: String, _ answers: ChangeAnswers, _ context: Context) -> (edits: [Edit], text: String) {
+    guard let start = answers["start"].flatMap({ CalendarDate(iso: $0) }) else { return ([], "") }
+    let hire = context.registry.hireEdits(
+      id, shift: answers["shift"], from: start, on: context.today, workDay: context.workDay)
+    var words = context.text(.hireSaved, ["name": name(context)])
+    if hire.isFilled {
+      words += " " + context.word(.hireFilled)
+      if !hire.freed.isEmpty { words += " " + context.text(.hireFreed, ["count": String(hire.freed.count)]) }
+    }
+    return (hire.edits + entry("place", id, context), words)
+  }
+
+  /// The entry of the queue about the person.
+  private func entry(_ action: String, _ referral: String, _ context: Context) -> [Edit] {
+    guard let found = context.registry.referral(referral), let person = found.person else { return [] }
+    let about = found.vacancy.flatMap { context.registry.vacancy($0) }.map { VacancyWords.name($0, context) }
+    return [context.entry(action, about: RecordRef(.person, person), summary: about)]
+  }
+}
+
+extension Phrase {
+  static let referNotOpen = Phrase("referral.notOpen")
+  static let whyShiftFull = Phrase("app.why.shiftFull")
+  static let whyPlacedBefore = Phrase("app.why.placedBefore")
+  static let interviewSaved = Phrase("referral.interviewSaved")
+  static let referralSaved = Phrase("referral.saved")
+  static let referralsSaved = Phrase("referral.allSaved")
+  static let vacancyClosed = Phrase("vacancy.closedSaved")
+  static let hireSaved = Phrase("referral.hireSaved")
+  static let hireFilled = Phrase("referral.hireFilled")
+  static let hireFreed = Phrase("referral.hireFreed")
+}
