@@ -90,7 +90,7 @@ struct VacancyFramesTests {
     },
     Shot(name: "consent needed") { desk in
       desk.state.layers.append(PersonScreen(person: Seekers.person(8).id))
-      desk.press(.function(7), .end, .enter)
+      desk.act("cv")
     },
     Shot(name: "person with referrals") { desk in
       desk.refer([1], shift: "night")

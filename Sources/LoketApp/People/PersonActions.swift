@@ -34,10 +34,10 @@ extension PersonScreen {
         ActionMenu.Action("looks", context.word(.actionLooks), why: context.whyNot(.seeTrace)),
         ActionMenu.Action("certificate", context.word(.actionCertificate), why: off(.certificates)),
         ActionMenu.Action("data", context.word(.titleData)),
-        ActionMenu.Action("call", context.word(.actionCallPerson), why: off(.followUps)),
-        ActionMenu.Action("jobCard", context.word(.actionJobCard), why: off(.changePeople)),
         ActionMenu.Action("shifts", context.word(.actionShifts), why: off(.changePeople)),
         ActionMenu.Action("cv", context.word(.actionCV), why: off(.printPapers)),
+        ActionMenu.Action("call", context.word(.actionCallPerson), why: off(.followUps)),
+        ActionMenu.Action("jobCard", context.word(.actionJobCard), why: off(.changePeople)),
       ])
   }
 
