@@ -69,7 +69,7 @@ struct MatchOffice {
   var isAsAnew: Bool {
     let anew = MatchBoard(registry, day: MatchOffice.today)
     return Set(board.rows) == Set(anew.rows) && anew.rows.allSatisfy { board.person($0) == anew.person($0) }
-      && board.standings.values.allSatisfy { $0.count == board.rows.count }
+      && board.columns.allSatisfy { $0.count == board.rows.count }
   }
 }
 

@@ -13,6 +13,9 @@ struct VacancyScreen: RecordScreen {
 
   var ref: RecordRef { RecordRef(.vacancy, vacancy) }
 
+  /// What the partner offers or states; the other fields are what it may ask of people.
+  fileprivate static let offered: Set<String> = ["wageRange", "place", "workPlace", "opened", "number"]
+
   func refusal(_ context: Context) -> String? { context.whyNot(.readParticipants) }
   func title(_ context: Context) -> String { context.word(.titleVacancy) }
   func hint(_ context: Context) -> String { context.word(.hintVacancy) }
@@ -246,7 +249,8 @@ extension Sheet {
     heading(context.word(.vacancyParticulars))
     let pair = { (field: String, value: String?) -> (label: String, value: String) in
       let shown = value.map { FieldWords.value(.vacancy, field, $0, context) }
-      return (FieldWords.label(.vacancy, field, context), shown ?? context.word(.vacancyNotAsked))
+      let nothing = VacancyScreen.offered.contains(field) ? context.word(.notKnownYet) : context.word(.vacancyNotAsked)
+      return (FieldWords.label(.vacancy, field, context), shown ?? nothing)
     }
     self.pair(pair("track", vacancy.track))
     self.pair(pair("level", vacancy.level), pair("education", vacancy.education))

@@ -8,8 +8,9 @@ public struct MatchBoard: Equatable, Sendable {
   /// Handles of the people, and by the same places what is known of each. Whoever is void or frozen has no place.
   private(set) var rows: [UInt32] = []
   private(set) var facts: [MatchFacts] = []
-  /// By track, as long as `rows`: 0 without the skill, else `PackedStanding`.
-  private(set) var standings: [String: [UInt8]] = [:]
+  /// By track the place of its column; each column is as long as `rows`: 0 without the skill, else `PackedStanding`.
+  private var tracks: [String: Int] = [:]
+  private(set) var columns: [[UInt8]] = []
   private var places: [UInt32: Int] = [:]
 
   public init() {}
@@ -45,27 +46,36 @@ public struct MatchBoard: Equatable, Sendable {
     }
   }
 
+  /// How everybody stands on a track; nil where nobody holds the skill.
+  func column(_ track: String) -> [UInt8]? { tracks[track].map { columns[$0] } }
+
   /// Everything that is known of a person, for tests that compare two boards.
   func person(_ row: UInt32) -> MatchedPerson? {
     guard let place = places[row] else { return nil }
-    let held = standings.compactMapValues { column in column[place] == 0 ? nil : column[place] }
+    let held = tracks.compactMapValues { columns[$0][place] == 0 ? nil : columns[$0][place] }
     return MatchedPerson(facts: facts[place], standings: held)
   }
 
+  // By index and never by a copy: a column that two values hold is written anew as a whole.
   private mutating func set(_ row: UInt32, _ person: MatchedPerson) {
     let place = places[row] ?? rows.count
     if place == rows.count {
       places[row] = place
       rows.append(row)
       facts.append(person.facts)
-      for track in standings.keys { standings[track]?.append(0) }
+      for column in columns.indices { columns[column].append(0) }
     } else {
       facts[place] = person.facts
+      for column in columns.indices { columns[column][place] = 0 }
     }
-    for track in standings.keys where person.standings[track] == nil { standings[track]?[place] = 0 }
-    for (track, standing) in person.standings {
-      standings[track, default: [UInt8](repeating: 0, count: rows.count)][place] = standing
-    }
+    for (track, standing) in person.standings { columns[self.place(of: track)][place] = standing }
+  }
+
+  private mutating func place(of track: String) -> Int {
+    if let known = tracks[track] { return known }
+    tracks[track] = columns.count
+    columns.append([UInt8](repeating: 0, count: rows.count))
+    return columns.count - 1
   }
 
   /// The last person takes the place that becomes free.
@@ -76,14 +86,11 @@ public struct MatchBoard: Equatable, Sendable {
       places[rows[last]] = place
       rows[place] = rows[last]
       facts[place] = facts[last]
-      for track in standings.keys {
-        let moved = standings[track]?[last] ?? 0
-        standings[track]?[place] = moved
-      }
+      for column in columns.indices { columns[column][place] = columns[column][last] }
     }
     rows.removeLast()
     facts.removeLast()
-    for track in standings.keys { standings[track]?.removeLast() }
+    for column in columns.indices { columns[column].removeLast() }
   }
 }
 

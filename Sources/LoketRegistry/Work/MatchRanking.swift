@@ -57,7 +57,7 @@ extension MatchBoard {
     best.reserveCapacity(limit + 1)
     let table = MatchCriterion.points
     let wish = query.wish
-    let column = wish.track.map { standings[$0] ?? [] } ?? []
+    let column = wish.track.flatMap { self.column($0) } ?? []
     let hasReferrals = !query.referred.isEmpty
     facts.withUnsafeBufferPointer { facts in
       for place in facts.indices {
