@@ -33,6 +33,8 @@ public enum Effect: Equatable, Sendable {
   case sync(SyncWish)
   /// A copy of one person's data into a file for a program, after its trace; answered by `.printed`.
   case keepCopy(DataCopy, TraceLine)
+  /// The catalogue of crafts with its pictures into a file, after its trace; answered by `.printed`.
+  case keepCatalogue(Catalogue, TraceLine)
   /// Whose keeping is over, worked out beside the keys; answered by `.retentionFound`.
   case findRetention(on: CalendarDate)
   /// Everybody who was recorded by a day, into a file, after its trace; answered by `.printed`.

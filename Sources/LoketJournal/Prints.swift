@@ -47,10 +47,9 @@ public struct Prints: Sendable {
   private func sheets() -> [(name: String, day: CalendarDate)] {
     guard let names = try? folder.files.list(folder.prints) else { return [] }
     return names.compactMap { name in
-      guard let point = name.lastIndex(of: "."), ["txt", "json", "csv"].contains(name[name.index(after: point)...])
-      else {
-        return nil
-      }
+      guard let point = name.lastIndex(of: "."),
+        ["txt", "json", "csv", "html"].contains(name[name.index(after: point)...])
+      else { return nil }
       let time = name[..<point].split(separator: "-").last { $0.count == 14 && $0.allSatisfy(\.isNumber) } ?? ""
       let iso = "\(time.prefix(4))-\(time.dropFirst(4).prefix(2))-\(time.dropFirst(6).prefix(2))"
       return CalendarDate(iso: iso).map { (name, $0) }

@@ -6,7 +6,7 @@ enum InputFile {
   /// Bytes of the largest file that is taken in: ten times the largest table that an office could have.
   static let limit = 1 << 30
 
-  static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
+  static func read(_ path: String, limit: Int = limit) throws(CommandFailure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }

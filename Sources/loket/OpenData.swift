@@ -5,12 +5,15 @@ import LoketRegistry
 
 /// A class, because it owns the journal's lock and the one copy of the registry.
 final class OpenData {
+  /// The folder's path, as it was given.
+  let folder: String
   let journal: Journal
   var registry: Registry
   /// What opening and loading found.
   private(set) var notices: [Notice]
 
-  private init(_ journal: Journal, _ registry: Registry, _ notices: [Notice]) {
+  private init(_ folder: String, _ journal: Journal, _ registry: Registry, _ notices: [Notice]) {
+    self.folder = folder
     self.journal = journal
     self.registry = registry
     self.notices = notices
@@ -24,7 +27,7 @@ final class OpenData {
     do throws(JournalError) {
       let report = try opened.journal.load(into: &registry, progress: progress)
       return OpenData(
-        opened.journal, registry,
+        folder, opened.journal, registry,
         opened.notices + report.notices.filter { $0.kind != .cacheIgnored } + RegionFile.notices(in: folder))
     } catch {
       opened.journal.close(saving: nil)

@@ -165,6 +165,9 @@ struct Desk {
     case .erase(let order): erase(order)
     case .findRetention(let day): happen(.retentionFound(state.registry.retentionProposals(on: day)))
     case .listBreach: happen(.printed(.filed(path: "print/daftar-warga.csv")))
+    case .keepCatalogue(_, let line):
+      note(line)
+      happen(.printed(.filed(path: "print/katalog.html")))
     case .keepCopy: happen(.printed(.filed(path: "print/salinan-data.json")))
     case .sync(.probe(let place)): probe(place)
     case .openDemo, .quit, .backup, .sync: return

@@ -85,6 +85,21 @@ struct FollowUpTests {
     #expect(form?.hand.form.value("p.startDate") == "2026-11-22")
   }
 
+  @Test("Whoever was placed in an own business and still has it stays placed")
+  func ownBusiness() {
+    var desk = Desk.atFollowUps()
+    let work = RecordRef(.placement, FollowUpOffice.placement(2))
+    let registry = desk.state.registry
+    desk.save(registry.plan([FieldChange("kind", "selfEmployed")], on: work, basis: registry.basis(work)))
+    desk.call("bayu")
+    desk.type("13")
+    #expect(!desk.sees("Mengapa berhenti"))
+    desk.press(.function(2))
+    #expect(desk.value(.placement, FollowUpOffice.placement(2), "endDate") == nil)
+    #expect(desk.value(.person, FollowUpOffice.person(2), "employment") == "selfEmployed")
+    #expect(desk.state.layers.last is FollowUpScreen)
+  }
+
   @Test("Not working after a course is said of the person; nothing asks for the end of work")
   func course() {
     var desk = Desk.atFollowUps()

@@ -16,6 +16,9 @@ enum SheetTarget: Hashable, Sendable {
   case certificate(String)
   /// A call.
   case followUp(String)
+  case product(String)
+  /// Where a producer was shown.
+  case promotion(String)
   case placement(String)
   case vacancy(String)
   /// Somebody who was sent to a vacancy.

@@ -50,7 +50,8 @@ struct EntrySheet {
   /// somebody's data, so the registry counts none.
   private static func subject(of entry: String, _ context: Context) -> RecordRef? {
     context.registry.entry(entry)?.subject.flatMap { RecordRef($0) }.flatMap { subject in
-      [RecordKind.attendance, .certificate, .followUp].contains(subject.kind) && context.registry.exists(subject)
+      [RecordKind.attendance, .certificate, .followUp, .producer, .product, .promotion].contains(subject.kind)
+        && context.registry.exists(subject)
         ? subject : nil
     }
   }
@@ -215,6 +216,8 @@ struct EntrySheet {
       context.text(.entryOfEnrolment, ["name": context.trackName(context.registry.value(record, "track") ?? "")])
     case .attendance: ConflictItems.name(record, context)
     case .certificate: context.code(.certificateKind, context.registry.value(record, "kind"))
+    case .producer, .product, .promotion:
+      "\(SettingKind.of(record.kind).map { context.word($0.title) } ?? ""): \(ConflictItems.name(record, context))"
     case .followUp: FollowUpWords.title(ofCall: record, context)
     default:
       context.text(

@@ -224,7 +224,8 @@ enum DraftKinds {
   /// What stands in Pengaturan is a setting; what belongs to a programme is called by what it is.
   private static func wordsOfSetting(_ draft: Draft) -> Phrase {
     let kind = RecordKind(rawValue: draft.values["kind"] ?? "")
-    let kinds = SettingKind.programs + SettingKind.classes + SettingKind.followUps + SettingKind.vacancies
+    let kinds =
+      SettingKind.programs + SettingKind.classes + SettingKind.followUps + SettingKind.vacancies + SettingKind.crafts
     if let programs = kinds.first(where: { $0.kind == kind }) {
       return programs.isAddition ? .draftOfChange : programs.title
     }

@@ -98,7 +98,12 @@ struct FollowUpCallScreen: QuestionScreen {
       Actions.contested(about, ["endDate"], context) == nil
     else { return false }
     let result = form.value("f.result")
-    return form.value("f.outcome") == "reached" && !result.isEmpty && result != "same"
+    return form.value("f.outcome") == "reached" && !result.isEmpty && !goesOn(result, placement)
+  }
+
+  /// Whether an answer says that the work goes on: whoever was placed in a business of the own still has it.
+  private func goesOn(_ result: String, _ placement: Placement) -> Bool {
+    result == "same" || result == "business" && ["selfEmployed", "group"].contains(placement.kind)
   }
 
   /// Only what this answer asks for is on the screen.
@@ -239,7 +244,8 @@ struct FollowUpCallScreen: QuestionScreen {
     guard hand.isSaved(by: ticket, &context) else { return }
     let name = context.registry.person(person)?.name ?? ""
     let result = hand.form.value("f.result")
-    let kind = result == "otherJob" ? "employed" : result == "business" ? "selfEmployed" : nil
+    let isSame = context.registry.placement(about.id).map { goesOn(result, $0) } ?? false
+    let kind = isSame ? nil : result == "otherJob" ? "employed" : result == "business" ? "selfEmployed" : nil
     guard isReached, let kind, context.may(.place) else {
       context.close(.saved(RecordRef(.person, person)))
       return context.say(.info, isReached ? .callSaved : .callSavedUnreached, ["name": name])

@@ -6,7 +6,7 @@ import LoketWidgets
 struct WorkScreen: Screen {
   /// What it leads to, in the order of the digits.
   enum Place: CaseIterable {
-    case tracks, themes, partners, followUps, hubs, experts
+    case tracks, themes, partners, followUps, hubs, experts, crafts
 
     var words: Phrase {
       switch self {
@@ -16,13 +16,14 @@ struct WorkScreen: Screen {
       case .followUps: .titleFollowUps
       case .hubs: .titleHubs
       case .experts: .titleExperts
+      case .crafts: .titleCrafts
       }
     }
 
     /// What somebody must be allowed to go there.
     var permission: Permission {
       switch self {
-      case .tracks, .partners, .followUps, .experts: .readParticipants
+      case .tracks, .partners, .followUps, .experts, .crafts: .readParticipants
       case .themes, .hubs: .readPeople
       }
     }
@@ -35,6 +36,7 @@ struct WorkScreen: Screen {
       case .followUps: context.open(FollowUpScreen(context))
       case .hubs: context.open(HubListScreen(context))
       case .experts: context.open(ExpertListScreen(context))
+      case .crafts: context.open(CraftScreen(context))
       }
     }
 
@@ -62,6 +64,10 @@ struct WorkScreen: Screen {
       case .experts:
         let experts = registry.experts().count { $0.active != "no" }
         return context.text(.workExperts, ["count": Figures.grouped(experts)])
+      case .crafts:
+        let sums = registry.craftSums()
+        return Crafts.sums(
+          sums.values.reduce(CraftSums(), +), .craftsTotal, more: ["count": Figures.grouped(sums.count)], context)
       }
     }
   }
@@ -81,10 +87,16 @@ struct WorkScreen: Screen {
 
   private mutating func load(_ context: Context) { figures = Place.allCases.map { $0.figure(context) } }
 
-  mutating func appear(_ context: inout Context) { load(context) }
+  mutating func appear(_ context: inout Context) {
+    context.findFollowUps()
+    load(context)
+  }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
-    if case .changedElsewhere = event { load(context) }
+    switch event {
+    case .changedElsewhere, .followUpsFound: load(context)
+    default: return
+    }
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {

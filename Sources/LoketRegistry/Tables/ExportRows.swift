@@ -96,6 +96,10 @@ struct ExportRows {
     case .certificate: return registry.isFrozen(person: registry.certificate(subject.id)?.person)
     case .followUp: return registry.isFrozen(person: registry.followUp(subject.id)?.person)
     case .referral: return registry.isFrozen(person: registry.referral(subject.id)?.person)
+    case .producer: return registry.isFrozen(person: registry.producer(subject.id)?.person)
+    case .product, .promotion:
+      let producer = registry.value(subject, "producer").flatMap { registry.producer($0) }
+      return registry.isFrozen(person: producer?.person)
     default: return false
     }
   }

@@ -57,8 +57,11 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
     public subscript(_ step: FollowUpStep) -> Step { steps[step.rawValue] ?? Step() }
 
     mutating func add(_ subject: FollowUpSubject, isCallable: Bool, on day: CalendarDate) {
+      let own = subject.ownSteps
+      // Of whom something newer is asked from the first day on, this cohort has nothing to tell.
+      if own.isEmpty { return }
       people += 1
-      for step in subject.ownSteps where step.due <= day {
+      for step in own where step.due <= day {
         let call = subject.reached(step.step)
         // Nobody can reach who died or moved away; what such a person said before still counts.
         if call != nil || isCallable { steps[step.step.rawValue]?.add(call) }

@@ -127,7 +127,7 @@ enum CommandTable {
     CommandRule(
       .export, .commandExport, words: [WordRule(.wordKind, .oneOf(exportKinds))],
       options: [
-        format(["csv", "jsonl", "json"]), OptionRule("--output", .wordFile), OptionRule("--masked"),
+        format(["csv", "jsonl", "json", "html"]), OptionRule("--output", .wordFile), OptionRule("--masked"),
         OptionRule("--spreadsheet"), OptionRule("--labels"),
       ], needs: .exportPeople),
     CommandRule(
@@ -186,7 +186,7 @@ enum CommandTable {
     OptionRule("--pin", .wordDash, .standardInput),
   ]
 
-  static let exportKinds = TableKind.allCases.map(\.rawValue)
+  static let exportKinds = TableKind.allCases.map(\.rawValue) + [CatalogueExport.kind]
 
   static func rule(_ name: CommandName) -> CommandRule {
     // A test holds the table to one row for each name.

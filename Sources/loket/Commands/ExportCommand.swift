@@ -13,6 +13,8 @@ enum ExportCommand {
 
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
     let arguments = surroundings.arguments
+    if arguments.words.first == CatalogueExport.kind { return try CatalogueExport.run(surroundings) }
+    if arguments["--format"] == "html" { throw CommandFailure(.commandExportHTML) }
     guard let kind = arguments.words.first.flatMap({ TableKind(rawValue: $0) }) else {
       throw CommandFailure(.commandWordMissing)
     }
@@ -52,6 +54,7 @@ enum ExportCommand {
 }
 
 extension Phrase {
+  static let commandExportHTML = Phrase("command.export.html")
   static let commandExportSpreadsheet = Phrase("command.export.spreadsheet")
   static let commandExportFrozen = Phrase("command.export.frozen")
   static let commandExported = Phrase("command.export.done")

@@ -1,4 +1,4 @@
-// Effect.erase and Effect.keepCopy carried out: a person's data are taken out of every file, or handed over in one.
+// Effect.erase, keepCopy and keepCatalogue carried out: a person's data are taken out of every file, or handed over in one.
 import LoketApp
 import LoketJournal
 import LoketModel
@@ -44,13 +44,25 @@ extension ScreenProgram {
     return keep(table.csv, file: "daftar-warga", suffix: "csv", counted)
   }
 
+  /// The catalogue, with the pictures that can be read; the others are named.
+  func keep(_ catalogue: Catalogue, _ line: TraceLine) -> [Event] {
+    guard let folder = data?.folder else { return [] }
+    let pictures = CataloguePictures(catalogue, beside: folder)
+    return keep(
+      catalogue.html(state.wording, photos: pictures.photos), file: "katalog", suffix: "html", line,
+      why: pictures.warning)
+  }
+
   /// A file lies beside the sheets that no printer took, once its trace is on the disk.
-  private func keep(_ bytes: [UInt8], file: String, suffix: String, _ line: TraceLine) -> [Event] {
+  /// - Parameter why: what it lacks, where it lacks anything.
+  private func keep(
+    _ bytes: [UInt8], file: String, suffix: String, _ line: TraceLine, why: Message? = nil
+  ) -> [Event] {
     guard let journal = data?.journal else { return [] }
     do {
       try trace(line, in: journal)
       let path = try journal.prints.keep(bytes, file: file, now: clock.now(), suffix: suffix)
-      return [.printed(.filed(path: path))]
+      return [.printed(why.map { .kept(path: path, why: $0) } ?? .filed(path: path))]
     } catch {
       return [trouble(error), .printed(.failed(brief(error.message)))]
     }

@@ -68,6 +68,7 @@ extension ScreenProgram {
       background.planErasure(of: targets, in: state.registry)
       return []
     case .erase(let order): return erase(order)
+    case .keepCatalogue(let catalogue, let line): return keep(catalogue, line)
     case .keepCopy(let copy, let line): return keep(copy, line)
     case .listBreach(let day, let line): return listBreach(until: day, line)
     case .findRetention(let day):

@@ -1,0 +1,239 @@
+// Kerajinan: who makes what, how it was promoted and what came of it; from here the catalogue is made.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+
+struct CraftScreen: Screen {
+  private var search = SearchBox()
+  private var producers: [Producer] = []
+  private var sums: [String: CraftSums] = [:]
+  private var all = CraftSums()
+  private var list = ListView()
+  private var isTraced = false
+
+  init(_ context: Context) { load(context) }
+
+  func refusal(_ context: Context) -> String? { context.whyNot(.readParticipants) }
+  func title(_ context: Context) -> String { context.word(.titleCrafts) }
+  func commands(_ context: Context) -> [Command: Availability] {
+    [
+      .help: .on, .back: .on, .menu: .on, .actions: .on, .find: .off(context.word(.searchIsHere)),
+      .new: context.key(.crafts, named: .keyNewProducer),
+    ]
+  }
+  func hint(_ context: Context) -> String { context.word(.hintCrafts) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.crafts")) }
+
+  private mutating func load(_ context: Context) {
+    let selected = producers.indices.contains(list.selected) ? producers[list.selected].id : nil
+    sums = context.registry.craftSums()
+    all = sums.values.reduce(CraftSums(), +)
+    let words = NameKey.fold(search.text).split(separator: " ")
+    producers = context.registry.producers().filter { producer in
+      guard !words.isEmpty else { return true }
+      let products = context.registry.products(of: producer.id).compactMap(\.name)
+      let person = producer.person.flatMap { context.registry.person($0)?.name } ?? ""
+      let text = NameKey.fold(([producer.name ?? "", person] + products).joined(separator: " "))
+      return words.allSatisfy { text.contains($0) }
+    }
+    list.reload(count: producers.count, selected: producers.firstIndex { $0.id == selected })
+  }
+
+  mutating func appear(_ context: inout Context) {
+    load(context)
+    guard !isTraced else { return }
+    isTraced = true
+    context.trace(.searched, .list("producer"), count: producers.count, kind: .list)
+  }
+
+  mutating func hear(_ event: Event, _ context: inout Context) {
+    if case .changedElsewhere = event { load(context) }
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) { load(context) }
+
+  // MARK: Keys
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    switch search.press(key) {
+    case .changed:
+      load(context)
+      list.select(0)
+    case .submitted:
+      guard producers.indices.contains(list.selected) else { return context.say(.info, .craftsNone) }
+      context.open(ProducerScreen(producer: producers[list.selected].id))
+    case .stayed: return
+    case .notMine: _ = list.press(key)
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    switch command {
+    case .new: context.open(ProducerPersonScreen())
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
+    case .back where !search.text.isEmpty:
+      search.clear()
+      load(context)
+    case .back: context.close()
+    default: return
+    }
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    ActionMenu(
+      title: context.word(.titleCrafts),
+      actions: [
+        ActionMenu.Action("new", context.word(.actionNewProducer), why: context.whyNot(.crafts)),
+        ActionMenu.Action("catalogue", context.word(.actionCatalogue), why: context.whyNot(.printPapers)),
+      ])
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    switch answer {
+    case .chosen("actions", "new"): context.open(ProducerPersonScreen())
+    case .chosen("actions", "catalogue"): Crafts.keepCatalogue(&context)
+    case .saved(let record):
+      load(context)
+      if let place = producers.firstIndex(where: { $0.id == record.id }) { list.select(place) }
+    default: return
+    }
+  }
+
+  // MARK: Drawing
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    search.draw(
+      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
+      placeholder: context.word(.craftsSearch))
+    let cursor = frame.cursor
+    frame.put(
+      Crafts.sums(all, .craftsTotal, more: ["count": Figures.grouped(sums.count)], context), row: area.top + 1,
+      column: 1,
+      style: .label, width: area.columns - 2)
+    list.draw(
+      into: &frame, row: area.top + 3, column: 0, width: area.columns, height: area.height - 3,
+      columns: [
+        ListColumn(context.word(.columnBusiness), width: 18, grows: 2),
+        ListColumn(context.word(.columnName), width: 16, grows: 2),
+        ListColumn(context.word(.columnProducts), width: 6, alignsRight: true),
+        ListColumn(context.word(.columnOrders), width: 7, alignsRight: true),
+        ListColumn(context.word(.columnTurnover), width: 12, alignsRight: true),
+        ListColumn(context.word(.columnShown), width: 11),
+      ], empty: context.word(.craftsNone)
+    ) { index in
+      let producer = producers[index]
+      let sum = sums[producer.id] ?? CraftSums()
+      return ListRow(
+        [
+          PersonRow.marked(producer.name ?? "", RecordRef(.producer, producer.id), context),
+          producer.person.flatMap { context.registry.person($0)?.name } ?? "", Figures.grouped(sum.products),
+          Figures.grouped(sum.orders), Figures.grouped(sum.turnover),
+          context.word(Crafts.isNamed(producer, context) ? .craftNamed : .craftUnnamed),
+        ], style: producer.active == "no" ? .dim : .plain)
+    }
+    frame.cursor = cursor
+  }
+}
+
+/// Whose craft it is: a person of the register, found by a search.
+struct ProducerPersonScreen: Screen {
+  private var finder = PersonFinder()
+  private var list = ListView()
+
+  func refusal(_ context: Context) -> String? { context.whyNot(.crafts) }
+  func title(_ context: Context) -> String { context.word(.titleProducer) }
+  func commands(_ context: Context) -> [Command: Availability] {
+    [.help: .on, .back: .on, .menu: .on, .find: .off(context.word(.searchIsHere))]
+  }
+  func hint(_ context: Context) -> String { context.word(.hintProducerPerson) }
+  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.crafts")) }
+
+  mutating func press(_ key: Key, _ context: inout Context) {
+    switch finder.press(key, context) {
+    case .changed: list.reload(count: finder.hits.count, selected: 0)
+    case .submitted: choose(&context)
+    case .stayed: return
+    case .notMine: _ = list.press(key)
+    }
+  }
+
+  mutating func run(_ command: Command, _ context: inout Context) {
+    if command == .back { context.close() }
+  }
+
+  mutating func cover(_ context: inout Context) { finder.trace(&context) }
+
+  private mutating func choose(_ context: inout Context) {
+    guard finder.hits.indices.contains(list.selected), let setting = SettingKind.of(.producer) else {
+      return finder.sayNobody(&context)
+    }
+    let person = finder.hits[list.selected].record.id
+    finder.trace(&context)
+    context.replace(with: SettingFormScreen(setting, id: nil, given: ["person": person], context))
+  }
+
+  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
+    frame.put(context.word(.producerWho), row: area.top, column: 1, style: .label, width: area.columns - 2)
+    finder.draw(into: &frame, row: area.top + 1, columns: area.columns, context)
+    let cursor = frame.cursor
+    if !finder.text.isEmpty {
+      finder.drawHits(
+        list, into: &frame, Area(top: area.top + 3, height: area.height - 3, columns: area.columns), context)
+    }
+    frame.cursor = cursor
+  }
+}
+
+enum Crafts {
+  /// Whether the catalogue names the producer: the consent for promotion holds.
+  static func isNamed(_ producer: Producer, _ context: Context) -> Bool { allows(producer, "photo", context) }
+
+  /// - Parameter purpose: a code of `CodeList.consentPurpose`.
+  static func allows(_ producer: Producer, _ purpose: String, _ context: Context) -> Bool {
+    producer.person.map { context.registry.consents(of: $0) }?.contains { $0.purpose == purpose && $0.holds } ?? false
+  }
+
+  static func sums(
+    _ sums: CraftSums, _ phrase: Phrase, more: [String: String] = [:], _ context: Context
+  ) -> String {
+    context.text(
+      phrase,
+      [
+        "products": Figures.grouped(sums.products), "promotions": Figures.grouped(sums.promotions),
+        "orders": Figures.grouped(sums.orders), "turnover": Figures.grouped(sums.turnover),
+      ].merging(more) { $1 })
+  }
+
+  /// The catalogue as a file beside the prints, after its trace.
+  static func keepCatalogue(_ context: inout Context) {
+    if let why = context.whyNot(.printPapers) { return context.say(.info, why) }
+    let place = Lookups.villageName(context.session.office, context.regions)
+    let catalogue = Catalogue(
+      context.registry, office: context.session.office, placeName: place, day: context.today)
+    guard !catalogue.items.isEmpty else { return context.say(.info, .catalogueNothing) }
+    let line = TraceLine(.exported, on: .list("catalogue"), count: catalogue.items.count, by: context.account)
+    context.ask(for: .keepCatalogue(catalogue, line))
+  }
+}
+
+extension Phrase {
+  static let titleCrafts = Phrase("app.title.crafts")
+  static let titleProducer = Phrase("app.title.producer")
+  static let hintCrafts = Phrase("app.hint.crafts")
+  static let hintProducerPerson = Phrase("app.hint.producerPerson")
+  static let producerWho = Phrase("app.crafts.who")
+  static let keyNewProducer = Phrase("app.key.newProducer")
+  static let craftsSearch = Phrase("app.crafts.search")
+  static let craftsNone = Phrase("app.crafts.none")
+  static let craftsTotal = Phrase("app.crafts.total")
+  static let craftNamed = Phrase("app.crafts.named")
+  static let craftUnnamed = Phrase("app.crafts.unnamed")
+  static let actionNewProducer = Phrase("app.action.newProducer")
+  static let actionCatalogue = Phrase("app.action.catalogue")
+  static let catalogueNothing = Phrase("app.crafts.catalogueNothing")
+  static let columnBusiness = Phrase("app.column.business")
+  static let columnProducts = Phrase("app.column.products")
+  static let columnOrders = Phrase("app.column.orders")
+  static let columnTurnover = Phrase("app.column.turnover")
+  static let columnShown = Phrase("app.column.shown")
+}
