@@ -77,6 +77,14 @@ extension Desk {
     press(.enter)
   }
 
+  /// F7 and the action of this name, wherever it stands in the menu.
+  mutating func act(_ action: String) {
+    press(.function(7), .home)
+    let place = (state.layers.last as? ActionsScreen)?.menu.actions.firstIndex { $0.id == action }
+    for _ in 0..<(place ?? 0) { press(.down) }
+    press(.enter)
+  }
+
   /// Opens the first hit for `text` from Beranda.
   mutating func openPerson(_ text: String) {
     goHome()

@@ -10,7 +10,7 @@ extension Desk {
   /// From Beranda to the personal data of the first hit.
   mutating func openData(_ name: String) {
     find(name)
-    press(.function(7), .end, .enter)
+    act("data")
   }
 
   /// Beranda with an empty search.
@@ -155,7 +155,8 @@ struct PersonalDataTests {
     #expect(desk.lastEntry.first == "change")
     desk.press(.escape)
     #expect(desk.sees("Izin data"))
-    desk.press(.function(7), .end, .enter, .character("3"))
+    desk.act("data")
+    desk.press(.character("3"))
     desk.type("1")
     desk.press(.function(2))
     #expect(desk.sees("ditarik 22-11-2026"))

@@ -100,14 +100,6 @@ extension Desk {
 
   func referral(_ number: Int) -> Referral? { state.registry.referral(Seekers.referral(number)) }
 
-  /// F7 and the action of this name, wherever it stands in the menu.
-  mutating func act(_ action: String) {
-    press(.function(7), .home)
-    let place = (state.layers.last as? ActionsScreen)?.menu.actions.firstIndex { $0.id == action }
-    for _ in 0..<(place ?? 0) { press(.down) }
-    press(.enter)
-  }
-
   /// On the page of the vacancy, the row of this person.
   mutating func select(_ number: Int) {
     press(.home)

@@ -19,8 +19,8 @@ public struct MatchBoard: Equatable, Sendable {
   public init(_ registry: Registry, day: CalendarDate) {
     self.day = day
     let gatherer = MatchGatherer(registry, day: day)
-    let known = gatherer.peopleWithPapers()
-    for row in registry.handles(.person) { set(row, gatherer.person(row, hasPapers: known.contains(row))) }
+    let papers = gatherer.papers()
+    for row in registry.handles(.person) { set(row, gatherer.person(row, papers: papers[row] ?? [])) }
   }
 
   /// How many people it knows.
@@ -39,7 +39,7 @@ public struct MatchBoard: Equatable, Sendable {
     let gatherer = MatchGatherer(registry, day: day)
     for row in touched {
       if registry.records[Int(row)].isListed, registry.first(row) == row {
-        set(row, gatherer.person(row, hasPapers: true))
+        set(row, gatherer.person(row, papers: gatherer.papers(of: row)))
       } else {
         remove(row)
       }

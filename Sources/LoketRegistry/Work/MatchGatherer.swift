@@ -8,7 +8,7 @@ private struct MatchNumbers: Sendable {
   let registered, education, employment: UInt16
   let skills, skillEvidence, skillOrigin, shifts, consent, withdrawn: UInt16
   let village, device, internet: UInt16
-  let placementKind, placementEnd, seatPerson: UInt16
+  let enrolmentStatus, placementKind, placementEnd, seatPerson: UInt16
 
   private init() {
     let numbers = FieldNumbers.compiled
@@ -27,6 +27,7 @@ private struct MatchNumbers: Sendable {
     village = number(.household, "village")
     device = number(.household, "device")
     internet = number(.household, "internet")
+    enrolmentStatus = number(.enrolment, "status")
     placementKind = number(.placement, "kind")
     placementEnd = number(.placement, "endDate")
     seatPerson = number(.hubSeat, "person")
@@ -46,40 +47,60 @@ struct MatchGatherer {
     seats = registry.seatEquipment(on: day)
   }
 
-  /// Who has an enrolment, a certificate or a placement.
-  func peopleWithPapers() -> Set<UInt32> {
+  /// By person, the rows of the enrolments, certificates and placements.
+  func papers() -> [UInt32: [UInt32]] {
     let indexed = registry.indexed
     let kinds: [(kind: RecordKind, number: UInt16)] = [
       (.enrolment, indexed.enrolmentPerson), (.certificate, indexed.certificatePerson),
       (.placement, indexed.placementPerson),
     ]
-    var found: Set<UInt32> = []
+    var found: [UInt32: [UInt32]] = [:]
     for (kind, number) in kinds {
       for row in registry.handles(kind) {
-        if let person = registry.shownRange(row, number).flatMap({ registry.personRow($0) }) { found.insert(person) }
+        if let person = registry.shownRange(row, number).flatMap({ registry.personRow($0) }) {
+          found[person, default: []].append(row)
+        }
       }
     }
     return found
   }
 
-  /// - Parameter hasPapers: false where somebody is known to have no enrolment, certificate or placement.
-  func person(_ row: UInt32, hasPapers: Bool) -> MatchedPerson {
-    var person = MatchedPerson()
+  /// The same for one person.
+  func papers(of row: UInt32) -> [UInt32] {
+    let indexed = registry.indexed
     let id = registry.id(row)
+    return [indexed.enrolmentPerson, indexed.certificatePerson, indexed.placementPerson].flatMap {
+      registry.showing($0, id)
+    }
+  }
+
+  func person(_ row: UInt32, papers: [UInt32]) -> MatchedPerson {
+    var person = MatchedPerson()
     person.facts = facts(row)
     addSets(of: row, to: &person)
-    guard hasPapers else { return person }
-    for enrolment in registry.enrolments(of: id) where enrolment.status == "completed" {
-      add(.course, on: enrolment.track, to: &person)
-    }
-    for certificate in registry.certificates(of: id) {
-      if let standing = SkillStanding(certificate, on: day) { add(standing, on: certificate.track, to: &person) }
-    }
-    // Who learns at a company is still to be placed.
-    if registry.placements(of: id).contains(where: { $0.endDate == nil && $0.kind != "internship" }) {
-      person.facts.flags.insert(.working)
+    for paper in papers {
+      switch registry.kind(paper) {
+      case .enrolment:
+        if text(paper, numbers.enrolmentStatus) == "completed" {
+          add(.course, on: text(paper, registry.indexed.enrolmentTrack), to: &person)
+        }
+      case .certificate:
+        guard let certificate = registry.certificate(registry.id(paper)),
+          let standing = SkillStanding(certificate, on: day)
+        else { continue }
+        add(standing, on: certificate.track, to: &person)
+      default:
+        // Who learns at a company is still to be placed.
+        if text(paper, numbers.placementEnd) == nil, text(paper, numbers.placementKind) != "internship" {
+          person.facts.flags.insert(.working)
+        }
+      }
     }
     return person
+  }
+
+  private func text(_ row: UInt32, _ number: UInt16) -> String? {
+    registry.shownRange(row, number).map { registry.text($0) }
   }
 
   private func add(_ standing: SkillStanding, on track: String?, to person: inout MatchedPerson) {
@@ -89,8 +110,6 @@ struct MatchGatherer {
   }
 
   private func facts(_ row: UInt32) -> MatchFacts {
-    let registry = registry
-    func text(_ of: UInt32, _ number: UInt16) -> String? { registry.shownRange(of, number).map { registry.text($0) } }
     var facts = MatchFacts()
     if text(row, registry.indexed.personStanding) ?? "1" == "1" { facts.flags.insert(.active) }
     facts.born = MatchGatherer.packed(text(row, registry.indexed.birthDate))

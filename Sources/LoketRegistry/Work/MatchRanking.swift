@@ -50,7 +50,8 @@ extension MatchBoard {
     _ query: MatchQuery, matching text: String = "", limit: Int = 50, in registry: Registry
   ) -> MatchList {
     var list = MatchList()
-    let words = SearchQuery(text)
+    // Nothing that can be searched for filters nothing.
+    let words = SearchQuery(text).lists.isEmpty ? nil : TypedWords(text, in: registry)
     var leftOut = [Int](repeating: 0, count: MatchObstacle.allCases.count)
     var best: [(place: Int, points: Int)] = []
     best.reserveCapacity(limit + 1)
@@ -77,7 +78,7 @@ extension MatchBoard {
         list.fitting += 1
         let points = wish.judgement(person, PackedStanding.unpack(byte)).points(table)
         if best.count == limit, let last = best.last, !isBefore((place, points), last, registry) { continue }
-        if !words.lists.isEmpty, !registry.matches(person: rows[place], words) { continue }
+        if let words, !words.stand(in: rows[place], registry) { continue }
         insert((place, points), into: &best, limit: limit, registry)
       }
     }
@@ -115,11 +116,39 @@ extension MatchBoard {
   }
 }
 
-extension Registry {
-  /// Whether each word stands in what a person can be found by.
-  fileprivate func matches(person row: UInt32, _ query: SearchQuery) -> Bool {
-    let slot = records[Int(row)].slot
+/// The words that were typed, looked for in a person's text one by one; blocks of texts that cannot hold them are passed over.
+private struct TypedWords {
+  private let lists: [[SearchWord]]
+  /// By run of the signatures, the blocks that may hold what was typed.
+  private let blocks: [UInt64]
+
+  init(_ text: String, in registry: Registry) {
+    let texts = registry.texts
+    let query = SearchQuery(text)
+    let ready = query.lists.compactMap { words -> [SearchedWord]? in
+      let found = words.compactMap { SearchedWord($0, in: registry) }
+      return found.count == words.count ? found : nil
+    }
+    lists = ready.map { $0.map(\.word) }
+    blocks = (0..<TextSignatures.runs(texts.signatures.count)).map { run in
+      ready.reduce(0) { all, words in
+        all | words.reduce(UInt64.max) { $0 & $1.blocks(run, isStarting: false, in: texts.signatures) }
+      }
+    }
+  }
+
+  func stand(in person: UInt32, _ registry: Registry) -> Bool {
+    let slot = registry.records[Int(person)].slot
     guard slot != none else { return false }
-    return query.lists.contains { words in words.allSatisfy { texts.match(slot, $0) != nil } }
+    let block = Int(slot) / TextSignatures.textsInBlock
+    if block / 64 < blocks.count, blocks[block / 64] & 1 << UInt64(block % 64) == 0 { return false }
+    let range = registry.texts.range(slot)
+    return registry.texts.bytes.withUnsafeBytes { bytes in
+      lists.contains { words in
+        words.allSatisfy { word in
+          word.spellings.contains { $0.find(in: bytes, from: range.lowerBound, to: range.upperBound) != nil }
+        }
+      }
+    }
   }
 }
