@@ -60,12 +60,17 @@ struct CraftScreen: Screen {
       load(context)
       list.select(0)
     case .submitted:
-      guard producers.indices.contains(list.selected) else { return context.say(.info, .craftsNone) }
+      guard producers.indices.contains(list.selected) else {
+        return context.say(.info, nobody)
+      }
       context.open(ProducerScreen(producer: producers[list.selected].id))
     case .stayed: return
     case .notMine: _ = list.press(key)
     }
   }
+
+  /// Why the list is empty: nobody was recorded, or nobody is called so.
+  private var nobody: Phrase { search.text.isEmpty ? .craftsNone : .nothingFound }
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
@@ -119,7 +124,7 @@ struct CraftScreen: Screen {
         ListColumn(context.word(.columnOrders), width: 7, alignsRight: true),
         ListColumn(context.word(.columnTurnover), width: 12, alignsRight: true),
         ListColumn(context.word(.columnShown), width: 11),
-      ], empty: context.word(.craftsNone)
+      ], empty: context.word(nobody)
     ) { index in
       let producer = producers[index]
       let sum = sums[producer.id] ?? CraftSums()

@@ -88,7 +88,9 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
           let month = String(subject.begins.iso.prefix(7))
           months[month, default: Cohort(month)].add(subject, isCallable: facts.isCallable, on: day)
           all.add(subject, isCallable: facts.isCallable, on: day)
-        case .enrolment: courses.add(subject, isCallable: facts.isCallable, on: day)
+        // A course that work followed at once has no step of its own.
+        case .enrolment where !subject.ownSteps.isEmpty:
+          courses.add(subject, isCallable: facts.isCallable, on: day)
         default: continue
         }
       }
