@@ -53,12 +53,7 @@ public struct ProgramReport: Hashable, Sendable, Encodable {
     }
   }
 
-  public func json() -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    // Strings and whole numbers only: there is nothing in it that cannot be encoded.
-    return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0a]
-  }
+  public func json() -> [UInt8] { ReportJSON.bytes(of: self) }
 
   /// The report as people read it.
   public static func lines(_ registry: Registry, day: CalendarDate, _ wording: Wording) -> [String] {

@@ -224,12 +224,7 @@ extension DailyReport {
   }
 
   /// The report as one JSON object with its keys in alphabetical order, and a newline.
-  public func json() -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    // Strings and whole numbers only: there is nothing in it that cannot be encoded.
-    return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0a]
-  }
+  public func json() -> [UInt8] { ReportJSON.bytes(of: self) }
 
   private static func wrapped(_ words: [String], after label: String) -> [String] {
     var lines = [label]

@@ -46,12 +46,7 @@ public struct CoverageReport: Hashable, Sendable, Encodable {
     }
   }
 
-  public func json() -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    // Strings and whole numbers only: there is nothing in it that cannot be encoded.
-    return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0a]
-  }
+  public func json() -> [UInt8] { ReportJSON.bytes(of: self) }
 
   /// The report as people read it.
   public func lines(_ regions: Regions, _ tracks: Tracks, _ wording: Wording) -> [String] {

@@ -98,12 +98,7 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
     cohorts = months.values.sorted { $0.month < $1.month }
   }
 
-  public func json() -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    // Strings and whole numbers only: there is nothing in it that cannot be encoded.
-    return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0a]
-  }
+  public func json() -> [UInt8] { ReportJSON.bytes(of: self) }
 
   // MARK: Words
 
