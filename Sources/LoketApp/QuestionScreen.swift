@@ -1,5 +1,6 @@
 // What the screens share that ask a question with a list at each answer: the next list that is wanted opens by itself.
 import LoketModel
+import LoketRegistry
 import LoketWidgets
 
 protocol QuestionScreen: FormScreen {
@@ -79,5 +80,95 @@ extension QuestionScreen {
     }
     let first = top + 2 + texts.count
     hand.form.draw(into: &frame, top: first, height: area.top + area.height - first)
+  }
+}
+
+/// A small question about one record whose answers are one save.
+protocol SavedQuestion: Hashable, Sendable {
+  var record: RecordRef { get }
+  var permission: Permission { get }
+  var title: Phrase { get }
+  /// What a draft keeps of it.
+  var archive: String { get }
+  init?(archive: String)
+  /// Whom or what it is about.
+  func name(_ context: Context) -> String
+  func fields(_ context: Context) -> [FieldSpec]
+  /// Why the answers cannot be saved; nil: they can.
+  func problem(_ answers: ChangeAnswers, _ context: Context) -> (field: String, text: String)?
+  /// The save, and what is said when it is on the disk; nil where it would change nothing.
+  func save(_ answers: ChangeAnswers, _ context: Context) -> (edits: [Edit], text: String)?
+}
+
+/// The screen of such a question: it lies over what it is about, and F2 saves the answers.
+protocol SavedQuestionScreen: QuestionScreen {
+  associatedtype Question: SavedQuestion
+  static var draftKind: String { get }
+  var question: Question { get }
+  /// What is said when the save is on the disk.
+  var done: String { get set }
+}
+
+extension SavedQuestionScreen {
+  var isOverlay: Bool { true }
+  func refusal(_ context: Context) -> String? { context.whyNot(question.permission) }
+  func title(_ context: Context) -> String { "" }
+  func world(_ context: Context) -> FormWorld { RecordForm.world(context) }
+
+  mutating func save(_ context: inout Context) {
+    hand.form.settle(world: world(context))
+    for spec in hand.form.specs where spec.isRequired && hand.form.value(spec.id).trimmed.isEmpty {
+      hand.form.messages[spec.id] = FieldMessage(.error, context.word(.changeMissing))
+    }
+    let answers = answers(context)
+    if let problem = question.problem(answers, context) {
+      guard hand.form.spec(problem.field) != nil else { return context.say(.error, problem.text) }
+      hand.form.messages[problem.field] = FieldMessage(.error, problem.text)
+    }
+    guard hand.maySave([], &context) else { return }
+    guard let found = question.save(answers, context), !found.edits.isEmpty else {
+      return context.say(.info, .nothingToSave)
+    }
+    done = found.text
+    hand.save(found.edits, &context)
+  }
+
+  private func answers(_ context: Context) -> ChangeAnswers {
+    var values: [String: String] = [:]
+    for (id, value) in hand.form.values {
+      let name = RecordForm.fieldName(id)
+      values[name] = RecordForm.stored(name, value, today: context.today)
+    }
+    return ChangeAnswers(values: values, bases: [:], accepting: [])
+  }
+
+  mutating func saved(ticket: Int, _ context: inout Context) {
+    guard hand.isSaved(by: ticket, &context) else { return }
+    context.close(.saved(question.record))
+    context.say(.info, done)
+  }
+
+  func draft(_ context: Context) -> Draft? {
+    hand.draft(
+      kind: Self.draftKind, title: question.name(context), more: ["question": question.archive], context)
+  }
+
+  /// The question of a draft and its form, as far as the record is still here.
+  static func resumed(_ draft: Draft, _ context: Context) -> (question: Question, hand: FormInHand)? {
+    guard draft.kind == draftKind, let question = Question(archive: draft.values["question"] ?? ""),
+      context.registry.exists(question.record)
+    else { return nil }
+    let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { id in
+      id == "c" ? FormSection(id: "c", fields: question.fields(context)) : nil
+    }
+    return (question, FormInHand(form, draftID: draft.id))
+  }
+
+  /// - Parameters:
+  ///   - explanation: what the answer leads to.
+  ///   - above: rows of what lies beneath that stay in sight.
+  func draw(explained explanation: String, above: Int, into frame: inout Frame, _ area: Area, _ context: Context) {
+    let name = context.text(.changeTitle, ["change": context.word(question.title), "name": question.name(context)])
+    drawQuestion(name, explained: explanation, above: above, into: &frame, area)
   }
 }

@@ -3,7 +3,7 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-enum SelectionQuestion: Hashable, Sendable {
+enum SelectionQuestion: SavedQuestion {
   /// Of the draw of this wave.
   case seed(wave: String)
   /// An application gives its seat or its place back.

@@ -176,7 +176,7 @@ struct MatchScreen: Screen {
     if !question.fields(context).isEmpty { return context.open(ReferralFormScreen.asking(question, context)) }
     let nothing = ChangeAnswers(values: [:], bases: [:], accepting: [])
     if let problem = question.problem(nothing, context) { return context.say(.error, problem.text) }
-    let save = question.save(nothing, context)
+    guard let save = question.save(nothing, context) else { return }
     done = save.text
     ticket = context.save(save.edits)
   }

@@ -3,7 +3,7 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
-enum ReferralQuestion: Hashable, Sendable {
+enum ReferralQuestion: SavedQuestion {
   /// These people are sent to the vacancy.
   case refer(vacancy: String, people: [String])
   case interview(String)

@@ -33,7 +33,7 @@ extension ReferralQuestion {
   }
 
   /// The save with its entries, and what is said of it.
-  func save(_ answers: ChangeAnswers, _ context: Context) -> (edits: [Edit], text: String) {
+  func save(_ answers: ChangeAnswers, _ context: Context) -> (edits: [Edit], text: String)? {
     let registry = context.registry
     let name = name(context)
     switch self {
