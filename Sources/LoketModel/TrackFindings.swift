@@ -42,7 +42,7 @@ public struct NeedFinding: Hashable, Sendable {
 
 extension Track {
   /// One finding per thing that this track asks for. `device` and `internet` are those of the person's household (codes
-  /// of `CodeList.device` and `.internet`); `skills` the tracks that the person has a recorded skill in.
+  /// of `CodeList.device` and `.internet`); `skills` the tracks that the person holds.
   public func findings(
     device heldDevice: String?, internet heldInternet: String?, birthDate: CalendarDate?, skills: Set<String> = [],
     on day: CalendarDate, tracks: Tracks = .compiled, language: Language = .indonesian

@@ -66,7 +66,7 @@ struct ClassScreensTests {
     let tests = desk.state.registry.certificates().filter { $0.kind == "competency" }
     #expect(Set(tests.map(\.result)) == ["K", "BK"])
     #expect(tests.first { $0.result == "K" }?.number == "LSP-1")
-    #expect(desk.state.registry.heldTracks(of: ClassOffice.person(1)).contains("menjahit"))
+    #expect(desk.state.registry.heldTracks(of: ClassOffice.person(1), day: desk.state.today).contains("menjahit"))
     #expect(desk.state.registry.conflicts().isEmpty)
   }
 

@@ -74,7 +74,8 @@ struct CoverageTests {
     "A certificate covers while it is valid, and a test that was not passed does not",
     arguments: [
       ("training", "", "2027-01-01", 1), ("training", "", "2026-11-21", 0), ("competency", "K", "2029-01-01", 1),
-      ("competency", "BK", "2029-01-01", 0), ("competency", "K", "2026-11-22", 1),
+      ("competency", "BK", "2029-01-01", 0), ("competency", "K", "2026-11-22", 1), ("training", "", "", 1),
+      ("competency", "K", "2026-11-21", 0), ("competency", "K", "", 1), ("competency", "", "", 0),
     ])
   func certificate(_ kind: String, _ result: String, _ expires: String, _ covered: Int) {
     let registry = office {
@@ -82,10 +83,13 @@ struct CoverageTests {
         .certificate, SelectionOffice.id(0xce, 1),
         [
           ("person", SelectionOffice.person(2)), ("track", "layanan-pelanggan"), ("kind", kind),
-          ("result", result.isEmpty ? nil : result), ("expires", expires),
+          ("result", result.isEmpty ? nil : result), ("expires", expires.isEmpty ? nil : expires),
         ])
     }
     #expect(total(registry).covered == covered)
+    // What a programme asks for first is judged by the same.
+    let held = registry.heldTracks(of: SelectionOffice.person(2), day: today)
+    #expect(held == (covered == 1 ? ["layanan-pelanggan"] : []))
     #expect(total(registry, level: "2").covered == (kind == "competency" ? covered : 0))
   }
 

@@ -204,8 +204,8 @@ struct AssignmentScreen: Screen {
       let findings = track.findings(
         device: household?.device, internet: household?.internet,
         birthDate: person.birthDate.flatMap { CalendarDate(iso: $0) },
-        skills: Set(context.registry.skills(of: id).map(\.track)), on: context.today, tracks: all,
-        language: context.language)
+        skills: track.asks.after == nil ? [] : context.registry.heldTracks(of: id, day: context.today),
+        on: context.today, tracks: all, language: context.language)
       return Fit(person: person, isEnrolled: isEnrolled, findings: findings)
     }
   }

@@ -113,11 +113,8 @@ struct WorkPaper {
 
   /// The best first.
   private var skills: [[String: String]] {
-    context.registry.heldTracks(of: person.id).compactMap { track -> (track: String, standing: SkillStanding)? in
-      context.registry.skill(of: person.id, on: track, day: source.today).map { (track, $0) }
-    }.sorted { left, right in
-      left.standing.level != right.standing.level
-        ? left.standing.level > right.standing.level : left.track < right.track
+    context.registry.skillStandings(of: person.id, day: source.today).sorted { left, right in
+      left.value.level != right.value.level ? left.value.level > right.value.level : left.key < right.key
     }.map { track, standing in
       [
         "skill": source.trackName(track), "level": source.code(.skillLevel, String(standing.level)),

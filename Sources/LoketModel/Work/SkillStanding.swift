@@ -44,7 +44,9 @@ public struct SkillStanding: Hashable, Sendable {
     self.init(level: level, evidence: evidence.flatMap(SkillEvidence.init), isTrainedHere: origin == "here")
   }
 
-  /// What a certificate proves on a day; nil for a test that was not passed and a paper that is no longer valid.
+  /// What a certificate proves on a day; nil for a test that was not passed or has no result yet, and for a paper whose end
+  /// date is past: competence is certified for some years (DOMAIN §8). A training certificate says that a course was
+  /// attended and seldom ends; without an end date it proves that for good.
   public init?(_ certificate: Certificate, on day: CalendarDate) {
     if let expires = certificate.expires.flatMap({ CalendarDate(iso: $0) }), expires < day { return nil }
     let isHere = certificate.enrolment != nil

@@ -83,7 +83,7 @@ extension Registry {
     let values = judgedValues(of: person)
     return Candidate(
       value: { values[$0] }, village: home?.village, office: setting.office, today: setting.today, segment: segment,
-      track: wanted, tracks: setting.tracks, held: heldTracks(of: person),
+      track: wanted, tracks: setting.tracks, held: heldTracks(of: person, day: setting.today),
       fundedBy: otherFunding(of: person, than: program, year: setting.today.year),
       housemates: home.map { housemates(in: $0.id, of: person, program: program) } ?? 0,
       neighbours: home?.village.flatMap { placed[$0] }.map { $0.count - ($0.contains(person) ? 1 : 0) } ?? 0,
@@ -103,18 +103,6 @@ extension Registry {
       values[name] = value
     }
     return values
-  }
-
-  /// Tracks that the person completed, has a certificate of that has not said "not yet competent", or has a skill in.
-  public func heldTracks(of person: String) -> Set<String> {
-    var held = Set(skills(of: person).map(\.track))
-    for enrolment in enrolments(of: person) where enrolment.status == "completed" {
-      if let track = enrolment.track { held.insert(track) }
-    }
-    for certificate in certificates(of: person) where certificate.result != "BK" {
-      if let track = certificate.track { held.insert(track) }
-    }
-    return held
   }
 
   /// The name of another programme whose course somebody began or completed in this year.

@@ -8,12 +8,30 @@ extension Registry {
   /// The tracks of Loket and those of this office.
   public var tracks: Tracks { Tracks.compiled.adding(ownTracks()) }
 
+  /// How a person stands on every track of which something says so on a day: the one judgement of who holds what, for
+  /// coverage, matching, papers and the prerequisites of programmes alike.
+  public func skillStandings(of person: String, day: CalendarDate) -> [String: SkillStanding] {
+    var found: [String: SkillStanding] = [:]
+    func add(_ standing: SkillStanding?, on track: String?) {
+      guard let standing, let track else { return }
+      found[track] = standing.joined(found[track])
+    }
+    if let row = row(.person, person) {
+      for track in skills(of: person).map(\.track) { add(ownSkill(row, track), on: track) }
+    }
+    for course in enrolments(of: person) where course.status == "completed" { add(.course, on: course.track) }
+    for paper in certificates(of: person) { add(SkillStanding(paper, on: day), on: paper.track) }
+    return found
+  }
+
   /// How a person stands on a track on a day; nil where nothing says that the person holds the skill.
   public func skill(of person: String, on track: String, day: CalendarDate) -> SkillStanding? {
-    let courses = enrolments(of: person).filter { $0.track == track && $0.status == "completed" }
-    let papers = certificates(of: person).filter { $0.track == track }.compactMap { SkillStanding($0, on: day) }
-    let own = row(.person, person).flatMap { ownSkill($0, track) }
-    return ([own] + courses.map { _ in .course } + papers).reduce(nil) { $1?.joined($0) ?? $0 }
+    skillStandings(of: person, day: day)[track]
+  }
+
+  /// The tracks on which something says on a day that the person holds the skill: what a programme asks for first.
+  public func heldTracks(of person: String, day: CalendarDate) -> Set<String> {
+    Set(skillStandings(of: person, day: day).keys)
   }
 
   /// Everybody who holds a skill on a track at this level or higher, by person. Void people and those whose data rest are
