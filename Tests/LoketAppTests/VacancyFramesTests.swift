@@ -31,6 +31,18 @@ struct VacancyFramesTests {
     desk.openVacancy()
   }
 
+  /// One PC hired the first of four, another recorded that the partner did not take her.
+  private static func disputed(_ desk: inout Desk) {
+    desk.refer([1, 2, 3, 4], shift: "night")
+    let registry = desk.state.registry
+    let day = desk.state.today
+    let hire = registry.hireEdits(Seekers.referral(1), shift: "night", from: day, on: day, workDay: day)
+    let refusal = registry.refusalEdits(of: Seekers.referral(1), "rejected", reason: "distance", note: nil, on: day)
+    desk.save(hire.edits)
+    desk.save(refusal)
+    desk.openVacancy()
+  }
+
   private static func candidates(_ desk: inout Desk) {
     desk.openVacancy()
     desk.press(.character("1"), .home, .character(" "), .down)
@@ -60,6 +72,7 @@ struct VacancyFramesTests {
       desk.press(.character("8"))
     },
     Shot(name: "vacancy") { underWay(&$0) },
+    Shot(name: "vacancy disputed") { disputed(&$0) },
     Shot(name: "vacancy wide", columns: 100, rows: 30) { underWay(&$0) },
     Shot(name: "vacancy en", language: .english) { underWay(&$0) },
     Shot(name: "vacancy actions") { desk in

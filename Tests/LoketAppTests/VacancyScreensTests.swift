@@ -195,6 +195,41 @@ struct VacancyScreensTests {
     #expect(desk.state.registry.placements(at: Seekers.partner).count == 2)
   }
 
+  @Test("Hired on one PC, not hired on another: the post is held, and whoever decides is asked about the placement at once")
+  func disputed() {
+    var desk = Desk.withVacancy(posts: 1, shifts: false)
+    desk.refer([1, 2])
+    let registry = desk.state.registry
+    let day = desk.state.today
+    let hire = registry.hireEdits(Seekers.referral(1), shift: nil, from: day, on: day, workDay: day)
+    let refusal = registry.refusalEdits(
+      of: Seekers.referral(1), "rejected", reason: "distance", note: nil, on: day)
+    desk.save(hire.edits)
+    desk.save(refusal)
+    desk.openVacancy()
+    #expect(desk.sees("Diterima 1/1"))
+    #expect(desk.sees("Jawaban dua PC berbeda, tempatnya dipegang: SITI AMINAH"))
+    desk.select(1)
+    #expect(desk.sees("bentrok: di satu PC diterima"))
+    // No answer is written over the question.
+    for key in ["2", "3", "4", "0"] {
+      desk.press(.character(Character(key)))
+      #expect(desk.state.layers.last is VacancyScreen)
+    }
+    desk.openConflicts()
+    desk.press(.enter)
+    #expect(desk.sees("Status rujukan") && desk.sees("Diterima") && desk.sees("Tidak diterima"))
+    desk.press(.right)
+    desk.press(.function(2))
+    #expect(desk.referral(1)?.standing == "rejected")
+    #expect(desk.sees("Penempatan dari jawaban lain masih tercatat"))
+    desk.type("4")
+    desk.press(.function(2))
+    #expect(desk.state.registry.isVoid(RecordRef(.placement, Seekers.referral(1))))
+    desk.openVacancy()
+    #expect(desk.sees("Diterima 0/1") && !desk.sees("masih tercatat"))
+  }
+
   @Test("A vacancy is closed with a reason, and its drafts and questions are found again")
   func closes() {
     var desk = Desk.withVacancy()

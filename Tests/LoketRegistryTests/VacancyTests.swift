@@ -178,6 +178,79 @@ struct VacancyTests {
     }
   }
 
+  @Test("One PC hires for the last post, another records \"not hired\": the post is held until that one answer is decided")
+  func answersDiffer() throws {
+    let base = Self.office(posts: 1, referred: 2)
+    let hire = base.registry.hireEdits(Self.referral(1), shift: nil, from: Self.day, on: Self.day, workDay: Self.day)
+    let refusal = base.registry.refusalEdits(
+      of: Self.referral(1), "rejected", reason: "distance", note: nil, on: Self.day)
+    let record = RecordRef(.referral, Self.referral(1))
+    let fields = ["status", "statusDate", "statusReason", "statusNote"]
+    for registry in merged(base, [hire.edits], [refusal]) {
+      // One question about one answer; nothing else of the two saves disagrees.
+      #expect(registry.conflicts() == [Conflict(record: record, fields: fields)])
+      let standing = registry.vacancyStanding(MatchOffice.vacancy.id)
+      #expect(standing.disputed.map(\.id) == [record.id] && standing.hired == standing.disputed)
+      #expect(standing.taken == 1 && standing.isFull && standing.open == [] && standing.surplus == [])
+      #expect(registry.placement(record.id)?.endDate == nil)
+      #expect(registry.obstacle(hiring: record.id, shift: nil) == .contradicted)
+      // Nobody else is hired for it meanwhile, though the refusal may be what is shown.
+      var again = registry
+      again.write([
+        Save(
+          by: "petugas1",
+          edits: again.referralEdits(
+            MatchOffice.person(2).id, to: MatchOffice.vacancy.id, shift: nil, on: Self.day, workDay: Self.day))
+      ])
+      #expect(again.obstacle(hiring: Self.referral(2), shift: nil) == .full)
+
+      let heads = registry.state(record, "status").heads
+      for (status, isHired) in [("hired", true), ("rejected", false)] {
+        let line = try #require(heads.first { $0.value == status }?.line)
+        var decided = again
+        let decision = decided.planDecision("status", like: line, on: record, basis: decided.basis(record))
+        decided.write([Save(by: "lurah", edits: [decision])])
+        let after = decided.vacancyStanding(MatchOffice.vacancy.id)
+        #expect(decided.conflicts() == [] && after.disputed == [] && after.taken == (isHired ? 1 : 0))
+        #expect(decided.obstacle(hiring: Self.referral(2), shift: nil) == (isHired ? .full : nil))
+        let referral = try #require(decided.referral(record.id))
+        // What that hiring recorded does not stand on unseen.
+        #expect(decided.placementWithoutPost(referral) == (isHired ? nil : record.id))
+      }
+    }
+  }
+
+  @Test("Both PCs hire for the last post, and one refused whom the other hired: two of one, and the disputed one is marked")
+  func answersDifferAndTooMany() throws {
+    let base = Self.office(posts: 1, referred: 2)
+    let left = base.registry.hireEdits(Self.referral(1), shift: nil, from: Self.day, on: Self.day, workDay: Self.day)
+    var other = base
+    let refusal = base.registry.refusalEdits(
+      of: Self.referral(1), "rejected", reason: "distance", note: nil, on: Self.day)
+    other.save(refusal)
+    let right = other.registry.hireEdits(Self.referral(2), shift: nil, from: Self.day, on: Self.day, workDay: Self.day)
+    #expect(left.isFilled && right.isFilled)
+    for registry in merged(base, [left.edits], [refusal, right.edits]) {
+      let standing = registry.vacancyStanding(MatchOffice.vacancy.id)
+      #expect(standing.hired.map(\.id) == [Self.referral(2), Self.referral(1)] && standing.posts == 1)
+      #expect(standing.surplus.map(\.id) == [Self.referral(1)] && standing.disputed == standing.surplus)
+      #expect(registry.conflicts().map(\.record) == [RecordRef(.referral, Self.referral(1))])
+      #expect([1, 2].allSatisfy { registry.placement(Self.referral($0))?.endDate == nil })
+    }
+  }
+
+  @Test("A post of somebody whose data rest is not given to another: it is counted, and nobody is named")
+  func resting() {
+    var office = Self.office(posts: 1, referred: 2)
+    let edits = office.registry.hireEdits(
+      Self.referral(1), shift: nil, from: Self.day, on: Self.day, workDay: Self.day
+    ).edits.filter { $0.on.kind != .vacancy && $0.on.id != Self.referral(2) }
+    office.save(edits)
+    office.set(MatchOffice.person(1), ["frozen": Self.day.iso])
+    #expect(standing(office).hired == [] && standing(office).resting == 1 && standing(office).isFull)
+    #expect(office.registry.obstacle(hiring: Self.referral(2), shift: nil) == .full)
+  }
+
   @Test("Random saves of two PCs, in both orders: the figures agree, and every hired person stands", arguments: 0..<30)
   func random(_ seed: Int) {
     var random = SeededNumbers(seed: UInt64(seed) &+ 0x7a31)

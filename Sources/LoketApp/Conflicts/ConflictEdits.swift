@@ -48,6 +48,15 @@ enum ConflictEdits {
     return [edit, entry(record, context.word(.fieldVoid), context)]
   }
 
+  /// The placement that one of two answers to a referral made, where the other was decided to be right: asked about next,
+  /// so that nobody counts as placed whom the partner did not take.
+  static func placementLeft(by record: RecordRef, _ field: String, _ context: Context) -> Change? {
+    guard record.kind == .referral, field == "status", let referral = context.registry.referral(record.id) else {
+      return nil
+    }
+    return context.registry.placementWithoutPost(referral).map { .voidPlacement($0) }
+  }
+
   // MARK: Lines that do not come
 
   static func givingUp(_ lines: [LineRef], _ context: Context) -> [Edit] {

@@ -135,9 +135,18 @@ struct ConflictScreen: Screen {
     switch answer {
     case .chosen("actions", let option): carryOut(.chosen(option), &context)
     // The question about a voiding, or another value, was answered and saved.
-    case .saved: context.close(answer)
+    case .saved:
+      context.close(answer)
+      goOn(&context)
     default: return
     }
+  }
+
+  /// What follows from the decision is asked at once.
+  private func goOn(_ context: inout Context) {
+    guard let change = ConflictEdits.placementLeft(by: record, field, context) else { return }
+    context.open(ReasonScreen.asking(change, context))
+    context.say(.check, .conflictPlacementLeft)
   }
 
   private mutating func decide(_ context: inout Context) {
@@ -157,6 +166,7 @@ struct ConflictScreen: Screen {
     guard ticket == self.ticket else { return }
     context.close(.saved(record))
     context.say(.info, .conflictDecided)
+    goOn(&context)
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) {
@@ -239,6 +249,7 @@ extension Phrase {
   static let actionAnotherValue = Phrase("conflict.action.another")
   static let conflictChosen = Phrase("conflict.chosen")
   static let conflictDecided = Phrase("conflict.decided")
+  static let conflictPlacementLeft = Phrase("conflict.placementLeft")
   static let conflictTime = Phrase("conflict.time")
   static let conflictClock = Phrase("conflict.clock")
   static let conflictText = Phrase("conflict.text")

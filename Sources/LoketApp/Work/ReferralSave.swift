@@ -5,6 +5,12 @@ import LoketRegistry
 extension ReferralQuestion {
   /// Why the answers cannot be saved; nil: they can.
   func problem(_ answers: ChangeAnswers, _ context: Context) -> (field: String, text: String)? {
+    let answered = { (id: String) -> String? in
+      let record = RecordRef(.referral, id)
+      if context.registry.state(record, "status").status == .conflict { return context.word(.supervisorDecides) }
+      guard let referral = context.registry.referral(id), !referral.isOpen else { return nil }
+      return context.text(.whyStatus, ["status": context.code(.referralStatus, referral.standing)])
+    }
     switch self {
     case .refer(let vacancy, let people):
       guard let found = context.registry.vacancy(vacancy),
@@ -13,10 +19,19 @@ extension ReferralQuestion {
       let without = people.filter {
         !context.registry.agreesToPlacement($0) || context.registry.isFrozen(RecordRef(.person, $0))
       }
-      return without.isEmpty ? nil : ("c.shift", context.word(.whyNoConsent))
+      if !without.isEmpty { return ("c.shift", context.word(.whyNoConsent)) }
+      let disputed = people.contains { person in
+        context.registry.referrals(of: person).contains {
+          $0.vacancy == vacancy && context.registry.state(RecordRef(.referral, $0.id), "status").status == .conflict
+        }
+      }
+      return disputed ? ("c.shift", context.word(.supervisorDecides)) : nil
     case .hire(let id):
       return context.registry.obstacle(hiring: id, shift: answers["shift"])
         .map { ("c.start", ReferralQuestion.words($0, context)) }
+    // What another PC answered while the form stood open is not written over.
+    case .interview(let id): return answered(id).map { ("c.interview", $0) }
+    case .reject(let id), .decline(let id): return answered(id).map { ("c.reason", $0) }
     default: return nil
     }
   }

@@ -99,6 +99,7 @@ struct VacancyScreen: RecordScreen {
     if referral.isOpen || referral.standing == "hired" {
       return context.text(.whyStatus, ["status": context.code(.referralStatus, referral.standing)])
     }
+    if let why = Actions.contested(RecordRef(.referral, referral.id), ["status"], context) { return why }
     guard let person = referral.person else { return context.word(.recordUnknown) }
     return context.registry.agreesToPlacement(person) ? nil : context.word(.whyNoConsent)
   }
@@ -183,6 +184,10 @@ struct VacancyScreen: RecordScreen {
       let names = standing.surplus.map { VacancyWords.person($0.person, context) }
       return context.text(.vacancySurplus, ["names": names.joined(separator: ", ")])
     }
+    if !standing.disputed.isEmpty {
+      let names = standing.disputed.map { VacancyWords.person($0.person, context) }
+      return context.text(.vacancyDisputed, ["names": names.joined(separator: ", ")])
+    }
     if standing.isFull, !standing.open.isEmpty {
       return context.text(.vacancyFullOpen, ["count": String(standing.open.count)])
     }
@@ -216,7 +221,9 @@ extension Sheet {
   /// Who waits first, then who was hired, then the others.
   fileprivate mutating func referrals(to vacancy: Vacancy, _ context: Context) {
     let all = context.registry.referrals(to: vacancy.id)
-    let surplus = Set(context.registry.vacancyStanding(vacancy.id).surplus.map(\.id))
+    let standing = context.registry.vacancyStanding(vacancy.id)
+    let surplus = Set(standing.surplus.map(\.id))
+    let disputed = Set(standing.disputed.map(\.id))
     heading(
       context.text(.vacancyReferrals, ["count": String(all.count)]), empty: all.isEmpty ? context.word(.noneYet) : nil)
     let order = ["interview", "referred", "hired", "rejected", "declined", "freed"]
@@ -229,6 +236,8 @@ extension Sheet {
           .map { context.text(.placementEnded, ["end": context.day($0)]) } ?? ""
         let words = [
           surplus.contains(referral.id) ? context.word(.referralSurplus) : "",
+          disputed.contains(referral.id) ? context.word(.referralDisputed) : "",
+          context.registry.placementWithoutPost(referral) == nil ? "" : context.word(.referralPlacementLeft),
           context.code(.referralStatus, status) + (interview.isEmpty ? "" : " \(interview)"),
           context.code(.referralReason, referral.statusReason), referral.statusNote ?? "",
           context.code(.workShift, referral.shift), ended,
@@ -239,7 +248,7 @@ extension Sheet {
             (context.day(referral.freed ?? referral.statusDate), 10),
             (words.filter { !$0.isEmpty }.joined(separator: ", "), 0),
           ], target: .referral(referral.id),
-          style: surplus.contains(referral.id) ? .check : referral.isOpen || status == "hired" ? .value : .dim)
+          style: surplus.union(disputed).contains(referral.id) ? .check : referral.isOpen || status == "hired" ? .value : .dim)
       }
     }
   }
@@ -290,11 +299,14 @@ extension Phrase {
   static let whyNoConsent = Phrase("app.why.noConsent")
   static let vacancyHired = Phrase("vacancy.hired")
   static let vacancySurplus = Phrase("vacancy.surplus")
+  static let vacancyDisputed = Phrase("vacancy.disputed")
   static let vacancyFullOpen = Phrase("vacancy.fullOpen")
   static let vacancyFreeAgain = Phrase("vacancy.freeAgain")
   static let vacancyReferrals = Phrase("vacancy.referrals")
   static let vacancyParticulars = Phrase("vacancy.particulars")
   static let vacancyNotAsked = Phrase("vacancy.notAsked")
   static let vacancyStateSaved = Phrase("vacancy.stateSaved")
+  static let referralDisputed = Phrase("referral.disputed")
+  static let referralPlacementLeft = Phrase("referral.placementLeft")
   static let referralSurplus = Phrase("referral.surplus")
 }

@@ -11,7 +11,7 @@ enum VacancyWords {
   }
 
   /// `12/30`: hired and wanted.
-  static func posts(_ standing: VacancyStanding) -> String { "\(standing.hired.count)/\(standing.posts)" }
+  static func posts(_ standing: VacancyStanding) -> String { "\(standing.taken)/\(standing.posts)" }
 
   static func state(_ vacancy: Vacancy, _ context: Context) -> String {
     context.code(.vacancyState, context.registry.state(of: vacancy, on: context.today).rawValue)

@@ -6,7 +6,7 @@ extension ExportRows {
     let standing = registry.vacancyStanding(vacancy.id)
     let first: [String?] = [
       vacancy.id, vacancy.partner, vacancy.partner.flatMap { registry.partner($0)?.name }, vacancy.title,
-      vacancy.number, vacancy.opened, vacancy.until, vacancy.posts, String(standing.hired.count),
+      vacancy.number, vacancy.opened, vacancy.until, vacancy.posts, String(standing.taken),
       String(standing.open.count), String(standing.surplus.count),
     ]
     let last: [String?] = [

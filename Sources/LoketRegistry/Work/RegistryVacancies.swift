@@ -18,8 +18,12 @@ public enum VacancyState: String, Hashable, Sendable, CaseIterable {
 
 public struct VacancyStanding: Equatable, Sendable {
   public let posts: Int
-  /// Who has a post, by the day of the hiring, then by id.
+  /// Who has a post: those of whom nobody says otherwise first, by the day of the hiring, then by id.
   public internal(set) var hired: [Referral] = []
+  /// Of them, whom one PC hired while another recorded something else: the post is theirs until a person decides.
+  public internal(set) var disputed: [Referral] = []
+  /// Posts of people whose data rest: counted and not named.
+  public internal(set) var resting = 0
   /// Who waits for an answer, in the order of the saves.
   public internal(set) var open: [Referral] = []
   /// Who had a post that ended, or whose placement was voided.
@@ -27,30 +31,53 @@ public struct VacancyStanding: Equatable, Sendable {
   /// Only those that the vacancy names, in the order of the list.
   public internal(set) var shifts: [ShiftPosts] = []
 
-  public var free: Int { max(posts - hired.count, 0) }
-  public var isFull: Bool { posts > 0 && hired.count >= posts }
+  /// How many posts somebody has; more than `posts` where two PCs hired too many.
+  public var taken: Int { hired.count + resting }
+  public var free: Int { max(posts - taken, 0) }
+  public var isFull: Bool { posts > 0 && taken >= posts }
   /// Hired beyond the posts, by two PCs that did not hear of each other: the last ones. Nobody is dropped.
-  public var surplus: [Referral] { Array(hired.dropFirst(max(posts, 0))) }
+  public var surplus: [Referral] { Array(hired.dropFirst(max(posts - resting, 0))) }
 }
 
 extension Registry {
   public func vacancyStanding(_ vacancy: String) -> VacancyStanding {
     let found = self.vacancy(vacancy)
     var standing = VacancyStanding(posts: found?.wanted ?? 0)
-    for referral in referrals(to: vacancy) {
-      if referral.standing == "hired" {
-        if holdsPost(referral) { standing.hired.append(referral) } else { standing.ended.append(referral) }
+    var resting: [Referral] = []
+    for referral in everyReferral(to: vacancy) {
+      let isDisputed = isHiringDisputed(referral.id)
+      let isHired = isDisputed || referral.standing == "hired"
+      if isFrozen(person: referral.person) {
+        if isHired, holdsPost(referral) { resting.append(referral) }
+      } else if isHired {
+        guard holdsPost(referral) else {
+          standing.ended.append(referral)
+          continue
+        }
+        standing.hired.append(referral)
+        if isDisputed { standing.disputed.append(referral) }
       } else if referral.isOpen {
         standing.open.append(referral)
       }
     }
-    standing.hired.sort { ($0.statusDate ?? "", $0.id) < ($1.statusDate ?? "", $1.id) }
+    standing.resting = resting.count
+    let disputed = Set(standing.disputed.map(\.id))
+    let rank = { (one: Referral) in (disputed.contains(one.id) ? 1 : 0, one.statusDate ?? "", one.id) }
+    standing.hired.sort { rank($0) < rank($1) }
     let posts = Dictionary(elements(RecordRef(.vacancy, vacancy), "shifts").map { ($0.element, $0.value) }) { $1 }
     standing.shifts = Shifts.codes.compactMap { shift in
       guard let count = posts[shift].flatMap({ Int($0) }), count > 0 else { return nil }
-      return ShiftPosts(shift: shift, posts: count, hired: standing.hired.count { $0.shift == shift })
+      return ShiftPosts(shift: shift, posts: count, hired: (standing.hired + resting).count { $0.shift == shift })
     }
     return standing
+  }
+
+  /// Whether one PC hired somebody while another recorded another answer, and nobody decided yet.
+  public func isHiringDisputed(_ referral: String) -> Bool {
+    let record = RecordRef(.referral, referral)
+    guard isUnsettled(record) else { return false }
+    let status = state(record, "status")
+    return status.status == .conflict && status.heads.contains { $0.value == "hired" }
   }
 
   /// A hired person keeps the post until the placement ends; one whose placement is still on its way keeps it too.
@@ -58,6 +85,15 @@ extension Registry {
     let record = RecordRef(.placement, referral.placement ?? referral.id)
     guard exists(record) else { return true }
     return !isVoid(record) && value(record, "endDate") == nil
+  }
+
+  /// A placement that a hiring made and that stands, though the referral was settled otherwise: it holds no post.
+  public func placementWithoutPost(_ referral: Referral) -> String? {
+    let record = RecordRef(.placement, referral.id)
+    guard referral.standing != "hired", !isHiringDisputed(referral.id), exists(record), !isVoid(record),
+      value(record, "endDate") == nil
+    else { return nil }
+    return record.id
   }
 
   public func state(of vacancy: Vacancy, on day: CalendarDate) -> VacancyState {

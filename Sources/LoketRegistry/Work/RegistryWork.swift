@@ -27,8 +27,12 @@ extension Registry {
 
   /// Who was sent to a vacancy, in the order of the saves. Frozen people are left out.
   public func referrals(to vacancy: String) -> [Referral] {
+    everyReferral(to: vacancy).filter { !isFrozen(person: $0.person) }
+  }
+
+  /// The same with whoever's data rest: for counting posts, never for a list.
+  func everyReferral(to vacancy: String) -> [Referral] {
     views(inOrder(showing(indexed.referralVacancy, vacancy))) { Referral(id: $0, values: $1) }
-      .filter { !isFrozen(person: $0.person) }
   }
 
   public func referrals(of person: String) -> [Referral] {

@@ -117,7 +117,7 @@ extension Registry {
         set: placement.filter { $0.1 != nil }.map { FieldChange($0.0, $0.1) }))
     hire.edits += personEdits(hired: person, from: start, on: day)
     let standing = vacancyStanding(vacancy.id)
-    if standing.hired.count + 1 >= standing.posts {
+    if standing.taken + 1 >= standing.posts {
       hire.isFilled = true
       hire.freed = standing.open.filter { $0.id != referral }
       hire.edits += closing(vacancy.id, "filled", reason: nil, on: day, freeing: hire.freed)
