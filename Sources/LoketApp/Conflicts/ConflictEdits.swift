@@ -5,7 +5,10 @@ import LoketRegistry
 enum ConflictEdits {
   /// What was reviewed when it was entered is reviewed when it is decided; a decision about a setting is one.
   private static func entry(_ record: RecordRef, _ label: String, _ context: Context) -> Edit {
-    let reviewed: Set<RecordKind> = [.household, .person, .enrolment, .placement]
+    let reviewed: Set<RecordKind> = [
+      .household, .person, .enrolment, .placement, .application, .attendance, .certificate, .aid, .referral, .hubSeat,
+      .followUp, .producer, .product, .promotion,
+    ]
     return context.entry(reviewed.contains(record.kind) ? "decide" : "settings", about: record, summary: label)
   }
 

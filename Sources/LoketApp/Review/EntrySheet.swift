@@ -19,8 +19,7 @@ struct EntrySheet {
     self.entry = entry
     self.marks = marks
     var known: [RecordRef: Set<String>] = [:]
-    let subject = EntrySheet.subject(of: entry, context)
-    for record in context.registry.records(of: entry, limit: 400) + [subject].compactMap({ $0 }) {
+    for record in context.registry.records(of: entry, limit: 400) {
       known[record] = Set(context.registry.values(record).keys)
     }
     self.known = known
@@ -40,20 +39,9 @@ struct EntrySheet {
       for record in context.registry.records(of: entry, limit: 400) {
         add(record, changes[record] ?? [], to: &sheet, context)
       }
-      if let subject = EntrySheet.subject(of: entry, context) { add(subject, [], to: &sheet, context) }
     }
     steps(to: &sheet, context)
     return sheet
-  }
-
-  /// A roll or a certificate that the entry says: all of it stands on the page. Saves of these kinds are no changes of
-  /// somebody's data, so the registry counts none.
-  private static func subject(of entry: String, _ context: Context) -> RecordRef? {
-    context.registry.entry(entry)?.subject.flatMap { RecordRef($0) }.flatMap { subject in
-      [RecordKind.attendance, .certificate, .followUp, .producer, .product, .promotion].contains(subject.kind)
-        && context.registry.exists(subject)
-        ? subject : nil
-    }
   }
 
   /// The row on which the page opens: what came back, else the first thing that the entry changed.
@@ -214,14 +202,18 @@ struct EntrySheet {
     case .person: context.text(.entryOfPerson, ["name": ComparedSide.name(record, context)])
     case .enrolment:
       context.text(.entryOfEnrolment, ["name": context.trackName(context.registry.value(record, "track") ?? "")])
-    case .attendance: ConflictItems.name(record, context)
-    case .certificate: context.code(.certificateKind, context.registry.value(record, "kind"))
-    case .producer, .product, .promotion:
-      "\(SettingKind.of(record.kind).map { context.word($0.title) } ?? ""): \(ConflictItems.name(record, context))"
-    case .followUp: FollowUpWords.title(ofCall: record, context)
-    default:
+    case .placement:
       context.text(
         .entryOfPlacement, ["name": context.code(.placementKind, context.registry.value(record, "kind"))])
+    case .attendance: ConflictItems.name(record, context)
+    case .certificate: context.code(.certificateKind, context.registry.value(record, "kind"))
+    case .followUp: FollowUpWords.title(ofCall: record, context)
+    case .referral: context.text(.entryOfReferral, ["name": ConflictItems.name(record, context)])
+    case .hubSeat: context.text(.entryOfSeat, ["name": ConflictItems.name(record, context)])
+    case .application: context.text(.entryOfApplication, ["name": ConflictItems.name(record, context)])
+    default:
+      [SettingKind.of(record.kind).map { context.word($0.title) } ?? "", ConflictItems.name(record, context)]
+        .filter { !$0.isEmpty }.joined(separator: ": ")
     }
   }
 
@@ -234,11 +226,9 @@ struct EntrySheet {
         // That a card is the household's is said by the card itself.
         let card = changes.last { $0.item.field == "familyCardNumber" }?.item.to ?? ""
         var seen: Set<String> = []
-        let ofSubject = changes.isEmpty ? known[record]?.filter { $0.hasPrefix(prefix) }.sorted() ?? [] : []
-        return ofSubject
-          + changes.map(\.item.field).filter {
-            $0.hasPrefix(prefix) && $0 != "cards/\(card)" && seen.insert($0).inserted
-          }
+        return changes.map(\.item.field).filter {
+          $0.hasPrefix(prefix) && $0 != "cards/\(card)" && seen.insert($0).inserted
+        }
       }
       if rule.name == "person", record.kind != .person { return [] }
       return [rule.name]
@@ -302,6 +292,9 @@ extension Phrase {
   static let entryOfPerson = Phrase("entry.of.person")
   static let entryOfEnrolment = Phrase("entry.of.enrolment")
   static let entryOfPlacement = Phrase("entry.of.placement")
+  static let entryOfReferral = Phrase("entry.of.referral")
+  static let entryOfSeat = Phrase("entry.of.hubSeat")
+  static let entryOfApplication = Phrase("entry.of.application")
   static let entryImport = Phrase("entry.import")
   static let entryImportRows = Phrase("entry.import.rows")
   static let entryImportMore = Phrase("entry.import.more")

@@ -76,7 +76,7 @@ extension Registry {
       let found = answering(run, words)
       answered += run.filter { other in
         let record = lines[Int(other)].record
-        guard record != none, Registry.reviewedKinds.contains(records[Int(record)].kind) else { return false }
+        guard record != none, Registry.enteredKinds.contains(records[Int(record)].kind) else { return false }
         return self.entry(of: other, among: found) == entry
       }
     }
@@ -170,7 +170,7 @@ extension Registry {
     let found = answering(run, packedActions)
     return run.contains { other in
       let record = lines[Int(other)].record
-      guard record != none, Registry.reviewedKinds.contains(records[Int(record)].kind),
+      guard record != none, Registry.enteredKinds.contains(records[Int(record)].kind),
         self.entry(of: other, among: found) == entry
       else { return false }
       var stands = false

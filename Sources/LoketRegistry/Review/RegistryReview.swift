@@ -11,6 +11,23 @@ extension Registry {
   static let approvalKind = UInt16(FieldTable.kinds.firstIndex { $0.kind == .approval } ?? 12)
   /// Households, people, enrolments, placements: what figures count.
   static let reviewedKinds: Range<UInt16> = 0..<4
+  /// Kinds of which an entry says what its saves changed, before and after, and which it takes back when it is cancelled:
+  /// whatever is recorded in an office's work. What the program keeps for itself (entries, approvals, days, PCs, accounts)
+  /// and the ledger of data requests stand in no entry.
+  static let enteredKinds: Set<UInt16> = {
+    let kinds: Set<RecordKind> = [
+      .household, .person, .enrolment, .placement, .partner, .program, .wave, .trainingClass, .attendance, .application,
+      .certificate, .event, .aid, .theme, .vacancy, .referral, .workHub, .hubSeat, .expert, .followUp, .producer,
+      .product, .promotion,
+    ]
+    return Set(FieldTable.kinds.indices.filter { kinds.contains(FieldTable.kinds[$0].kind) }.map { UInt16($0) })
+  }()
+  /// By kind, the field that names the person to whom a record of it belongs.
+  private static let personFields: [UInt16: UInt16] = {
+    let owned = FieldTable.kinds.enumerated().filter { $0.element.ownerField == "person" }
+    let fields = owned.map { (UInt16($0.offset), FieldNumbers.compiled.key($0.offset, "person").number) }
+    return Dictionary(fields) { first, _ in first }
+  }()
   /// Entries that say something about a record without changing it.
   private static let asides: Set<String> = ["pair", "settings"]
 
@@ -147,14 +164,8 @@ extension Registry {
     } ?? found.first
   }
 
-  /// The person of an enrolment or a placement.
+  /// The person to whom a record belongs; nil of what belongs to nobody.
   private func owner(of record: UInt32) -> UInt32? {
-    let field: UInt16
-    switch records[Int(record)].kind {
-    case 2: field = indexed.enrolmentPerson
-    case 3: field = indexed.placementPerson
-    default: return nil
-    }
-    return shownRange(record, field).flatMap { personRow($0) }
+    Registry.personFields[records[Int(record)].kind].flatMap { shownRange(record, $0) }.flatMap { personRow($0) }
   }
 }
