@@ -70,6 +70,42 @@ struct FollowUpBoardTests {
     }
   }
 
+  @Test(
+    "Steps whose time was over before the entry are not due and count apart: old work fills no list",
+    arguments: [
+      ("2024-01-10", nil, 0, 4), ("2026-05-10", "6 2026-11-10", 0, 2), ("2026-08-22", "3 2026-11-22", 0, 1),
+      ("2026-09-30", "1 2026-10-30", 0, 0),
+    ])
+  func beforeEntry(_ start: String, _ row: String?, _ missed: Int, _ before: Int) {
+    let entered = [Self.person(1), Self.placement(1, of: 1, from: start, ["day": "2026-11-22"])]
+    let found = board(entered)
+    #expect(told(found) == [row].compactMap { $0.map { "ORANG 1 \($0)" } })
+    #expect(found.rows.allSatisfy { $0.missed == missed })
+    let figures = FollowUpFigures(found, day: Self.today)
+    let steps = FollowUpStep.afterStart.map { figures.all[$0] }
+    #expect(steps.reduce(0) { $0 + $1.beforeEntry } == before && figures.all.people == 1)
+    #expect(steps.reduce(0) { $0 + $1.due } == (row == nil ? 0 : 1))
+    let lines = figures.lines(Wording(.indonesian))
+    #expect(lines.contains { $0.contains("Sebelum dicatat") } == (before > 0))
+    // The same work entered as it began has all its steps.
+    let timely = board([Self.person(1), Self.placement(1, of: 1, from: start, ["day": start])])
+    #expect(FollowUpFigures(timely, day: Self.today).all.steps.values.allSatisfy { $0.beforeEntry == 0 })
+    // Whoever was called about such a step all the same has told.
+    let call = Self.call(1, of: 1, about: Self.ref(.placement, 101), "1", on: "2026-11-22")
+    #expect(FollowUpFigures(board(entered + [call]), day: Self.today).all[.month].reached == 1)
+  }
+
+  @Test("Of a course and of a job-seeker card the same: what was over when the person was registered is not due")
+  func beforeEntryOthers() {
+    var course = Self.course(1, of: 1, ended: "2024-03-01")
+    course.set.append(FieldChange("day", "2026-11-22"))
+    #expect(board([Self.person(1), course]).rows.isEmpty)
+    let card = ["jobCardIssued": "2023-01-10", "registeredOn": "2026-11-22"]
+    #expect(board([Self.person(1, card)]).rows.isEmpty)
+    #expect(told(board([Self.person(1, card.merging(["registeredOn": "2023-01-10"]) { $1 })])).count == 1)
+    #expect(told(board([Self.person(1, ["jobCardIssued": "2026-05-01", "registeredOn": "2026-11-22"])])).count == 1)
+  }
+
   @Test("A call that reached the person settles its step and those before; one that did not leaves it due")
   func settled() {
     let work = Self.ref(.placement, 101)

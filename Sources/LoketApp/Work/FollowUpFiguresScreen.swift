@@ -53,7 +53,7 @@ struct FollowUpFiguresScreen: Screen {
 
   private struct Row {
     let cells: [String]
-    let isHead: Bool
+    var style = Style.plain
   }
 
   /// A line with the cohort's name and size, then its four steps.
@@ -63,10 +63,11 @@ struct FollowUpFiguresScreen: Screen {
       + figures.cohorts.map { (FollowUpFigures.name($0, context.wording), $0) }
     return groups.filter { $0.1.people > 0 }.flatMap { name, cohort -> [Row] in
       let head = ["\(name) (\(Figures.grouped(cohort.people)))"]
-      return [Row(cells: head, isHead: true)]
+      let before = FollowUpFigures.cellsBeforeEntry(cohort, context.wording)
+      return [Row(cells: head, style: .label)]
         + FollowUpStep.afterStart.map {
-          Row(cells: FollowUpFigures.cells("  " + $0.name(context.language), cohort[$0]), isHead: false)
-        }
+          Row(cells: FollowUpFigures.cells("  " + $0.name(context.language), cohort[$0]))
+        } + [before.map { Row(cells: ["  " + $0[0]] + $0.dropFirst(), style: .dim) }].compactMap { $0 }
     }
   }
 
@@ -84,7 +85,7 @@ struct FollowUpFiguresScreen: Screen {
       into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2, columns: columns,
       empty: context.word(context.followUps.search == .done ? .followUpFiguresNone : .followUpsGathering)
     ) { index in
-      ListRow(rows[index].cells, style: rows[index].isHead ? .label : .plain)
+      ListRow(rows[index].cells, style: rows[index].style)
     }
   }
 }

@@ -24,6 +24,17 @@ public enum FollowUpStep: String, Sendable, CaseIterable {
     }
   }
 
+  /// Months after the day of the step during which a call still tells of it: until the next step; of the last one as long
+  /// as the gap before it, of the card until another report would be due. What was entered later than that has no such
+  /// step: nobody could have called, and a call now would ask about another time.
+  public var window: Int {
+    switch self {
+    case .month: 2
+    case .quarter: 3
+    case .halfYear, .year, .jobCardReport, .jobCardEnd: 6
+    }
+  }
+
   public var isOfJobCard: Bool { self == .jobCardReport || self == .jobCardEnd }
 
   public func name(_ language: Language) -> String { CodeList.followUpStep.name(of: rawValue, language) }

@@ -32,16 +32,26 @@ struct FollowUpSubject: Hashable, Sendable {
   /// From when on the person is called about something newer.
   var until: CalendarDate?
   let steps: [Step]
+  /// Steps of which the time was over before this was entered: not done, and not due (`FollowUpStep.window`).
+  let stepsBeforeEntry: [Step]
   /// In the order of their days.
   let calls: [FollowUpCall]
 
   struct Step: Hashable, Sendable {
     let step: FollowUpStep
     let due: CalendarDate
+
+    /// Whether its time was over before the day of an entry.
+    func isOver(before entry: CalendarDate?) -> Bool {
+      entry.map { due.adding(months: step.window) <= $0 } ?? false
+    }
   }
 
   /// Steps that are this subject's own.
-  var ownSteps: [Step] { steps.filter { step in until.map { step.due < $0 } ?? true } }
+  var ownSteps: [Step] { steps.filter(isOwn) }
+  var ownStepsBeforeEntry: [Step] { stepsBeforeEntry.filter(isOwn) }
+
+  private func isOwn(_ step: Step) -> Bool { until.map { step.due < $0 } ?? true }
 
   /// The last call of the step that reached the person; nil: not yet reported.
   func reached(_ step: FollowUpStep) -> FollowUpCall? { calls.last { $0.step == step && $0.isReached } }
@@ -86,17 +96,21 @@ extension FollowUpFacts {
       let work = placements.filter { ($0.0.endDate ?? "9999-12-31") >= course.1.iso }.map { max($0.1, course.1) }.min()
       subjects.append(
         FollowUpSubject(
-          RecordRef(.enrolment, course.0.id), from: course.1, until: [later, work].compactMap { $0 }.min(), calls))
+          RecordRef(.enrolment, course.0.id), from: course.1, entered: course.0.day,
+          until: [later, work].compactMap { $0 }.min(), calls))
     }
     for (place, placement) in placements.enumerated() {
       let later = place + 1 < placements.count ? placements[place + 1].1 : nil
       subjects.append(
-        FollowUpSubject(RecordRef(.placement, placement.0.id), from: placement.1, until: later, calls))
+        FollowUpSubject(
+          RecordRef(.placement, placement.0.id), from: placement.1, entered: placement.0.day, until: later, calls))
     }
     let value = { (field: String) in registry.shown(row, field) }
     let card = JobCard(
       issued: value("jobCardIssued"), reported: value("jobCardReported"), returned: value("jobCardReturned"))
-    if let card { subjects.append(FollowUpSubject(RecordRef(.person, id), card, calls)) }
+    if let card {
+      subjects.append(FollowUpSubject(RecordRef(.person, id), card, entered: value("registeredOn"), calls))
+    }
     guard !subjects.isEmpty else { return nil }
     name = value("name") ?? ""
     isCallable = (value("standing") ?? "1") == "1"
@@ -118,17 +132,35 @@ extension FollowUpFacts {
 
 extension FollowUpSubject {
   /// Work or a course: the four steps after it.
-  init(_ about: RecordRef, from start: CalendarDate, until: CalendarDate?, _ calls: [FollowUp]) {
+  /// - Parameter entered: the working day on which it was recorded, YYYY-MM-DD.
+  init(
+    _ about: RecordRef, from start: CalendarDate, entered: String?, until: CalendarDate?, _ calls: [FollowUp]
+  ) {
     self.init(
-      about: about, begins: start, until: until,
-      steps: FollowUpStep.afterStart.map { Step(step: $0, due: start.adding(months: $0.months)) },
-      calls: calls.filter { $0.about == about.description }.compactMap(FollowUpCall.init))
+      about, from: start, until: until,
+      FollowUpStep.afterStart.map { Step(step: $0, due: start.adding(months: $0.months)) },
+      entered: entered, calls.filter { $0.about == about.description })
   }
 
   /// The card of a person. Calls may bear any id under which the person was known.
-  init(_ about: RecordRef, _ card: JobCard, _ calls: [FollowUp]) {
+  init(_ about: RecordRef, _ card: JobCard, entered: String?, _ calls: [FollowUp]) {
     self.init(
-      about: about, begins: card.issued, until: nil, steps: card.dues.map { Step(step: $0.step, due: $0.due) },
-      calls: calls.filter { $0.subject?.kind == .person }.compactMap(FollowUpCall.init))
+      about, from: card.issued, until: nil, card.dues.map { Step(step: $0.step, due: $0.due) }, entered: entered,
+      calls.filter { $0.subject?.kind == .person })
+  }
+
+  private init(
+    _ about: RecordRef, from start: CalendarDate, until: CalendarDate?, _ all: [Step], entered: String?,
+    _ calls: [FollowUp]
+  ) {
+    let calls = calls.compactMap(FollowUpCall.init)
+    let entry = entered.flatMap { CalendarDate(iso: $0) }
+    // Whoever was reached about it all the same has told.
+    let isBefore = { (step: Step) in
+      step.isOver(before: entry) && !calls.contains { $0.step == step.step && $0.isReached }
+    }
+    self.init(
+      about: about, begins: start, until: until, steps: all.filter { !isBefore($0) },
+      stepsBeforeEntry: all.filter(isBefore), calls: calls)
   }
 }

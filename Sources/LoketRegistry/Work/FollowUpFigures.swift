@@ -16,6 +16,8 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
     public private(set) var notYetReported = 0
     /// In the same or other work or a business of their own.
     public private(set) var working = 0
+    /// Whose time was over before the work or course was entered: neither due nor reported.
+    public fileprivate(set) var beforeEntry = 0
 
     public init() {}
 
@@ -58,9 +60,11 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
 
     mutating func add(_ subject: FollowUpSubject, isCallable: Bool, on day: CalendarDate) {
       let own = subject.ownSteps
+      let before = subject.ownStepsBeforeEntry
       // Of whom something newer is asked from the first day on, this cohort has nothing to tell.
-      if own.isEmpty { return }
+      if own.isEmpty, before.isEmpty { return }
       people += 1
+      for step in before where isCallable { steps[step.step.rawValue]?.beforeEntry += 1 }
       for step in own where step.due <= day {
         let call = subject.reached(step.step)
         // Nobody can reach who died or moved away; what such a person said before still counts.
@@ -89,7 +93,7 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
           months[month, default: Cohort(month)].add(subject, isCallable: facts.isCallable, on: day)
           all.add(subject, isCallable: facts.isCallable, on: day)
         // A course that work followed at once has no step of its own.
-        case .enrolment where !subject.ownSteps.isEmpty:
+        case .enrolment where !subject.ownSteps.isEmpty || !subject.ownStepsBeforeEntry.isEmpty:
           courses.add(subject, isCallable: facts.isCallable, on: day)
         default: continue
         }
@@ -125,6 +129,12 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
     ]
   }
 
+  /// The row under a cohort's steps that says how many of them nobody is asked about; nil where there are none.
+  public static func cellsBeforeEntry(_ cohort: Cohort, _ wording: Wording) -> [String]? {
+    let count = FollowUpStep.afterStart.reduce(0) { $0 + cohort[$1].beforeEntry }
+    return count == 0 ? nil : [wording[.followUpBeforeEntry], count.grouped] + Array(repeating: "", count: 7)
+  }
+
   /// The titles of these cells.
   public static func titles(_ wording: Wording) -> [String] {
     [
@@ -150,7 +160,9 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
       + cohorts.map { (FollowUpFigures.name($0, wording), $0) }
     for (name, cohort) in groups where cohort.people > 0 {
       lines += ["", wording.text(.followUpCohort, ["name": name, "count": cohort.people.grouped])]
-      let rows = FollowUpStep.afterStart.map { FollowUpFigures.cells($0.name(wording.language), cohort[$0]) }
+      let rows =
+        FollowUpStep.afterStart.map { FollowUpFigures.cells($0.name(wording.language), cohort[$0]) }
+        + [FollowUpFigures.cellsBeforeEntry(cohort, wording)].compactMap { $0 }
       lines += FollowUpFigures.table([FollowUpFigures.titles(wording)] + rows).map { "  " + $0 }
     }
     return lines
@@ -177,6 +189,7 @@ extension Phrase {
   public static let followUpCourses = Phrase("followUp.figures.courses")
   static let followUpAllMonths = Phrase("followUp.figures.allMonths")
   static let followUpCohort = Phrase("followUp.figures.cohort")
+  static let followUpBeforeEntry = Phrase("followUp.figures.beforeEntry")
   static let followUpColumnDue = Phrase("followUp.column.due")
   static let followUpColumnReached = Phrase("followUp.column.reached")
   static let followUpColumnWorking = Phrase("followUp.column.working")
