@@ -67,11 +67,44 @@ struct GeneratorTests {
       let errors = Rules.findings(for: subject).filter { $0.level == .error }.map(\.rule)
       #expect(errors == [], "\(values)")
     }
-    for kind in [RecordKind.enrolment, .placement, .partner] {
+    let work: [RecordKind] = [
+      .theme, .vacancy, .referral, .workHub, .hubSeat, .expert, .followUp, .producer, .product, .promotion,
+    ]
+    for kind in [RecordKind.enrolment, .placement, .partner] + work {
       for ref in registry.all(kind) {
         let subject = RuleSubject(kind: kind, values: registry.values(ref), today: Self.now.date)
         #expect(Rules.findings(for: subject).filter { $0.level == .error }.map(\.rule) == [])
       }
+    }
+  }
+
+  @Test("The screens of work are not empty: vacancies open and filled, seats, producers, products, calls that are due")
+  func work() throws {
+    for (households, seed) in [(100, UInt64(1)), (200, 2)] {
+      let registry = office(households, seed: seed).registry
+      #expect(registry.conflicts().isEmpty && registry.waitingFields == 0)
+      let vacancies = registry.vacancies()
+      let states = Set(vacancies.map { registry.state(of: $0, on: Self.now.date) })
+      #expect(states.isSuperset(of: [.open, .filled]), "\(households)")
+      let standings = vacancies.map { registry.vacancyStanding($0.id) }
+      #expect(standings.allSatisfy { $0.surplus.isEmpty } && standings.contains { !$0.hired.isEmpty })
+      // Nobody was sent to a company without having agreed.
+      for vacancy in vacancies {
+        for referral in registry.referrals(to: vacancy.id) {
+          #expect(referral.person.map(registry.agreesToPlacement) == true)
+        }
+      }
+      let theme = try #require(registry.themes().first)
+      let coverage = registry.coverage(of: theme, office: "3376021005", day: Self.now.date).total
+      #expect(coverage.covered > 0 && coverage.covered < coverage.households)
+      for hub in registry.workHubs() {
+        let places = registry.seats(in: hub.id).map { "\($0.seat ?? "") \($0.shift ?? "")" }
+        #expect(Set(places).count == places.count)
+      }
+      for kind in [RecordKind.expert, .producer, .product, .followUp, .hubSeat] {
+        #expect(registry.count(kind) > 0, "\(kind) \(households)")
+      }
+      #expect(FollowUpBoard(registry, day: Self.now.date).dueCount > 0)
     }
   }
 

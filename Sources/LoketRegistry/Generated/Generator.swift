@@ -21,6 +21,8 @@ public struct Generator: Sendable {
   let supervisor: String
   var random: SampleRandom
   var partners: [(ref: RecordRef, sector: String)] = []
+  var vacancies: [SampleVacancy] = []
+  var hubs: [SampleHub] = []
   private var people: SampleVillage
   /// What is due in each of the next batches.
   private var agenda: [[SampleEvent]] = []
@@ -62,7 +64,10 @@ public struct Generator: Sendable {
     var work = SampleBatch(day: day, registry: registry)
     // What is planned in this batch is due in the next one at the soonest: only then is it in the registry.
     let due = agenda.isEmpty ? [] : agenda.removeFirst()
-    if batch == 0 { openOffice(&work) }
+    if batch == 0, households > 0 {
+      openOffice(&work)
+      openWork(&work)
+    }
     if householdsMade < households { register(&work) }
     for event in due { carryOut(event, &work) }
     if householdsMade >= households, agenda.allSatisfy(\.isEmpty) { topUp(&work) }
@@ -105,7 +110,6 @@ public struct Generator: Sendable {
 extension Generator {
   /// The supervisor enters the firms that people will work for.
   private mutating func openOffice(_ work: inout SampleBatch) {
-    guard households > 0 else { return }
     for firm in SampleNames.firms {
       let ref = RecordRef(.partner, random.identifier())
       partners.append((ref, firm.sector))
@@ -155,7 +159,7 @@ extension Generator {
     for member in family.members where (17...55).contains(member.age(day)) && random.chance(450) {
       plan(.assign(member.ref, family.household))
     }
-    for _ in 0..<(random.chance(550) ? 3 : 2) {
+    for _ in 0..<(random.chance(100) ? 3 : 2) {
       if random.chance(300) {
         plan(.correctHousehold(family.household))
       } else {
@@ -165,8 +169,9 @@ extension Generator {
   }
 
   /// Some batches from now, soon for small offices.
-  mutating func plan(_ event: SampleEvent) {
-    let delay = random.below(max(2, min(60, registering / 5)))
+  /// - Parameter batches: within how many; nil for the usual few.
+  mutating func plan(_ event: SampleEvent, within batches: Int? = nil) {
+    let delay = random.below(batches ?? max(2, min(60, registering / 5)))
     while agenda.count <= delay { agenda.append([]) }
     agenda[delay].append(event)
   }

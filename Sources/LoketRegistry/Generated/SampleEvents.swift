@@ -12,6 +12,7 @@ enum SampleEvent: Sendable {
   case voidPlacement(RecordRef)
   case correctPerson(RecordRef)
   case correctHousehold(RecordRef)
+  case work(SampleWorkEvent)
 }
 
 /// The saves of one hour. A record is edited once in it: what the next edit replaces must be on disk first.
@@ -29,6 +30,9 @@ struct SampleBatch {
   }
 
   func isFree(_ record: RecordRef) -> Bool { !touched.contains(record) }
+
+  /// What the next save of this hour would count wrongly is left alone until the next hour.
+  mutating func hold(_ record: RecordRef) { touched.insert(record) }
 
   /// The edits that make these changes to a record that is here.
   func changes(_ record: RecordRef, _ values: [(String, String?)]) -> [Edit] {
@@ -67,13 +71,16 @@ extension Generator {
     case .voidPlacement(let placement): voidPlacement(placement, event, &work)
     case .correctPerson(let person): correctPerson(person, event, &work)
     case .correctHousehold(let household): correctHousehold(household, event, &work)
+    case .work(let event): carryOut(event, &work)
     }
   }
 
   private mutating func assign(_ person: RecordRef, _ household: RecordRef, _ work: inout SampleBatch) {
     guard let values = work.registry.person(person.id) else { return }
     let born = values.birthDate.flatMap { CalendarDate(iso: $0) }
-    let track = random.pick(Tracks.compiled.all)
+    // A village trains its theme first.
+    let theme = random.chance(300) ? Tracks.compiled.track(random.pick(Self.themes)) : nil
+    let track = theme ?? random.pick(Tracks.compiled.all)
     let findings = track.findings(
       device: work.registry.value(household, "device"), internet: work.registry.value(household, "internet"),
       birthDate: born, on: work.day)
@@ -115,7 +122,12 @@ extension Generator {
       random.pick(clerks), edits, action: isOver ? "withdraw" : "change", about: person, entry: random.identifier(),
       reason: reason)
     if next == "attending" { plan(.advance(enrolment, person: person, track: track)) }
-    if next == "completed", random.chance(700) { plan(.place(person, track: track)) }
+    guard next == "completed" else { return }
+    if isWanted(track), random.chance(650) {
+      plan(.work(.agree(person, track: track)))
+    } else if random.chance(700) {
+      plan(.place(person, track: track))
+    }
   }
 
   private mutating func place(
@@ -126,14 +138,19 @@ extension Generator {
     let kind = random.pick([
       "employed", "employed", "employed", "selfEmployed", "selfEmployed", "group", "migrated", "overseas", "internship",
     ])
+    // Some tell of their work only long after it began: a call is due at once.
+    let isOld = random.chance(300)
+    let start = work.day.adding(days: -(isOld ? random.inside(31...200) : random.below(14)))
     var fields = [
       FieldChange("person", person.id), FieldChange("kind", kind), FieldChange("track", track),
-      FieldChange("startDate", work.day.adding(days: -random.below(14)).iso), FieldChange("day", work.day.iso),
+      FieldChange("startDate", start.iso), FieldChange("day", work.day.iso),
       FieldChange("wageRange", random.pick(["1", "2", "2", "3", "4", "unknown"])),
     ]
     switch kind {
     case "selfEmployed", "group":
-      fields.append(FieldChange("title", random.pick(SampleNames.businesses)))
+      let business = random.pick(SampleNames.businesses)
+      fields.append(FieldChange("title", business))
+      if kind == "selfEmployed", random.chance(700) { plan(.work(.produce(person, business: business))) }
       fields.append(FieldChange("evidence", random.pick(["photo", "permit", "statement"])))
     case "migrated", "overseas":
       fields.append(FieldChange("employer", "PT " + random.pick(SampleNames.firms).name))
@@ -147,6 +164,7 @@ extension Generator {
     let employment = kind == "selfEmployed" || kind == "group" ? "selfEmployed" : "working"
     let edits = [NewRecord.edit(placement, fields)] + work.changes(person, [("employment", employment)])
     work.save(random.pick(clerks), edits, action: "place", about: person, entry: random.identifier())
+    if isOld, random.chance(500) { plan(.work(.call(person))) }
     let fate = random.below(1000)
     if fate < 110 { plan(.end(placement)) } else if fate < 120 { plan(.voidPlacement(placement)) }
   }

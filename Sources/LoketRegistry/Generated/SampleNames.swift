@@ -58,6 +58,16 @@ enum SampleNames {
     "TEKNISI", "KASIR",
   ]
 
+  /// What producers make; the price in rupiah is a usual one.
+  static let goods: [(name: String, kind: String, price: Int, unit: String)] = [
+    ("TELUR ASIN", "food", 4_000, "butir"), ("KERUPUK RAMBAK", "food", 25_000, "250 g"),
+    ("PILUS KENCUR", "food", 15_000, "bungkus"), ("TEH POCI", "food", 20_000, "kotak"),
+    ("BATIK TEGALAN", "textile", 180_000, "lembar"), ("MUKENA BORDIR", "textile", 150_000, "set"),
+    ("TAS KAIN PERCA", "textile", 60_000, "buah"), ("KURSI ROTAN", "wood", 350_000, "buah"),
+    ("BESEK BAMBU", "bamboo", 5_000, "buah"), ("PISAU DAPUR", "metal", 45_000, "buah"),
+    ("KAP LAMPU KERANG", "shell", 120_000, "buah"), ("SANDAL KULIT", "leather", 90_000, "pasang"),
+  ]
+
   static let faraway = ["JAKARTA", "BEKASI", "TANGERANG", "SURABAYA", "BATAM"]
   static let abroad = ["TAIWAN", "JEPANG", "MALAYSIA", "KOREA SELATAN"]
 
