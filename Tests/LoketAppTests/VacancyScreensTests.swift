@@ -195,7 +195,7 @@ struct VacancyScreensTests {
     #expect(desk.state.registry.placements(at: Seekers.partner).count == 2)
   }
 
-  @Test("Hired on one PC, not hired on another: the post is held, and whoever decides is asked about the placement at once")
+  @Test("Hired on one PC, not on another: the post is held, and whoever decides is asked about the placement at once")
   func disputed() {
     var desk = Desk.withVacancy(posts: 1, shifts: false)
     desk.refer([1, 2])

@@ -178,7 +178,7 @@ struct VacancyTests {
     }
   }
 
-  @Test("One PC hires for the last post, another records \"not hired\": the post is held until that one answer is decided")
+  @Test("One PC hires for the last post, another does not take that person: the post is held until it is decided")
   func answersDiffer() throws {
     let base = Self.office(posts: 1, referred: 2)
     let hire = base.registry.hireEdits(Self.referral(1), shift: nil, from: Self.day, on: Self.day, workDay: Self.day)
@@ -220,7 +220,7 @@ struct VacancyTests {
     }
   }
 
-  @Test("Both PCs hire for the last post, and one refused whom the other hired: two of one, and the disputed one is marked")
+  @Test("Both PCs hire for the last post, one refused whom the other hired: two of one, the disputed one is marked")
   func answersDifferAndTooMany() throws {
     let base = Self.office(posts: 1, referred: 2)
     let left = base.registry.hireEdits(Self.referral(1), shift: nil, from: Self.day, on: Self.day, workDay: Self.day)

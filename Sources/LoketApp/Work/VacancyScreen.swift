@@ -224,6 +224,7 @@ extension Sheet {
     let standing = context.registry.vacancyStanding(vacancy.id)
     let surplus = Set(standing.surplus.map(\.id))
     let disputed = Set(standing.disputed.map(\.id))
+    let doubtful = surplus.union(disputed)
     heading(
       context.text(.vacancyReferrals, ["count": String(all.count)]), empty: all.isEmpty ? context.word(.noneYet) : nil)
     let order = ["interview", "referred", "hired", "rejected", "declined", "freed"]
@@ -248,7 +249,7 @@ extension Sheet {
             (context.day(referral.freed ?? referral.statusDate), 10),
             (words.filter { !$0.isEmpty }.joined(separator: ", "), 0),
           ], target: .referral(referral.id),
-          style: surplus.union(disputed).contains(referral.id) ? .check : referral.isOpen || status == "hired" ? .value : .dim)
+          style: doubtful.contains(referral.id) ? .check : referral.isOpen || status == "hired" ? .value : .dim)
       }
     }
   }
