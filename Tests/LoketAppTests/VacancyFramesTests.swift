@@ -101,6 +101,29 @@ struct VacancyFramesTests {
         desk.press(.character("3"), .function(2))
       }
     },
+    Shot(name: "entry of a hiring") { desk in
+      desk.refer([1, 2], shift: "night")
+      desk.openVacancy()
+      desk.select(1)
+      desk.press(.character("3"), .function(2))
+      desk.openLastEntry()
+    },
+    Shot(name: "entry of an answer", language: .english) { desk in
+      desk.refer([1, 2], shift: "night")
+      desk.openVacancy()
+      desk.select(2)
+      desk.press(.character("4"))
+      desk.type("1")
+      desk.press(.function(2))
+      desk.openLastEntry()
+    },
+    Shot(name: "vacancies of a person") { desk in
+      let other: [String: String?] = [
+        "partner": Seekers.partner, "title": "JURU LAS", "posts": "1", "opened": "2026-11-01", "track": "las",
+      ]
+      desk.save([Edit(on: RecordRef(.vacancy, Seekers.id(0x5a, 2)), set: Seekers.changes(other))])
+      desk.open(PersonVacancyScreen(person: Seekers.person(1).id, Context(desk.state, world: nil)))
+    },
     Shot(name: "consent needed") { desk in
       desk.state.layers.append(PersonScreen(person: Seekers.person(8).id))
       desk.act("cv")

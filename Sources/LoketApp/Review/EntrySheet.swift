@@ -169,7 +169,7 @@ struct EntrySheet {
     let title = EntrySheet.title(record, context)
     sheet.heading(isNew ? context.text(.entryNewRecord, ["name": title]) : title)
     if context.registry.isVoid(record) { sheet.text(Voiding.mark(record, context), style: .error) }
-    for field in fields(of: record, changes) {
+    for field in fields(of: record, changes, isNew: isNew) {
       let change = changes.last { $0.item.field == field }
       let value = context.registry.value(record, field)
       let path = FieldPath(record, field)
@@ -217,8 +217,16 @@ struct EntrySheet {
     }
   }
 
-  /// The fields that hold something or were changed, in the table's order; sets by their elements.
-  private func fields(of record: RecordRef, _ changes: [EntryChange]) -> [String] {
+  /// The fields that hold something or were changed, in the table's order; sets by their elements. Of what belongs to
+  /// nobody and was there before, what was changed is enough.
+  private func fields(of record: RecordRef, _ changes: [EntryChange], isNew: Bool = false) -> [String] {
+    let isWhole = isNew || !ConflictItems.settings.contains(record.kind)
+    return everyField(of: record, changes).filter { field in
+      isWhole || changes.contains { $0.item.field == field }
+    }
+  }
+
+  private func everyField(of record: RecordRef, _ changes: [EntryChange]) -> [String] {
     FieldTable.rules(of: record.kind).flatMap { rule -> [String] in
       if rule.isSet {
         let prefix = String(rule.name.dropLast())
