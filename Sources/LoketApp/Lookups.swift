@@ -16,11 +16,20 @@ enum Lookups {
     }
   }
 
+  /// What a producer offers.
+  static func products(of producer: String, matching typed: String, _ context: Context) -> [Choice] {
+    let all = context.registry.products(of: producer).map { product in
+      Choice(code: product.id, name: product.name ?? product.id, note: context.code(.productKind, product.kind))
+    }
+    return all.matching(typed).map { all[$0] }
+  }
+
   /// The name under which a stored value is shown; the value itself where nothing knows it.
   static func name(_ field: String, _ value: String, _ context: Context) -> String {
     switch field {
     case "village": villageName(value, context.regions)
     case "partner": context.registry.partner(value)?.name ?? value
+    case "product": context.registry.product(value)?.name ?? value
     case "track": allTracks(context).name(of: value, context.language)
     default: value
     }

@@ -25,7 +25,8 @@ struct CraftTests {
     #expect(desk.newest(.producer)["person"] == Sample.dewi)
     #expect(desk.newest(.producer)["channels/whatsapp"] == "0812 3456")
     #expect(desk.saves.last?.edits.map(\.on.kind) == [.producer, .entry])
-    desk.press(.enter)
+    // Whoever was just recorded is whom somebody goes on with.
+    #expect(desk.state.layers.last is ProducerScreen)
     desk.type("1Kain")
     desk.press(.enter)
     desk.type("2")
@@ -37,6 +38,10 @@ struct CraftTests {
     desk.type("2")
     desk.type("1")
     desk.press(.tab, .tab)
+    // Of the products that this producer offers.
+    desk.type("kai")
+    #expect(desk.sees("Batik dan tekstil"))
+    desk.press(.enter)
     desk.type("Tegal Expo")
     desk.press(.tab)
     desk.type("7")
@@ -45,6 +50,7 @@ struct CraftTests {
     desk.press(.function(2))
     #expect(desk.newest(.promotion)["orders"] == "7")
     #expect(desk.newest(.promotion)["date"] == "2026-11-22")
+    #expect(desk.newest(.promotion)["product"].flatMap { desk.state.registry.product($0)?.name } == "Kain")
     #expect(desk.sees("1 produk · 1 promosi · 7 pesanan · Rp 1.400.000"))
   }
 

@@ -18,9 +18,10 @@ struct SettingFormScreen: FormScreen {
   /// - Parameters:
   ///   - given: of a new record, by field.
   ///   - proposed: what stands in the form of a new record, by field.
+  ///   - begins: the field to begin in, where those before it are known; nil for the first.
   init(
     _ setting: SettingKind, id: String?, given: [String: String] = [:], proposed: [String: String] = [:],
-    _ context: Context
+    begins: String? = nil, _ context: Context
   ) {
     var values: [String: String] = [:]
     if let id {
@@ -38,6 +39,7 @@ struct SettingFormScreen: FormScreen {
       let value = form.value(spec.id)
       form.set(spec.id, value, name: Lookups.name(RecordForm.fieldName(spec.id), value, context))
     }
+    if let begins { form.focus(on: "s.\(begins)") }
     form.markSaved()
     self.init(
       setting, id: id ?? context.newIdentifier().description, isNew: id == nil,
@@ -105,6 +107,14 @@ struct SettingFormScreen: FormScreen {
       guard !form.value(id).isEmpty else { return nil }
       let found = screen.findings(form, context).filter { $0.field == RecordForm.fieldName(id) }
       return found.max { $0.level < $1.level }.map { RecordForm.fieldMessage($0, context.wording) }
+    }
+    // A promotion is of something that its own producer offers.
+    if let producer = given["producer"] ?? context.registry.value(record, "producer") {
+      world.find = { id, typed in
+        RecordForm.fieldName(id) == "product"
+          ? Lookups.products(of: producer, matching: typed, context)
+          : Lookups.choices(RecordForm.fieldName(id), matching: typed, context)
+      }
     }
     return world
   }

@@ -22,6 +22,7 @@ extension FormField {
       FormField("product.active", .codes("yesNo", oneKey: true), width: 10),
       FormField("promotion.kind", .codes("promotionKind", oneKey: true), width: 26),
       FormField("promotion.date", .date, width: 10),
+      FormField("promotion.product", .lookup, width: 40),
       FormField("promotion.place", .text(limit: 80), width: 40),
       FormField("promotion.orders", .number(limit: 6), width: 6),
       FormField("promotion.turnover", .number(limit: 12), width: 12),
@@ -49,7 +50,8 @@ extension SettingKind {
     SettingKind(
       kind: .promotion, title: Phrase("app.promotion.form"), note: Phrase("app.promotion.formNote"),
       fields: [
-        "promotion.kind", "promotion.date", "promotion.place", "promotion.orders", "promotion.turnover", "note",
+        "promotion.kind", "promotion.date", "promotion.product", "promotion.place", "promotion.orders",
+        "promotion.turnover", "note",
       ],
       columns: [("place", 40)], grows: true, permission: .crafts, required: ["promotion.date"], action: "craft"),
   ]

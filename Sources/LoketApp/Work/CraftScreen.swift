@@ -100,6 +100,8 @@ struct CraftScreen: Screen {
     case .saved(let record):
       load(context)
       if let place = producers.firstIndex(where: { $0.id == record.id }) { list.select(place) }
+      // A producer who was just recorded is whom somebody goes on with.
+      if record.kind == .producer { context.open(ProducerScreen(producer: record.id)) }
     default: return
     }
   }

@@ -57,7 +57,8 @@ struct PartnerScreen: RecordScreen {
       context.open(
         SettingFormScreen(
           setting, id: nil,
-          proposed: ["partner": partner, "opened": context.today.iso, "village": context.session.office], context))
+          proposed: ["partner": partner, "opened": context.today.iso, "village": context.session.office],
+          begins: "title", context))
     case .chosen("correct"):
       if let setting = SettingKind.of(.partner) { context.open(SettingFormScreen(setting, id: partner, context)) }
     default: return

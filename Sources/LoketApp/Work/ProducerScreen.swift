@@ -62,12 +62,13 @@ struct ProducerScreen: RecordScreen {
     guard let setting = SettingKind.of(kind) else { return }
     if let why = setting.refusal(context) ?? Actions.closed(ref, context) { return context.say(.info, why) }
     var given = ["producer": producer]
+    var proposed: [String: String] = [:]
     if kind == .promotion {
       given["day"] = context.workDay.iso
+      proposed["date"] = context.today.iso
       // A promotion that is entered on a product's row was of that product.
-      if case .product(let product) = selected(context) { given["product"] = product }
+      if case .product(let product) = selected(context) { proposed["product"] = product }
     }
-    let proposed = kind == .promotion ? ["date": context.today.iso] : [:]
     context.open(SettingFormScreen(setting, id: id, given: given, proposed: proposed, context))
   }
 
