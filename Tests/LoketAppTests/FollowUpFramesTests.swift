@@ -62,6 +62,10 @@ struct FollowUpFramesTests {
     },
     RecordFramesTests.Shot(name: "job card") {
       $0.openPerson("eko")
+      $0.act("jobCard")
+    },
+    RecordFramesTests.Shot(name: "person work actions") {
+      $0.openPerson("eko")
       $0.press(.function(7), .end, .enter)
     },
     RecordFramesTests.Shot(name: "home") { $0.goHome() },

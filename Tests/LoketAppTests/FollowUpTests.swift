@@ -134,8 +134,7 @@ struct FollowUpTests {
     #expect(desk.state.followUps.board.rows.first { $0.name == "EKO PRASETYO" }?.step == .jobCardEnd)
     desk.openPerson("eko")
     #expect(desk.sees("3376/0012/2025"))
-    desk.press(.function(7))
-    desk.press(.end, .enter)
+    desk.act("jobCard")
     for _ in 0..<3 { desk.press(.tab) }
     desk.type("01012025")
     desk.press(.function(2))

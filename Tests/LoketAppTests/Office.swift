@@ -80,9 +80,18 @@ extension Desk {
   /// F7 and the action of this name, wherever it stands in the menu.
   mutating func act(_ action: String) {
     press(.function(7), .home)
+    if choose(action) { return }
+    // What belongs to work stands behind the last one.
+    press(.end, .enter, .home)
+    _ = choose(action)
+  }
+
+  private mutating func choose(_ action: String) -> Bool {
     let place = (state.layers.last as? ActionsScreen)?.menu.actions.firstIndex { $0.id == action }
-    for _ in 0..<(place ?? 0) { press(.down) }
+    guard let place else { return false }
+    for _ in 0..<place { press(.down) }
     press(.enter)
+    return true
   }
 
   /// Opens the first hit for `text` from Beranda.

@@ -21,7 +21,8 @@ struct VacancyScreensTests {
     desk.press(.character("1"))
     #expect(desk.sees("PT SUARA NUSANTARA"))
     let form = { (desk: Desk) in (desk.state.layers.last as? SettingFormScreen)?.hand.form }
-    for _ in 0..<9 where form(desk)?.focus != "s.title" { desk.press(.tab) }
+    // The partner is known: the form begins with the work.
+    #expect(form(desk)?.focus == "s.title")
     desk.type("LAYANAN PELANGGAN")
     desk.press(.enter)
     desk.type("layanan")
@@ -245,6 +246,39 @@ struct VacancyScreensTests {
     #expect(desk.state.registry.vacancy(Seekers.vacancy)?.state == "closed")
     #expect(desk.state.registry.vacancy(Seekers.vacancy)?.stateReason == "mitra batal")
     #expect(desk.referral(1)?.standing == "freed")
+  }
+
+  @Test("From a person to the open vacancies as they fit: Enter sends there, the others say what stands in the way")
+  func fromPerson() {
+    var desk = Desk.withVacancy()
+    let other: [String: String?] = [
+      "partner": Seekers.partner, "title": "ADMIN TOKO", "posts": "1", "opened": "2026-11-01", "track": "las",
+    ]
+    desk.save([Edit(on: RecordRef(.vacancy, Seekers.id(0x5a, 2)), set: Seekers.changes(other))])
+    desk.open(PersonScreen(person: Seekers.person(1).id))
+    desk.act("refer")
+    let screen = { (desk: Desk) in desk.state.layers.last as? PersonVacancyScreen }
+    #expect(desk.sees("2 lowongan terbuka, 1 cocok"))
+    // As on the vacancy's own list.
+    let board = MatchBoard(desk.state.registry, day: desk.state.today)
+    let ranked = desk.state.registry.matchQuery(Seekers.vacancy, on: desk.state.today).map {
+      board.ranking($0, in: desk.state.registry).best
+    }
+    let own = screen(desk)?.found.first?.match
+    #expect(own != nil && ranked?.contains { $0 == own } == true)
+    #expect(desk.sees("= \(own?.points ?? 0)"))
+    desk.press(.end, .enter)
+    #expect(desk.sees("Keahlian belum ada") && screen(desk) != nil)
+    desk.press(.home, .enter)
+    desk.type("1")
+    desk.press(.function(2))
+    #expect(desk.referral(1)?.standing == "referred" && desk.referral(1)?.shift == "morning")
+    #expect(desk.sees("2 lowongan terbuka, 0 cocok"))
+    // Who has not agreed is asked to, and nothing is saved.
+    desk.open(PersonScreen(person: Seekers.person(8).id))
+    desk.act("refer")
+    desk.press(.home, .enter)
+    #expect(desk.sees("Belum ada izin data") && desk.referral(8) == nil)
   }
 
   @Test("Lists by state, and what is typed filters them")

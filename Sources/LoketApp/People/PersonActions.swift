@@ -34,8 +34,20 @@ extension PersonScreen {
         ActionMenu.Action("looks", context.word(.actionLooks), why: context.whyNot(.seeTrace)),
         ActionMenu.Action("certificate", context.word(.actionCertificate), why: off(.certificates)),
         ActionMenu.Action("data", context.word(.titleData)),
-        ActionMenu.Action("shifts", context.word(.actionShifts), why: off(.changePeople)),
+        ActionMenu.Action("work", context.word(.actionWork), why: closed),
+      ])
+  }
+
+  /// From the shifts that somebody can work to the call after the hiring: the last action opens these.
+  func workMenu(_ context: Context) -> ActionMenu {
+    let closed = Actions.closed(ref, context)
+    let off = { (permission: Permission) in context.whyNot(permission) ?? closed }
+    return ActionMenu(
+      title: context.word(.actionWork),
+      actions: [
+        ActionMenu.Action("refer", context.word(.actionReferPerson), why: off(.refer)),
         ActionMenu.Action("cv", context.word(.actionCV), why: off(.printPapers)),
+        ActionMenu.Action("shifts", context.word(.actionShifts), why: off(.changePeople)),
         ActionMenu.Action("call", context.word(.actionCallPerson), why: off(.followUps)),
         ActionMenu.Action("jobCard", context.word(.actionJobCard), why: off(.changePeople)),
       ])
@@ -141,6 +153,8 @@ extension PersonScreen {
     case .chosen("looks"): context.open(LooksScreen(ref, context))
     case .chosen("papers"): change(.papers(person: person), &context)
     case .chosen("data"): context.open(PersonDataScreen(person: person))
+    case .chosen("work"): context.open(ActionsScreen(menu: workMenu(context)))
+    case .chosen("refer"): context.open(PersonVacancyScreen(person: person, context))
     case .chosen("call"): context.openNextFollowUp(of: person)
     case .chosen("jobCard"): context.openJobCard(of: person)
     case .chosen("shifts"): context.open(ReferralFormScreen.asking(.shifts(person: person), context))
@@ -232,6 +246,8 @@ enum Actions {
 }
 
 extension Phrase {
+  static let actionWork = Phrase("app.action.personWork")
+  static let actionReferPerson = Phrase("app.action.referPerson")
   static let actionAssignPerson = Phrase("app.action.assignPerson")
   static let actionPlacePerson = Phrase("app.action.placePerson")
   static let actionSkill = Phrase("app.action.skill")

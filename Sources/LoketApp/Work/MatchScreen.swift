@@ -172,13 +172,8 @@ struct MatchScreen: Screen {
     guard ticket == nil else { return }
     let people = marked.isEmpty ? selected.map { [id($0, context)] } ?? [] : marked
     guard !people.isEmpty else { return context.say(.info, .matchNobody) }
-    let question = ReferralQuestion.refer(vacancy: vacancy, people: people)
-    if !question.fields(context).isEmpty { return context.open(ReferralFormScreen.asking(question, context)) }
-    let nothing = ChangeAnswers(values: [:], bases: [:], accepting: [])
-    if let problem = question.problem(nothing, context) { return context.say(.error, problem.text) }
-    guard let save = question.save(nothing, context) else { return }
-    done = save.text
-    ticket = context.save(save.edits)
+    guard let save = ReferralQuestion.send(people, to: vacancy, &context) else { return }
+    (ticket, done) = save
   }
 
   private mutating func sent(_ context: Context) {

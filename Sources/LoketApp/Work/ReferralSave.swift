@@ -88,6 +88,23 @@ extension ReferralQuestion {
     }
   }
 
+  /// Asks for the shift where the vacancy has posts by shift, else saves at once; nil where it asked or cannot be.
+  static func send(
+    _ people: [String], to vacancy: String, _ context: inout Context
+  ) -> (ticket: Int, text: String)? {
+    let question = ReferralQuestion.refer(vacancy: vacancy, people: people)
+    if !question.fields(context).isEmpty {
+      context.open(ReferralFormScreen.asking(question, context))
+      return nil
+    }
+    let nothing = ChangeAnswers(values: [:], bases: [:], accepting: [])
+    if let problem = question.problem(nothing, context) {
+      context.say(.error, problem.text)
+      return nil
+    }
+    return question.save(nothing, context).map { (context.save($0.edits), $0.text) }
+  }
+
   /// Everybody in one save, with one entry each.
   static func refer(
     _ people: [String], to vacancy: String, shift: String?, _ context: Context

@@ -75,17 +75,16 @@ struct ReturneeScreen: Screen {
         ActionMenu.Action("page", context.word(.actionOpenPerson), why: nobody),
         ActionMenu.Action("assign", context.word(.actionAssignPerson), why: context.whyNot(.assign) ?? nobody),
         ActionMenu.Action("place", context.word(.actionPlacePerson), why: context.whyNot(.place) ?? nobody),
-        // Whoever fits is referred from the vacancy.
-        ActionMenu.Action("vacancies", context.word(.titleVacancies)),
+        ActionMenu.Action("refer", context.word(.actionReferPerson), why: context.whyNot(.refer) ?? nobody),
       ])
   }
 
   private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch (outcome, person) {
     case (.refused(let why), _): context.say(.info, why)
-    case (.chosen("vacancies"), _): context.open(VacancyListScreen(context))
     case (.chosen("page"), let person?): context.open(PersonScreen(person: person))
     case (.chosen("assign"), let person?): context.open(AssignmentScreen(people: [person], context))
+    case (.chosen("refer"), let person?): context.open(PersonVacancyScreen(person: person, context))
     case (.chosen("place"), let person?): context.open(PlacementScreen(person: person, context))
     default: return
     }

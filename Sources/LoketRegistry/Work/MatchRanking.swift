@@ -6,6 +6,14 @@ public struct MatchQuery: Equatable, Sendable {
   public let wish: MatchWish
   /// Handles of the people who were sent to it.
   let referred: Set<UInt32>
+
+  /// The first reason that keeps somebody off the list; nil: fits.
+  @inline(__always)
+  func obstacle(_ person: MatchFacts, level: Int, handle: @autoclosure () -> UInt32) -> MatchObstacle? {
+    if let obstacle = wish.obstacle(person, level: level) { return obstacle }
+    if !referred.isEmpty, referred.contains(handle()) { return .referred }
+    return person.flags.contains(.consents) ? nil : .consent
+  }
 }
 
 /// One person who fits.
@@ -58,21 +66,12 @@ extension MatchBoard {
     let table = MatchCriterion.points
     let wish = query.wish
     let column = wish.track.flatMap { self.column($0) } ?? []
-    let hasReferrals = !query.referred.isEmpty
     facts.withUnsafeBufferPointer { facts in
       for place in facts.indices {
         let byte = column.isEmpty ? 0 : column[place]
         let person = facts[place]
-        if let obstacle = wish.obstacle(person, level: PackedStanding.level(byte)) {
+        if let obstacle = query.obstacle(person, level: PackedStanding.level(byte), handle: rows[place]) {
           leftOut[Int(obstacle.rawValue)] += 1
-          continue
-        }
-        if hasReferrals, query.referred.contains(rows[place]) {
-          leftOut[Int(MatchObstacle.referred.rawValue)] += 1
-          continue
-        }
-        guard person.flags.contains(.consents) else {
-          leftOut[Int(MatchObstacle.consent.rawValue)] += 1
           continue
         }
         list.fitting += 1
