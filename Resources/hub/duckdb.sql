@@ -103,6 +103,7 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('erasure', 'done/*', 'done/*', 'element'),
   ('breach', 'note', 'note', 'latest'),
   ('loss', 'lines/*', 'lines/*', 'element'),
+  ('loss', 'copies', 'copies', 'latest'),
   ('program', 'year', 'template', 'decide'),
   ('program', 'starts', 'window', 'decide'),
   ('program', 'deadline', 'window', 'decide'),

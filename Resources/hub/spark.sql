@@ -109,6 +109,7 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('erasure', 'done/*', 'done/*', 'element'),
   ('breach', 'note', 'note', 'latest'),
   ('loss', 'lines/*', 'lines/*', 'element'),
+  ('loss', 'copies', 'copies', 'latest'),
   ('program', 'year', 'template', 'decide'),
   ('program', 'starts', 'window', 'decide'),
   ('program', 'deadline', 'window', 'decide'),

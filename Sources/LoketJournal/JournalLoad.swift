@@ -53,7 +53,10 @@ extension Journal {
     previousRoot = leafRoot()
     if try finishErasures(registry, &report) { try readErased(into: &registry, &report, progress) }
     linesSinceCache = report.usedCache ? report.linesRead : Int.max / 2
-    if mode == .write { eraseRefused(registry) }
+    if mode == .write {
+      letGoRefused(registry)
+      eraseRefused(registry)
+    }
     return report
   }
 

@@ -19,6 +19,8 @@ struct Quarantine: Sendable {
     /// Of a refused segment: the reason, and the carrier it lay on.
     var why: String?
     var place: String?
+    /// Of a refused segment: what a decision about it names, which stays while erasures change the bytes.
+    var subject: String?
   }
 
   /// Keeps `bytes` and their reason, durably, under a name made from the reason and the content: keeping the same bytes

@@ -369,7 +369,11 @@ public enum FieldTable {
         (
           "lines/*", "lines/*", .element, false, .date,
           "by number in the segment that the id names: when a line that is missing everywhere was given up"
-        )
+        ),
+        (
+          "copies", "copies", .latest, false, .date,
+          "when the files that say they are that segment and cannot be believed were given up; a sound one counts as ever"
+        ),
       ])
     + programs + work
 

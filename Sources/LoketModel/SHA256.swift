@@ -162,6 +162,12 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// The first 32 of them: what stands in the tail of a line.
   public var shortHex: [UInt8] { (0..<32).map(digit) }
 
+  /// The first half of it as a name.
+  public var identifier: Identifier {
+    func word(_ first: Int) -> UInt64 { UInt64(words[first]) << 32 | UInt64(words[first + 1]) }
+    return Identifier(high: word(0), low: word(2))
+  }
+
   public var description: String { String(decoding: hex, as: UTF8.self) }
 
   /// Digit `index` (0…63) as an ASCII character.

@@ -137,6 +137,26 @@ extension Registry {
     }.sorted { $0.segment < $1.segment }
   }
 
+  // MARK: Files that are not believed
+
+  /// What a person gave up of the files that are not believed: the segments that they say they are, or their own prints.
+  /// None of them is kept here or anywhere; a sound one of the same name counts as ever, so that nothing good can be lost.
+  public var givenUpCopies: Set<Identifier> {
+    Set(
+      (rare[Registry.lossKind] ?? []).compactMap { record in
+        let ref = ref(record)
+        return value(ref, "copies") == nil || isVoid(ref) ? nil : Identifier(ref.id)
+      })
+  }
+
+  /// The edits that give up whatever says it is one of these and is not believed.
+  public func planGivingUpCopies(of subjects: Set<Identifier>, on day: CalendarDate) -> [Edit] {
+    subjects.subtracting(givenUpCopies).sorted().flatMap { subject in
+      let basis = basis(RecordRef(.loss, subject))
+      return plan([FieldChange("copies", day.iso)], on: basis.record, basis: basis)
+    }
+  }
+
   // MARK: Giving up
 
   /// Lines of one edit at most: a line of a segment has 64 KiB.

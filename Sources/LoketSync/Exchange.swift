@@ -27,6 +27,8 @@ public struct Received: Sendable {
   /// How many lines of each are blank, by their roots.
   var blanked: [String: Int] = [:]
   public internal(set) var refused: [RefusedFile] = []
+  /// Files that are not believed and that a supervisor gave up: not kept, and somebody may delete them there.
+  public internal(set) var givenUp: [RefusedFile] = []
   /// What lay in quarantine and is believed now.
   public internal(set) var accepted: [RefusedSegment] = []
   /// Files that ended too early: read when they are whole.
@@ -38,6 +40,8 @@ public struct Received: Sendable {
   var filled: Set<String> = []
   /// The hashes of edits that are erased here.
   var erased: Set<Identifier> = []
+  /// The subjects of files that were given up.
+  var unwanted: Set<Identifier> = []
   /// Those that came out of quarantine.
   var pieces: [String: RefusedSegment] = [:]
 }
@@ -78,8 +82,9 @@ public struct Exchange: Sendable {
   /// What would go and come.
   /// - Parameter earlier: what was seen there a moment ago, so that nobody is asked twice; what came there since is met when
   ///   something of its name is put.
+  /// - Parameter unwanted: the subjects of files that were given up: a damaged one of ours there gives way to a sound one.
   public func look(
-    against holdings: [SegmentMark], after earlier: Inventory? = nil
+    against holdings: [SegmentMark], after earlier: Inventory? = nil, unwanted: Set<Identifier> = []
   ) throws(CarrierProblem) -> Inventory {
     progress(ExchangeProgress(step: .looking, done: 0, total: 0, bytes: 0, totalBytes: 0))
     var inventory = try Inventory(
@@ -92,7 +97,26 @@ public struct Exchange: Sendable {
       }
       if there != ours { inventory.replace(file, by: mark) }
     }
+    for mark in inventory.held where unwanted.contains(mark.name.id) && !mark.isDoubted {
+      if isStopped() { throw .stopped }
+      try mend(mark, in: &inventory)
+    }
     return inventory
+  }
+
+  /// A file of which the end is as it should be looks sound until somebody reads it. Where a supervisor gave it up, whoever has
+  /// the segment whole puts it there once more, and the damaged one goes; one in a pack stays beside it.
+  private func mend(_ mark: SegmentMark, in inventory: inout Inventory) throws(CarrierProblem) {
+    var (damaged, isSound): ([CarrierFile], Bool) = ([], false)
+    for file in inventory.listed where file.parsed?.name == mark.name && file.parsed?.blanked == mark.blanked {
+      guard let there = try? carrier.read(file.path, limit: IncomingSegment.largest) else { continue }
+      switch IncomingSegment.judge(there, expected: nil, ceiling: .max) {
+      case .success(let segment): isSound = isSound || segment.mark.root == mark.root
+      case .failure: if file.part == nil { damaged.append(file) }
+      }
+    }
+    for file in damaged { inventory.replace(file, by: mark) }
+    if !isSound, damaged.isEmpty { inventory.offer(mark) }
   }
 
   /// Reads what is wanted, judges each file by itself, and lays the good ones ready. A bad one stops nobody else's.
@@ -100,11 +124,13 @@ public struct Exchange: Sendable {
   ///   - ceiling: the highest tick that is believed.
   ///   - roster: the PCs that count, as far as they are known here.
   ///   - erased: the hashes of edits that are erased here: no other form of a segment brings them back.
+  ///   - unwanted: the subjects of files that were given up.
   public func receive(
-    _ inventory: Inventory, ceiling: UInt64, roster: Roster, erased: Set<Identifier> = []
+    _ inventory: Inventory, ceiling: UInt64, roster: Roster, erased: Set<Identifier> = [],
+    unwanted: Set<Identifier> = []
   ) throws -> Received {
     var received = try quarantined(ceiling)
-    received.erased = erased
+    (received.erased, received.unwanted) = (erased, unwanted)
     received.unfinished = inventory.unfinished
     let total = inventory.wantedBytes
     var place = 0
@@ -219,8 +245,11 @@ public struct Exchange: Sendable {
   private func refuse(
     _ file: CarrierFile, _ bytes: [UInt8]?, _ reason: SegmentRefusal, _ received: inout Received
   ) throws {
-    try staging.refused.keep(bytes, size: file.size, path: file.place, place: carrier.title, reason)
-    received.refused.append(RefusedFile(path: file.place, size: file.size, reason: reason))
+    let told = RefusedFile(path: file.place, size: file.size, reason: reason)
+    let subject = RefusedSegment.subject(of: bytes, named: file.parsed?.name.id, path: file.place)
+    if reason.isFinal, received.unwanted.contains(subject) { return received.givenUp.append(told) }
+    try staging.refused.keep(bytes, size: file.size, path: file.place, place: carrier.title, reason, about: subject)
+    received.refused.append(told)
   }
 
   /// Puts what the carrier lacks, if there is room for all of it, and says when it may be taken away.

@@ -24,6 +24,8 @@ public struct ExchangeReceipt: Sendable {
   public internal(set) var receivedBytes = 0
   public internal(set) var sent = Sent()
   public internal(set) var refused: [RefusedFile] = []
+  /// Not believed, and given up by a supervisor: whoever has the carrier may delete them.
+  public internal(set) var givenUp: [RefusedFile] = []
   public internal(set) var unfinished: [CarrierFile] = []
   public internal(set) var otherOffices = 0
   /// The sending ended early, for this reason; what came is here.
@@ -82,9 +84,10 @@ extension Exchange {
     try signEarlier(inventory.held)
     try journal.withdraw(trust(roster).outcasts(among: inventory.held), from: &registry)
     var received = try receive(
-      inventory, ceiling: journal.tickCeiling, roster: roster, erased: Set(registry.erasedLines.map(\.hash)))
+      inventory, ceiling: journal.tickCeiling, roster: roster, erased: Set(registry.erasedLines.map(\.hash)),
+      unwanted: registry.givenUpCopies)
     (receipt.receivedBytes, receipt.refused) = (received.bytes, received.refused)
-    receipt.unfinished = received.unfinished
+    (receipt.unfinished, receipt.givenUp) = (received.unfinished, received.givenUp)
     var segments: [IncomingSegment] = []
     for _ in 0..<Exchange.mostRounds {
       let taken = try journal.take(received, into: &registry, progress: loading)
@@ -102,7 +105,7 @@ extension Exchange {
     }
     receipt.origins = ExchangeReceipt.origins(of: segments, in: registry)
     // What was received may have erased something here: what is given is what stands now.
-    let offer = try look(against: journal.holdings(registry), after: inventory)
+    let offer = try look(against: journal.holdings(registry), after: inventory, unwanted: registry.givenUpCopies)
     try leaving(offer, registry)
     do { try send(offer, roster: roster, counting: &receipt.sent) } catch let problem as CarrierProblem {
       receipt.problem = problem

@@ -129,8 +129,13 @@ public struct Inventory: Sendable {
 
   /// One that had the look of ours says something else: ours takes its place.
   mutating func replace(_ file: CarrierFile, by mark: SegmentMark) {
-    if !offered.contains(mark) { offered.append(mark) }
+    offer(mark)
     outdated[mark.root, default: []].append(file)
+  }
+
+  /// It is put, though something there has the look of it.
+  mutating func offer(_ mark: SegmentMark) {
+    if !offered.contains(mark) { offered.append(mark) }
   }
 
   /// Where each question takes its time, only the ends of those are asked for, and in one go, of which name and size do not

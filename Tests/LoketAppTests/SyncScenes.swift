@@ -89,18 +89,6 @@ extension ScreenFramesTests {
       desk.sync { $0.progress = SyncState.Progress(step: Phrase("sync.step.sending"), done: 1, total: 2) }
       desk.press(.function(10), .end, .enter)
     },
-    Scene("sync-held") { desk in
-      desk.meetPCs()
-      desk.sync { state in
-        state.refused = ["0a", "0b", "0c"].map {
-          SyncState.Refused(
-            path: "loket1/3376021005/\($0).jsonl", place: "/media/lurah/STIK", device: $0 == "0c" ? nil : Desk.second,
-            reason: Phrase($0 == "0c" ? "sync.refusal.damaged" : "sync.refusal.unsigned"))
-        }
-      }
-      desk.openSync()
-      desk.press(.function(7), .character("4"))
-    },
     Scene("sync-sealed") { desk in
       desk.happen(
         .sync(
@@ -135,6 +123,35 @@ extension ScreenFramesTests {
             ]
           }))
       desk.openSync()
+    },
+    Scene("sync-held") { desk in
+      desk.meetPCs()
+      desk.happen(
+        .sync(
+          .stick { state in
+            state.refused = ["damaged", "unsigned", "damaged"].enumerated().map { place, reason in
+              SyncState.Refused(
+                path: "loket1/3376021005/5f3c9a1e5f3c9a1e5f3c9a1e5f3c9a1e/0\(place)/0\(place)77e0aa.jsonl",
+                place: "/media/lurah/STIK", device: place == 2 ? nil : Desk.second,
+                reason: Phrase("sync.refusal.\(reason)"), subject: reason == "damaged" ? Desk.second : nil)
+            }
+          }))
+      desk.openSync()
+      desk.press(.function(7), .character("4"))
+    },
+    Scene("sync-let-go") { desk in
+      desk.meetPCs()
+      desk.happen(
+        .sync(
+          .stick { state in
+            state.refused = [
+              SyncState.Refused(
+                path: "loket1/3376021005/0a/0a.jsonl", place: "/media/lurah/STIK",
+                reason: Phrase("sync.refusal.damaged"), subject: Desk.second)
+            ]
+          }))
+      desk.openSync()
+      desk.press(.function(7), .character("4"), .character("1"))
     },
   ]
 }

@@ -153,7 +153,7 @@ struct SyncScreenTests {
     #expect(desk.sees("1 berkas ditahan"))
     desk.openSync()
     desk.press(.function(7), .character("4"))
-    #expect(desk.sees("loket1/x.jsonl") && desk.sees("sinkronkan lagi dari PC asalnya"))
+    #expect(desk.sees("loket1/x.jsonl") && desk.sees("hapus dari sana atau buang"))
   }
 
   @Test("What another PC brought is in lists and in the queue at once")
@@ -333,23 +333,6 @@ struct SyncScreenTests {
     desk.press(.escape)
     desk.press(.function(10), .end, .enter, .down, .enter)
     #expect(desk.effects.contains(.quit))
-  }
-
-  @Test("Held files are told by PC and reason, each with its count")
-  func grouped() {
-    var desk = Desk.open()
-    desk.meetPCs()
-    desk.sync { state in
-      state.refused = ["a", "b", "c"].map {
-        SyncState.Refused(
-          path: "loket1/\($0).jsonl", place: "/mnt/kantor", device: $0 == "c" ? nil : Desk.second,
-          reason: Phrase("sync.refusal.unsigned"))
-      }
-    }
-    desk.openSync()
-    desk.press(.function(7), .character("4"))
-    #expect(desk.sees("PC 2: 2 berkas") && desk.sees("Tanpa nama PC: 1 berkas"))
-    #expect(desk.screen.components(of: "belum ditandatangani PC asalnya") == 2)
   }
 
   @Test("A PC that was taken out reads so on Sinkron and on line 22")

@@ -39,7 +39,7 @@ enum RandomSaves {
     .household: ["address", "rt", "rw", "familyCardNumber", "cards/3376021111110001", "head", "skills/las", "skills/"],
     .account: ["name", "role", "active"],
     .pair: ["answer", "note", "first"],
-    .loss: (1...9).map { "lines/\($0)" },
+    .loss: (1...9).map { "lines/\($0)" } + ["copies"],
   ]
 
   /// Few, so that heads often agree; among them some that lie packed.

@@ -90,7 +90,7 @@ struct RandomOffice {
     .certificate: ["person", "enrolment", "kind", "result", "issued", "day"],
     .account: ["name", "role"], .entry: ["subject", "day", "state", "stateDay"],
     .pair: ["answer", "answer", "note", "first"],
-    .loss: (1...9).map { "lines/\($0)" },
+    .loss: (1...9).map { "lines/\($0)" } + ["copies"],
   ]
 
   /// Enough of a programme's fields that somebody reaches a stage of it.

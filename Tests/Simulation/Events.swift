@@ -52,6 +52,7 @@ extension Simulation {
     }
     log("\(number) \(event.rawValue) \(pc.label), stick \(stick.number)")
     carryOut(event, pc, stick)
+    if pc.isOpen, others.chance(40), !letGo(pc) { return }
     look(at: pc)
     judgeQuestions(pc)
   }

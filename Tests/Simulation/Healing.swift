@@ -26,8 +26,28 @@ extension Simulation {
       guard begin(pc, useCache: random.chance(500)) else { return }
       if pc.registry != before { violate(.wrong, "\(pc.label) shows something else after a new start") }
     }
-    guard outcome.violations.isEmpty, enrolEverybody(), tellApart(), enrolEverybody() else { return }
+    guard outcome.violations.isEmpty, enrolEverybody(), tellApart(), enrolEverybody(), letGo() else { return }
     compare()
+  }
+
+  /// Whatever good copies there are came: what is still not believed and never can be supervisors let go, one each.
+  private func letGo() -> Bool {
+    for pc in pcs where !letGo(pc) { return false }
+    guard carryRound() else { return false }
+    for pc in pcs {
+      guard let left = pc.journal?.refused.all.first(where: \.reason.isFinal) else { continue }
+      violate(.wrong, "\(pc.label) keeps \(left.path), which was let go")
+    }
+    return outcome.violations.isEmpty
+  }
+
+  /// A supervisor gives up every file at a PC that nothing can make good.
+  func letGo(_ pc: SimulatedPC) -> Bool {
+    guard let journal = pc.journal, let day = CalendarDate(iso: "2026-11-22") else { return true }
+    let subjects = Set(journal.refused.all.filter(\.reason.isFinal).map(\.subject))
+    guard save(pc, pc.registry.planGivingUpCopies(of: subjects, on: day)) else { return false }
+    journal.letGoRefused(pc.registry)
+    return true
   }
 
   /// Copies of one disk that both go on take each an id of its own.
@@ -63,9 +83,8 @@ extension Simulation {
             isQuiet = false
           }
           // What the receipt calls damaged or unfinished a person takes off the stick.
-          for path in receipt.refused.filter({ !Simulation.waiting.contains($0.reason) }).map(\.path)
-            + receipt.unfinished.map(\.place)
-          {
+          let damaged = receipt.refused.filter { !Simulation.waiting.contains($0.reason) } + receipt.givenUp
+          for path in damaged.map(\.path) + receipt.unfinished.map(\.place) {
             guard stick.disk.bytes("\(SimulatedStick.root)/\(path)") != nil else { continue }
             log("  \(path) is taken off")
             stick.disk.delete("\(SimulatedStick.root)/\(path)")

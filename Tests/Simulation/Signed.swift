@@ -88,7 +88,7 @@ extension Simulation {
         guard stateKey(pc) else { return false }
         if pc.isEnrolled { if enrolAll(pc) { isDone = false } } else { isDone = false }
       }
-      if attempt > 0, !isDone { enrolWherePeopleSit() }
+      if attempt > 0, !isDone { enrolWherePeopleSit(attempt - 1) }
       guard carryRound(settles: isDone) else { return false }
       if isDone { return true }
     }
@@ -102,8 +102,10 @@ extension Simulation {
   /// No PC of the list is left, or two lists were begun and neither PC believes the other's. Every PC goes by what its own
   /// supervisor says at it: at one the others are enrolled, and it at each that is not in the list. What a stranger brings on a
   /// stick nobody says anywhere.
-  private func enrolWherePeopleSit() {
-    let listed = pcs.first(where: \.isEnrolled)
+  /// - Parameter round: what that PC lacks may have been said at another: the next one that is in the list is enrolled then.
+  private func enrolWherePeopleSit(_ round: Int) {
+    let inList = pcs.filter(\.isEnrolled)
+    let listed = inList.isEmpty ? nil : inList[round % inList.count]
     if listed == nil {
       log("nobody is in the list")
       outcome.isOrphaned = true

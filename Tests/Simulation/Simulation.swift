@@ -41,6 +41,8 @@ package struct SimulationOutcome: Sendable {
 package final class Simulation {
   let seed: UInt64
   var random: SampleRandom
+  /// For what came later: a seed that is known for what it found goes its old way.
+  var others: SampleRandom
   var pcs: [SimulatedPC] = []
   var sticks: [SimulatedStick] = []
   var ledger = Ledger()
@@ -67,6 +69,7 @@ package final class Simulation {
     // Whoever is taken out of the list may have erased somebody, and that waits then.
     hasForged = isSigned
     random = SampleRandom(seed: seed &* 0x9e37_79b9_7f4a_7c15 ^ 0x5117)
+    others = SampleRandom(seed: seed ^ 0x6c65_7467)
     outcome = SimulationOutcome(seed: seed)
     let drawn = random.chance(20) ? random.inside(6...12) : random.inside(2...4)
     let count = min(max(replicas ?? drawn, 1), Simulation.mostPCs)

@@ -24,6 +24,7 @@ struct SimulationTests {
     arguments: [
       3339, 3623, 4023, 4479, 9623, 12391, 14651, 19567, 25511, 41139, 44483, 54819, 56123, 56211, 62459, 64279, 96523,
       101_083, 151_539,
+      168_579, 207_651,
     ] as [UInt64])
   func known(seed: UInt64) {
     let outcome = Simulation(seed: seed).run()

@@ -64,6 +64,15 @@ enum ConflictEdits {
 
   static func givingUp(_ lines: [LineRef], _ context: Context) -> [Edit] {
     let edits = context.registry.planLoss(lines, on: context.workDay)
+    return noted(edits, context)
+  }
+
+  /// Files that are not believed, by what decisions about them name.
+  static func givingUpFiles(_ subjects: Set<Identifier>, _ context: Context) -> [Edit] {
+    noted(context.registry.planGivingUpCopies(of: subjects, on: context.workDay), context)
+  }
+
+  private static func noted(_ edits: [Edit], _ context: Context) -> [Edit] {
     guard let first = edits.first else { return [] }
     return edits + [context.entry("settings", about: first.on)]
   }

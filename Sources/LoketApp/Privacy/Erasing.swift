@@ -77,6 +77,8 @@ public struct ErasureOutcome: Equatable, Sendable {
       devices.isEmpty
         ? context.word(.erasedNoDevices)
         : context.text(.erasedDevices, ["devices": devices.map(\.label).joined(separator: ", ")]))
+    let damaged = context.session.sync.refused.count { $0.subject != nil }
+    if damaged > 0 { lines.append(context.text(.erasedDamaged, ["count": String(damaged)])) }
     if !backups.isEmpty {
       lines.append(
         context.text(.erasedBackups, ["count": String(backups.count), "newest": backups.first ?? ""]))
@@ -95,6 +97,7 @@ extension Phrase {
   static let erasedFound = Phrase("app.erased.found")
   static let erasedNoDevices = Phrase("app.erased.noDevices")
   static let erasedDevices = Phrase("app.erased.devices")
+  static let erasedDamaged = Phrase("app.erased.damaged")
   static let erasedBackups = Phrase("app.erased.backups")
   static let erasedFolders = Phrase("app.erased.folders")
   static let erasedCopies = Phrase("app.erased.copies")

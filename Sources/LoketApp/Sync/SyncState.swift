@@ -45,6 +45,8 @@ public struct SyncState: Equatable, Sendable {
     public var unfinished = 0
     public var otherOffices = 0
     public var refused = 0
+    /// Files there that were given up: somebody may delete them.
+    public var givenUp = 0
     /// Fields that wait for a decision since.
     public var conflicts = 0
     /// Everything lies on the place itself.
@@ -80,9 +82,14 @@ public struct SyncState: Equatable, Sendable {
     public let device: Identifier?
     /// What it is and who does what about it.
     public let reason: Phrase
+    /// What a decision to let it go names; nil of one that may yet be believed.
+    public let subject: Identifier?
 
-    public init(path: String, place: String, device: Identifier? = nil, reason: Phrase) {
+    public init(
+      path: String, place: String, device: Identifier? = nil, reason: Phrase, subject: Identifier? = nil
+    ) {
       (self.path, self.place, self.device, self.reason) = (path, place, device, reason)
+      self.subject = subject
     }
   }
 
@@ -135,7 +142,7 @@ public struct SyncState: Equatable, Sendable {
 
 /// What a person asks of the exchange.
 public enum SyncWish: Equatable, Sendable {
-  /// Which places there are, and how it stands.
+  /// Which places there are, and how it stands; refused files that were given up go now.
   case look
   /// Whether a folder is there, and how what lies in it is written.
   case probe(String)

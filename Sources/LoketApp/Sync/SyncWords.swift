@@ -109,6 +109,7 @@ enum SyncWords {
     // All that wait, as line 22 counts them: those of earlier times were judged again.
     let held = max(report.isPlan ? 0 : report.refused, context.session.sync.refused.count)
     if held > 0 { lines.append((context.text(.syncRefused, ["count": String(held)]), .error)) }
+    if report.givenUp > 0 { lines.append((context.text(.syncGivenUp, ["count": String(report.givenUp)]), .plain)) }
     if report.conflicts > 0 {
       lines.append((context.text(.syncConflicts, ["count": String(report.conflicts)]), .error))
     }
@@ -166,6 +167,7 @@ extension Phrase {
   static let syncUnfinished = Phrase("app.sync.unfinished")
   static let syncOthers = Phrase("app.sync.others")
   static let syncRefused = Phrase("app.sync.refused")
+  static let syncGivenUp = Phrase("app.sync.givenUp")
   static let syncStored = Phrase("app.sync.stored")
   static let syncServerTitle = Phrase("app.sync.serverTitle")
   static let syncServerText = Phrase("app.sync.serverText")

@@ -28,6 +28,14 @@ public enum SegmentRefusal: String, Error, Sendable, CaseIterable {
   case revoked
   /// Signatures cannot be verified here: the program for it is missing.
   case unverifiable
+
+  /// Nothing that arrives can make such a file good; only another copy of it can come. A person may give it up.
+  public var isFinal: Bool {
+    switch self {
+    case .tooLarge, .damaged, .noHeader, .misnamed, .blankTrace, .unreadable: true
+    case .unsealed, .farTick, .unsigned, .unknownDevice, .revoked, .unverifiable: false
+    }
+  }
 }
 
 /// A segment that was judged and found good.

@@ -83,7 +83,10 @@ extension Journal {
   ) throws(JournalError) -> TakeReport {
     guard mode == .write, !isClosed else { throw .readingOnly(folder.path) }
     try seal()
-    defer { eraseRefused(registry) }
+    defer {
+      letGoRefused(registry)
+      eraseRefused(registry)
+    }
     var report = TakeReport()
     guard !incoming.isEmpty || hasUnread || !isTakenDurable else { return report }
     // What an earlier one put in its place and could not read is read now.
@@ -141,7 +144,8 @@ extension Journal {
         guard let place = try shelf.place(of: mark.name) else { continue }
         let bytes = try place.read(folder.files)
         try refused.keep(
-          bytes, size: bytes.count, path: folder.shown(place), place: folder.path, reason, isKnown: true)
+          bytes, size: bytes.count, path: folder.shown(place), place: folder.path, reason, about: mark.name.id,
+          isKnown: true)
         gone.append(place)
       }
       try PackWork(folder).remove(gone)

@@ -187,6 +187,8 @@ enum SyncCommand {
     let sentSegments: Int
     let sentBytes: Int
     let refused: [Refused]
+    /// Not believed, and given up by a supervisor: whoever has the carrier may delete them.
+    let givenUp: [String]
     let unfinished: [String]
     let otherOffices: Int
     let conflicts: Int
@@ -208,7 +210,8 @@ enum SyncCommand {
             }, sentSegments: receipt.sent.segments, sentBytes: receipt.sent.bytes,
             refused: receipt.refused.map {
               Told.Refused(path: TextFilter.clean($0.path), reason: $0.reason.rawValue)
-            }, unfinished: receipt.unfinished.map { TextFilter.clean($0.place) },
+            }, givenUp: receipt.givenUp.map { TextFilter.clean($0.path) },
+            unfinished: receipt.unfinished.map { TextFilter.clean($0.place) },
             otherOffices: receipt.otherOffices, conflicts: conflicts,
             problem: receipt.problem.map { surroundings.wording.text($0.message) })))
     } else {
@@ -230,6 +233,7 @@ enum SyncCommand {
           .syncRefused,
           ["file": TextFilter.clean(refused.path), "reason": surroundings.wording[refused.reason.words]])
       }
+      for file in receipt.givenUp { surroundings.say(.syncGivenUp, ["file": TextFilter.clean(file.path)]) }
       if conflicts > 0 { surroundings.say(.syncConflicts, ["count": String(conflicts)]) }
       if receipt.isSettled {
         surroundings.say(
@@ -281,6 +285,7 @@ extension Phrase {
   static let syncOrigin = Phrase("command.sync.origin")
   static let syncSent = Phrase("command.sync.sent")
   static let syncRefused = Phrase("command.sync.refused")
+  static let syncGivenUp = Phrase("command.sync.givenUp")
   static let syncUnfinished = Phrase("command.sync.unfinished")
   static let syncOthers = Phrase("command.sync.others")
   static let syncConflicts = Phrase("command.sync.conflicts")

@@ -31,7 +31,9 @@ extension ScreenProgram {
   func sync(_ wish: SyncWish) -> [Event] {
     guard let journal = data?.journal, demo == nil else { return [] }
     switch wish {
-    case .look: return [.sync(syncState(journal, found: BackupPlaces.found()))]
+    case .look:
+      if !journal.isReadOnly { journal.letGoRefused(state.registry) }
+      return [.sync(syncState(journal, found: BackupPlaces.found()))]
     case .probe(let place): return probe(place, journal)
     case .seal(let place, let isSealed): return seal(place, isSealed, journal)
     case .plain(let place):
@@ -113,13 +115,16 @@ extension ScreenProgram {
       }
       let (holdings, ceiling) = (try journal.holdings(registry), journal.tickCeiling)
       let (roster, erased) = (registry.roster, Set(registry.erasedLines.map(\.hash)))
+      let unwanted = registry.givenUpCopies
       syncing = SyncUnderWay(
         place: place, seals: seals, exchange: exchange, stop: stop, conflicts: registry.conflictCount, roster: roster)
       background.exchange {
         let inventory = try exchange.look(against: holdings)
         return isPlan
           ? .compared(inventory)
-          : .received(inventory, try exchange.receive(inventory, ceiling: ceiling, roster: roster, erased: erased))
+          : .received(
+            inventory,
+            try exchange.receive(inventory, ceiling: ceiling, roster: roster, erased: erased, unwanted: unwanted))
       }
       return events + [.sync(syncState(journal))]
     } catch {
@@ -206,10 +211,12 @@ extension ScreenProgram {
         }
         return events
       }
-      let holdings = try journal.holdings(registry)
+      let (holdings, unwanted) = (try journal.holdings(registry), registry.givenUpCopies)
       syncing?.sentTick = journal.highestTick ?? 0
       // What came may have erased something here: what is given is what stands now.
-      background.exchange { .offering(try underWay.exchange.look(against: holdings, after: inventory)) }
+      background.exchange {
+        .offering(try underWay.exchange.look(against: holdings, after: inventory, unwanted: unwanted))
+      }
       return events
     case .offering(let offer):
       if offer.offered.contains(where: { !$0.name.isTrace }) {
@@ -309,7 +316,8 @@ extension ScreenProgram {
     now.unsent = registry.saves(of: journal.device.id, after: memory.sentTick)
     now.refused = journal.refused.all.map {
       SyncState.Refused(
-        path: $0.path, place: $0.place, device: CarrierPath.device(of: $0.path), reason: $0.reason.words)
+        path: $0.path, place: $0.place, device: CarrierPath.device(of: $0.path), reason: $0.reason.words,
+        subject: $0.reason.isFinal ? $0.subject : nil)
     }
     return now
   }
@@ -329,6 +337,7 @@ extension SyncState.Report {
     self.place = place
     (receivedParts, receivedBytes, edits) = (taken.segments, received.bytes, taken.edits)
     (unfinished, otherOffices, refused) = (received.unfinished.count, inventory.otherOffices, received.refused.count)
+    givenUp = received.givenUp.count
   }
 }
 
@@ -340,6 +349,7 @@ extension SyncState.Report {
     report.receivedBytes += earlier.receivedBytes
     report.edits += earlier.edits
     report.refused += earlier.refused
+    report.givenUp += earlier.givenUp
     report.unfinished = max(unfinished, earlier.unfinished)
     return report
   }
