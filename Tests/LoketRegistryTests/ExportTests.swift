@@ -16,7 +16,7 @@ struct ExportTests {
         "\"JL MAWAR 1, GANG 2\"", "009", "003", "3376021005", "'+6281234567890", "5", "15", "working", "2", "",
         "KRAJAN",
         "own", "Hj.", "S.Pd", "'=NUR", "phone", "mobile", "shared", "las:2:competency:elsewhere layanan-pelanggan:1",
-        "1", "", "",
+        "placement:2026-11-01:signed contact:2026-10-01:form:2026-11-02", "1", "", "",
         "'-catatan; \"kutip\"", "catatan keluarga", "2026-03-01", "2026-03-02", "",
       ].joined(separator: ","),
     ]
@@ -69,7 +69,8 @@ struct ExportTests {
           + "education,occupation,employment,"))
     let row = try #require(table.first { $0.contains("'AISYAH") })
     #expect(row.contains("\"JL MAWAR 1, GANG 2\",009,003,3376021005,'+6281234567890,5,15,working"))
-    #expect(row.contains(",'=NUR,phone,mobile,shared,las:2:competency:elsewhere layanan-pelanggan:1,1,"))
+    #expect(row.contains(",'=NUR,phone,mobile,shared,las:2:competency:elsewhere layanan-pelanggan:1,placement:"))
+    #expect(row.contains(",placement:2026-11-01:signed contact:2026-10-01:form:2026-11-02,1,"))
     #expect(row.contains("\"'-catatan; \"\"kutip\"\"\",catatan keluarga,2026-03-01,2026-03-02,"))
   }
 

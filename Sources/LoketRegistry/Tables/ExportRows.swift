@@ -182,6 +182,7 @@ extension ExportRows {
     return PersonColumn.allCases.map { column in
       switch column {
       case .skills: .skills(skills(ref))
+      case .consents: .list(WrittenConsent.all(of: person.id, registry).map(\.text))
       case .unsettled: .list(open)
       default: .value(value(column, person, household))
       }
@@ -224,7 +225,7 @@ extension ExportRows {
     case .householdNote: household?.note
     case .papersSeen: person.papersSeen
     case .householdPapersSeen: household?.papersSeen
-    case .skills, .unsettled: nil
+    case .skills, .consents, .unsettled: nil
     }
   }
 

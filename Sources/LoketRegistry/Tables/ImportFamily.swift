@@ -205,7 +205,7 @@ extension ImportFamily {
     } else if let relation = row[.relation] {
       changes.append(FieldChange("relation", relation))
     }
-    return NewRecord.edit(ref, changes + skills(row))
+    return NewRecord.edit(ref, changes + skills(row) + consents(row, of: ref))
   }
 
   private func knownPerson(
@@ -234,7 +234,7 @@ extension ImportFamily {
       changes.append(FieldChange("household", household.id))
     }
     compareRelation(row, ref, head: head, &changes, &question)
-    changes += skills(row).filter { registry.value(ref, $0.field) == nil }
+    changes += skills(row).filter { registry.value(ref, $0.field) == nil } + consents(row, of: ref)
     if !question.offers.isEmpty { questions.append(question) }
     return completing(ref, changes)
   }
@@ -271,6 +271,11 @@ extension ImportFamily {
         FieldChange("skillOrigin/\(skill.track)", skill.origin),
       ].filter { $0.value != nil }
     }
+  }
+
+  private func consents(_ row: ImportRow, of person: RecordRef) -> [FieldChange] {
+    let written = row[.consents].flatMap { WrittenConsent.read($0, by: day) } ?? []
+    return written.flatMap { $0.changes(person, registry) }
   }
 
   /// A field in conflict shows nothing that a file could complete: a person decides it first.

@@ -90,6 +90,7 @@ struct ImportRowReader {
     case .village: return village(raw)
     case .id, .householdId: return Identifier(raw).map { .value($0.description) } ?? .absent
     case .skills: return HeldSkill.read(raw) == nil ? .unclear : .text(raw)
+    case .consents: return WrittenConsent.read(raw, by: day) == nil ? .unclear : .text(raw)
     case .unsettled: return .absent
     default: return .text(raw)
     }

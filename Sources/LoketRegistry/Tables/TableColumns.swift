@@ -119,8 +119,8 @@ public enum TableKind: String, Sendable, CaseIterable {
 public enum PersonColumn: String, CaseIterable, Sendable {
   case id, nik, name, sex, birthDate, birthPlace, relation, householdId, familyCardNumber, address, rt, rw, village
   case phone, education, occupation, employment, maritalStatus, nikReason, hamlet, phoneOwner, titleBefore, titleAfter
-  case nickname, device, internet, electricity, skills, standing, standingDate, standingPlace, note, householdNote
-  case papersSeen, householdPapersSeen, unsettled
+  case nickname, device, internet, electricity, skills, consents, standing, standingDate, standingPlace, note
+  case householdNote, papersSeen, householdPapersSeen, unsettled
 }
 
 public enum TableColumns {
@@ -156,6 +156,7 @@ public enum TableColumns {
     TableColumn("internet", list: "internet"),
     TableColumn("electricity", list: "electricity"),
     TableColumn("skills"),
+    TableColumn("consents"),
     TableColumn("standing", list: "standing"),
     TableColumn("standingDate"),
     TableColumn("standingPlace"),
