@@ -1,5 +1,6 @@
 // All measurements in their order: what changes the data stands last.
 import Glibc
+import LoketModel
 
 enum Measurements {
   static func report(_ arguments: BenchArguments) throws -> Report {
@@ -24,6 +25,10 @@ enum Measurements {
       figures += try Searches(registry, peer).figures(isLarge: isLarge)
       Progress.say("matching")
       figures += try Matches(registry, peer)?.figures(isLarge: isLarge) ?? []
+      Progress.say("calls")
+      let day = registry.rows(.entry).last.flatMap { registry.value(registry.ref($0), "day") }
+        .flatMap { CalendarDate(iso: $0) }
+      if let day { figures += try FollowUpCalls(registry, peer, day: day).figures() }
       journal.close(saving: nil)
     }
     Progress.say("first screens")

@@ -25,7 +25,15 @@ final class SQLitePeer {
 
   /// Carries out one line of SQL: seconds until all of its answer was here.
   @discardableResult
-  func ask(_ statements: String) throws -> Double {
+  func ask(_ statements: String) throws -> Double { try asked(statements).seconds }
+
+  /// What it answers, without the line's end.
+  func text(_ statements: String) throws -> String {
+    let answer = try asked(statements).answer
+    return String(decoding: answer.prefix { $0 != 0x0a }, as: UTF8.self)
+  }
+
+  private func asked(_ statements: String) throws -> (answer: [UInt8], seconds: Double) {
     let begun = Stopwatch.now()
     try program.say(statements + "SELECT '~~';\n")
     let answer = try program.hear(until: "~~\n")
@@ -34,7 +42,7 @@ final class SQLitePeer {
     if answer.starts(with: "Error".utf8) || answer.starts(with: "Parse error".utf8) {
       throw BenchProblem("sqlite3: \(String(decoding: answer, as: UTF8.self))")
     }
-    return max(0, seconds)
+    return (Array(answer), max(0, seconds))
   }
 
   /// A command of the program itself, such as `.import`: it stands on a line of its own and answers nothing.
