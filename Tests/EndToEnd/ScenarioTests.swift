@@ -88,6 +88,18 @@ private struct TerminalCounter: Counter {
     #expect(try terminal.waitForEnd() == 0)
   }
 
+  mutating func lay(_ bytes: [UInt8], at path: String) throws {
+    let file = URL(filePath: office.data + "/" + path)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: file)
+  }
+
+  func catalogue() throws -> String {
+    let folder = office.data + "/print"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".html") }.sorted()
+    return try office.text(of: folder + "/" + #require(files.last))
+  }
+
   func export(_ kind: String) throws -> String {
     let outcome = try office.loket(["export", kind])
     #expect(outcome.code == 0, "\(outcome.errors)")

@@ -29,6 +29,7 @@ struct Desk {
   private(set) var pins: [String: String] = [:]
   /// Sheets that went to the printer or a file.
   private(set) var prints: [Printout] = []
+  private(set) var catalogues: [Catalogue] = []
   /// The access trace of this PC.
   private(set) var traces: [TraceEntry] = []
   /// What becomes of the next ones; nil: what was asked for.
@@ -165,8 +166,9 @@ struct Desk {
     case .erase(let order): erase(order)
     case .findRetention(let day): happen(.retentionFound(state.registry.retentionProposals(on: day)))
     case .listBreach: happen(.printed(.filed(path: "print/daftar-warga.csv")))
-    case .keepCatalogue(_, let line):
+    case .keepCatalogue(let catalogue, let line):
       note(line)
+      catalogues.append(catalogue)
       happen(.printed(.filed(path: "print/katalog.html")))
     case .keepCopy: happen(.printed(.filed(path: "print/salinan-data.json")))
     case .sync(.probe(let place)): probe(place)

@@ -10,11 +10,24 @@ import Testing
 /// The screen in memory as the counter of a scenario.
 private struct DeskCounter: Counter {
   var desk: Desk
+  private var files: [String: [UInt8]] = [:]
 
+  init(desk: Desk) { self.desk = desk }
+
+  mutating func lay(_ bytes: [UInt8], at path: String) { files[path] = bytes }
   mutating func send(_ key: Key) { desk.press(key) }
   mutating func send(_ text: String) { desk.type(text) }
   mutating func wait(for text: String) throws { if !desk.sees(text) { throw NotShown(text, on: desk.screen) } }
   func screen() -> String { desk.screen }
+  func catalogue() throws -> String {
+    let catalogue = try #require(desk.catalogues.last)
+    let photos = catalogue.items.compactMap { item in
+      item.photo.flatMap { files[$0] }.flatMap(CataloguePhoto.init).map { (item.id, $0) }
+    }
+    let html = catalogue.html(desk.state.wording, photos: Dictionary(photos) { first, _ in first })
+    return String(decoding: html, as: UTF8.self)
+  }
+
   func export(_ kind: String) throws -> String {
     let kind = try #require(TableKind(rawValue: kind))
     var bytes: [UInt8] = []

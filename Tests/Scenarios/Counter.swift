@@ -16,6 +16,10 @@ public protocol Counter {
   mutating func importTable(_ table: String, wave: String?) throws
   /// Leaves the program from Beranda and signs in again on a later day, YYYY-MM-DD.
   mutating func comeBack(on day: String) throws
+  /// Lays a file into the office's folder, under a path that begins there.
+  mutating func lay(_ bytes: [UInt8], at path: String) throws
+  /// The page of the catalogue that was kept last, as HTML.
+  func catalogue() throws -> String
   /// What `loket export` writes of a kind, as CSV.
   func export(_ kind: String) throws -> String
 }

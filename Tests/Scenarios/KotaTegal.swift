@@ -12,6 +12,11 @@ public struct ThemeCount: Hashable, Sendable {
   /// Placements due at 6 months, people reached, and those still working: on the screen, and counted apart.
   public var working: [Int] = []
   public var countedWorking: [Int] = []
+  /// Seats of the work hub that somebody has, and seats: on the screen.
+  public var seats: [Int] = []
+  /// Of products, businesses, people and the picture what the catalogue's page says, and how many products are exported.
+  public var catalogue: [String] = []
+  public var products = 0
 }
 
 /// From an empty office to the sixth month of work.
@@ -25,10 +30,10 @@ public enum KotaTegal {
   private static let trained = 10
 
   /// Of the 200 households 40 bring the skill along, in 20 of them the head; ten heads are trained here. Thirty of 32 who
-  /// agree are hired; half a year later three of the four who are reached still work.
+  /// agree are hired; half a year later three of the four who are reached still work. Of two producers one allows to be named.
   public static let expected = ThemeCount(
     coverage: [200, 50, 30], counted: [200, 50, 30], hired: 30, freed: 2, working: [30, 4, 3],
-    countedWorking: [30, 4, 3])
+    countedWorking: [30, 4, 3], seats: [2, 4], catalogue: KotaTegal.shownInCatalogue, products: 2)
 
   /// 200 heads with their spouses.
   private static var people: String {
@@ -67,7 +72,7 @@ public enum KotaTegal {
   }
 
   private static func head(_ number: Int) -> String { "KEPALA \(letters(number))" }
-  private static func spouse(_ number: Int) -> String { "PASANGAN \(letters(number))" }
+  static func spouse(_ number: Int) -> String { "PASANGAN \(letters(number))" }
 
   private static func digits(_ number: Int, _ count: Int) -> String {
     let text = String(number)
@@ -93,6 +98,9 @@ public enum KotaTegal {
     let referrals = try counter.rows(of: "referrals")
     count.hired = referrals.count { $0["status"] == "hired" }
     count.freed = referrals.count { $0["status"] == "freed" }
+    count.seats = try seat([head(1), head(11)], &counter)
+    count.catalogue = try makeCatalogue(&counter)
+    count.products = try counter.rows(of: "products").count
     try followUp(&counter)
     count.working = try shownWorking(counter)
     count.countedWorking = try countedWorking(counter)
