@@ -85,7 +85,8 @@ let package = Package(
     .testTarget(name: "LoketSyncTests", dependencies: ["LoketSync", "DiskInMemory", "ProcessSupport", "Simulation"]),
     .testTarget(name: "LoketWidgetsTests", dependencies: ["LoketWidgets", "FrameFiles", "CGlibc"]),
     .testTarget(
-      name: "LoketAppTests", dependencies: ["LoketApp", "FrameFiles", "Scenarios"], path: "Tests/LoketAppTests"),
+      name: "LoketAppTests", dependencies: ["LoketApp", "LoketTerminal", "FrameFiles", "Scenarios"],
+      path: "Tests/LoketAppTests"),
     .testTarget(
       name: "LoketTerminalTests",
       dependencies: ["LoketTerminal", "LoketWidgets", "CGlibc", "TerminalProbe", "ProcessSupport"]),
