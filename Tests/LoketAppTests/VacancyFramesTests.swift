@@ -124,6 +124,12 @@ struct VacancyFramesTests {
       desk.save([Edit(on: RecordRef(.vacancy, Seekers.id(0x5a, 2)), set: Seekers.changes(other))])
       desk.open(PersonVacancyScreen(person: Seekers.person(1).id, Context(desk.state, world: nil)))
     },
+    Shot(name: "consents of several") { desk in
+      desk.open(ConsentSheetScreen((1...8).map { Seekers.person($0).id }, Context(desk.state, world: nil)))
+      desk.type("3")
+      for _ in 0..<2 { desk.press(.down) }
+      desk.type("1")
+    },
     Shot(name: "consent needed") { desk in
       desk.state.layers.append(PersonScreen(person: Seekers.person(8).id))
       desk.act("cv")

@@ -30,7 +30,7 @@ struct ApplicantListScreen: Screen {
 
   func commands(_ context: Context) -> [Command: Availability] {
     [
-      .help: .on, .find: .off(context.word(.searchIsHere)), .back: .on, .menu: .on,
+      .help: .on, .find: .off(context.word(.searchIsHere)), .back: .on, .menu: .on, .actions: .on,
       .new: context.key(.apply, named: .keyApply),
     ]
   }
@@ -72,12 +72,29 @@ struct ApplicantListScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .new: context.open(ApplyScreen(wave: wave, context))
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
     case .back:
       if search.text.isEmpty { return context.close() }
       search.clear()
       filter()
     default: return
     }
+  }
+
+  /// About everybody whom the search leaves.
+  private func menu(_ context: Context) -> ActionMenu {
+    let nobody = shown.isEmpty ? context.word(search.text.isEmpty ? .waveNobody : .nothingFound) : nil
+    return ActionMenu(
+      title: context.word(.titleApplicants),
+      actions: [
+        ActionMenu.Action(
+          "consents", context.word(.actionConsents), why: context.whyNot(.changePeople) ?? nobody)
+      ])
+  }
+
+  mutating func receive(_ answer: Answer, _ context: inout Context) {
+    guard case .chosen("actions", "consents") = answer else { return }
+    context.open(ConsentSheetScreen(shown.compactMap { all[$0].application.person }, context))
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {

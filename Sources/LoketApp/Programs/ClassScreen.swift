@@ -62,6 +62,7 @@ struct ClassScreen: RecordScreen {
         ActionMenu.Action("competency", context.word(.actionCompetency), why: off(.certificates) ?? graduates),
         ActionMenu.Action("sheet", context.word(.actionAttendanceSheet), why: context.whyNot(.printPapers) ?? nobody),
         ActionMenu.Action("correct", context.word(.actionCorrectClass), why: off(.classes)),
+        ActionMenu.Action("consents", context.word(.actionConsents), why: off(.changePeople) ?? nobody),
       ])
   }
 
@@ -92,6 +93,9 @@ struct ClassScreen: RecordScreen {
     case .chosen("removeSession"):
       if case .session(let id) = selected(context) { remove(id, &context) }
     case .chosen("sheet"): context.openAttendanceSheet(ofClass: trainingClass, session(context))
+    case .chosen("consents"):
+      let participants = context.registry.participants(ofClass: trainingClass).filter(\.isIn)
+      context.open(ConsentSheetScreen(participants.compactMap(\.enrolment.person), context))
     case .chosen("correct"):
       if let setting = SettingKind.of(.trainingClass) {
         context.open(SettingFormScreen(setting, id: trainingClass, context))

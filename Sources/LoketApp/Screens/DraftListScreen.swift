@@ -156,6 +156,7 @@ enum DraftKinds {
     case RuleAsideScreen.draftKind: RuleAsideScreen.resume(draft, context)
     case FollowUpCallScreen.draftKind: FollowUpCallScreen.resume(draft, context)
     case ReferralFormScreen.draftKind: ReferralFormScreen.resume(draft, context)
+    case ConsentSheetScreen.draftKind: ConsentSheetScreen.resume(draft, context)
     default: nil
     }
   }
@@ -217,6 +218,7 @@ enum DraftKinds {
     case ClassTaskScreen.draftKind: ClassTask(rawValue: draft.values["task"] ?? "")?.title ?? .draftOfClass
     case ParticipantsScreen.draftKind: .draftOfClass
     case FollowUpCallScreen.draftKind: .titleFollowUps
+    case ConsentSheetScreen.draftKind: .dataActionConsent
     default: .draftOfOther
     }
   }

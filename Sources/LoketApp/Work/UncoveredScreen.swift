@@ -79,6 +79,7 @@ struct UncoveredScreen: Screen {
       actions: [
         ActionMenu.Action("print", context.word(.actionPrintList), why: context.whyNot(.printPapers) ?? nobody),
         ActionMenu.Action("assign", context.word(.actionAssignHead), why: context.whyNot(.assign) ?? nobody ?? noHead),
+        ActionMenu.Action("consents", context.word(.actionConsents), why: context.whyNot(.changePeople) ?? nobody),
       ])
   }
 
@@ -98,6 +99,9 @@ struct UncoveredScreen: Screen {
     case .chosen("assign"):
       let track = context.registry.theme(theme)?.track.flatMap { Lookups.allTracks(context).track($0) }
       if let person = head(context) { context.open(AssignmentScreen(people: [person], track: track, context)) }
+    case .chosen("consents"):
+      let heads = households.compactMap { context.registry.head(of: $0)?.id }
+      context.open(ConsentSheetScreen(heads, context))
     case .refused(let why): context.say(.info, why)
     default: return
     }
