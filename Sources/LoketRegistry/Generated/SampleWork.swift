@@ -6,6 +6,8 @@ struct SampleVacancy: Sendable {
   let ref: RecordRef
   let track: String
   let isAtHub: Bool
+  /// Filled or expired: nobody opens it again, and nobody looks at it twice.
+  var isOver = false
 }
 
 /// A work hub with the seats that are taken: a seat in a shift is one person's.
@@ -76,11 +78,15 @@ extension Generator {
   }
 
   private mutating func openVacancy(_ track: String, posts: Int, _ work: inout SampleBatch) {
-    let partner = random.pick(partners).ref
+    // A firm of that trade, where there is one.
+    let field = Tracks.compiled.track(track)?.field
+    let near = partners.filter { $0.sector == field }
+    let partner = random.pick(near.isEmpty ? partners : near).ref
     let ref = RecordRef(.vacancy, random.identifier())
     let isAtHub = track == Self.themes[0] && (vacancies.isEmpty || random.chance(600))
     let morning = posts / 2
-    let title = track == Self.themes[0] ? SampleNames.jobs[0] : random.pick(SampleNames.jobs)
+    let title =
+      track == Self.themes[0] ? SampleNames.jobs[0] : Tracks.compiled.name(of: track, .indonesian).uppercased()
     var fields = [
       ("partner", partner.id), ("title", title), ("opened", work.day.iso), ("posts", String(posts)), ("track", track),
       ("workPlace", isAtHub ? "hub" : random.pick(["onSite", "onSite", "remote", "mixed"])), ("village", village),
@@ -134,17 +140,24 @@ extension Generator {
   ) {
     guard work.isFree(person) else { return plan(.work(event)) }
     let registry = work.registry
-    let open = vacancies.first { vacancy in
-      guard vacancy.track == track, let found = registry.vacancy(vacancy.ref.id) else { return false }
-      return registry.state(of: found, on: work.day) == .open
-    }
-    guard let open else { return }
+    guard let open = openVacancy(track, work) else { return }
     let shift = registry.vacancyStanding(open.ref.id).shifts.first { $0.free > 0 }?.shift
     let referral = RecordRef.referral(vacancy: open.ref.id, person: person.id)
     guard work.isFree(referral) else { return }
     let edits = registry.referralEdits(person.id, to: open.ref.id, shift: shift, on: work.day, workDay: work.day)
     work.save(random.pick(clerks), edits, action: "refer", about: person, entry: random.identifier())
     if random.chance(880) { plan(.work(.answer(referral, person: person))) }
+  }
+
+  /// The first that still takes people.
+  private mutating func openVacancy(_ track: String, _ work: SampleBatch) -> SampleVacancy? {
+    for place in vacancies.indices where vacancies[place].track == track && !vacancies[place].isOver {
+      // One that this hour entered is not in the registry yet.
+      guard let found = work.registry.vacancy(vacancies[place].ref.id) else { continue }
+      if work.registry.state(of: found, on: work.day) == .open { return vacancies[place] }
+      vacancies[place].isOver = true
+    }
+    return nil
   }
 
   private mutating func answer(
