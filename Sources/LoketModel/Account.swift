@@ -15,6 +15,12 @@ public struct Account: Hashable, Sendable, Identifiable {
     active = values("active")
   }
 
+  /// The name of a person; nil where none was given. The set-up writes the login where the name goes.
+  public var fullName: String? {
+    guard let name, !name.isEmpty, NameKey.fold(name) != NameKey.fold(id) else { return nil }
+    return name
+  }
+
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
     "name", "role", "active",

@@ -39,6 +39,17 @@ struct FollowUpTests {
     #expect(!desk.sees("CITRA DEWI"))
   }
 
+  @Test("Who calls says the own name where the account has none: a login is no name")
+  func script() {
+    var desk = Desk.atFollowUps()
+    desk.call("bayu")
+    #expect(desk.sees("saya [nama Anda] dari Mintaragen") && !desk.sees("saya lurah"))
+    let registry = desk.state.registry
+    let account = RecordRef(.account, "lurah")
+    desk.save(registry.plan([FieldChange("name", "SRI WAHYUNI")], on: account, basis: registry.basis(account)))
+    #expect(desk.sees("saya SRI WAHYUNI dari Mintaragen"))
+  }
+
   @Test("A call that nobody answered stays due: the person is not yet reported")
   func unreached() {
     var desk = Desk.atFollowUps()

@@ -158,7 +158,7 @@ struct VacancyFramesTests {
     underPaper(&desk)
     let paper = try #require(WorkPaper(person: Seekers.person(1).id, Context(desk.state, world: nil)))
     let referral = try #require(desk.referral(1))
-    let values = template == "cv" ? paper.cv : paper.letter(referral)
+    let values = template == "cv" ? paper.cv(for: [Seekers.vacancy]) : paper.letter(referral)
     let sheet = PaperSheet(
       try PaperTemplate.compiled(template), values, PaperFormat(lines: 60), desk.state.wording)
     let text = sheet.text.split(separator: "\u{0c}", omittingEmptySubsequences: false)

@@ -161,7 +161,10 @@ struct VacancyScreensTests {
     desk.press(.character("3"))
     #expect(desk.sees("Ini tempat terakhir") && desk.sees("1 rujukan lain dilepas"))
     #expect(desk.sees("Pagi, 1 tempat kosong"))
+    let words = desk.screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("Ia dirujuk untuk sif Malam, yang sudah penuh.") && desk.sees("rujukannya sif Malam"))
     desk.press(.function(2))
+    #expect(desk.sees("sif Pagi (rujukannya Malam)"))
     #expect(desk.sees("1 rujukan lain dilepas") && desk.sees("Lowongan penuh dan"))
     #expect(desk.referral(2)?.shift == "morning" && desk.referral(3)?.standing == "freed")
     #expect(desk.state.registry.vacancy(Seekers.vacancy)?.state == "filled")
@@ -358,7 +361,7 @@ struct VacancyScreensTests {
       let context = Context(desk.state, world: nil)
       let paper = try #require(WorkPaper(person: Seekers.person(number).id, context))
       let referral = try #require(desk.referral(number))
-      for (template, values) in [("cv", paper.cv), ("referral", paper.letter(referral))] {
+      for (template, values) in [("cv", paper.cv(for: [])), ("referral", paper.letter(referral))] {
         let sheet = PaperSheet(try PaperTemplate.compiled(template), values, PaperFormat(lines: 60), desk.state.wording)
         let text = sheet.text
         #expect(!text.contains("337602") && !text.contains("NIK"))

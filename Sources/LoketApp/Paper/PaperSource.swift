@@ -55,6 +55,14 @@ extension PaperSource {
     return name
   }
 
+  /// What stands between the brackets under a clerk's signature: the full name, or dots to write it on. A login is nobody's
+  /// name on paper.
+  func signature(_ login: String) -> String {
+    registry.account(login)?.fullName ?? PaperSource.dottedLine
+  }
+
+  private static let dottedLine = String(repeating: ".", count: 24)
+
   /// What every sheet of this office bears.
   var letterhead: [String: String] {
     let record = registry.office(office)

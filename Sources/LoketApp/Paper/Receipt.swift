@@ -45,7 +45,7 @@ public struct Receipt {
     return [
       "reference": registration.reference, "registered": registration.day, "registeredBy": registration.by,
       "printed": [Lookups.villageName(source.office, source.regions), source.today.display].joined(separator: ", "),
-      "clerk": source.clerkName(source.account), "device": source.deviceLabel,
+      "clerk": source.signature(source.account), "device": source.deviceLabel,
       "head": head ?? source.wording[.headUnknown], "signer": head ?? String(repeating: ".", count: 24),
       "card": household.familyCardNumber.map { Nik.masked($0) } ?? unknown, "address": household.address ?? unknown,
       "rtRw": household.rt == nil && household.rw == nil ? unknown : PersonRow.rtRw(household),

@@ -14,7 +14,7 @@ enum SyncReceipt {
     let texts = [
       "carrier": report.place, "moment": report.at.map { "\($0.date.display) \($0.time)" } ?? "",
       "printed": [Lookups.villageName(source.office, source.regions), source.today.display].joined(separator: ", "),
-      "clerk": source.clerkName(source.account), "device": source.deviceLabel,
+      "clerk": source.signature(source.account), "device": source.deviceLabel,
     ]
     return PaperValues(
       texts: source.letterhead.merging(texts) { $1 },

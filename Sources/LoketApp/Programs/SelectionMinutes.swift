@@ -40,7 +40,7 @@ struct SelectionMinutes {
       "weights": weights, "tieBreak": tieBreak, "seed": seed ?? "",
       "seedDay": seed == nil ? "" : source.day(wave?.seedDay), "command": command,
       "printed": [Lookups.villageName(source.office, source.regions), source.today.display].joined(separator: ", "),
-      "clerk": source.clerkName(source.account), "parts": partNames,
+      "clerk": source.signature(source.account), "parts": partNames,
     ]
     return PaperValues(
       texts: source.letterhead.merging(texts) { $1 },

@@ -208,7 +208,7 @@ struct DayPaper {
         "day": day.display, "closings": summary.closings.map(\.number).joined(separator: ", "),
         "printed": [Lookups.villageName(source.office, source.regions), source.today.display].joined(separator: ", "),
         "unfinished": unfinished.isEmpty ? context.word(.paperNothingOpen) : unfinished.joined(separator: " "),
-        "clerk": source.clerkName(source.account),
+        "clerk": source.signature(source.account),
         "late": summary.late > 0 ? context.text(.paperLate, ["count": String(summary.late)]) : "",
         "single": summary.isSingleOfficer
           ? context.text(.paperSingleOfficer, ["count": String(summary.approvedByAuthor)]) : "",

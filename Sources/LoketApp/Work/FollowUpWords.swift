@@ -54,9 +54,11 @@ enum FollowUpWords {
   /// What to say on the telephone: by what the call is about.
   static func script(_ record: RecordRef, _ step: FollowUpStep, of person: String, _ context: Context) -> String {
     let office = context.registry.office(context.session.office)?.name
-    let clerk = context.registry.account(context.account)?.name ?? context.account
+    // A login is no name: who has recorded none says it.
+    let clerk = context.registry.account(context.account)?.fullName
     let slots = [
-      "clerk": clerk, "office": office ?? Lookups.villageName(context.session.office, context.regions),
+      "clerk": clerk ?? context.word(.scriptOwnName),
+      "office": office ?? Lookups.villageName(context.session.office, context.regions),
       "name": context.registry.person(person)?.name ?? "", "about": about(record, context),
       "months": String(step.months),
       "ends": JobCard(context.registry.person(person) ?? Person(id: person) { _ in nil })
@@ -78,6 +80,7 @@ extension Phrase {
   static let followUpCourse = Phrase("app.followUp.course")
   static let followUpJobCard = Phrase("app.followUp.jobCard")
   static let followUpAgain = Phrase("app.followUp.again")
+  static let scriptOwnName = Phrase("app.followUp.script.ownName")
   static let scriptWork = Phrase("app.followUp.script.work")
   static let scriptAfterWork = Phrase("app.followUp.script.afterWork")
   static let scriptCourse = Phrase("app.followUp.script.course")

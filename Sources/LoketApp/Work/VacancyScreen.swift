@@ -114,7 +114,7 @@ struct VacancyScreen: RecordScreen {
     case .chosen("reject"): ask(referral.map { .reject($0.id) }, &context)
     case .chosen("decline"): ask(referral.map { .decline($0.id) }, &context)
     case .chosen("letter"): if let referral { context.openReferralLetter(referral.id) }
-    case .chosen("cv"): if let person = referral?.person { context.openCV(of: person) }
+    case .chosen("cv"): if let person = referral?.person { context.openCV(of: person, for: vacancy) }
     case .chosen("correct"):
       if let setting = SettingKind.of(.vacancy) { context.open(SettingFormScreen(setting, id: vacancy, context)) }
     case .chosen("close"): ask(.close(vacancy), &context)

@@ -44,10 +44,14 @@ extension Context {
     return true
   }
 
-  /// The CV of a person.
-  mutating func openCV(of person: String) {
+  /// The CV of a person, and what is not on it.
+  /// - Parameter vacancy: for which it is; nil: for those to which the person was sent and that did not answer yet.
+  mutating func openCV(of person: String, for vacancy: String? = nil) {
     guard mayPrint(about: person), let paper = WorkPaper(person: person, self) else { return }
-    openPaper("cv", paper.cv, title: .actionCV, shows: (RecordRef(.person, person), 1))
+    let vacancies =
+      vacancy.map { [$0] } ?? registry.referrals(of: person).filter(\.isOpen).compactMap(\.vacancy)
+    openPaper("cv", paper.cv(for: vacancies), title: .actionCV, shows: (RecordRef(.person, person), 1))
+    if let remark = paper.withoutPhone { say(.check, remark) }
   }
 
   /// The letter with which somebody goes to a partner.
@@ -81,13 +85,32 @@ struct WorkPaper {
       "sex": source.code(.sex, person.sex),
       "education": person.education.map { source.code(.education, $0) } ?? unknown,
       "printed": [Lookups.villageName(source.office, source.regions), source.today.display].joined(separator: ", "),
-      "clerk": source.clerkName(source.account),
+      "clerk": source.signature(source.account),
     ]
   }
 
   // MARK: CV
 
-  var cv: PaperValues {
+  /// Why no telephone stands on the CV and what helps; nil where one does. Whose it is decides: a neighbour agreed to
+  /// nothing, and where nobody noted the owner it may be a neighbour's.
+  var withoutPhone: String? {
+    guard person.phone != nil else { return context.word(.cvPhoneUnknown) }
+    guard let owner = person.phoneOwner else { return context.word(.cvPhoneOwnerUnknown) }
+    if owner == "own" { return nil }
+    return context.text(.cvPhoneOther, ["owner": source.code(.phoneOwner, owner).lowercased()])
+  }
+
+  /// Device and internet at home are facts of the household: on the CV only where the work is done from home, or asks
+  /// for them.
+  private func showsEquipment(for vacancies: [String]) -> Bool {
+    vacancies.compactMap { context.registry.vacancy($0) }.contains { vacancy in
+      ["remote", "mixed"].contains(vacancy.workPlace)
+        || [vacancy.device, vacancy.internet].contains { $0 != nil && $0 != "none" }
+    }
+  }
+
+  func cv(for vacancies: [String]) -> PaperValues {
+    let shown = showsEquipment(for: vacancies)
     let household = context.registry.household(of: person.id)
     let place = household?.village.map { source.regions.path($0) }
     let rtRw = household.map(PersonRow.rtRw).flatMap { $0.isEmpty ? nil : "RT/RW \($0)" }
@@ -95,8 +118,9 @@ struct WorkPaper {
     let consent = context.registry.consents(of: person.id).first { $0.purpose == Consent.placement }
     let own: [String: String] = [
       "address": address.isEmpty ? context.word(.notKnownYet) : address.joined(separator: ", "),
-      // Whose telephone it is decides: a neighbour agreed to nothing.
-      "phone": person.phoneOwner == "own" ? person.phone.map { PhoneNumber.display($0) } ?? "" : "",
+      "phone": withoutPhone == nil ? person.phone.map { PhoneNumber.display($0) } ?? "" : "",
+      "device": shown ? source.code(.device, household?.device) : "",
+      "internet": shown ? source.code(.internet, household?.internet) : "",
       "shifts": shifts,
       "consent": [source.day(consent?.given), source.code(.consentHow, consent?.how)].filter { !$0.isEmpty }
         .joined(separator: ", "),
@@ -181,5 +205,8 @@ extension Phrase {
   static let consentNeededText = Phrase("consent.neededText")
   static let consentNotNow = Phrase("consent.notNow")
   static let consentRecord = Phrase("consent.record")
+  static let cvPhoneUnknown = Phrase("paper.cv.phoneUnknown")
+  static let cvPhoneOwnerUnknown = Phrase("paper.cv.phoneOwnerUnknown")
+  static let cvPhoneOther = Phrase("paper.cv.phoneOther")
   static let cvUntilNow = Phrase("paper.cv.now")
 }
