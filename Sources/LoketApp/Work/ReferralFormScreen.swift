@@ -20,6 +20,8 @@ struct ReferralFormScreen: SavedQuestionScreen {
       sections: [FormSection(id: "c", fields: question.fields(context))], values: values.given,
       texts: RecordForm.texts(context))
     for (field, value) in values.proposed.sorted(by: { $0.key < $1.key }) { form.set(field, value, asProposal: true) }
+    // What is proposed may differ from what was agreed: said before anybody answers.
+    for field in form.specs.map(\.id) { form.messages[field] = question.message(form, field, context) }
     form.markSaved()
     return ReferralFormScreen(question, FormInHand(form, draftID: context.newIdentifier()), isBegun: false)
   }
@@ -39,6 +41,13 @@ struct ReferralFormScreen: SavedQuestionScreen {
 
   static func resume(_ draft: Draft, _ context: Context) -> ReferralFormScreen? {
     resumed(draft, context).map { ReferralFormScreen($0.question, $0.hand, isBegun: true) }
+  }
+
+  func world(_ context: Context) -> FormWorld {
+    var world = RecordForm.world(context)
+    let question = question
+    world.check = { form, id in question.message(form, id, context) }
+    return world
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {

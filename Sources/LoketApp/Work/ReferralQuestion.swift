@@ -72,10 +72,15 @@ enum ReferralQuestion: SavedQuestion {
     switch self {
     case .refer: return context.text(.referExplained, ["vacancy": VacancyWords.name(vacancy, context)])
     case .hire(let id):
-      let name = ["vacancy": VacancyWords.name(vacancy, context), "posts": VacancyWords.posts(standing)]
-      guard standing.free == 1 else { return context.text(.hireExplained, name) }
       let freed = standing.open.count { $0.id != id }
-      return context.text(.hireExplainedLast, name.merging(["count": String(freed)]) { $1 })
+      let slots = [
+        "vacancy": VacancyWords.name(vacancy, context), "posts": VacancyWords.posts(standing), "count": String(freed),
+      ]
+      let words = context.text(standing.free == 1 ? .hireExplainedLast : .hireExplained, slots)
+      // The shift for which the person was sent may have filled since.
+      let own = context.registry.referral(id)?.shift
+      guard let own, standing.shifts.contains(where: { $0.shift == own && $0.free <= 0 }) else { return words }
+      return words + " " + context.text(.hireShiftFull, ["own": context.code(.workShift, own)])
     case .close: return context.text(.closeExplained, ["count": String(standing.open.count)])
     default: return VacancyWords.name(vacancy, context)
     }
@@ -98,7 +103,8 @@ enum ReferralQuestion: SavedQuestion {
     case .hire:
       return [spec("start", .hireStart, .hireStartHint, .date, width: 10), shiftSpec(context)].compactMap { $0 }
     case .reject, .decline:
-      let codes = Choice.list(.referralReason, context.language)
+      let fitting = refusal.flatMap { Referral.reasons[$0] } ?? []
+      let codes = Choice.list(.referralReason, context.language).filter { fitting.contains($0.code) }
       return [spec("reason", .changeReason, .changeReasonHint, .choice(codes, oneKey: true), width: 30), note]
     case .close: return [spec("note", .selectionReason, .selectionReasonHint, .text(limit: 120), width: 46)]
     case .shifts:
@@ -108,6 +114,30 @@ enum ReferralQuestion: SavedQuestion {
           input: .choice(Choice.list(.yesNo, context.language), oneKey: true), width: 10)
       }
     }
+  }
+
+  /// The answer that a refusal records, a code of `referralStatus`; nil of every other question.
+  var refusal: String? {
+    switch self {
+    case .reject: "rejected"
+    case .decline: "declined"
+    default: nil
+    }
+  }
+
+  /// The shift of the referral where it differs from the one that is chosen, when somebody is hired.
+  func referredShift(besides chosen: String?, _ context: Context) -> String? {
+    guard case .hire(let id) = self, let chosen, !chosen.isEmpty, let own = context.registry.referral(id)?.shift,
+      own != chosen
+    else { return nil }
+    return own
+  }
+
+  /// What stands below a field while the form is filled in: hiring for another shift than the referral's.
+  func message(_ form: Form, _ id: String, _ context: Context) -> FieldMessage? {
+    let chosen = form.value("c.shift")
+    guard id == "c.shift", let own = referredShift(besides: chosen, context) else { return nil }
+    return FieldMessage(.check, context.text(.hireShiftOther, ["own": context.code(.workShift, own)]))
   }
 
   /// The shifts that still have a post; nil where the vacancy has none.
@@ -186,6 +216,8 @@ extension Phrase {
   static let closeExplained = Phrase("vacancy.closeExplained")
   static let interviewDate = Phrase("referral.interviewDate")
   static let interviewDateHint = Phrase("app.hint.interviewDate")
+  static let hireShiftFull = Phrase("referral.hireShiftFull")
+  static let hireShiftOther = Phrase("referral.hireShiftOther")
   static let hireStart = Phrase("referral.start")
   static let hireStartHint = Phrase("app.hint.hireStart")
   static let shiftFree = Phrase("referral.shiftFree")

@@ -62,8 +62,7 @@ extension ReferralQuestion {
       )
     case .hire(let id): return hire(id, answers, context)
     case .reject(let id), .decline(let id):
-      var status = "declined"
-      if case .reject = self { status = "rejected" }
+      guard let status = refusal else { return nil }
       let edits = registry.refusalEdits(
         of: id, status, reason: answers["reason"] ?? "other", note: answers["note"], on: context.today)
       return (
@@ -121,7 +120,12 @@ extension ReferralQuestion {
     guard let start = answers["start"].flatMap({ CalendarDate(iso: $0) }) else { return ([], "") }
     let hire = context.registry.hireEdits(
       id, shift: answers["shift"], from: start, on: context.today, workDay: context.workDay)
-    var words = context.text(.hireSaved, ["name": name(context)])
+    let own = referredShift(besides: answers["shift"], context)
+    let slots = [
+      "name": name(context), "shift": context.code(.workShift, answers["shift"]),
+      "own": context.code(.workShift, own),
+    ]
+    var words = context.text(own == nil ? .hireSaved : .hireSavedShift, slots)
     if hire.isFilled {
       words += " " + context.word(.hireFilled)
       if !hire.freed.isEmpty { words += " " + context.text(.hireFreed, ["count": String(hire.freed.count)]) }
@@ -146,6 +150,7 @@ extension Phrase {
   static let referralsSaved = Phrase("referral.allSaved")
   static let vacancyClosed = Phrase("vacancy.closedSaved")
   static let hireSaved = Phrase("referral.hireSaved")
+  static let hireSavedShift = Phrase("referral.hireSavedShift")
   static let hireFilled = Phrase("referral.hireFilled")
   static let hireFreed = Phrase("referral.hireFreed")
 }

@@ -46,5 +46,12 @@ public struct Referral: Hashable, Sendable, Identifiable {
   /// An answer of the partner is still to come.
   public var isOpen: Bool { standing == "referred" || standing == "interview" }
 
+  /// Which reasons fit an answer that is no: the partner's, or the person's own. Codes of `CodeList.referralReason` by
+  /// the code of `referralStatus`, in the order of the code list; every reason fits some answer (a test holds it so).
+  public static let reasons: [String: [String]] = [
+    "rejected": ["skill", "experience", "device", "shift", "distance", "notReached", "other"],
+    "declined": ["device", "shift", "distance", "wage", "notReached", "otherJob", "other"],
+  ]
+
   private var isAwaited: Bool { status == nil || status == "referred" || status == "interview" }
 }
