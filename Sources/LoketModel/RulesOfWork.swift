@@ -19,6 +19,7 @@ extension Phrase {
   static let placementWage = Phrase("rule.placement.wage")
   static let placementEvidence = Phrase("rule.placement.evidence")
   static let partnerName = Phrase("rule.partner.name")
+  static let partnerLetters = Phrase("rule.partner.letters")
 }
 
 extension Rules {
@@ -98,7 +99,14 @@ extension Rules {
       $0.value("evidence") == nil || $0.value("evidence") == "none" ? [:] : nil
     },
     required("partner.name", .partner, "name", .partnerName),
+    Rule("partner.letters", .partner, ["name"], .error, issue, .partnerLetters) { subject in
+      guard let name = subject.value("name"), name.count(where: \.isLetter) < leastLetters else { return nil }
+      return [:]
+    },
   ]
+
+  /// A key hit by mistake, or a date that went into the wrong field, is no name; "PT 3M" and "BI" are.
+  private static let leastLetters = 2
 
   /// A field without which the record says nothing.
   static func required(_ id: String, _ kind: RecordKind, _ field: String, _ phrase: Phrase) -> Rule {

@@ -361,6 +361,8 @@ extension Wording { fileprivate static let indonesianForTests = Wording(.indones
     #expect(rules(.account, ["login": "P", "role": "king"]) == ["account.login", "account.name", "account.role"])
     #expect(rules(.account, ["login": "petugas1", "name": "Ani", "role": "clerk"]) == [])
     #expect(rules(.partner, ["phone": "0812"]) == ["phone.form.partner", "partner.name"])
+    for name in ["h", "4092026", "3 M"] { #expect(rules(.partner, ["name": name]) == ["partner.letters"]) }
+    for name in ["BI", "3M Co", "UD. Ä"] { #expect(rules(.partner, ["name": name]) == []) }
     #expect(rules(.track, ["minimumAge": "-1"]) == ["track.name", "track.age"])
     #expect(rules(.track, ["name": "Hidroponik", "minimumAge": "17"]) == [])
   }

@@ -217,7 +217,13 @@ struct AssignmentScreen: Screen {
     }
     var parts: [String] = []
     if !answer.lacks.isEmpty { parts.append(context.text(.assignLacks, ["what": words(answer.lacks)])) }
-    if !answer.notKnown.isEmpty { parts.append(context.text(.assignUnknown, ["what": words(answer.notKnown)])) }
+    // One that is not known says so itself; of several the names make one sentence.
+    if answer.notKnown.count == 1 {
+      parts.append(words(answer.notKnown))
+    } else if !answer.notKnown.isEmpty {
+      let names = answer.notKnown.map { FieldWords.need($0.need.rawValue, context) }
+      parts.append(context.text(.assignUnknown, ["what": names.joined(separator: ", ")]))
+    }
     if parts.isEmpty { return (context.word(.assignFits), .plain) }
     return (parts.joined(separator: " · "), answer.lacks.isEmpty ? .info : .check)
   }

@@ -68,9 +68,9 @@ enum VacancyWords {
     return parts.joined(separator: " + ") + " = \(match.points)"
   }
 
-  /// Nothing was asked, or nothing is to be said of it.
+  /// Nothing was asked, or nothing is to be said of it. That no device is asked for is said: everybody is asked for theirs.
   private static let quiet: Set<MatchCriterion> = [
-    .noSkillAsked, .noEvidence, .noEquipmentAsked, .noShiftAsked, .otherState, .member,
+    .noSkillAsked, .noEvidence, .noShiftAsked, .otherState, .member,
   ]
 
   /// "Terampil, Sertifikat kompetensi".
