@@ -93,7 +93,9 @@ struct CraftTests {
     #expect(!text.contains("Anyaman Yuni"))
     #expect(text.contains("Keranjang bambu"))
     #expect(text.contains("Rp 350.000 / lembar"))
-    let json = String(decoding: desk.catalogue.json(), as: UTF8.self)
+    let json = String(decoding: desk.catalogue.json(photos: [CraftOffice.product(1)]), as: UTF8.self)
+    #expect(json.contains("\"photo\" : \"batik.png\"") && !json.contains("foto/"), "no path of this PC leaves")
+    #expect(!String(decoding: desk.catalogue.json(photos: []), as: UTF8.self).contains("batik.png"))
     #expect(json.contains("\"price\" : 350000"))
     #expect(!json.contains("YUNI ASTUTI"))
   }
@@ -105,6 +107,21 @@ struct CraftTests {
     #expect(CataloguePhoto(Array("<svg onload=alert(1)>".utf8)) == nil)
     #expect(CataloguePhoto([]) == nil)
     #expect(CataloguePhoto([0xff, 0xd8, 0xff] + [UInt8](repeating: 0, count: CataloguePhoto.limit)) == nil)
+  }
+
+  @Test("Of each photo that is not in the catalogue the screen says why, until it is closed")
+  func photos() {
+    var desk = Desk.atCrafts()
+    let lacks = [
+      Message(Phrase("catalogue.photo.missing"), ["name": "Batik tulis Tegalan", "path": "/data/foto/batik.png"]),
+      Message(Phrase("catalogue.photo.large"), ["name": "Keripik tempe", "path": "/data/foto/keripik.png"]),
+    ]
+    desk.open(CatalogueScreen())
+    desk.happen(.printed(.partly(path: "print/katalog.html", lacks: lacks)))
+    #expect(desk.sees("Batik tulis Tegalan tidak ikut: tidak ada berkas /data/foto/batik.png"))
+    #expect(desk.sees("lebih besar dari 1 MiB") && desk.sees("Tersimpan tanpa 2 foto"))
+    desk.press(.escape)
+    #expect(desk.state.layers.last is CraftScreen)
   }
 
   @Test("The catalogue leaves after its trace, with how many products it holds")

@@ -30,13 +30,15 @@ public enum PrintOutcome: Equatable, Sendable {
   case filed(path: String)
   /// The printer did not take it, for this reason; it stands in this file.
   case kept(path: String, why: Message)
+  /// It stands in this file without some of what belongs there, a sentence each.
+  case partly(path: String, lacks: [Message])
   /// Nothing left the program.
   case failed(Message)
 
   /// It stands in a file of this PC.
   var isFiled: Bool {
     switch self {
-    case .filed, .kept: true
+    case .filed, .kept, .partly: true
     case .sent, .failed: false
     }
   }
@@ -44,7 +46,7 @@ public enum PrintOutcome: Equatable, Sendable {
   var isGood: Bool {
     switch self {
     case .sent, .filed: true
-    case .kept, .failed: false
+    case .kept, .partly, .failed: false
     }
   }
 
@@ -54,6 +56,8 @@ public enum PrintOutcome: Equatable, Sendable {
     case .sent: wording[.printSent]
     case .filed(let path): wording.text(.printFiled, ["path": path])
     case .kept(let path, let why): wording.text(.printKept, ["why": wording.text(why), "path": path])
+    case .partly(let path, let lacks):
+      wording.text(.printPartly, ["count": String(lacks.count), "path": path])
     case .failed(let why): wording.text(.printFailed, ["why": wording.text(why)])
     }
   }
@@ -94,6 +98,7 @@ extension Phrase {
   static let printSent = Phrase("print.sent")
   static let printFiled = Phrase("print.filed")
   static let printKept = Phrase("print.kept")
+  static let printPartly = Phrase("print.partly")
   static let printFailed = Phrase("print.failed")
   static let paperTemplateBroken = Phrase("print.templateBroken")
   static let titleReceipt = Phrase("app.title.receipt")

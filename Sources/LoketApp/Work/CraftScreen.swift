@@ -219,6 +219,7 @@ enum Crafts {
       context.registry, office: context.session.office, placeName: place, day: context.today)
     guard !catalogue.items.isEmpty else { return context.say(.info, .catalogueNothing) }
     let line = TraceLine(.exported, on: .list("catalogue"), count: catalogue.items.count, by: context.account)
+    context.open(CatalogueScreen())
     context.ask(for: .keepCatalogue(catalogue, line))
   }
 }

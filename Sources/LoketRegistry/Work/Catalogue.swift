@@ -14,8 +14,9 @@ public struct Catalogue: Hashable, Sendable, Encodable {
     public let unit: String?
     public let material: String?
     public let text: String?
-    /// The path of its picture, as it was noted; nil where the producer has not allowed it.
-    public let photo: String?
+    /// The path of its picture, as it was noted; nil where the producer has not allowed it. Of a PC nobody else knows, so
+    /// that no file that leaves has it: JSON has the file's name alone.
+    public fileprivate(set) var photo: String?
     /// Codes of `CodeList.productPaper` with their numbers; without them where the producer is not named, whom they name.
     public let papers: [Named]
     public let producer: Maker?
@@ -90,11 +91,17 @@ public struct Catalogue: Hashable, Sendable, Encodable {
   /// Products whose producer stands there without a name.
   public var unnamed: Int { items.count { $0.producer == nil } }
 
-  public func json() -> [UInt8] {
+  /// - Parameter photos: the ids of the products whose picture can be read; of the others it names none.
+  public func json(photos: Set<String>) -> [UInt8] {
+    var named = self
+    for place in named.items.indices {
+      let path = photos.contains(named.items[place].id) ? named.items[place].photo : nil
+      named.items[place].photo = path.flatMap { $0.split(separator: "/").last.map(String.init) }
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     // Strings and whole numbers only: there is nothing in it that cannot be encoded.
-    return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0a]
+    return ((try? encoder.encode(named)).map { Array($0) } ?? []) + [0x0a]
   }
 }
 

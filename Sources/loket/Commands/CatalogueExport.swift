@@ -23,7 +23,10 @@ enum CatalogueExport {
     let place = RegionFile.table(in: surroundings.folder).region(office)?.name ?? office
     let catalogue = Catalogue(data.registry, office: office, placeName: place, day: clock.now().date)
     let pictures = CataloguePictures(catalogue, beside: data.folder)
-    let bytes = format == "json" ? catalogue.json() : catalogue.html(surroundings.wording, photos: pictures.photos)
+    let bytes =
+      format == "json"
+      ? catalogue.json(photos: Set(pictures.photos.keys))
+      : catalogue.html(surroundings.wording, photos: pictures.photos)
     // Made before the trace, so that a place that cannot be written leaves no false trace.
     let output = try arguments["--output"].map { path throws(CommandFailure) in try OutputFile(path) }
     try attempt { () throws(JournalError) in
@@ -38,7 +41,7 @@ enum CatalogueExport {
     } else if !StandardStreams.write(bytes, to: STDOUT_FILENO) {
       throw CommandFailure(.commandOutputStopped, code: ExitCode.notWritten)
     }
-    if format == "html", let warning = pictures.warning { surroundings.remark(warning) }
+    for lack in pictures.lacks { surroundings.remark(lack) }
     if catalogue.unnamed > 0 {
       surroundings.remark(Message(.commandCatalogueUnnamed, ["count": String(catalogue.unnamed)]))
     }

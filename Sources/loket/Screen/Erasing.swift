@@ -44,25 +44,25 @@ extension ScreenProgram {
     return keep(table.csv, file: "daftar-warga", suffix: "csv", counted)
   }
 
-  /// The catalogue, with the pictures that can be read; the others are named.
+  /// The catalogue, with the pictures that can be read; of each other it is said why not.
   func keep(_ catalogue: Catalogue, _ line: TraceLine) -> [Event] {
     guard let folder = data?.folder else { return [] }
     let pictures = CataloguePictures(catalogue, beside: folder)
     return keep(
       catalogue.html(state.wording, photos: pictures.photos), file: "katalog", suffix: "html", line,
-      why: pictures.warning)
+      lacks: pictures.lacks)
   }
 
   /// A file lies beside the sheets that no printer took, once its trace is on the disk.
-  /// - Parameter why: what it lacks, where it lacks anything.
+  /// - Parameter lacks: what is not in it, a sentence each.
   private func keep(
-    _ bytes: [UInt8], file: String, suffix: String, _ line: TraceLine, why: Message? = nil
+    _ bytes: [UInt8], file: String, suffix: String, _ line: TraceLine, lacks: [Message] = []
   ) -> [Event] {
     guard let journal = data?.journal else { return [] }
     do {
       try trace(line, in: journal)
       let path = try journal.prints.keep(bytes, file: file, now: clock.now(), suffix: suffix)
-      return [.printed(why.map { .kept(path: path, why: $0) } ?? .filed(path: path))]
+      return [.printed(lacks.isEmpty ? .filed(path: path) : .partly(path: path, lacks: lacks))]
     } catch {
       return [trouble(error), .printed(.failed(brief(error.message)))]
     }
