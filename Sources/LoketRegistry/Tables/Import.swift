@@ -61,10 +61,12 @@ public struct Import: Sendable {
   ///   - day: the working day, which is saved.
   ///   - today: the calendar's, by which ages are judged; nil where it is the same.
   ///   - village: the office's village, ten digits, for households whose row names none.
+  ///   - tracks: those that a skill may name.
   ///   - wave: the one that every row applies in; nil: the file is one of people alone.
   public init(
     _ bytes: [UInt8], by: String, day: CalendarDate, today: CalendarDate? = nil, village: String?,
-    regions: Regions = .compiled, wave: ApplicantWave? = nil, newIdentifier: @escaping @Sendable () -> Identifier
+    regions: Regions = .compiled, tracks: Tracks = .compiled, wave: ApplicantWave? = nil,
+    newIdentifier: @escaping @Sendable () -> Identifier
   ) throws(ImportProblem) {
     let text: DecodedText
     switch TextDecoding.decode(bytes) {
@@ -81,7 +83,7 @@ public struct Import: Sendable {
     var reader = CSVReader(text.bytes)
     let (header, names) = try Self.readHeader(&reader)
     columnNames = names
-    readRows(&reader, header, regions, today: today ?? day)
+    readRows(&reader, header, regions, tracks, today: today ?? day)
     summary.households = families.count
     summary.rejected = rejections.count
   }
@@ -173,9 +175,9 @@ public struct Import: Sendable {
   }
 
   private mutating func readRows(
-    _ reader: inout CSVReader, _ header: PersonHeader, _ regions: Regions, today: CalendarDate
+    _ reader: inout CSVReader, _ header: PersonHeader, _ regions: Regions, _ tracks: Tracks, today: CalendarDate
   ) {
-    var rows = ImportRowReader(header: header, day: today)
+    var rows = ImportRowReader(header: header, day: today, tracks: tracks)
     var judge = ImportJudge(
       day: today, village: village, regions: regions,
       columnNames: Dictionary(

@@ -264,8 +264,7 @@ extension ImportFamily {
   }
 
   private func skills(_ row: ImportRow) -> [FieldChange] {
-    guard let text = row[.skills], let skills = HeldSkill.read(text) else { return [] }
-    return skills.flatMap { skill in
+    row.skills.flatMap { skill in
       [
         FieldChange("skills/\(skill.track)", skill.level), FieldChange("skillEvidence/\(skill.track)", skill.evidence),
         FieldChange("skillOrigin/\(skill.track)", skill.origin),

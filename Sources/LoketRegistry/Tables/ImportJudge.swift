@@ -44,6 +44,7 @@ struct ImportJudge {
         rule: "unclear/" + column.rawValue, line: row.line,
         message: Message(.importUnclear, ["column": columnNames[column] ?? column.rawValue, "text": text]))
     }
+    found += row.doubts.map { ImportWarning(rule: $0.rule, line: row.line, message: $0.message) }
     if let place = row[.birthPlace], !place.utf8.contains(where: { $0 >= 0x41 }),
       let finding = Self.birthPlaceRule?.finding(in: RuleSubject(values: ["birthPlace": place], today: day))
     {

@@ -31,6 +31,8 @@ struct ImportRow: Sendable {
   private var values = [String?](repeating: nil, count: PersonColumn.allCases.count)
   private(set) var unclear: [(column: PersonColumn, text: String)] = []
   private(set) var reasons: [Message] = []
+  private(set) var skills: [HeldSkill] = []
+  private(set) var doubts: [ImportDoubt] = []
 
   subscript(_ column: PersonColumn) -> String? { values[column.index] }
 
@@ -46,13 +48,15 @@ struct ImportRow: Sendable {
 struct ImportRowReader {
   let header: PersonHeader
   let day: CalendarDate
+  private let skills: HeldSkillReader
   private let columns: [(column: PersonColumn, place: Int, list: CodeList?)]
   /// What a code's cell meant the last time: a column of codes holds a few texts only.
   private var known: [[String: ImportCell]]
 
-  init(header: PersonHeader, day: CalendarDate) {
+  init(header: PersonHeader, day: CalendarDate, tracks: Tracks) {
     self.header = header
     self.day = day
+    skills = HeldSkillReader(tracks)
     columns = PersonColumn.allCases.enumerated().compactMap { index, column in
       guard let place = header.places[index] else { return nil }
       return (column, place, TableColumns.all[column.rawValue]?.list.map { CodeList.named($0) })
@@ -64,7 +68,7 @@ struct ImportRowReader {
     var found = ImportRow(line: row.line)
     for (column, place, list) in columns where place < row.cells.count && !row.cells[place].isEmpty {
       let raw = CellGuard.plain(reader.text(row.cells[place]))
-      found.take(column, cell(raw, column, list), raw)
+      if column == .skills { found.take(skills.read(raw)) } else { found.take(column, cell(raw, column, list), raw) }
     }
     found.settle()
     return found
@@ -89,9 +93,8 @@ struct ImportRowReader {
     case .phone: return .phone(raw)
     case .village: return village(raw)
     case .id, .householdId: return Identifier(raw).map { .value($0.description) } ?? .absent
-    case .skills: return HeldSkill.read(raw) == nil ? .unclear : .text(raw)
     case .consents: return WrittenConsent.read(raw, by: day) == nil ? .unclear : .text(raw)
-    case .unsettled: return .absent
+    case .skills, .unsettled: return .absent
     default: return .text(raw)
     }
   }
@@ -119,6 +122,10 @@ extension ImportRow {
     }
   }
 
+  fileprivate mutating func take(_ read: (skills: [HeldSkill], doubts: [ImportDoubt])) {
+    (skills, doubts) = read
+  }
+
   fileprivate mutating func settle() {
     for column in [PersonColumn.rt, .rw] {
       guard let both = self[column], both.utf8.contains(0x2f), let pair = Neighbourhood.pair(both) else { continue }
@@ -132,33 +139,5 @@ extension ImportRow {
     }
     let isCardRefused = reasons.contains { $0.phrase.rawValue.hasPrefix("import.card.") }
     if householdKey == nil, !isCardRefused { reasons.append(Message(.importNoHousehold)) }
-  }
-}
-
-/// One skill as the table of people writes it: `las:2:competency:here`, several with a space between them.
-struct HeldSkill: Hashable {
-  var track: String
-  var level: String
-  var evidence: String?
-  var origin: String?
-
-  var text: String {
-    var parts = [track, level, evidence ?? "", origin ?? ""]
-    while parts.last == "" { parts.removeLast() }
-    return parts.joined(separator: ":")
-  }
-
-  /// Nil when any of them is not of this form.
-  static func read(_ text: String) -> [HeldSkill]? {
-    var skills: [HeldSkill] = []
-    for word in text.split(separator: " ") {
-      let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-      guard (1...4).contains(parts.count), !parts[0].isEmpty,
-        parts[0].utf8.allSatisfy({ (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d })
-      else { return nil }
-      func part(_ index: Int) -> String? { index < parts.count && !parts[index].isEmpty ? parts[index] : nil }
-      skills.append(HeldSkill(track: parts[0], level: part(1) ?? "1", evidence: part(2), origin: part(3)))
-    }
-    return skills
   }
 }

@@ -92,7 +92,8 @@ public struct ImportSummary: Hashable, Sendable {
     guard let count = arguments.removeValue(forKey: "count").flatMap({ Int($0) }) else { return }
     warnings[rule] = count
     let line = arguments.removeValue(forKey: "row").flatMap { Int($0) } ?? 0
-    let phrase = rule.hasPrefix("unclear/") ? Phrase.importUnclear : Rules.rule(rule)?.phrase
+    let phrase =
+      rule.hasPrefix("unclear/") ? Phrase.importUnclear : HeldSkillReader.phrases[rule] ?? Rules.rule(rule)?.phrase
     if let phrase { examples[rule] = ImportWarning(rule: rule, line: line, message: Message(phrase, arguments)) }
   }
 

@@ -24,7 +24,7 @@ enum ImportCommand {
     do {
       work = try Import(
         bytes, by: by, day: data.workDay(clock), today: clock.now().date, village: data.journal.device.office,
-        regions: RegionFile.table(in: surroundings.folder), wave: wave,
+        regions: RegionFile.table(in: surroundings.folder), tracks: data.registry.tracks, wave: wave,
         newIdentifier: { source.next() })
     } catch {
       data.journal.close(saving: nil)
