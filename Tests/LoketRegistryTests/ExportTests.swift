@@ -46,7 +46,7 @@ struct ExportTests {
     var copy = Registry()
     let done = try importing(Array(text.utf8), into: &copy, series: 0x7d)
     #expect(done.rejections == [])
-    #expect(done.summary.warnings.keys.filter { $0.hasPrefix("unclear/") } == [])
+    #expect(done.summary.warnings.keys.filter { $0.hasPrefix("unclear/") || $0.hasPrefix("skill/") } == [])
     #expect(copy.count(.person) == 62)
     #expect(withoutIds(exporting(.people, copy)) == withoutIds(exporting(.people, village)))
   }
@@ -153,6 +153,48 @@ struct ExportTests {
     #expect(text.hasPrefix("ID,NIK,Nama,Jenis kelamin,Tanggal lahir,"))
     #expect(text.contains(",Perempuan,1990-05-05,TEGAL,Kepala Keluarga,"))
     #expect(exporting(.people, try village(), ExportForm(labels: .english)).contains(",Female,1990-05-05,"))
+    let welding = Tracks.compiled.name(of: "las", .indonesian)
+    #expect(
+      text.contains("\(welding): Terampil: Sertifikat kompetensi: Dari tempat lain; Layanan pelanggan (CS): Dasar"))
+  }
+
+  @Test("Work hubs with their seats and experts go out; posts by shift stand in words with the labels")
+  func work() throws {
+    var registry = try village()
+    let person = try #require(registry.people(nik: "3376024505900001").first)
+    let day = "2026-11-01"
+    registry.write([
+      Save(
+        by: "lurah",
+        edits: [
+          Edit(
+            on: RecordRef(.workHub, "h1"), set: [FieldChange("name", "RUMAH KERJA SLEROK"), FieldChange("seats", "4")]),
+          Edit(
+            on: RecordRef(.hubSeat, "s1"),
+            set: [("hub", "h1"), ("seat", "2"), ("shift", "night"), ("person", person.id), ("from", day)].map {
+              FieldChange($0.0, $0.1)
+            }),
+          Edit(
+            on: RecordRef(.expert, "e1"),
+            set: [FieldChange("name", "BU RINI"), FieldChange("track", "las"), FieldChange("skills", "las listrik")]),
+          Edit(
+            on: RecordRef(.vacancy, "v1"),
+            set: [("title", "CS"), ("posts", "5"), ("shifts/morning", "3"), ("shifts/afternoon", "2")].map {
+              FieldChange($0.0, $0.1)
+            }),
+        ])
+    ])
+    let labelled = ExportForm(labels: .indonesian)
+    #expect(exporting(.hubs, registry).contains("RUMAH KERJA SLEROK,,,4,"))
+    #expect(exporting(.hubSeats, registry).contains(",RUMAH KERJA SLEROK,2,night,\(person.id),3376024505900001,"))
+    #expect(exporting(.hubSeats, registry, labelled).contains(",2,Malam,"))
+    #expect(exporting(.experts, registry, labelled).contains(",BU RINI,,,"))
+    #expect(exporting(.experts, registry).contains(",las,las listrik,yes,"))
+    #expect(exporting(.vacancies, registry).contains("morning=3"))
+    let words = exporting(.vacancies, registry, labelled)
+    #expect(words.contains("Pagi: 3") && words.contains("Siang: 2") && !words.contains("morning"))
+    registry.write([Save(by: "lurah", edits: [Edit(on: person, set: [FieldChange("frozen", day)])])])
+    #expect(!exporting(.hubSeats, registry).contains(person.id))
   }
 
   @Test("Void records are left out, and fields that nobody has decided are named")

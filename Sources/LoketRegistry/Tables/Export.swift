@@ -44,12 +44,13 @@ public struct Export: Sendable {
   ) throws(Failure) -> Int {
     var count = 0
     let rows = ExportRows(registry: registry)
+    let tracks = form.labels == nil ? Tracks.compiled : registry.tracks
     switch form.format {
     case .csv:
       var writer = CSVWriter(isSpreadsheet: form.isSpreadsheet)
       writer.write(header())
       try rows.forEach(kind) { (cells: [ExportCell]) throws(Failure) in
-        writer.write(zip(columns, cells).map { cell($1, $0).text ?? "" })
+        writer.write(zip(columns, cells).map { cell($1, $0, tracks).text ?? "" })
         count += 1
         if writer.count >= Self.piece { try sink(writer.take()) }
       }
@@ -57,7 +58,7 @@ public struct Export: Sendable {
     case .jsonl, .json:
       var writer = JSONRows(isArray: form.format == .json)
       try rows.forEach(kind) { (cells: [ExportCell]) throws(Failure) in
-        writer.write(zip(columns, cells).map { ($0.key, cell($1, $0)) })
+        writer.write(zip(columns, cells).map { ($0.key, cell($1, $0, tracks)) })
         count += 1
         if writer.count >= Self.piece { try sink(writer.take()) }
       }
@@ -76,31 +77,35 @@ public struct Export: Sendable {
   }
 
   /// The cell as this form shows it.
-  private func cell(_ cell: ExportCell, _ column: TableColumn) -> ExportCell {
+  private func cell(_ cell: ExportCell, _ column: TableColumn, _ tracks: Tracks) -> ExportCell {
     var shown = cell
     if form.isMasked { shown = shown.masked(column.key) }
     guard let language = form.labels else { return shown }
-    if column.key == "track", case .value(let code?) = shown {
-      return .value(Tracks.compiled.name(of: code, language))
+    switch shown {
+    case .value(let code?) where column.key == "track": return .value(tracks.name(of: code, language))
+    case .value(let value?): return .value(column.label(of: value, language))
+    case .skills(let skills, _): return .skills(skills.map { $0.inWords(tracks, language) }, isInWords: true)
+    case .list(let values, _) where column.elements != nil:
+      return .list(values.map { column.label(ofElement: $0, language) }, isInWords: true)
+    default: return shown
     }
-    if case .value(let value?) = shown { return .value(column.label(of: value, language)) }
-    return shown
   }
 }
 
 /// One cell of a table that goes out.
 enum ExportCell: Hashable, Sendable {
   case value(String?)
-  /// Several texts: an array in JSON, words with spaces between them in CSV.
-  case list([String])
-  case skills([HeldSkill])
+  /// Several texts: an array in JSON; in CSV with spaces between codes, and semicolons between words of a language.
+  case list([String], isInWords: Bool = false)
+  case skills([HeldSkill], isInWords: Bool = false)
 
   /// As CSV writes it.
   var text: String? {
     switch self {
     case .value(let value): value
-    case .list(let values): values.joined(separator: " ")
-    case .skills(let skills): skills.map(\.text).joined(separator: " ")
+    case .list(let values, let isInWords): values.joined(separator: isInWords ? "; " : " ")
+    case .skills(let skills, false): skills.map(\.text).joined(separator: " ")
+    case .skills(let skills, true): skills.map(\.words).joined(separator: "; ")
     }
   }
 
@@ -118,7 +123,7 @@ enum ExportCell: Hashable, Sendable {
   private func map(_ change: (String) -> String) -> ExportCell {
     switch self {
     case .value(let value): .value(value.map(change))
-    case .list(let values): .list(values.map(change))
+    case .list(let values, let isInWords): .list(values.map(change), isInWords: isInWords)
     case .skills: self
     }
   }
@@ -158,8 +163,8 @@ struct JSONRows {
       bytes.append(0x3a)
       switch field.cell {
       case .value(let value): text(value)
-      case .list(let values): array(values) { $0.quote($1) }
-      case .skills(let skills): array(skills) { $0.object($1) }
+      case .list(let values, _): array(values) { $0.quote($1) }
+      case .skills(let skills, _): array(skills) { $0.object($1) }
       }
     }
     bytes.append(0x7d)

@@ -84,6 +84,17 @@ struct ExportRows {
       for product in sorted(.product, registry.product, by: { [$0.kind, $0.name, $0.producer] }) {
         if let cells = productCells(product) { try body(cells) }
       }
+    case .hubs:
+      for hub in sorted(.workHub, registry.workHub, by: { [$0.name] }) { try body(hubCells(hub)) }
+    case .hubSeats:
+      for hub in sorted(.workHub, registry.workHub, by: { [$0.name] }) {
+        for row in seatCells(hub) { try body(row) }
+      }
+    case .experts:
+      for expert in sorted(.expert, registry.expert, by: { [$0.name] })
+      where !registry.isFrozen(person: expert.person) {
+        try body(expertCells(expert))
+      }
     }
   }
 
@@ -161,8 +172,7 @@ struct ExportRows {
   private func personName(_ id: String?) -> String? { id.flatMap { registry.value(RecordRef(.person, $0), "name") } }
 
   private func tracks() -> [Track] {
-    let own = registry.all(.track).compactMap { registry.ownTrack($0.id) }.map { Track($0) }
-    return Tracks.compiled.adding(own).all
+    registry.tracks.all
   }
 }
 

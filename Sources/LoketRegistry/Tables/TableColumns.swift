@@ -7,11 +7,22 @@ public struct TableColumn: Hashable, Sendable {
   public let phrase: Phrase
   /// The name of the code list that its values come from.
   public let list: String?
+  /// The name of the code list of its elements, which it writes as `code=value`.
+  public let elements: String?
 
-  init(_ key: String, list: String? = nil) {
+  init(_ key: String, list: String? = nil, elements: String? = nil) {
     self.key = key
     self.phrase = Phrase("export.column.\(key)")
     self.list = list
+    self.elements = elements
+  }
+
+  /// `Pagi: 3` of `morning=3`; a code alone by its name.
+  func label(ofElement element: String, _ language: Language) -> String {
+    guard let elements else { return element }
+    let parts = element.split(separator: "=", maxSplits: 1).map(String.init)
+    let name = CodeList.named(elements).name(of: parts.first ?? "", language)
+    return ([name] + parts.dropFirst()).joined(separator: ": ")
   }
 
   /// The code's name in the language, for `--labels`; another value as it is.
@@ -25,7 +36,7 @@ public struct TableColumn: Hashable, Sendable {
 public enum TableKind: String, Sendable, CaseIterable {
   case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
   case classes, attendance, certificates
-  case followUps, products, vacancies, referrals
+  case followUps, products, vacancies, referrals, hubs, hubSeats, experts
 
   public var columns: [TableColumn] {
     keys.compactMap { key in
@@ -110,6 +121,18 @@ public enum TableKind: String, Sendable, CaseIterable {
         "id", "personId", "nik", "name", "vacancyId", "title", "partnerId", "partnerName", "shift", "status",
         "statusDate", "statusReason", "statusNote", "interview", "placementId", "surplus", "day", "note", "unsettled",
       ]
+    case .hubs:
+      [
+        "id", "hubName", "village", "address", "seats", "device", "internet", "active", "note",
+        "unsettled",
+      ]
+    case .hubSeats:
+      [
+        "id", "hubId", "hubName", "seat", "shift", "personId", "nik", "name", "seatFrom", "seatUntil", "day", "note",
+        "unsettled",
+      ]
+    case .experts:
+      ["id", "personId", "name", "expertAgency", "phone", "track", "expertise", "active", "note", "unsettled"]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
   }
@@ -257,8 +280,8 @@ public enum TableColumns {
     TableColumn("unit"),
     TableColumn("material"),
     TableColumn("photo"),
-    TableColumn("channels"),
-    TableColumn("papers"),
+    TableColumn("channels", elements: "salesChannel"),
+    TableColumn("papers", elements: "productPaper"),
     TableColumn("partnerName"),
     TableColumn("vacancyNumber"),
     TableColumn("opened"),
@@ -266,7 +289,7 @@ public enum TableColumns {
     TableColumn("hired"),
     TableColumn("referred"),
     TableColumn("surplus"),
-    TableColumn("postsByShift"),
+    TableColumn("postsByShift", elements: "workShift"),
     TableColumn("level", list: "skillLevel"),
     TableColumn("maximumAge"),
     TableColumn("experience"),
@@ -279,6 +302,14 @@ public enum TableColumns {
     TableColumn("statusNote"),
     TableColumn("interview"),
     TableColumn("placementId"),
+    TableColumn("hubId"),
+    TableColumn("hubName"),
+    TableColumn("seats"),
+    TableColumn("seat"),
+    TableColumn("seatFrom"),
+    TableColumn("seatUntil"),
+    TableColumn("expertAgency"),
+    TableColumn("expertise"),
   ]
 }
 
