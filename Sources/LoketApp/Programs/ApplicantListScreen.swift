@@ -7,16 +7,12 @@ struct ApplicantListScreen: Screen {
   let wave: String
   /// Nil: every track.
   let track: String?
-  private var all: [Row] = []
-  private var shown: [Int] = []
-  private var search = SearchBox()
-  private var list = ListView()
+  private var rows = SearchedRows<Row>()
 
-  private struct Row: Equatable, Sendable {
+  private struct Row: Identifiable, Equatable, Sendable {
+    var id: String { application.id }
     let application: Application
     let name: String
-    /// The name as searches compare it.
-    let folded: String
   }
 
   init(wave: String, track: String?, _ context: Context) {
@@ -39,17 +35,11 @@ struct ApplicantListScreen: Screen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.applicants")) }
 
   private mutating func load(_ context: Context) {
-    all = context.registry.applications(inWave: wave).filter { track == nil || $0.track == track }.map { application in
-      let name = application.person.flatMap { context.registry.person($0)?.name } ?? ""
-      return Row(application: application, name: name, folded: NameKey.fold(name))
-    }
-    filter()
-  }
-
-  private mutating func filter() {
-    let words = NameKey.fold(search.text).split(separator: " ")
-    shown = all.indices.filter { index in words.allSatisfy { all[index].folded.contains($0) } }
-    list.reload(count: shown.count)
+    let registry = context.registry
+    let applications = registry.applications(inWave: wave).filter { track == nil || $0.track == track }
+    rows.load(
+      applications.map { Row(application: $0, name: $0.person.flatMap { registry.person($0)?.name } ?? "") }
+    ) { [$0.name] }
   }
 
   mutating func appear(_ context: inout Context) { load(context) }
@@ -59,58 +49,50 @@ struct ApplicantListScreen: Screen {
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
-    switch search.press(key) {
-    case .changed: filter()
-    case .submitted:
-      guard shown.indices.contains(list.selected) else { return context.say(.info, .nothingFound) }
-      context.open(ApplicationScreen(application: all[shown[list.selected]].application.id, context))
-    case .stayed: return
-    case .notMine: _ = list.press(key)
+    switch rows.press(key, top: 3, context) {
+    case .opened(let row): context.open(ApplicationScreen(application: row.application.id, context))
+    case .nothing: context.say(.info, nobody)
+    case .handled: return
     }
   }
+
+  /// Why the list is empty: nobody applied, or nobody is called so.
+  private var nobody: Phrase { rows.isSearching ? .nothingFound : .waveNobody }
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .new: context.open(ApplyScreen(wave: wave, context))
     case .actions: context.open(ActionsScreen(menu: menu(context)))
-    case .back:
-      if search.text.isEmpty { return context.close() }
-      search.clear()
-      filter()
+    case .back: if !rows.clear() { context.close() }
     default: return
     }
   }
 
   /// About everybody whom the search leaves.
   private func menu(_ context: Context) -> ActionMenu {
-    let nobody = shown.isEmpty ? context.word(search.text.isEmpty ? .waveNobody : .nothingFound) : nil
-    return ActionMenu(
+    ActionMenu(
       title: context.word(.titleApplicants),
       actions: [
         ActionMenu.Action(
-          "consents", context.word(.actionConsents), why: context.whyNot(.changePeople) ?? nobody)
+          "consents", context.word(.actionConsents),
+          why: context.whyNot(.changePeople) ?? (rows.shown.isEmpty ? context.word(nobody) : nil))
       ])
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     guard case .chosen("actions", "consents") = answer else { return }
-    context.open(ConsentSheetScreen(shown.compactMap { all[$0].application.person }, context))
+    context.open(ConsentSheetScreen(rows.shown.compactMap(\.application.person), context))
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    search.draw(
-      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
-      placeholder: context.word(.searchApplicants))
-    let cursor = frame.cursor
-    list.draw(
-      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+    rows.draw(
+      into: &frame, area,
       columns: [
         ListColumn(context.word(.columnName), width: 24, grows: 2), ListColumn(context.word(.columnRTRW), width: 7),
         ListColumn(context.word(.columnTrack), width: 18, grows: 1),
         ListColumn(context.word(.columnDay), width: 10), ListColumn(context.word(.columnState), width: 16),
-      ], empty: context.word(search.text.isEmpty ? .waveNobody : .nothingFound)
-    ) { index in
-      let row = all[shown[index]]
+      ], empty: context.word(nobody), placeholder: context.word(.searchApplicants), context
+    ) { row in
       let home = row.application.person.flatMap { context.registry.household(of: $0) }
       return ListRow(
         [
@@ -118,7 +100,6 @@ struct ApplicantListScreen: Screen {
           context.day(row.application.day), context.code(.applicationStatus, row.application.status ?? "submitted"),
         ], style: Registry.mayBeRanked(row.application) ? .plain : .dim)
     }
-    frame.cursor = cursor
   }
 }
 

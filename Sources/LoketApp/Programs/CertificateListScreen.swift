@@ -21,11 +21,9 @@ struct CertificateListScreen: Screen {
   /// Soon enough for a letter and another test.
   static let soon = 90
 
-  private var search = SearchBox()
   private var scope = Scope.all
-  private var found: [Certificate] = []
+  private var rows = SearchedRows<Certificate>()
   private var isTraced = false
-  private var list = ListView()
 
   init(_ context: Context) { load(context) }
 
@@ -38,16 +36,11 @@ struct CertificateListScreen: Screen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.certificates")) }
 
   private mutating func load(_ context: Context) {
-    let words = NameKey.fold(search.text).split(separator: " ")
-    let scope = scope
-    found = context.registry.certificates().filter { certificate in
-      guard CertificateListScreen.belongs(certificate, to: scope, today: context.today) else { return false }
-      guard !words.isEmpty else { return true }
-      let name = certificate.person.flatMap { context.registry.person($0)?.name } ?? ""
-      let text = NameKey.fold([name, certificate.number ?? "", certificate.issuer ?? ""].joined(separator: " "))
-      return words.allSatisfy { text.contains($0) }
+    let (registry, scope) = (context.registry, scope)
+    let listed = registry.certificates().filter {
+      CertificateListScreen.belongs($0, to: scope, today: context.today)
     }
-    list.reload(count: found.count)
+    rows.load(listed) { [$0.person.flatMap { registry.person($0)?.name }, $0.number, $0.issuer] }
   }
 
   /// Whether it is listed: one that has expired is no longer one that does soon.
@@ -65,7 +58,7 @@ struct CertificateListScreen: Screen {
     load(context)
     guard !isTraced else { return }
     isTraced = true
-    context.trace(.searched, .list("certificate"), count: found.count, kind: .list)
+    context.trace(.searched, .list("certificate"), count: rows.shown.count, kind: .list)
   }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
@@ -73,15 +66,11 @@ struct CertificateListScreen: Screen {
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
-    switch search.press(key) {
-    case .changed:
-      load(context)
-      list.select(0)
-    case .submitted:
-      guard found.indices.contains(list.selected), let person = found[list.selected].person else { return }
-      context.open(PersonScreen(person: person))
-    case .stayed: return
-    case .notMine: _ = list.press(key)
+    switch rows.press(key, top: 3, context) {
+    case .opened(let certificate):
+      if let person = certificate.person { context.open(PersonScreen(person: person)) }
+    case .nothing: context.say(.info, .certificatesNone)
+    case .handled: return
     }
   }
 
@@ -94,10 +83,7 @@ struct CertificateListScreen: Screen {
             title: context.word(.keyFilter),
             actions: Scope.allCases.map { ActionMenu.Action($0.rawValue, context.word($0.words)) })))
     case .find: context.goHome()
-    case .back where !search.text.isEmpty:
-      search.clear()
-      load(context)
-    case .back: context.close()
+    case .back: if !rows.clear() { context.close() }
     default: return
     }
   }
@@ -106,28 +92,24 @@ struct CertificateListScreen: Screen {
     guard case .chosen("actions", let option) = answer, let chosen = Scope(rawValue: option) else { return }
     scope = chosen
     load(context)
-    list.select(0)
+    rows.selectFirst()
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    search.draw(
-      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
-      placeholder: context.word(.certificatesSearch))
-    let cursor = frame.cursor
     frame.put(
-      context.text(.certificatesFound, ["scope": context.word(scope.words), "count": Figures.grouped(found.count)]),
+      context.text(
+        .certificatesFound, ["scope": context.word(scope.words), "count": Figures.grouped(rows.shown.count)]),
       row: area.top + 1, column: 1, style: .label, width: area.columns - 2)
-    list.draw(
-      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+    rows.draw(
+      into: &frame, area,
       columns: [
         ListColumn(context.word(.columnName), width: 20, grows: 2),
         ListColumn(context.word(.columnCertificate), width: 20, grows: 1),
         ListColumn(context.word(.columnKind), width: 11), ListColumn(context.word(.columnIssued), width: 10),
         ListColumn(context.word(.columnExpires), width: 10),
         ListColumn(context.word(.columnIssuer), width: 24, from: 110),
-      ], empty: context.word(.certificatesNone)
-    ) { index in
-      let certificate = found[index]
+      ], empty: context.word(.certificatesNone), placeholder: context.word(.certificatesSearch), context
+    ) { certificate in
       let expires = certificate.expires.flatMap { CalendarDate(iso: $0) }
       let kind = context.word(certificate.kind == "competency" ? .kindCompetency : .kindTraining)
       return ListRow(
@@ -137,7 +119,6 @@ struct CertificateListScreen: Screen {
           context.day(certificate.issued), expires?.display ?? "", certificate.issuer ?? "",
         ], style: expires.map { $0 < context.today } ?? false ? .dim : .plain)
     }
-    frame.cursor = cursor
   }
 }
 

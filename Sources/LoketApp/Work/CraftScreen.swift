@@ -4,11 +4,9 @@ import LoketRegistry
 import LoketWidgets
 
 struct CraftScreen: Screen {
-  private var search = SearchBox()
-  private var producers: [Producer] = []
+  private var rows = SearchedRows<Producer>()
   private var sums: [String: CraftSums] = [:]
   private var all = CraftSums()
-  private var list = ListView()
   private var isTraced = false
 
   init(_ context: Context) { load(context) }
@@ -25,25 +23,20 @@ struct CraftScreen: Screen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.crafts")) }
 
   private mutating func load(_ context: Context) {
-    let selected = producers.indices.contains(list.selected) ? producers[list.selected].id : nil
-    sums = context.registry.craftSums()
+    let registry = context.registry
+    sums = registry.craftSums()
     all = sums.values.reduce(CraftSums(), +)
-    let words = NameKey.fold(search.text).split(separator: " ")
-    producers = context.registry.producers().filter { producer in
-      guard !words.isEmpty else { return true }
-      let products = context.registry.products(of: producer.id).compactMap(\.name)
-      let person = producer.person.flatMap { context.registry.person($0)?.name } ?? ""
-      let text = NameKey.fold(([producer.name ?? "", person] + products).joined(separator: " "))
-      return words.allSatisfy { text.contains($0) }
+    rows.load(registry.producers()) { producer in
+      [producer.name, producer.person.flatMap { registry.person($0)?.name }]
+        + registry.products(of: producer.id).map(\.name)
     }
-    list.reload(count: producers.count, selected: producers.firstIndex { $0.id == selected })
   }
 
   mutating func appear(_ context: inout Context) {
     load(context)
     guard !isTraced else { return }
     isTraced = true
-    context.trace(.searched, .list("producer"), count: producers.count, kind: .list)
+    context.trace(.searched, .list("producer"), count: rows.shown.count, kind: .list)
   }
 
   mutating func hear(_ event: Event, _ context: inout Context) {
@@ -55,31 +48,21 @@ struct CraftScreen: Screen {
   // MARK: Keys
 
   mutating func press(_ key: Key, _ context: inout Context) {
-    switch search.press(key) {
-    case .changed:
-      load(context)
-      list.select(0)
-    case .submitted:
-      guard producers.indices.contains(list.selected) else {
-        return context.say(.info, nobody)
-      }
-      context.open(ProducerScreen(producer: producers[list.selected].id))
-    case .stayed: return
-    case .notMine: _ = list.press(key)
+    switch rows.press(key, top: 4, context) {
+    case .opened(let producer): context.open(ProducerScreen(producer: producer.id))
+    case .nothing: context.say(.info, nobody)
+    case .handled: return
     }
   }
 
   /// Why the list is empty: nobody was recorded, or nobody is called so.
-  private var nobody: Phrase { search.text.isEmpty ? .craftsNone : .nothingFound }
+  private var nobody: Phrase { rows.isSearching ? .nothingFound : .craftsNone }
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .new: context.open(ProducerPersonScreen())
     case .actions: context.open(ActionsScreen(menu: menu(context)))
-    case .back where !search.text.isEmpty:
-      search.clear()
-      load(context)
-    case .back: context.close()
+    case .back: if !rows.clear() { context.close() }
     default: return
     }
   }
@@ -99,7 +82,7 @@ struct CraftScreen: Screen {
     case .chosen("actions", "catalogue"): Crafts.keepCatalogue(&context)
     case .saved(let record):
       load(context)
-      if let place = producers.firstIndex(where: { $0.id == record.id }) { list.select(place) }
+      rows.select(record.id)
       // A producer who was just recorded is whom somebody goes on with.
       if record.kind == .producer { context.open(ProducerScreen(producer: record.id)) }
     default: return
@@ -109,16 +92,12 @@ struct CraftScreen: Screen {
   // MARK: Drawing
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    search.draw(
-      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
-      placeholder: context.word(.craftsSearch))
-    let cursor = frame.cursor
     frame.put(
       Crafts.sums(all, .craftsTotal, more: ["count": Figures.grouped(sums.count)], context), row: area.top + 1,
       column: 1,
       style: .label, width: area.columns - 2)
-    list.draw(
-      into: &frame, row: area.top + 3, column: 0, width: area.columns, height: area.height - 3,
+    rows.draw(
+      into: &frame, area, gap: 3,
       columns: [
         ListColumn(context.word(.columnBusiness), width: 18, grows: 2),
         ListColumn(context.word(.columnName), width: 16, grows: 2),
@@ -126,9 +105,8 @@ struct CraftScreen: Screen {
         ListColumn(context.word(.columnOrders), width: 7, alignsRight: true),
         ListColumn(context.word(.columnTurnover), width: 12, alignsRight: true),
         ListColumn(context.word(.columnShown), width: 11),
-      ], empty: context.word(nobody)
-    ) { index in
-      let producer = producers[index]
+      ], empty: context.word(nobody), placeholder: context.word(.craftsSearch), context
+    ) { producer in
       let sum = sums[producer.id] ?? CraftSums()
       return ListRow(
         [
@@ -138,7 +116,6 @@ struct CraftScreen: Screen {
           context.word(Crafts.isNamed(producer, context) ? .craftNamed : .craftUnnamed),
         ], style: producer.active == "no" ? .dim : .plain)
     }
-    frame.cursor = cursor
   }
 }
 

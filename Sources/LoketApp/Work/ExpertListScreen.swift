@@ -4,16 +4,12 @@ import LoketRegistry
 import LoketWidgets
 
 struct ExpertListScreen: Screen {
-  private var all: [Row] = []
-  private var shown: [Int] = []
-  private var search = SearchBox()
-  private var list = ListView()
+  private var rows = SearchedRows<Row>()
 
-  private struct Row: Equatable, Sendable {
+  private struct Row: Identifiable, Equatable, Sendable {
+    var id: String { expert.id }
     let expert: Expert
     let skills: String
-    /// Everything that a search looks at.
-    let folded: String
   }
 
   init(_ context: Context) { load(context) }
@@ -30,20 +26,11 @@ struct ExpertListScreen: Screen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.experts")) }
 
   private mutating func load(_ context: Context) {
-    all = context.registry.experts().map { expert in
+    let experts = context.registry.experts().map { expert in
       let track = expert.track.map(context.trackName)
-      let skills = [track, expert.skills].compactMap { $0 }.joined(separator: ", ")
-      return Row(
-        expert: expert, skills: skills,
-        folded: NameKey.fold([expert.name ?? "", skills, expert.agency ?? ""].joined(separator: " ")))
+      return Row(expert: expert, skills: [track, expert.skills].compactMap { $0 }.joined(separator: ", "))
     }
-    filter()
-  }
-
-  private mutating func filter() {
-    let words = NameKey.fold(search.text).split(separator: " ")
-    shown = all.indices.filter { index in words.allSatisfy { all[index].folded.contains($0) } }
-    list.reload(count: shown.count)
+    rows.load(experts) { [$0.expert.name, $0.skills, $0.expert.agency] }
   }
 
   mutating func appear(_ context: inout Context) { load(context) }
@@ -53,53 +40,47 @@ struct ExpertListScreen: Screen {
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
-    switch search.press(key) {
-    case .changed: filter()
-    case .submitted:
-      guard shown.indices.contains(list.selected), let setting = SettingKind.of(.expert) else {
-        return context.say(.info, search.text.isEmpty ? .expertsNone : .nothingFound)
+    switch rows.press(key, top: 3, context) {
+    case .opened(let row):
+      if let setting = SettingKind.of(.expert) {
+        context.open(SettingFormScreen(setting, id: row.expert.id, context))
       }
-      context.open(SettingFormScreen(setting, id: all[shown[list.selected]].expert.id, context))
-    case .stayed: return
-    case .notMine: _ = list.press(key)
+    case .nothing: context.say(.info, nobody)
+    case .handled: return
     }
   }
+
+  /// Why the list is empty: nobody was recorded, or nobody is called so.
+  private var nobody: Phrase { rows.isSearching ? .nothingFound : .expertsNone }
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .new:
       if let setting = SettingKind.of(.expert) { context.open(SettingFormScreen(setting, id: nil, context)) }
-    case .back:
-      if search.text.isEmpty { return context.close() }
-      search.clear()
-      filter()
+    case .back: if !rows.clear() { context.close() }
     default: return
     }
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    if case .saved = answer { load(context) }
+    guard case .saved(let record) = answer else { return }
+    load(context)
+    rows.select(record.id)
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    search.draw(
-      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel),
-      placeholder: context.word(.searchExperts))
-    let cursor = frame.cursor
-    list.draw(
-      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+    rows.draw(
+      into: &frame, area,
       columns: [
         ListColumn(context.word(.columnName), width: 22, grows: 1),
         ListColumn(context.word(.columnSkills), width: 22, grows: 2),
         ListColumn(context.word(.columnAgency), width: 16, grows: 1), ListColumn(context.word(.columnPhone), width: 15),
-      ], empty: context.word(search.text.isEmpty ? .expertsNone : .nothingFound)
-    ) { index in
-      let row = all[shown[index]]
-      return ListRow(
+      ], empty: context.word(nobody), placeholder: context.word(.searchExperts), context
+    ) { row in
+      ListRow(
         [row.expert.name ?? "", row.skills, row.expert.agency ?? "", row.expert.phone.map(context.phone) ?? ""],
         style: row.expert.active == "no" ? .dim : .plain)
     }
-    frame.cursor = cursor
   }
 }
 

@@ -4,17 +4,13 @@ import LoketRegistry
 import LoketWidgets
 
 struct PartnerListScreen: Screen {
-  private var search = SearchBox()
-  private var rows: [Row] = []
-  /// Those that the search leaves.
-  private var places: [Int] = []
-  private var list = ListView()
+  private var rows = SearchedRows<Row>()
 
-  private struct Row: Equatable, Sendable {
+  private struct Row: Identifiable, Equatable, Sendable {
+    var id: String { partner.id }
     let partner: Partner
     let openPosts: Int
     let placed: Int
-    let words: String
   }
 
   init(_ context: Context) { load(context) }
@@ -38,21 +34,14 @@ struct PartnerListScreen: Screen {
     for vacancy in registry.vacancies() where registry.state(of: vacancy, on: context.today) == .open {
       if let partner = vacancy.partner { open[partner, default: 0] += registry.vacancyStanding(vacancy.id).free }
     }
-    rows = registry.all(.partner).compactMap { registry.partner($0.id) }.map { partner in
+    let partners = registry.all(.partner).compactMap { registry.partner($0.id) }.map { partner in
       let placed = registry.placements(at: partner.id).filter { placement in
         placement.person.map { !registry.isFrozen(RecordRef(.person, $0)) } ?? false
       }
       return Row(
-        partner: partner, openPosts: open[partner.id] ?? 0, placed: Set(placed.compactMap(\.person)).count,
-        words: NameKey.fold([partner.name, partner.sector].compactMap { $0 }.joined(separator: " ")))
+        partner: partner, openPosts: open[partner.id] ?? 0, placed: Set(placed.compactMap(\.person)).count)
     }.sorted { ($0.partner.name ?? "", $0.partner.id) < ($1.partner.name ?? "", $1.partner.id) }
-    filter()
-  }
-
-  private mutating func filter() {
-    let wanted = NameKey.fold(search.text)
-    places = rows.indices.filter { wanted.isEmpty || rows[$0].words.contains(wanted) }
-    list.reload(count: places.count, selected: search.text.isEmpty ? nil : 0)
+    rows.load(partners) { [$0.partner.name, $0.partner.sector] }
   }
 
   mutating func appear(_ context: inout Context) { load(context) }
@@ -62,17 +51,15 @@ struct PartnerListScreen: Screen {
   }
 
   mutating func press(_ key: Key, _ context: inout Context) {
-    switch search.press(key) {
-    case .changed: filter()
-    case .submitted:
-      guard places.indices.contains(list.selected) else { return context.say(.info, .partnersNone) }
-      context.open(PartnerScreen(partner: rows[places[list.selected]].partner.id))
-    case .stayed: return
-    case .notMine:
-      list.fit(rows: ScreenFrame.body(of: context.size).count - 3)
-      _ = list.press(key)
+    switch rows.press(key, top: 3, context) {
+    case .opened(let row): context.open(PartnerScreen(partner: row.partner.id))
+    case .nothing: context.say(.info, nobody)
+    case .handled: return
     }
   }
+
+  /// Why the list is empty: none was recorded, or none is called so.
+  private var nobody: Phrase { rows.isSearching ? .nothingFound : .partnersNone }
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
@@ -80,10 +67,7 @@ struct PartnerListScreen: Screen {
       if let setting = SettingKind.of(.partner) { context.open(SettingFormScreen(setting, id: nil, context)) }
     case .actions: context.open(ActionsScreen(menu: menu(context)))
     case .find: context.goHome()
-    case .back:
-      if search.text.isEmpty { return context.close() }
-      search.clear()
-      filter()
+    case .back: if !rows.clear() { context.close() }
     default: return
     }
   }
@@ -107,25 +91,20 @@ struct PartnerListScreen: Screen {
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    search.draw(
-      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel))
-    let cursor = frame.cursor
-    list.draw(
-      into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
+    rows.draw(
+      into: &frame, area,
       columns: [
         ListColumn(context.word(.columnName), width: 28, grows: 2),
         ListColumn(context.word(.columnSector), width: 20, grows: 1),
         ListColumn(context.word(.columnOpenPosts), width: 13, alignsRight: true),
         ListColumn(context.word(.columnPlaced), width: 11, alignsRight: true),
-      ], empty: context.word(.partnersNone)
-    ) { index in
-      let row = rows[places[index]]
+      ], empty: context.word(nobody), context
+    ) { row in
       let name = PersonRow.marked(row.partner.name ?? "", RecordRef(.partner, row.partner.id), context)
       return ListRow(
         [name, row.partner.sector ?? "", Figures.grouped(row.openPosts), Figures.grouped(row.placed)],
         style: row.partner.active == "no" ? .dim : .plain)
     }
-    frame.cursor = cursor
   }
 }
 

@@ -16,18 +16,16 @@ enum VacancyScope: String, CaseIterable, Sendable {
 
 struct VacancyListScreen: Screen {
   private(set) var scope = VacancyScope.open
-  private var search = SearchBox()
-  private var rows: [Row] = []
-  private var places: [Int] = []
-  private var list = ListView()
+  private var all: [Row] = []
+  private var rows = SearchedRows<Row>()
 
-  private struct Row: Equatable, Sendable {
+  private struct Row: Identifiable, Equatable, Sendable {
+    var id: String { vacancy.id }
     let vacancy: Vacancy
     let partner: String
     let posts: String
     let referred: Int
     let state: VacancyState
-    let words: String
   }
 
   init(_ context: Context) { load(context) }
@@ -45,22 +43,20 @@ struct VacancyListScreen: Screen {
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.vacancies")) }
 
   private mutating func load(_ context: Context) {
-    rows = context.registry.vacancies().map { vacancy in
+    all = context.registry.vacancies().map { vacancy in
       let standing = context.registry.vacancyStanding(vacancy.id)
-      let partner = vacancy.partner.flatMap { context.registry.partner($0)?.name } ?? ""
-      let words = [vacancy.title ?? "", partner, vacancy.number ?? "", context.trackName(vacancy.track ?? "")]
       return Row(
-        vacancy: vacancy, partner: partner, posts: VacancyWords.posts(standing), referred: standing.open.count,
-        state: context.registry.state(of: vacancy, on: context.today), words: NameKey.fold(words.joined(separator: " "))
-      )
+        vacancy: vacancy, partner: vacancy.partner.flatMap { context.registry.partner($0)?.name } ?? "",
+        posts: VacancyWords.posts(standing), referred: standing.open.count,
+        state: context.registry.state(of: vacancy, on: context.today))
     }
-    filter()
+    show(context)
   }
 
-  private mutating func filter() {
-    let wanted = NameKey.fold(search.text)
-    places = rows.indices.filter { scope.admits(rows[$0].state) && (wanted.isEmpty || rows[$0].words.contains(wanted)) }
-    list.reload(count: places.count, selected: search.text.isEmpty ? nil : 0)
+  private mutating func show(_ context: Context) {
+    rows.load(all.filter { scope.admits($0.state) }) { row in
+      [row.vacancy.title, row.partner, row.vacancy.number, context.trackName(row.vacancy.track ?? "")]
+    }
   }
 
   mutating func appear(_ context: inout Context) { load(context) }
@@ -71,25 +67,23 @@ struct VacancyListScreen: Screen {
 
   mutating func press(_ key: Key, _ context: inout Context) {
     // Between letters the arrows are the search's own.
-    if search.text.isEmpty, key == .left || key == .right { return turn(by: key == .left ? -1 : 1) }
-    switch search.press(key) {
-    case .changed: filter()
-    case .submitted:
-      guard places.indices.contains(list.selected) else { return context.say(.info, .vacanciesNone) }
-      context.open(VacancyScreen(vacancy: rows[places[list.selected]].vacancy.id))
-    case .stayed: return
-    case .notMine:
-      list.fit(rows: ScreenFrame.body(of: context.size).count - 4)
-      _ = list.press(key)
+    if !rows.isSearching, key == .left || key == .right { return turn(by: key == .left ? -1 : 1, context) }
+    switch rows.press(key, top: 4, context) {
+    case .opened(let row): context.open(VacancyScreen(vacancy: row.vacancy.id))
+    case .nothing: context.say(.info, nothing)
+    case .handled: return
     }
   }
 
-  private mutating func turn(by step: Int) {
-    let all = VacancyScope.allCases
-    guard let place = all.firstIndex(of: scope) else { return }
-    scope = all[(place + step + all.count) % all.count]
-    filter()
-    list.select(0)
+  /// Why the list is empty: there is none of the kind, or none is called so.
+  private var nothing: Phrase { rows.isSearching ? .nothingFound : .vacanciesNone }
+
+  private mutating func turn(by step: Int, _ context: Context) {
+    let scopes = VacancyScope.allCases
+    guard let place = scopes.firstIndex(of: scope) else { return }
+    scope = scopes[(place + step + scopes.count) % scopes.count]
+    show(context)
+    rows.selectFirst()
   }
 
   mutating func run(_ command: Command, _ context: inout Context) {
@@ -100,10 +94,7 @@ struct VacancyListScreen: Screen {
         SettingFormScreen(
           setting, id: nil, proposed: ["opened": context.today.iso, "village": context.session.office], context))
     case .find: context.goHome()
-    case .back:
-      if search.text.isEmpty { return context.close() }
-      search.clear()
-      filter()
+    case .back: if !rows.clear() { context.close() }
     default: return
     }
   }
@@ -113,18 +104,15 @@ struct VacancyListScreen: Screen {
   }
 
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    search.draw(
-      into: &frame, row: area.top, column: 1, width: area.columns - 2, label: context.word(.searchLabel))
-    let cursor = frame.cursor
     var column = 1
     for one in VacancyScope.allCases {
-      let count = rows.count { one.admits($0.state) }
+      let count = all.count { one.admits($0.state) }
       let words = "\(one.words(context)) \(count)"
       frame.put(words, row: area.top + 1, column: column, style: one == scope ? .selected : .dim)
       column += TextWidth.of(words) + 2
     }
-    list.draw(
-      into: &frame, row: area.top + 3, column: 0, width: area.columns, height: area.height - 3,
+    rows.draw(
+      into: &frame, area, gap: 3,
       columns: [
         ListColumn(context.word(.columnVacancy), width: 26, grows: 2),
         ListColumn(context.word(.columnPartner), width: 20, grows: 1),
@@ -132,9 +120,8 @@ struct VacancyListScreen: Screen {
         ListColumn(context.word(.columnReferred), width: 7, alignsRight: true),
         ListColumn(context.word(.columnUntil), width: 10),
         ListColumn(context.word(.columnState), width: 13, from: 100),
-      ], empty: context.word(.vacanciesNone)
-    ) { index in
-      let row = rows[places[index]]
+      ], empty: context.word(nothing), context
+    ) { row in
       let record = RecordRef(.vacancy, row.vacancy.id)
       return ListRow(
         [
@@ -142,7 +129,6 @@ struct VacancyListScreen: Screen {
           context.day(row.vacancy.until), context.code(.vacancyState, row.state.rawValue),
         ], style: row.state == .open ? .plain : .dim)
     }
-    frame.cursor = cursor
   }
 }
 
