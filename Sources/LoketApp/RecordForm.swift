@@ -39,6 +39,8 @@ enum RecordForm {
         let field = form.spec(id)?.label ?? ""
         if case .text(let limit)? = form.spec(id)?.input, form.value(id).count >= limit {
           context.say(.check, .textCut, ["field": field, "limit": String(limit), "count": String(text.count)])
+        } else if case .digits(nil, _, _, _)? = form.spec(id)?.input, text.contains(",") || form.isBehindComma(id) {
+          context.say(.check, .wholeNumber, ["field": field])
         } else {
           context.say(.info, .characterRefused, ["text": text, "field": field])
         }
@@ -102,6 +104,7 @@ extension Phrase {
   static let notInList = Phrase("app.form.notInList")
   static let nothingFound = Phrase("app.form.nothingFound")
   static let pickNothingFound = Phrase("app.form.pickNothingFound")
+  static let wholeNumber = Phrase("app.form.wholeNumber")
   static let characterRefused = Phrase("app.form.refused")
   static let textCut = Phrase("app.form.cut")
   static let nothingToUndo = Phrase("app.form.nothingToUndo")

@@ -15,6 +15,11 @@ extension Input {
     var taken = ""
     var refused = ""
     for character in TypedText.clean(typed) {
+      // "150.000,00" is a hundred and fifty thousand.
+      if isWholeNumber, character == "," || refused.contains(",") {
+        refused.append(character)
+        continue
+      }
       switch accepts(character, atStart: atStart && taken.isEmpty) {
       case true?: taken.append(character)
       case false?: refused.append(character)
@@ -22,6 +27,12 @@ extension Input {
       }
     }
     return (taken, refused)
+  }
+
+  /// A number of any length, and no number of a card or a code.
+  var isWholeNumber: Bool {
+    if case .digits(nil, _, _, _) = self { return true }
+    return false
   }
 
   /// Whether `character` may stand in this input; nil: drawn or harmless, dropped without a word.

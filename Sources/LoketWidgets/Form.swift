@@ -31,6 +31,12 @@ public struct Form: Equatable, Sendable {
   var lastEdit: EditKind?
   /// True right after a move by itself: one Enter or Tab of habit is then swallowed.
   var swallowsHabit = false
+  /// What the rules said of each field when it was last looked at.
+  var judged: [String: FieldMessage] = [:]
+  /// The field that was whole when the bar moved on by itself.
+  var movedFrom: String?
+  /// The field of whole numbers in which somebody typed a comma: the digits behind it are not taken.
+  var fraction: String?
   public var texts: FormTexts
 
   enum EditKind: Hashable, Sendable {
@@ -186,13 +192,16 @@ public struct Form: Equatable, Sendable {
     }
   }
 
+  /// A comma was typed there, and what follows it is not taken.
+  public func isBehindComma(_ field: String) -> Bool { fraction == field }
+
   // MARK: Steps
 
   /// Takes the last step back; at the first step the form is again exactly as it began. False when it is so already.
   @discardableResult
   public mutating func undo() -> Bool {
     lastEdit = nil
-    swallowsHabit = false
+    (swallowsHabit, movedFrom, fraction, judged) = (false, nil, nil, [:])
     if let step = steps.popLast() {
       state = step
       return true

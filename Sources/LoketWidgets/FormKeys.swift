@@ -6,6 +6,7 @@ extension Form {
   public mutating func press(_ key: Key, world: FormWorld) -> [FormEvent] {
     let swallows = swallowsHabit
     swallowsHabit = false
+    if case .character = key {} else { fraction = nil }
     guard let spec = focusedSpec else { return [.notMine] }
     if state.picker != nil { return pressInPicker(key, spec, world) }
     switch key {
@@ -13,7 +14,8 @@ extension Form {
       if state.offers[spec.id] != nil { return takeOffer(spec, world) }
       return swallows ? [] : leaveForward(spec, world)
     // A habit as old as Enter: whoever ends each field with it would otherwise type over the next but one.
-    case .tab where swallows: return []
+    // Where the bar stayed, as no field was left to go to, Tab is meant for it.
+    case .tab where swallows && state.focus != movedFrom: return []
     case .tab, .down: return leave(spec, world) + step(by: 1)
     case .backTab, .up: return leave(spec, world) + step(by: -1)
     case .pageDown: return leave(spec, world) + stepSection(by: 1)
@@ -102,9 +104,15 @@ extension Form {
 
   private mutating func typeText(_ typed: String, _ spec: FieldSpec, _ world: FormWorld) -> [FormEvent] {
     let replaces = state.line.isFresh
+    if fraction == spec.id { return [.refused(spec.id, text: TypedText.clean(typed))] }
     let sifted = spec.input.sift(typed, atStart: replaces || state.line.caret == 0)
+    // What follows a comma are no further digits of the whole number before it.
+    if spec.input.isWholeNumber, sifted.refused.contains(",") { fraction = spec.id }
     guard !sifted.taken.isEmpty else {
-      return sifted.refused.isEmpty ? [] : [.refused(spec.id, text: sifted.refused)]
+      if sifted.refused.isEmpty { return [] }
+      // Whoever types a word and Enter is still in this field.
+      (swallowsHabit, movedFrom) = (value(spec.id).isEmpty, nil)
+      return [.refused(spec.id, text: sifted.refused)]
     }
     let (line, tooMany) = spec.input.entering(sifted.taken, into: state.line)
     let refused = sifted.refused + tooMany
@@ -175,7 +183,7 @@ extension Form {
     judge(spec, world)
     guard state.offers[spec.id] == nil, state.messages[spec.id]?.level != .error else { return [] }
     let events = leaveForward(spec, world)
-    swallowsHabit = true
+    (swallowsHabit, movedFrom) = (true, spec.id)
     return events
   }
 
@@ -228,6 +236,11 @@ extension Form {
     }
     if settleDate(spec, world) { events.append(.changed(spec.id)) }
     judge(spec, world)
+    // What was wrong elsewhere may have been wrong together with this.
+    for other in specs where other.id != spec.id {
+      guard let said = state.messages[other.id], said.level == .error, said == judged[other.id] else { continue }
+      judge(other, world)
+    }
     return events + [.left(spec.id)]
   }
 
@@ -254,6 +267,7 @@ extension Form {
     } else {
       state.messages[spec.id] = world.check(self, spec.id)
     }
+    judged[spec.id] = state.messages[spec.id]
   }
 
   /// Tab and arrows: one field on or back, at the ends they stay.

@@ -125,7 +125,7 @@ struct ProgramStumblesTests {
     arguments: [
       (RecordKind.program, "Program", "Programme"), (.wave, "Gelombang", "Wave"), (.trainingClass, "Kelas", "Class"),
       (.event, "Kegiatan", "Event"), (.aid, "Bantuan", "Aid"), (.certificate, "Sertifikat", "Certificate"),
-      (.person, "Perubahan", "Change"), (.account, "Pengaturan", "Settings"),
+      (.person, "Perubahan", "Change"), (.account, "Petugas dan PIN", "Clerks and PINs"),
     ])
   func draftNames(kind: RecordKind, id: String, en: String) {
     for (language, word) in [(Language.indonesian, id), (.english, en)] {

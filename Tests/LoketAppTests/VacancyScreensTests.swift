@@ -38,6 +38,9 @@ struct VacancyScreensTests {
     desk.press(.tab)
     for _ in 0..<30 where form(desk)?.focus != "s.shifts/morning" { desk.press(.backTab) }
     desk.type("15")
+    // What was wrong together with this field is right at once, not only at F2.
+    desk.press(.tab)
+    #expect(!desk.sees("Jumlah per sif 35"))
     desk.press(.function(2))
     #expect(desk.state.layers.last is VacancyScreen)
     let vacancy = desk.newest(.vacancy)
@@ -115,6 +118,15 @@ struct VacancyScreensTests {
     desk.openVacancy()
     desk.select(1)
     desk.press(.character("2"))
+    // Years that a finger got wrong.
+    desk.type("01012020")
+    desk.press(.function(2))
+    #expect(desk.sees("sebelum lowongan dibuka (20-11-2026)") && desk.referral(1)?.standing == "referred")
+    let far = ChangeAnswers(values: ["interview": "2036-01-01"], bases: [:], accepting: [])
+    let said = ReferralQuestion.interview(Seekers.referral(1)).problem(far, desk.context)
+    #expect(said?.field == "c.interview" && said?.text.contains("lebih dari 180 hari lagi") == true)
+    desk.press(.home)
+    for _ in 0..<10 { desk.press(.delete) }
     desk.type("01122026")
     desk.press(.function(2))
     #expect(desk.referral(1)?.standing == "interview" && desk.referral(1)?.interview == "2026-12-01")
@@ -149,6 +161,11 @@ struct VacancyScreensTests {
     desk.select(1)
     desk.press(.character("3"))
     let saves = desk.saves.count
+    desk.type("01012020")
+    desk.press(.function(2))
+    #expect(desk.sees("sebelum lowongan dibuka (20-11-2026)") && desk.saves.count == saves)
+    desk.press(.tab, .backTab)
+    desk.type("22112026")
     desk.press(.function(2))
     #expect(desk.saves.count == saves + 1)
     #expect(desk.sees("SITI AMINAH diterima bekerja; penempatannya tersimpan."))

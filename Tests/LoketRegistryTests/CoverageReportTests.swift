@@ -39,7 +39,7 @@ struct CoverageReportTests {
         "Layanan pelanggan (CS) di Mintaragen sejak 01-11-2026",
         "  1 dari 3 keluarga terampil (33%), kepala keluarga 1 (33%), belum 2",
         "  Terampil lewat kelas di sini: 0 keluarga; hanya pernyataan lisan: 1.",
-        "  Tanpa gawai 0 (belum ditanya 3), internet 3 (0), listrik 0 (3).",
+        "  Tanpa perangkat 0 (belum ditanya 3), internet 3 (0), listrik 0 (3).",
         "  RT/RW 001/001: 1 dari 3 keluarga terampil (33%), kepala keluarga 1 (33%), belum 2",
       ])
     #expect(lines(report, .english)[0] == "Customer service in Mintaragen since 01-11-2026")

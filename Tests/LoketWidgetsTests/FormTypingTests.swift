@@ -225,6 +225,51 @@ import Testing
     #expect(form.focus == "seen")
   }
 
+  @Test("Where a whole field is followed by none that is empty, the bar stays and the next Tab goes on")
+  func tabAfterStaying() {
+    let choices = [Choice(code: "1", name: "Surat"), Choice(code: "2", name: "Lisan")]
+    var aside = FieldSpec("until", label: "Sampai", input: .date, width: 10)
+    aside.isAside = true
+    let how = FieldSpec("how", label: "Cara", input: .choice(choices, oneKey: true), width: 10)
+    var form = Form(sections: [FormSection(id: "a", fields: [how, aside])])
+    #expect(form.press(.character("1"), world: FormWorld()).last == .passedEnd && form.focus == "how")
+    form.press(.tab, world: FormWorld())
+    #expect(form.focus == "until" && form.value("how") == "1")
+  }
+
+  @Test("Digits behind a comma are not taken as digits of the whole number, typed or pasted")
+  func comma() {
+    let price = FieldSpec("price", label: "Harga", input: .digits(exactly: nil, limit: 9, grouping: []), width: 9)
+    let next = FieldSpec("next", label: "Nama", input: .text(limit: 9), width: 9)
+    let form = Form(sections: [FormSection(id: "a", fields: [price, next])])
+    var typed = form
+    for character in "150.000,50" { typed.press(.character(character), world: FormWorld()) }
+    #expect(typed.value("price") == "150000" && typed.isBehindComma("price"))
+    typed.press(.backspace, world: FormWorld())
+    typed.press(.character("5"), world: FormWorld())
+    #expect(typed.value("price") == "150005", "backspace took the last of the whole number, and typing goes on")
+    var pasted = form
+    #expect(pasted.press(.paste("150.000,00"), world: FormWorld()).contains(.refused("price", text: ",00")))
+    #expect(pasted.value("price") == "150000")
+    pasted.press(.tab, world: FormWorld())
+    #expect(pasted.focus == "next")
+  }
+
+  @Test("Whoever types a word into a number's field is still there after one Enter or Tab")
+  func wordInNumber() {
+    let number = FieldSpec("posts", label: "Jumlah", input: .digits(exactly: nil, limit: 4, grouping: []), width: 4)
+    let next = FieldSpec("other", label: "Pagi", input: .digits(exactly: nil, limit: 4, grouping: []), width: 4)
+    for key in [Key.enter, .tab] {
+      var form = Form(sections: [FormSection(id: "a", fields: [number, next])])
+      for character in "lima" { form.press(.character(character), world: FormWorld()) }
+      form.press(key, world: FormWorld())
+      #expect(form.focus == "posts")
+      form.press(.character("5"), world: FormWorld())
+      form.press(key, world: FormWorld())
+      #expect(form.focus == "other" && form.value("posts") == "5")
+    }
+  }
+
   @Test("A move by itself out of the last field into a new section still swallows one Enter")
   func swallowingReachesANewSection() {
     let field = { (id: String) in

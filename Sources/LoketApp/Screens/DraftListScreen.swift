@@ -185,8 +185,10 @@ enum DraftKinds {
         ConflictItems.subject(of: $0.record, context)
       }
     // A setting is about nobody; what the rules of a programme ask is about a person.
-    case SettingFormScreen.draftKind where draft.values["given.person"] != nil:
-      draft.values["given.person"].flatMap { ConflictItems.subject(of: RecordRef(.person, $0), context) }
+    case SettingFormScreen.draftKind where SettingFormScreen.given(draft)["person"] != nil:
+      SettingFormScreen.given(draft)["person"].flatMap {
+        ConflictItems.subject(of: RecordRef(.person, $0), context)
+      }
     case SettingFormScreen.draftKind:
       draft.values["id"].flatMap { id in
         draft.values["kind"].flatMap {
@@ -223,15 +225,11 @@ enum DraftKinds {
     }
   }
 
-  /// What stands in Pengaturan is a setting; what belongs to a programme is called by what it is.
+  /// What the form is called where it is opened.
   private static func wordsOfSetting(_ draft: Draft) -> Phrase {
     let kind = RecordKind(rawValue: draft.values["kind"] ?? "")
-    let kinds =
-      SettingKind.programs + SettingKind.classes + SettingKind.followUps + SettingKind.vacancies + SettingKind.crafts
-    if let programs = kinds.first(where: { $0.kind == kind }) {
-      return programs.isAddition ? .draftOfChange : programs.title
-    }
-    return .draftOfSettings
+    guard let setting = SettingKind.of(kind, part: draft.values["part"] ?? "") else { return .draftOfSettings }
+    return setting.isAddition ? .draftOfChange : setting.title
   }
 }
 

@@ -73,6 +73,8 @@ struct HomeScreen: Screen {
       context.findFollowUps()
     }
     if let searcher, searcher != context.account { search.clear() }
+    // Whoever comes back types the next name over the last one.
+    search = SearchBox(search.text, isFresh: true)
     find(context)
   }
 

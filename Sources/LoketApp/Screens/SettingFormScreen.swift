@@ -71,11 +71,13 @@ struct SettingFormScreen: FormScreen {
       setting, id: id, isNew: basis == nil, basis: basis, given: given(draft), FormInHand(form, draftID: draft.id))
   }
 
-  private static func given(_ draft: Draft) -> [String: String] {
+  /// What stood of the record beside the form. The form's own archive says "given." of fields that stand in it.
+  static func given(_ draft: Draft) -> [String: String] {
     draft.values.reduce(into: [:]) { given, row in
-      if row.key.hasPrefix("given.") { given[String(row.key.dropFirst("given.".count))] = row.value }
+      if row.key.hasPrefix(beside) { given[String(row.key.dropFirst(beside.count))] = row.value }
     }
   }
+  private static let beside = "beside."
 
   /// What names a record that exists is not asked again. Of several PCs it says which one this is.
   private static func section(_ setting: SettingKind, id: String?, _ context: Context) -> FormSection {
@@ -163,7 +165,7 @@ struct SettingFormScreen: FormScreen {
     var more = ["kind": setting.kind.rawValue, "id": id]
     if !setting.part.isEmpty { more["part"] = setting.part }
     if let basis { more["basis"] = basis.text }
-    for (field, value) in given { more["given.\(field)"] = value }
+    for (field, value) in given { more[SettingFormScreen.beside + field] = value }
     return hand.draft(kind: SettingFormScreen.draftKind, title: called(context), more: more, context)
   }
 

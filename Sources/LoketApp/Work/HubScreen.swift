@@ -47,12 +47,10 @@ struct HubScreen: Screen {
 
   // MARK: Keys
 
-  /// A digit without a search runs an action, left and right choose the shift; letters search for whoever is to sit there.
+  /// Without a search left and right choose the shift; what is typed, a name or a number, searches for whoever is to sit there.
   mutating func press(_ key: Key, _ context: inout Context) {
     if finder.text.isEmpty {
       switch key {
-      case .character(let character) where character.wholeNumberValue != nil:
-        return carryOut(menu(context).outcome(of: character.wholeNumberValue ?? 0), &context)
       case .left:
         shift = max(shift - 1, 0)
         return

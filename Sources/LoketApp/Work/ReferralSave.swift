@@ -29,11 +29,30 @@ extension ReferralQuestion {
     case .hire(let id):
       return context.registry.obstacle(hiring: id, shift: answers["shift"])
         .map { ("c.start", ReferralQuestion.words($0, context)) }
+        ?? ReferralQuestion.implausible(answers["start"], of: id, within: 365, context).map { ("c.start", $0) }
     // What another PC answered while the form stood open is not written over.
-    case .interview(let id): return answered(id).map { ("c.interview", $0) }
+    case .interview(let id):
+      return (answered(id) ?? ReferralQuestion.implausible(answers["interview"], of: id, within: 180, context))
+        .map { ("c.interview", $0) }
     case .reject(let id), .decline(let id): return answered(id).map { ("c.reason", $0) }
     default: return nil
     }
+  }
+
+  /// Why a day cannot be right: before the vacancy was opened, or further ahead than anybody plans; nil of any other.
+  /// - Parameter days: ahead of today at most.
+  private static func implausible(
+    _ iso: String?, of referral: String, within days: Int, _ context: Context
+  ) -> String? {
+    guard let day = iso.flatMap({ CalendarDate(iso: $0) }), let found = context.registry.referral(referral) else {
+      return nil
+    }
+    let opened = found.vacancy.flatMap { context.registry.vacancy($0)?.opened } ?? found.day
+    if let opened = opened.flatMap({ CalendarDate(iso: $0) }), day < opened {
+      return context.text(.dayBeforeOpened, ["day": day.display, "opened": opened.display])
+    }
+    return context.today.days(until: day) > days
+      ? context.text(.dayTooFar, ["day": day.display, "days": String(days)]) : nil
   }
 
   static func words(_ obstacle: HireObstacle, _ context: Context) -> String {
@@ -143,6 +162,8 @@ extension ReferralQuestion {
 
 extension Phrase {
   static let referNotOpen = Phrase("referral.notOpen")
+  static let dayBeforeOpened = Phrase("referral.dayBeforeOpened")
+  static let dayTooFar = Phrase("referral.dayTooFar")
   static let whyShiftFull = Phrase("app.why.shiftFull")
   static let whyPlacedBefore = Phrase("app.why.placedBefore")
   static let interviewSaved = Phrase("referral.interviewSaved")
