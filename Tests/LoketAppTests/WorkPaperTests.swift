@@ -119,10 +119,10 @@ struct WorkPaperTests {
     var desk = Desk.withVacancy()
     desk.openVacancy()
     desk.press(.character("1"))
-    #expect(!reasons(desk).contains("gawai/internet tidak diminta"))
+    #expect(!reasons(desk).contains("perangkat/internet tidak diminta"))
     change(&desk, RecordRef(.vacancy, Seekers.vacancy), ["device": "none", "internet": nil])
     desk.openVacancy()
     desk.press(.character("1"))
-    #expect(reasons(desk).contains("gawai/internet tidak diminta 0"))
+    #expect(reasons(desk).contains("perangkat/internet tidak diminta 0"))
   }
 }

@@ -49,10 +49,10 @@ extension ReferralQuestion {
     }
     let opened = found.vacancy.flatMap { context.registry.vacancy($0)?.opened } ?? found.day
     if let opened = opened.flatMap({ CalendarDate(iso: $0) }), day < opened {
-      return context.text(.dayBeforeOpened, ["day": day.display, "opened": opened.display])
+      return context.text(.dayBeforeOpened, ["opened": opened.display])
     }
     return context.today.days(until: day) > days
-      ? context.text(.dayTooFar, ["day": day.display, "days": String(days)]) : nil
+      ? context.text(.dayTooFar, ["days": String(days)]) : nil
   }
 
   static func words(_ obstacle: HireObstacle, _ context: Context) -> String {
