@@ -38,7 +38,7 @@ struct ErasureTests {
     try terminal.wait(for: "SITI AMINAH")
     try terminal.press("Enter")
     try terminal.wait(for: "Riwayat perubahan")
-    try terminal.press("F7", "End", "Up", "Up", "Up", "Up", "Enter")
+    try terminal.press("F7", "End", "Up", "Enter")
     try terminal.wait(for: "Izin data")
     try terminal.type("6")
     try terminal.wait(for: "tidak dapat dibatalkan")

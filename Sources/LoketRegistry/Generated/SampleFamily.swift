@@ -85,8 +85,9 @@ struct SampleVillage: Sendable {
       fields.append(FieldChange("device", random.pick(["none", "phone", "phone", "phone", "computer", "both"])))
       fields.append(FieldChange("internet", random.pick(["none", "mobile", "mobile", "home", "free"])))
     }
-    if random.chance(650) {
-      fields.append(FieldChange("electricity", random.pick(["own", "own", "own", "own", "shared", "none"])))
+    var aside = random.aside(0x656c)
+    if aside.chance(650) {
+      fields.append(FieldChange("electricity", aside.pick(["own", "own", "own", "own", "shared", "none"])))
     }
     if random.chance(800) { fields.append(FieldChange("papersSeen", day.iso)) }
     return fields
@@ -124,12 +125,13 @@ struct SampleVillage: Sendable {
     }
     if random.chance(750) { set("papersSeen", day.iso) }
     set("registeredOn", day.iso)
-    if age >= 18, ["notWorking", "laidOff"].contains(work.employment), random.chance(120) {
-      let issued = day.adding(days: -random.inside(10...700))
-      set("jobCardNumber", districts[0] + SampleRandom.digits(random.below(1_000_000), 6))
+    var aside = random.aside(0x6a6f)
+    if age >= 18, ["notWorking", "laidOff"].contains(work.employment), aside.chance(120) {
+      let issued = day.adding(days: -aside.inside(10...700))
+      set("jobCardNumber", districts[0] + SampleRandom.digits(aside.below(1_000_000), 6))
       set("jobCardIssued", issued.iso)
-      if issued.days(until: day) > 180, random.chance(500) {
-        set("jobCardReported", issued.adding(days: random.inside(150...180)).iso)
+      if issued.days(until: day) > 180, aside.chance(500) {
+        set("jobCardReported", issued.adding(days: aside.inside(150...180)).iso)
       }
     }
     if age >= 17, random.chance(45) {

@@ -15,6 +15,9 @@ package struct SampleRandom: RandomNumberGenerator, Sendable {
     return mixed ^ mixed >> 31
   }
 
+  /// Chance of its own for what came later: everybody else stays as the seed made them.
+  package func aside(_ what: UInt64) -> SampleRandom { SampleRandom(seed: state ^ what) }
+
   /// 0 up to, but not including, `bound`; 0 when it is not above 0.
   package mutating func below(_ bound: Int) -> Int { bound > 1 ? Int(next() % UInt64(bound)) : 0 }
 
