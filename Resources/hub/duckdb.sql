@@ -230,7 +230,15 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('promotion', 'place', 'promotion', 'decide'),
   ('promotion', 'orders', 'promotion', 'decide'),
   ('promotion', 'turnover', 'promotion', 'decide'),
-  ('promotion', 'note', 'note', 'latest');
+  ('promotion', 'note', 'note', 'latest'),
+  ('group', 'proposalDate', 'proposal', 'decide'),
+  ('group', 'formedOn', 'window', 'decide'),
+  ('group', 'endedOn', 'window', 'decide'),
+  ('group', 'endReason', 'window', 'decide'),
+  ('group', 'note', 'note', 'latest'),
+  ('groupMember', 'joinedOn', 'membership', 'decide'),
+  ('groupMember', 'leftOn', 'membership', 'decide'),
+  ('groupMember', 'note', 'note', 'latest');
 
 CREATE OR REPLACE TEMP TABLE singles AS
 SELECT file, path[2] AS office, path[3] AS device, path[4] AS pair,

@@ -236,7 +236,15 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('promotion', 'place', 'promotion', 'decide'),
   ('promotion', 'orders', 'promotion', 'decide'),
   ('promotion', 'turnover', 'promotion', 'decide'),
-  ('promotion', 'note', 'note', 'latest') AS t(kind, field, grp, merge);
+  ('promotion', 'note', 'note', 'latest'),
+  ('group', 'proposalDate', 'proposal', 'decide'),
+  ('group', 'formedOn', 'window', 'decide'),
+  ('group', 'endedOn', 'window', 'decide'),
+  ('group', 'endReason', 'window', 'decide'),
+  ('group', 'note', 'note', 'latest'),
+  ('groupMember', 'joinedOn', 'membership', 'decide'),
+  ('groupMember', 'leftOn', 'membership', 'decide'),
+  ('groupMember', 'note', 'note', 'latest') AS t(kind, field, grp, merge);
 
 -- What lies at the places of segments and packs, each file whole; one that is longer than `sync` takes is not read.
 CREATE OR REPLACE TEMPORARY VIEW stored USING binaryFile

@@ -10,7 +10,8 @@ enum Lookups {
   static func choices(_ field: String, matching typed: String, _ context: Context) -> [Choice] {
     switch field {
     case "village": villages(typed, context)
-    case "partner": partners(typed, context)
+    case "partner", "offTaker": partners(typed, context)
+    case "program": programs(typed, context)
     case "track": tracks(typed, context)
     default: []
     }
@@ -28,7 +29,8 @@ enum Lookups {
   static func name(_ field: String, _ value: String, _ context: Context) -> String {
     switch field {
     case "village": villageName(value, context.regions)
-    case "partner": context.registry.partner(value)?.name ?? value
+    case "partner", "offTaker": context.registry.partner(value)?.name ?? value
+    case "program": context.registry.program(value)?.name ?? value
     case "product": context.registry.product(value)?.name ?? value
     case "track": allTracks(context).name(of: value, context.language)
     default: value
@@ -55,6 +57,13 @@ enum Lookups {
       .filter { $0.active != "no" }
       .map { Choice(code: $0.id, name: $0.name ?? $0.id, note: $0.sector ?? "") }
       .sorted { $0.name < $1.name }
+    return all.matching(typed).prefix(limit).map { all[$0] }
+  }
+
+  /// Those that still run, the newest first.
+  private static func programs(_ typed: String, _ context: Context) -> [Choice] {
+    let all = context.registry.programs().filter { $0.state != "closed" }
+      .map { Choice(code: $0.id, name: $0.name ?? $0.id, note: $0.year ?? "") }
     return all.matching(typed).prefix(limit).map { all[$0] }
   }
 

@@ -33,7 +33,7 @@ extension Context {
     if rests(record) { return word(.whyFrozen) }
     guard let why = whyNot(.readPeople) else { return nil }
     guard may(.readParticipants), record.kind == .person,
-      !registry.enrolments(of: record.id, includingVoid: true).isEmpty
+      !registry.enrolments(of: record.id, includingVoid: true).isEmpty || !registry.memberships(of: record.id).isEmpty
     else { return why }
     return nil
   }

@@ -171,5 +171,12 @@ extension CodeList {
   public static let productPaper = named("productPaper")
   public static let productKind = named("productKind")
   public static let promotionKind = named("promotionKind")
+  public static let groupKind = named("groupKind")
+  public static let groupRole = named("groupRole")
+  public static let businessField = named("businessField")
+  public static let groupLevel = named("groupLevel")
+  public static let proposalState = named("proposalState")
+  public static let chainRole = named("chainRole")
+  public static let groupEndReason = named("groupEndReason")
   public static let yesNo = named("yesNo")
 }

@@ -10,7 +10,7 @@ public enum Permission: String, CaseIterable, Sendable {
   // Programmes
   case programs, apply, setRulesAside, select, confirmSeats, classes, attendance, certificates, events
   // From skill to work
-  case themes, vacancies, refer, workHubs, followUps, crafts
+  case themes, vacancies, refer, workHubs, followUps, crafts, groups
   // Deciding
   case readQueue, reviewEntries, closeDay, readConflicts, settleConflicts, joinPairs, openOthersDrafts, personalData
   // Leaving the program
@@ -70,6 +70,8 @@ extension Permission {
     Row(.workHubs, [.clerk, .supervisor, .villageHead]),
     Row(.followUps, [.clerk, .supervisor, .mentor]),
     Row(.crafts, [.clerk, .supervisor, .mentor]),
+    // Whoever forms them at the desk, and whoever stands by them.
+    Row(.groups, [.clerk, .supervisor, .mentor]),
     // A clerk finds there what came back.
     Row(.readQueue, [.clerk, .supervisor, .villageHead], writes: false),
     Row(.reviewEntries, [.supervisor, .villageHead]),

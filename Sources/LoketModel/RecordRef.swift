@@ -73,6 +73,10 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let producer = RecordKind(rawValue: "producer")
   public static let product = RecordKind(rawValue: "product")
   public static let promotion = RecordKind(rawValue: "promotion")
+  /// A kelompok: a business of several people, or of one.
+  public static let group = RecordKind(rawValue: "group")
+  /// Somebody of a group: `groupMember/<group>.<person>`, so that two PCs that add one person write one record.
+  public static let groupMember = RecordKind(rawValue: "groupMember")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).
@@ -113,4 +117,8 @@ extension RecordRef {
   }
 
   public static func hubSeat(hub: String, person: String) -> RecordRef { RecordRef(.hubSeat, "\(hub).\(person)") }
+
+  public static func groupMember(group: String, person: String) -> RecordRef {
+    RecordRef(.groupMember, "\(group).\(person)")
+  }
 }

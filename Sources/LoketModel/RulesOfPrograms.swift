@@ -4,6 +4,7 @@ extension Phrase {
   static let programName = Phrase("rule.program.name")
   static let programDates = Phrase("rule.program.dates")
   static let programFloor = Phrase("rule.program.floor")
+  static let programQuota = Phrase("rule.program.quota")
   static let waveName = Phrase("rule.wave.name")
   static let waveOpens = Phrase("rule.wave.opens")
   static let waveCloses = Phrase("rule.wave.closes")
@@ -30,6 +31,10 @@ extension Rules {
           let target = subject.value("target").flatMap({ Int($0) }), floor < target
         else { return nil }
         return ["missing": "\(target - floor)"]
+      },
+      Rule("program.quota", .program, ["quota"], .error, "DOMAIN §1, P4: cap of 100", .programQuota) { subject in
+        guard let quota = subject.value("quota") else { return nil }
+        return Int(counted: quota).map { $0 > 0 } == true ? nil : [:]
       },
       required("wave.name", .wave, "name", .waveName), required("wave.opens", .wave, "opens", .waveOpens),
       required("wave.closes", .wave, "closes", .waveCloses),

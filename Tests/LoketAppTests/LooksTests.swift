@@ -19,6 +19,12 @@ struct LooksTests {
     desk.traces.dropFirst(before).map { "\($0.by) \($0.act) \($0.on) \($0.count) \($0.kind ?? "-")" }
   }
 
+  @Test("Whatever can be exported has its words in the trace", arguments: Language.allCases)
+  func exports(_ language: Language) {
+    let names = Wording(language).names
+    #expect(TableKind.allCases.map(\.rawValue).filter { !names.contains("look.list.\($0)") } == [])
+  }
+
   @Test(
     "Each search is traced by its kind and never by its words; one that found one person names that person",
     arguments: [

@@ -174,7 +174,7 @@ import Testing
     #expect(values("P2")["classSize"] == "16" && values("P2")["target"] == "160")
     #expect(values("P3")["target"] == "12000" && values("P3")["floor"] == "10400")
     #expect(values("P3")["villages"] == "104" && values("P3")["coursesPerVillage"] == "5")
-    #expect(values("P4")["target"] == "100" && values("P4")["classSize"] == "10")
+    #expect(values("P4")["target"] == "100" && values("P4")["classSize"] == "10" && values("P4")["quota"] == "100")
     #expect(values("P5")["target"] == "10000" && values("P5")["deadline"] == "2022-12-31")
     #expect(values("P5")["tracks/kepemimpinan-digital"] == "3")
   }

@@ -44,6 +44,8 @@ import Testing
     check(.producer, Producer(id: "1", values: echo), Producer.fieldNames)
     check(.product, Product(id: "1", values: echo), Product.fieldNames)
     check(.promotion, Promotion(id: "1", values: echo), Promotion.fieldNames)
+    check(.group, Group(id: "1", values: echo), Group.fieldNames)
+    check(.groupMember, GroupMember(id: "1", values: echo), GroupMember.fieldNames)
   }
 
   @Test("No field stands twice, every kind has fields, and every coded field has its list")

@@ -33,7 +33,9 @@ import Testing
       .layoffProof, .eventKind, .guestMark, .aidKind,
       .electricity, .workShift, .workPlace, .vacancyState, .referralStatus, .referralReason, .followUpStep,
       .callOutcome,
-      .followUpResult, .salesChannel, .productPaper, .productKind, .promotionKind,
+      .followUpResult, .salesChannel, .productPaper, .productKind, .promotionKind, .groupKind, .groupRole,
+      .businessField,
+      .groupLevel, .proposalState, .chainRole, .groupEndReason,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })

@@ -68,7 +68,7 @@ enum ConflictItems {
   /// Nobody is registered in them.
   static let settings: Set<RecordKind> = [
     .account, .office, .device, .track, .returnReason, .program, .wave, .trainingClass, .event,
-    .theme, .vacancy, .workHub,
+    .theme, .vacancy, .workHub, .group,
   ]
 
   // MARK: Who may
@@ -107,7 +107,8 @@ enum ConflictItems {
     case .person, .household:
       return record.kind == .person && registry.isFrozen(record)
         ? "***" : ComparedSide.name(registry.shownRecord(record), context)
-    case .enrolment, .placement, .dataRequest, .application, .certificate, .aid, .referral, .hubSeat, .followUp:
+    case .enrolment, .placement, .dataRequest, .application, .certificate, .aid, .referral, .hubSeat, .followUp,
+      .groupMember:
       let person = registry.value(record, "person").map { name(RecordRef(.person, $0), context) }
       return person ?? context.word(.recordUnknown)
     case .fieldVisit:
@@ -138,7 +139,7 @@ enum ConflictItems {
     switch record.kind {
     case .person, .household: return context.registry.exists(record) ? record : nil
     case .enrolment, .placement, .dataRequest, .deskVisit, .application, .certificate, .aid, .referral, .hubSeat,
-      .followUp, .producer:
+      .followUp, .producer, .groupMember:
       return context.registry.value(record, "person").flatMap { subject(of: RecordRef(.person, $0), context) }
     case .fieldVisit:
       return context.registry.value(record, "household").flatMap { subject(of: RecordRef(.household, $0), context) }

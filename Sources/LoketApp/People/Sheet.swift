@@ -23,6 +23,10 @@ enum SheetTarget: Hashable, Sendable {
   case vacancy(String)
   /// Somebody who was sent to a vacancy.
   case referral(String)
+  case partner(String)
+  case group(String)
+  /// Somebody of a group: the person's id.
+  case groupMember(String)
   /// What was saved in a visit: an entry's id.
   case work(String)
   /// What a citizen asked about the own data.

@@ -10,6 +10,7 @@ extension FormField {
     FormField("program.fundingSource", .codes("fundingSource", oneKey: true), width: 24),
     FormField("program.target", .number(limit: 7), width: 7),
     FormField("program.floor", .number(limit: 7), width: 7),
+    FormField("program.quota", .number(limit: 7), width: 7),
     FormField("program.starts", .date, width: 10),
     FormField("program.deadline", .date, width: 10),
     FormField("program.classSize", .number(limit: 3), width: 3),
@@ -52,7 +53,8 @@ extension SettingKind {
       kind: .program, title: Phrase("app.program.form"), note: Phrase("app.program.formNote"),
       fields: [
         "program.name", "program.owner", "program.state", "program.fundingSource", "program.target", "program.floor",
-        "program.starts", "program.deadline", "program.classSize", "program.coursesPerVillage", "program.villages",
+        "program.quota", "program.starts", "program.deadline", "program.classSize", "program.coursesPerVillage",
+        "program.villages",
         "program.selection", "program.achieved", "note",
       ], columns: [("name", 40), ("year", 6)], grows: true, permission: .programs),
     SettingKind(

@@ -190,7 +190,7 @@ struct TemplateListScreen: Screen {
     }
     var lines = [context.text(.templateSource, ["source": template.source])]
     if template.isProposal { lines.append(context.word(.templateProposal)) }
-    let fields = ["target", "floor", "classSize", "deadline", "fundingSource", "selection", "achieved"]
+    let fields = ["target", "floor", "quota", "classSize", "deadline", "fundingSource", "selection", "achieved"]
     lines.append(
       fields.compactMap { field in template.values[field].map { pair(field, $0) } }.joined(separator: " · "))
     let tracks = template.values.keys.filter { $0.hasPrefix("tracks/") }.sorted().map {

@@ -209,6 +209,7 @@ struct EntrySheet {
     case .certificate: context.code(.certificateKind, context.registry.value(record, "kind"))
     case .followUp: FollowUpWords.title(ofCall: record, context)
     case .referral: context.text(.entryOfReferral, ["name": ConflictItems.name(record, context)])
+    case .groupMember: context.text(.entryOfGroupMember, ["name": ConflictItems.name(record, context)])
     case .hubSeat: context.text(.entryOfSeat, ["name": ConflictItems.name(record, context)])
     case .application: context.text(.entryOfApplication, ["name": ConflictItems.name(record, context)])
     default:
@@ -302,6 +303,7 @@ extension Phrase {
   static let entryOfPlacement = Phrase("entry.of.placement")
   static let entryOfReferral = Phrase("entry.of.referral")
   static let entryOfSeat = Phrase("entry.of.hubSeat")
+  static let entryOfGroupMember = Phrase("entry.of.groupMember")
   static let entryOfApplication = Phrase("entry.of.application")
   static let entryImport = Phrase("entry.import")
   static let entryImportRows = Phrase("entry.import.rows")

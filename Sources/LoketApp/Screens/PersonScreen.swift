@@ -30,6 +30,7 @@ struct PersonScreen: RecordScreen {
     case .certificate(let id): context.openCertificate(id, of: person)
     case .followUp(let id): context.openFollowUp(id, of: person)
     case .vacancy(let id): context.open(VacancyScreen(vacancy: id))
+    case .group(let id): context.open(GroupScreen(group: id))
     case .enrolment, .placement: context.open(ActionsScreen(menu: rowMenu(target, context)))
     default: return
     }
@@ -78,6 +79,7 @@ struct PersonScreen: RecordScreen {
     addSkills(to: &sheet, context)
     addEnrolments(to: &sheet, context)
     addPlacements(to: &sheet, context)
+    sheet.groups(of: self.person, context)
     sheet.referrals(of: self.person, context)
     sheet.certificates(of: self.person, context)
     sheet.followUps(of: person, context)
@@ -190,7 +192,10 @@ struct PersonScreen: RecordScreen {
     let calls = context.registry.followUps(of: person).map {
       (ref: RecordRef(.followUp, $0.id), about: context.word(.titleFollowUps))
     }
-    return [(ref, "")] + enrolments + placements + certificates + calls
+    let groups = context.registry.memberships(of: person).map {
+      (ref: RecordRef(.groupMember, $0.id), about: context.word(.titleGroups))
+    }
+    return [(ref, "")] + enrolments + placements + certificates + calls + groups
   }
 }
 

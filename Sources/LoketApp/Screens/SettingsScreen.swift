@@ -65,7 +65,9 @@ struct SettingKind: Equatable {
   ]
 
   static func of(_ kind: RecordKind, part: String = "") -> SettingKind? {
-    (all + programs + classes + work + followUps + vacancies + crafts).first { $0.kind == kind && $0.part == part }
+    (all + programs + classes + work + followUps + vacancies + crafts + groups).first {
+      $0.kind == kind && $0.part == part
+    }
   }
 
   /// Why this account may not change it; nil when it may.

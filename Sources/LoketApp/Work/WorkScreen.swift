@@ -6,7 +6,7 @@ import LoketWidgets
 struct WorkScreen: Screen {
   /// What it leads to, in the order of the digits.
   enum Place: CaseIterable {
-    case tracks, themes, partners, followUps, hubs, experts, crafts
+    case tracks, themes, partners, followUps, hubs, experts, crafts, groups
 
     var words: Phrase {
       switch self {
@@ -17,13 +17,14 @@ struct WorkScreen: Screen {
       case .hubs: .titleHubs
       case .experts: .titleExperts
       case .crafts: .titleCrafts
+      case .groups: .titleGroups
       }
     }
 
     /// What somebody must be allowed to go there.
     var permission: Permission {
       switch self {
-      case .tracks, .partners, .followUps, .experts, .crafts: .readParticipants
+      case .tracks, .partners, .followUps, .experts, .crafts, .groups: .readParticipants
       case .themes, .hubs: .readPeople
       }
     }
@@ -37,6 +38,7 @@ struct WorkScreen: Screen {
       case .hubs: context.open(HubListScreen(context))
       case .experts: context.open(ExpertListScreen(context))
       case .crafts: context.open(CraftScreen(context))
+      case .groups: context.open(GroupListScreen(context))
       }
     }
 
@@ -68,6 +70,7 @@ struct WorkScreen: Screen {
         let sums = registry.craftSums()
         return Crafts.sums(
           sums.values.reduce(CraftSums(), +), .craftsTotal, more: ["count": Figures.grouped(sums.count)], context)
+      case .groups: return GroupWords.total(of: GroupBook(registry, day: context.today), context)
       }
     }
   }

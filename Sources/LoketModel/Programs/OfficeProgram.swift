@@ -11,6 +11,7 @@ public struct OfficeProgram: Hashable, Sendable, Identifiable {
   public var fundingSource: String?
   public var target: String?
   public var floor: String?
+  public var quota: String?
   public var starts: String?
   public var deadline: String?
   public var classSize: String?
@@ -32,6 +33,7 @@ public struct OfficeProgram: Hashable, Sendable, Identifiable {
     fundingSource = values("fundingSource")
     target = values("target")
     floor = values("floor")
+    quota = values("quota")
     starts = values("starts")
     deadline = values("deadline")
     classSize = values("classSize")
@@ -45,7 +47,7 @@ public struct OfficeProgram: Hashable, Sendable, Identifiable {
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "template", "year", "name", "owner", "state", "fundingSource", "target", "floor", "starts", "deadline",
-    "classSize", "coursesPerVillage", "villages", "selection", "tieBreak", "achieved", "note",
+    "template", "year", "name", "owner", "state", "fundingSource", "target", "floor", "quota", "starts",
+    "deadline", "classSize", "coursesPerVillage", "villages", "selection", "tieBreak", "achieved", "note",
   ]
 }

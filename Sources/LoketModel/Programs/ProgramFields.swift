@@ -13,6 +13,7 @@ extension FieldTable {
         ("fundingSource", "fundingSource", .decide, false, .code("fundingSource"), ""),
         ("target", "target", .decide, false, .number, "people that it promised"),
         ("floor", "floor", .decide, false, .number, "people that its own classes add up to"),
+        ("quota", "quota", .decide, false, .number, "people in its groups at most; empty is no limit"),
         ("starts", "window", .decide, false, .date, ""),
         ("deadline", "window", .decide, false, .date, "the day by which the target is due"),
         ("classSize", "classSize", .decide, false, .number, "people in a class"),

@@ -95,6 +95,12 @@ struct ExportRows {
       where !registry.isFrozen(person: expert.person) {
         try body(expertCells(expert))
       }
+    case .groups:
+      for group in sorted(.group, registry.group, by: { [$0.program, $0.name] }) { try body(groupCells(group)) }
+    case .groupMembers:
+      for group in sorted(.group, registry.group, by: { [$0.program, $0.name] }) {
+        for row in groupMemberCells(group) { try body(row) }
+      }
     }
   }
 
@@ -108,6 +114,7 @@ struct ExportRows {
     case .followUp: return registry.isFrozen(person: registry.followUp(subject.id)?.person)
     case .referral: return registry.isFrozen(person: registry.referral(subject.id)?.person)
     case .producer: return registry.isFrozen(person: registry.producer(subject.id)?.person)
+    case .groupMember: return registry.isFrozen(person: registry.groupMember(subject.id)?.person)
     case .product, .promotion:
       let producer = registry.value(subject, "producer").flatMap { registry.producer($0) }
       return registry.isFrozen(person: producer?.person)

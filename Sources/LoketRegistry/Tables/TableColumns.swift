@@ -36,7 +36,7 @@ public struct TableColumn: Hashable, Sendable {
 public enum TableKind: String, Sendable, CaseIterable {
   case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
   case classes, attendance, certificates
-  case followUps, products, vacancies, referrals, hubs, hubSeats, experts
+  case followUps, products, vacancies, referrals, hubs, hubSeats, experts, groups, groupMembers
 
   public var columns: [TableColumn] {
     keys.compactMap { key in
@@ -50,6 +50,8 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .applications: ["status": "applicationStatus"]
     case .followUps: ["outcome": "callOutcome", "result": "followUpResult", "reason": "endReason"]
     case .products: ["kind": "productKind"]
+    case .groups: ["kind": "groupKind", "field": "businessField", "level": "groupLevel", "endReason": "groupEndReason"]
+    case .groupMembers: ["field": "businessField"]
     case .referrals: ["status": "referralStatus", "statusReason": "referralReason"]
     default: [:]
     }
@@ -133,6 +135,17 @@ public enum TableKind: String, Sendable, CaseIterable {
       ]
     case .experts:
       ["id", "personId", "name", "expertAgency", "phone", "track", "expertise", "active", "note", "unsettled"]
+    case .groups:
+      [
+        "id", "groupName", "programId", "programName", "village", "kind", "field", "level", "members", "proposal",
+        "proposalDate", "chainRole", "offTakerId", "offTakerName", "formedOn", "endedOn", "endReason", "note",
+        "unsettled",
+      ]
+    case .groupMembers:
+      [
+        "id", "groupId", "groupName", "programId", "programName", "field", "personId", "nik", "name", "groupRole",
+        "joinedOn", "leftOn", "day", "note", "unsettled",
+      ]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
   }
@@ -310,69 +323,17 @@ public enum TableColumns {
     TableColumn("seatUntil"),
     TableColumn("expertAgency"),
     TableColumn("expertise"),
+    TableColumn("groupId"),
+    TableColumn("groupName"),
+    TableColumn("proposal", list: "proposalState"),
+    TableColumn("proposalDate"),
+    TableColumn("chainRole", list: "chainRole"),
+    TableColumn("offTakerId"),
+    TableColumn("offTakerName"),
+    TableColumn("formedOn"),
+    TableColumn("endedOn"),
+    TableColumn("groupRole", list: "groupRole"),
+    TableColumn("joinedOn"),
+    TableColumn("leftOn"),
   ]
-}
-
-/// Finds which cell of a row holds which column of the table of people.
-struct PersonHeader: Sendable {
-  /// The cell's place in a row, by column; nil where the file does not have the column.
-  let places: [Int?]
-
-  /// Whether rows under this header can say who a person is and which household is theirs.
-  var isUsable: Bool { has(.name) && (has(.familyCardNumber) || has(.householdId)) }
-
-  func has(_ column: PersonColumn) -> Bool { places[column.index] != nil }
-
-  init(_ cells: [String]) {
-    var places = [Int?](repeating: nil, count: PersonColumn.allCases.count)
-    for (place, cell) in cells.enumerated() {
-      guard let column = Self.columns[Self.folded(cell)], places[column.index] == nil else { continue }
-      places[column.index] = place
-    }
-    self.places = places
-  }
-
-  /// Letters and digits in lower case, so that "No. KK", "no_kk" and "NO KK" are one.
-  static func folded(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case 0x41...0x5a: result.unicodeScalars.append(Unicode.Scalar(byte + 32))
-      case 0x61...0x7a, 0x30...0x39: result.unicodeScalars.append(Unicode.Scalar(byte))
-      default: break
-      }
-    }
-    return result
-  }
-
-  private static let columns: [String: PersonColumn] = {
-    var found = openSID
-    for language in Language.allCases {
-      let wording = Wording(language)
-      for column in PersonColumn.allCases {
-        guard let phrase = TableColumns.all[column.rawValue]?.phrase else { continue }
-        found[folded(wording[phrase])] = column
-      }
-    }
-    for column in PersonColumn.allCases { found[folded(column.rawValue)] = column }
-    return found
-  }()
-
-  /// The columns of OpenSID's population CSV that Loket has a purpose for, and the names that offices give them by hand.
-  private static let openSID: [String: PersonColumn] = [
-    "alamat": .address, "dusun": .hamlet, "rw": .rw, "rt": .rt, "nama": .name, "nokk": .familyCardNumber, "nik": .nik,
-    "sex": .sex, "tempatlahir": .birthPlace, "tanggallahir": .birthDate, "pendidikankkid": .education,
-    "pekerjaanid": .occupation, "statuskawin": .maritalStatus, "kklevel": .relation, "statusdasar": .standing,
-    "namalengkap": .name, "nomorkk": .familyCardNumber, "nomorkartukeluarga": .familyCardNumber,
-    "jeniskelamin": .sex, "jk": .sex, "tgllahir": .birthDate, "tmplahir": .birthPlace, "shdk": .relation,
-    "hubungankeluarga": .relation, "hubungan": .relation, "pendidikan": .education, "pekerjaan": .occupation,
-    "statusperkawinan": .maritalStatus, "telepon": .phone, "nohp": .phone, "hp": .phone, "telp": .phone,
-  ]
-}
-
-extension PersonColumn {
-  /// The column's place in ``allCases``.
-  var index: Int { Self.indices[self] ?? 0 }
-
-  private static let indices = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 }
