@@ -25,7 +25,7 @@ struct CommandLineTests {
     #expect(
       outcome.errors == """
         Perintah ini belum lengkap.
-        Cara pakai: loket import BERKAS [--wave GELOMBANG] [--dry-run] [--format json]
+        Cara pakai: loket import BERKAS [--wave GELOMBANG] [--program PROGRAM] [--dry-run] [--format json]
 
         """)
   }

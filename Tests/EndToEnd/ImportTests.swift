@@ -51,6 +51,16 @@ struct ImportTests {
     #expect(try people(office).count == 6)
   }
 
+  @Test("A list of groups names a programme that is here, and is no list of applicants as well")
+  func groups() throws {
+    let office = try Office()
+    let file = try office.file("kelompok.csv", "nik,nama,kelompok\n3376021508000002,SITI,TERNAK\n")
+    let unknown = try office.loket(["import", file, "--program", "TKM"])
+    #expect(unknown.code == 2 && unknown.errors.contains("Program TKM tidak ada") && unknown.output.isEmpty)
+    let both = try office.loket(["import", file, "--program", "TKM", "--wave", "1"])
+    #expect(both.code == 2 && both.errors.contains("Pilih satu"))
+  }
+
   @Test("What an import left that was killed is cleared by the next one; what a living program writes is not")
   func killed() throws {
     let office = try Office()

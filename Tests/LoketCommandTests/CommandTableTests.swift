@@ -14,10 +14,10 @@ struct CommandTableTests {
   func usage() {
     #expect(
       CommandTable.usage(.importRows, Wording(.indonesian))
-        == "loket import BERKAS [--wave GELOMBANG] [--dry-run] [--format json]")
+        == "loket import BERKAS [--wave GELOMBANG] [--program PROGRAM] [--dry-run] [--format json]")
     #expect(
       CommandTable.usage(.importRows, Wording(.english))
-        == "loket import FILE [--wave WAVE] [--dry-run] [--format json]")
+        == "loket import FILE [--wave WAVE] [--program PROGRAMME] [--dry-run] [--format json]")
     #expect(
       CommandTable.usage(.initialise, Wording(.english))
         == "loket init [--office CODE] [--join PLACE] --device NAME --supervisor LOGIN --pin - [--office-name NAME] [--credentials FILE]"

@@ -24,7 +24,7 @@ public enum GroupTrouble: String, CaseIterable, Sendable {
 }
 
 public struct GroupStanding: Equatable, Sendable {
-  /// Who belongs to it, frozen people among them: the chair, the treasurer, the others by their day of joining.
+  /// Who belongs to it, frozen people among them: the chair, the treasurer, the others by their day of joining and name.
   public internal(set) var everybody: [GroupPerson] = []
   /// Who left, frozen people left out, the last first.
   public internal(set) var former: [GroupPerson] = []
@@ -70,9 +70,10 @@ public struct GroupBook: Equatable, Sendable {
     }
     var joined: [String: [String: (String, String)]] = [:]
     for group in groups {
-      let here = (holding[group.id] ?? [:]).values.sorted {
-        ($0.role, $0.order.0, $0.order.1) < ($1.role, $1.order.0, $1.order.1)
-      }
+      let here = (holding[group.id] ?? [:]).values
+        .map { ($0, registry.person($0.id)?.name ?? "") }
+        .sorted { ($0.0.role, $0.0.joinedOn ?? "", $0.1, $0.0.id) < ($1.0.role, $1.0.joinedOn ?? "", $1.1, $1.0.id) }
+        .map(\.0)
       let gone = (former[group.id] ?? [:]).values.filter { person in
         !person.isFrozen && holding[group.id]?[person.id] == nil
       }.sorted { ($0.leftOn ?? "", $0.order.1) > ($1.leftOn ?? "", $1.order.1) }
@@ -114,6 +115,17 @@ public struct GroupBook: Equatable, Sendable {
       case .elsewhere: standing.everybody.contains { groups(of: $0.id, in: group.program).count > 1 }
       }
     }
+  }
+}
+
+extension GroupBook {
+  /// Somebody joins who is not saved yet: the next one is judged as if it were.
+  mutating func add(_ member: GroupMember, to group: Group) {
+    guard let person = member.person, let program = group.program else { return }
+    let one = GroupPerson(id: person, memberships: [member], isFrozen: false)
+    standings[group.id, default: GroupStanding()].everybody.append(one)
+    places[person, default: []].append(group)
+    if people[program]?.contains(person) != true { people[program, default: []].append(person) }
   }
 }
 

@@ -149,14 +149,7 @@ public struct Import: Sendable {
   /// The rejected rows with their line and reason before their cells, in the form that a spreadsheet opens by double
   /// click; corrected, it can be imported as it is. Empty when no row was rejected.
   public func rejectedCSV(_ wording: Wording) -> [UInt8] {
-    guard !rejections.isEmpty else { return [] }
-    var writer = CSVWriter(isSpreadsheet: true)
-    writer.write([wording[.importColumnLine], wording[.importColumnReason]] + columnNames)
-    for rejection in rejections {
-      let reason = rejection.reasons.map { wording.text($0) }.joined(separator: " ")
-      writer.write([String(rejection.line), reason] + rejection.cells)
-    }
-    return writer.take()
+    ImportRejection.csv(rejections, columns: columnNames, wording)
   }
 
   /// Finds the header among the first rows: some exports put titles above it.

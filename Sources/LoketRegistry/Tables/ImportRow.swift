@@ -23,6 +23,18 @@ public struct ImportRejection: Hashable, Sendable {
   public let reasons: [Message]
   /// The row's cells as they stand in the file.
   public let cells: [String]
+
+  /// Line and reason before the cells; empty when there is none.
+  static func csv(_ rejections: [ImportRejection], columns: [String], _ wording: Wording) -> [UInt8] {
+    guard !rejections.isEmpty else { return [] }
+    var writer = CSVWriter(isSpreadsheet: true)
+    writer.write([wording[.importColumnLine], wording[.importColumnReason]] + columns)
+    for rejection in rejections {
+      let reason = rejection.reasons.map { wording.text($0) }.joined(separator: " ")
+      writer.write([String(rejection.line), reason] + rejection.cells)
+    }
+    return writer.take()
+  }
 }
 
 struct ImportRow: Sendable {

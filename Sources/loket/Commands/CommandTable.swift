@@ -123,7 +123,10 @@ enum CommandTable {
       ]),
     CommandRule(
       .importRows, .commandImport, words: [WordRule(.wordFile)],
-      options: [OptionRule("--wave", .wordWave), OptionRule("--dry-run"), format(["json"])], needs: .importPeople),
+      options: [
+        OptionRule("--wave", .wordWave), OptionRule("--program", .wordProgram), OptionRule("--dry-run"),
+        format(["json"]),
+      ], needs: .importPeople),
     CommandRule(
       .export, .commandExport, words: [WordRule(.wordKind, .oneOf(exportKinds))],
       options: [
@@ -198,6 +201,8 @@ enum CommandTable {
     if arguments.command == .report { return arguments.words.first == "access" ? .seeTrace : nil }
     // A file of applicants applies for them too.
     if arguments.command == .importRows, arguments["--wave"] != nil { return .apply }
+    // Whoever adds people to groups by keys also searches the whole register.
+    if arguments.command == .importRows, arguments["--program"] != nil { return .registerPeople }
     return rule(arguments.command).permission
   }
 
@@ -257,6 +262,7 @@ extension Phrase {
   static let wordDash = Phrase("command.word.dash")
   static let wordDay = Phrase("command.word.day")
   static let wordWave = Phrase("command.word.wave")
+  static let wordProgram = Phrase("command.word.program")
   static let wordFile = Phrase("command.word.file")
   static let wordFolder = Phrase("command.word.folder")
   static let wordFormat = Phrase("command.word.format")

@@ -12,6 +12,7 @@ enum ImportCommand {
   static let mostTold = 20
 
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {
+    if surroundings.arguments["--program"] != nil { return try GroupListCommand.run(surroundings) }
     let file = surroundings.arguments.words.first ?? ""
     let bytes = try InputFile.read(file)
     let isDryRun = surroundings.arguments.has("--dry-run")
@@ -44,11 +45,7 @@ enum ImportCommand {
     let likenesses = Later(0) { [registry = data.registry] in
       isDryRun ? 0 : registry.likePeople(since: mark).count { $0.likeness.level >= .probably }
     }
-    let rejected = isDryRun ? nil : try writeRejected(work, beside: file, surroundings)
-    // An erasure must find it again.
-    if let rejected, let path = wholePath(rejected) {
-      try attempt { () throws(JournalError) in try data.journal.rejected.remember(path) }
-    }
+    let rejected = isDryRun ? nil : try keepRejected(work.rejectedCSV(surroundings.wording), beside: file, data)
     for notice in data.journal.close(saving: isDryRun ? nil : data.registry) { surroundings.remark(notice.message) }
     tell(work, file, rejected, likenesses.wait(), surroundings)
     return work.rejections.isEmpty ? ExitCode.done : ExitCode.rejected
@@ -74,21 +71,24 @@ enum ImportCommand {
     throw CommandFailure(.commandImportWave, ["wave": word, "waves": known])
   }
 
+  /// Nil where no row was rejected.
+  static func keepRejected(_ rows: [UInt8], beside file: String, _ data: OpenData) throws(CommandFailure) -> String? {
+    guard !rows.isEmpty else { return nil }
+    let path = rejectedPath(file)
+    let output = try OutputFile(path)
+    try output.write(rows)
+    try output.finish()
+    // An erasure must find it again.
+    if let whole = wholePath(path) {
+      try attempt { () throws(JournalError) in try data.journal.rejected.remember(whole) }
+    }
+    return path
+  }
+
   private static func wholePath(_ path: String) -> String? {
     guard let found = realpath(path, nil) else { return nil }
     defer { free(found) }
     return String(cString: found)
-  }
-
-  private static func writeRejected(
-    _ work: Import, beside file: String, _ surroundings: Surroundings
-  ) throws(CommandFailure) -> String? {
-    guard !work.rejections.isEmpty else { return nil }
-    let path = rejectedPath(file)
-    let output = try OutputFile(path)
-    try output.write(work.rejectedCSV(surroundings.wording))
-    try output.finish()
-    return path
   }
 
   private static func tell(
@@ -100,21 +100,21 @@ enum ImportCommand {
       return
     }
     for line in work.summary.lines(wording) { StandardStreams.say(line) }
-    if surroundings.arguments.has("--dry-run") { tellLooked(work, file, surroundings) }
+    if surroundings.arguments.has("--dry-run") { tellLooked(work.rejections, file, surroundings) }
     if likenesses > 0 { surroundings.say(.commandDuplicatesNew, ["count": String(likenesses)]) }
     if let rejected { surroundings.say(.commandImportRejected, ["file": rejected]) }
   }
 
   /// After a look that saved nothing: each row that would be turned back, because no file holds them yet.
-  private static func tellLooked(_ work: Import, _ file: String, _ surroundings: Surroundings) {
-    for rejection in work.rejections.prefix(mostTold) {
+  static func tellLooked(_ rejections: [ImportRejection], _ file: String, _ surroundings: Surroundings) {
+    for rejection in rejections.prefix(mostTold) {
       let reason = rejection.reasons.map { surroundings.wording.text($0) }.joined(separator: " ")
       surroundings.say(.commandImportRow, ["line": String(rejection.line), "reason": reason])
     }
-    let more = work.rejections.count - mostTold
+    let more = rejections.count - mostTold
     if more > 0 { surroundings.say(.commandImportMore, ["count": String(more)]) }
     surroundings.say(.commandImportDryRun)
-    if !work.rejections.isEmpty { surroundings.say(.commandImportWouldReject, ["file": rejectedPath(file)]) }
+    if !rejections.isEmpty { surroundings.say(.commandImportWouldReject, ["file": rejectedPath(file)]) }
   }
 
   private static func rejectedPath(_ file: String) -> String { file + ".rejected.csv" }
