@@ -100,6 +100,54 @@ struct VacancyTests {
     #expect(office.registry.obstacle(hiring: Self.referral(1), shift: nil) == .status("hired"))
   }
 
+  @Test("A placement voided was no hiring: the referral stands as before it, can be answered, and be hired once more")
+  func hiringVoided() throws {
+    var office = Self.office(posts: 1, referred: 2)
+    office.save(office.registry.interviewEdits(of: Self.referral(1), held: Self.day, on: Self.day))
+    _ = hire(1, &office)
+    let placement = RecordRef(.placement, Self.referral(1))
+    office.set(placement, ["evidence": "payslip"])
+    office.save([office.registry.planVoid(placement, reason: "wrongPerson")])
+    let back = try #require(office.registry.referral(Self.referral(1)))
+    #expect(back.standing == "interview" && back.isOpen && back.placement == nil)
+    #expect(office.registry.isHiringVoided(back.id))
+    #expect(office.registry.referrals(of: MatchOffice.person(1).id) == [back])
+    #expect(office.registry.referrals(to: MatchOffice.vacancy.id).first == back)
+    #expect(standing(office).taken == 0 && standing(office).open == [back] && standing(office).ended == [])
+    // The voiding is taken back: hired again, with nothing else to save.
+    var restored = office
+    restored.save([office.registry.planRestore(placement, basis: office.registry.basis(placement))])
+    #expect(restored.registry.referral(Self.referral(1))?.standing == "hired" && standing(restored).taken == 1)
+    // Not taken by the partner after all: no placement is left over.
+    var refused = office
+    refused.save(
+      office.registry.refusalEdits(of: Self.referral(1), "rejected", reason: "skill", note: nil, on: Self.day))
+    let rejected = try #require(refused.registry.referral(Self.referral(1)))
+    #expect(rejected.standing == "rejected" && refused.registry.placementWithoutPost(rejected) == nil)
+    // Hired after all: the same placement stands, and says nothing of the first one.
+    #expect(office.registry.obstacle(hiring: Self.referral(1), shift: nil) == nil)
+    _ = hire(1, &office, on: Self.day.adding(days: 1))
+    #expect(office.registry.referral(Self.referral(1))?.standing == "hired" && standing(office).taken == 1)
+    let again = try #require(office.registry.placement(Self.referral(1)))
+    #expect(!office.registry.isVoid(placement) && office.registry.conflicts() == [])
+    #expect(again.startDate == Self.day.adding(days: 1).iso && again.evidence == nil)
+    #expect(office.registry.placements(of: MatchOffice.person(1).id).count == 1)
+  }
+
+  @Test("One PC voids the placement while another writes on it: referral and figures go by what stands, in both orders")
+  func voidedAndUsed() {
+    var base = Self.office(posts: 2, referred: 2)
+    _ = hire(1, &base)
+    let placement = RecordRef(.placement, Self.referral(1))
+    let void = [base.registry.planVoid(placement, reason: "wrongPerson")]
+    let note = base.registry.plan(
+      [FieldChange("note", "dikunjungi")], on: placement, basis: base.registry.basis(placement))
+    for registry in merged(base, [void], [note]) {
+      #expect((registry.referral(Self.referral(1))?.standing == "hired") == !registry.isVoid(placement))
+      #expect(registry.vacancyStanding(MatchOffice.vacancy.id).taken == (registry.isVoid(placement) ? 0 : 1))
+    }
+  }
+
   @Test("A shift that is full takes nobody more; closing and expiring are states of their own")
   func states() throws {
     var office = Self.office(posts: 3, referred: 3, shifts: ["morning": "1", "night": "2"])

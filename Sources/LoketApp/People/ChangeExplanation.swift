@@ -17,7 +17,8 @@ extension Change {
       let kind = context.code(.placementKind, placement?.kind)
       let start = context.day(placement?.startDate ?? placement?.day)
       let isEnd = if case .end = self { true } else { false }
-      return context.text(isEnd ? .explainEnd : .explainVoidPlacement, ["kind": kind, "date": start])
+      let words = context.text(isEnd ? .explainEnd : .explainVoidPlacement, ["kind": kind, "date": start])
+      return isEnd || registry.referral(id) == nil ? words : words + " " + context.word(.explainVoidHiring)
     case .standing(let id):
       return context.word(isHead(id, context) ? .explainStandingHead : .explainStanding)
     case .voidPerson(let id):
@@ -79,6 +80,7 @@ extension Phrase {
   static let explainGoesOn = Phrase("app.change.explain.goesOn")
   static let explainEnd = Phrase("app.change.explain.end")
   static let explainVoidPlacement = Phrase("app.change.explain.voidPlacement")
+  static let explainVoidHiring = Phrase("app.change.explain.voidHiring")
   static let explainStanding = Phrase("app.change.explain.standing")
   static let explainStandingHead = Phrase("app.change.explain.standingHead")
   static let explainVoidPerson = Phrase("app.change.explain.voidPerson")

@@ -22,7 +22,9 @@ extension Sheet {
     for referral in referrals.reversed() {
       let vacancy = referral.vacancy.flatMap { context.registry.vacancy($0) }
       let words = [
-        context.code(.referralStatus, referral.standing), context.code(.referralReason, referral.statusReason),
+        context.code(.referralStatus, referral.standing),
+        context.registry.isHiringVoided(referral.id) ? context.word(.referralHiringVoided) : "",
+        context.code(.referralReason, referral.statusReason),
         context.code(.workShift, referral.shift),
       ]
       row(
@@ -37,5 +39,6 @@ extension Sheet {
 
 extension Phrase {
   static let personShifts = Phrase("person.shifts")
+  static let referralHiringVoided = Phrase("referral.hiringVoided")
   static let referralsTitle = Phrase("person.referrals")
 }

@@ -9,7 +9,7 @@ extension ReferralQuestion {
       let record = RecordRef(.referral, id)
       if context.registry.state(record, "status").status == .conflict { return context.word(.supervisorDecides) }
       guard let referral = context.registry.referral(id), !referral.isOpen else { return nil }
-      return context.text(.whyStatus, ["status": context.code(.referralStatus, referral.standing)])
+      return ReferralQuestion.answered(referral.standing, context)
     }
     switch self {
     case .refer(let vacancy, let people):
@@ -55,9 +55,16 @@ extension ReferralQuestion {
       ? context.text(.dayTooFar, ["days": String(days)]) : nil
   }
 
+  /// That a referral was answered, and where a wrong answer is put right.
+  /// - Parameter status: a code of `referralStatus`.
+  static func answered(_ status: String, _ context: Context) -> String {
+    let phrase: Phrase = status == "hired" ? .whyHired : .whyAnswered
+    return context.text(phrase, ["status": context.code(.referralStatus, status)])
+  }
+
   static func words(_ obstacle: HireObstacle, _ context: Context) -> String {
     switch obstacle {
-    case .status(let status): context.text(.whyStatus, ["status": context.code(.referralStatus, status)])
+    case .status(let status): answered(status, context)
     case .full: context.word(.whyVacancyFull)
     case .shiftFull(let shift): context.text(.whyShiftFull, ["shift": context.code(.workShift, shift)])
     case .closed: context.text(.whyVacancyState, ["state": context.code(.vacancyState, "closed")])
@@ -164,6 +171,8 @@ extension Phrase {
   static let referNotOpen = Phrase("referral.notOpen")
   static let dayBeforeOpened = Phrase("referral.dayBeforeOpened")
   static let dayTooFar = Phrase("referral.dayTooFar")
+  static let whyHired = Phrase("app.why.hired")
+  static let whyAnswered = Phrase("app.why.answered")
   static let whyShiftFull = Phrase("app.why.shiftFull")
   static let whyPlacedBefore = Phrase("app.why.placedBefore")
   static let interviewSaved = Phrase("referral.interviewSaved")

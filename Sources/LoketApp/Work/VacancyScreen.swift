@@ -90,13 +90,13 @@ struct VacancyScreen: RecordScreen {
   private func whyNotAnswer(_ referral: Referral?, _ context: Context) -> String? {
     guard let referral else { return context.word(.whyNoReferral) }
     if let why = Actions.contested(RecordRef(.referral, referral.id), ["status"], context) { return why }
-    if referral.isOpen { return nil }
-    return context.text(.whyStatus, ["status": context.code(.referralStatus, referral.standing)])
+    return referral.isOpen ? nil : ReferralQuestion.answered(referral.standing, context)
   }
 
   private func whyNotAgain(_ referral: Referral?, _ context: Context) -> String? {
     guard let referral else { return context.word(.whyNoReferral) }
-    if referral.isOpen || referral.standing == "hired" {
+    if referral.standing == "hired" { return ReferralQuestion.answered(referral.standing, context) }
+    if referral.isOpen {
       return context.text(.whyStatus, ["status": context.code(.referralStatus, referral.standing)])
     }
     if let why = Actions.contested(RecordRef(.referral, referral.id), ["status"], context) { return why }
@@ -240,6 +240,7 @@ extension Sheet {
           disputed.contains(referral.id) ? context.word(.referralDisputed) : "",
           context.registry.placementWithoutPost(referral) == nil ? "" : context.word(.referralPlacementLeft),
           context.code(.referralStatus, status) + (interview.isEmpty ? "" : " \(interview)"),
+          context.registry.isHiringVoided(referral.id) ? context.word(.referralHiringVoided) : "",
           context.code(.referralReason, referral.statusReason), referral.statusNote ?? "",
           context.code(.workShift, referral.shift), ended,
         ]

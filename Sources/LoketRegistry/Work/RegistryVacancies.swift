@@ -26,7 +26,7 @@ public struct VacancyStanding: Equatable, Sendable {
   public internal(set) var resting = 0
   /// Who waits for an answer, in the order of the saves.
   public internal(set) var open: [Referral] = []
-  /// Who had a post that ended, or whose placement was voided.
+  /// Who had a post that ended.
   public internal(set) var ended: [Referral] = []
   /// Only those that the vacancy names, in the order of the list.
   public internal(set) var shifts: [ShiftPosts] = []
@@ -78,6 +78,28 @@ extension Registry {
     guard isUnsettled(record) else { return false }
     let status = state(record, "status")
     return status.status == .conflict && status.heads.contains { $0.value == "hired" }
+  }
+
+  /// A hiring whose placement was voided was none: the referral is what it was before, from the day of the voiding. Decided
+  /// here alone and never saved, so that it holds whichever PC voided, and goes with a voiding that is taken back.
+  func asPlaced(_ referral: Referral) -> Referral {
+    guard let placement = voidedHiring(referral.id) else { return referral }
+    var before = referral
+    before.status = referral.interview == nil ? "referred" : "interview"
+    before.placement = nil
+    let voided = state(placement, "void").heads.compactMap(\.at).max()
+    before.statusDate = voided?.date.iso ?? referral.statusDate
+    return before
+  }
+
+  /// Whether somebody was hired, and that placement was voided.
+  public func isHiringVoided(_ referral: String) -> Bool { voidedHiring(referral) != nil }
+
+  private func voidedHiring(_ referral: String) -> RecordRef? {
+    let record = RecordRef(.referral, referral)
+    guard value(record, "status") == "hired" else { return nil }
+    let placement = RecordRef(.placement, value(record, "placement") ?? referral)
+    return exists(placement) && isVoid(placement) ? placement : nil
   }
 
   /// A hired person keeps the post until the placement ends; one whose placement is still on its way keeps it too.

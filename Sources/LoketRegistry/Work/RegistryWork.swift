@@ -4,7 +4,9 @@ import LoketModel
 extension Registry {
   public func theme(_ id: String) -> Theme? { view(.theme, id) { Theme(id: $0, values: $1) } }
   public func vacancy(_ id: String) -> Vacancy? { view(.vacancy, id) { Vacancy(id: $0, values: $1) } }
-  public func referral(_ id: String) -> Referral? { view(.referral, id) { Referral(id: $0, values: $1) } }
+  public func referral(_ id: String) -> Referral? {
+    view(.referral, id) { Referral(id: $0, values: $1) }.map(asPlaced)
+  }
   public func workHub(_ id: String) -> WorkHub? { view(.workHub, id) { WorkHub(id: $0, values: $1) } }
   public func expert(_ id: String) -> Expert? { view(.expert, id) { Expert(id: $0, values: $1) } }
   public func followUp(_ id: String) -> FollowUp? { view(.followUp, id) { FollowUp(id: $0, values: $1) } }
@@ -32,11 +34,11 @@ extension Registry {
 
   /// The same with whoever's data rest: for counting posts, never for a list.
   func everyReferral(to vacancy: String) -> [Referral] {
-    views(inOrder(showing(indexed.referralVacancy, vacancy))) { Referral(id: $0, values: $1) }
+    views(inOrder(showing(indexed.referralVacancy, vacancy))) { Referral(id: $0, values: $1) }.map(asPlaced)
   }
 
   public func referrals(of person: String) -> [Referral] {
-    views(inOrder(showing(indexed.referralPerson, person))) { Referral(id: $0, values: $1) }
+    views(inOrder(showing(indexed.referralPerson, person))) { Referral(id: $0, values: $1) }.map(asPlaced)
   }
 
   public func workHubs() -> [WorkHub] {

@@ -14,7 +14,7 @@ public enum HireObstacle: Hashable, Sendable {
   case closed
   /// Two PCs say different things: a person decides first.
   case contradicted
-  /// There was a placement of this referral; it ended or was voided.
+  /// There is a placement of this referral, though nobody was hired by it in the end.
   case placedBefore
 }
 
@@ -84,7 +84,8 @@ extension Registry {
     if state(record, "status").status == .conflict { return .contradicted }
     if !found.isOpen { return .status(found.standing) }
     if vacancy.state == "closed" { return .closed }
-    if exists(RecordRef(.placement, referral)) { return .placedBefore }
+    let placement = RecordRef(.placement, referral)
+    if exists(placement), !isVoid(placement) { return .placedBefore }
     let standing = vacancyStanding(vacancy.id)
     if standing.free == 0 { return .full }
     if let shift, let posts = standing.shifts.first(where: { $0.shift == shift }), posts.free == 0 {
@@ -111,10 +112,7 @@ extension Registry {
       ("place", vacancy.place), ("startDate", start.iso), ("wageRange", vacancy.wageRange), ("track", vacancy.track),
       ("vacancy", vacancy.id), ("day", workDay.iso),
     ]
-    hire.edits.append(
-      Edit(
-        on: RecordRef(.placement, referral),
-        set: placement.filter { $0.1 != nil }.map { FieldChange($0.0, $0.1) }))
+    hire.edits += placementEdits(placement, on: RecordRef(.placement, referral))
     hire.edits += personEdits(hired: person, from: start, on: day)
     let standing = vacancyStanding(vacancy.id)
     if standing.taken + 1 >= standing.posts {
@@ -123,6 +121,16 @@ extension Registry {
       hire.edits += closing(vacancy.id, "filled", reason: nil, on: day, freeing: hire.freed)
     }
     return hire
+  }
+
+  /// A placement that was voided by mistake or too soon stands again under its own id, with nothing left of what it said.
+  private func placementEdits(_ values: [(String, String?)], on record: RecordRef) -> [Edit] {
+    guard exists(record) else {
+      return [Edit(on: record, set: values.filter { $0.1 != nil }.map { FieldChange($0.0, $0.1) })]
+    }
+    let names = Set(values.map(\.0))
+    let left = Placement.fieldNames.filter { !names.contains($0) }.map { ($0, String?.none) }
+    return [planRestore(record, basis: basis(record))] + planned(values + left, on: record)
   }
 
   /// Who begins next month works next month; the job-seeker card goes back with the hiring.

@@ -1,0 +1,49 @@
+// A hiring by keys and what follows it: a wrong one undone, a first day ahead, other vacancies that still wait.
+import LoketModel
+import LoketRegistry
+import LoketWidgets
+import Testing
+
+@testable import LoketApp
+
+@Suite("Hiring by keys")
+struct HiringTests {
+  @Test("A wrong hire is undone on the person's page: vacancy, person and export say so, and its actions are open")
+  func hiringVoided() {
+    var desk = Desk.withVacancy(posts: 2, shifts: false, rows: 60)
+    desk.refer([1])
+    desk.openVacancy()
+    desk.select(1)
+    desk.press(.character("3"), .function(2))
+    #expect(desk.referral(1)?.standing == "hired" && desk.sees("Diterima 1/2"))
+    // Where it is put right is said where it is refused.
+    desk.select(1)
+    desk.press(.character("4"))
+    #expect(desk.sees("sudah: Diterima bekerja. Keliru: Enter, batalkan penempatannya"))
+    desk.press(.enter)
+    for _ in 0..<30 {
+      guard let page = desk.state.layers.last as? PersonScreen else { break }
+      if page.selected(desk.context) == .placement(Seekers.referral(1)) { break }
+      desk.press(.down)
+    }
+    desk.press(.enter, .character("3"))
+    #expect(desk.sees("Rujukannya terbuka lagi"))
+    desk.type("4")
+    desk.press(.function(2))
+    #expect(desk.state.registry.isVoid(RecordRef(.placement, Seekers.referral(1))))
+    #expect(desk.sees("Dirujuk, penempatannya dibatalkan"))
+    let rows = desk.exported(.referrals)
+    #expect(rows.contains("\"status\":\"referred\"") && !rows.contains("hired"))
+    #expect(!rows.contains("\"placementId\":\"\(Seekers.referral(1))\""))
+    desk.openVacancy()
+    #expect(desk.sees("Diterima 0/2") && desk.sees("Dirujuk, penempatannya dibatalkan"))
+    desk.select(1)
+    desk.press(.character("4"))
+    desk.type("1")
+    desk.press(.function(2))
+    #expect(desk.referral(1)?.standing == "rejected")
+    desk.select(1)
+    desk.press(.character("3"))
+    #expect(desk.sees("sudah: Tidak diterima. Keliru: 0, rujuk lagi"))
+  }
+}
