@@ -84,7 +84,7 @@ extension Rules {
     },
     Rule("work.age", .person, ["occupation", "employment", "birthDate"], .check, "UU 13/2003 art. 68, 69", .workAge) {
       subject in
-      guard let age = subject.age, age < 15 else { return nil }
+      guard let age = subject.age, age < leastWorkingAge else { return nil }
       let occupation = subject.value("occupation").map { !["1", "2", "3"].contains($0) } ?? false
       let employment = subject.value("employment").map { ["working", "selfEmployed", "laidOff"].contains($0) } ?? false
       return occupation || employment ? ["age": "\(age)"] : nil
@@ -127,6 +127,9 @@ extension Rules {
     code("occupation", .info), code("employment", .check), code("standing", .check), code("nikReason", .check),
     code("phoneOwner", .check), code("device", .check), code("internet", .check),
   ]
+
+  /// In years; below it nobody works, nor gets a seat in a work hub (UU 13/2003 art. 68, 69).
+  public static let leastWorkingAge = 15
 
   /// Years of age at which a level of education (a code of `CodeList.education`) is usually reached, less two.
   static let leastAge: [String: Int] = [

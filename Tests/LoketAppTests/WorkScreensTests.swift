@@ -142,6 +142,7 @@ struct WorkScreensTests {
     desk.type("KARTINI")
     desk.press(.enter)
     #expect(desk.sees("[KARTINI]") && desk.sees("Tersimpan: 1 kursi terpakai."))
+    #expect(desk.sees("KARTINI pindah dari kursi 1, sif Pagi."))
     let seat = desk.newest(.hubSeat)
     #expect(seat["seat"] == "2" && seat["shift"] == "afternoon")
     // A seat that somebody has is not given away.
@@ -158,6 +159,28 @@ struct WorkScreensTests {
     #expect(known != nil && desk.state.layers.last is HubScreen)
     desk.press(.enter)
     #expect(desk.sees("Tersimpan: 1 kursi terpakai.") && desk.newest(.hubSeat)["person"] == known?.id)
+  }
+
+  @Test("A child gets no seat in a work hub, and it is said from which age on")
+  func child() {
+    var desk = Desk.open()
+    desk.threeHouseholds()
+    desk.makeHub()
+    let registry = desk.state.registry
+    let found = registry.all(.person).compactMap { registry.person($0.id) }.first { $0.name == "KARTINI" }
+    guard let found else {
+      Issue.record("KARTINI is not here")
+      return
+    }
+    for (born, isSeated) in [("2023-11-01", false), ("2011-11-23", false), ("2011-11-22", true)] {
+      desk.save([Edit(on: RecordRef(.person, found.id), set: [FieldChange("birthDate", born)])])
+      let saves = desk.saves.count
+      desk.type("KARTINI")
+      desk.press(.enter)
+      #expect((desk.saves.count > saves) == isSeated, "\(born)")
+      if !isSeated { #expect(desk.sees("Kursi kerja mulai umur 15 tahun")) }
+    }
+    #expect(desk.sees("[KARTINI]"))
   }
 
   @Test("Two PCs that give one seat away: both names stand there, and one is freed")

@@ -11,6 +11,8 @@ struct HubScreen: Screen {
   private var shift = 0
   private var finder = PersonFinder()
   private var ticket: Int?
+  /// From which seat the person came whose new one is on its way.
+  private var movedWords: String?
 
   init(hub: String, _ context: Context) {
     self.hub = hub
@@ -106,9 +108,18 @@ struct HubScreen: Screen {
       return context.say(
         .error, context.text(.whyNotActive, ["standing": context.code(.standing, found.standing)]))
     }
+    if let age = context.age(found.birthDate), age < Rules.leastWorkingAge {
+      let slots = ["name": name, "age": String(age), "least": String(Rules.leastWorkingAge)]
+      return context.say(.error, context.text(.hubSeatAge, slots))
+    }
     if let other = people(selected).first(where: { $0.person != person }) {
       let holder = other.person.flatMap { context.registry.person($0)?.name } ?? ""
       return context.say(.error, .hubSeatTaken, ["name": holder])
+    }
+    let before = room?.place(of: person).flatMap { $0 == selected ? nil : $0 }
+    movedWords = before.map { place in
+      let shift = context.code(.workShift, place.shift)
+      return context.text(.hubSeatMoved, ["name": name, "seat": String(place.seat), "shift": shift])
     }
     let record = RecordRef.hubSeat(hub: hub, person: person)
     let changes = [
@@ -121,6 +132,7 @@ struct HubScreen: Screen {
 
   private mutating func free(_ seat: HubSeat, _ context: inout Context) {
     // The seat is free from today on: the last day was yesterday, or none where somebody sat down today.
+    movedWords = nil
     let last = context.today.adding(days: -1).iso
     save(
       [FieldChange("until", last)], on: RecordRef(.hubSeat, seat.id),
@@ -140,7 +152,8 @@ struct HubScreen: Screen {
     guard ticket == self.ticket else { return }
     self.ticket = nil
     load(context)
-    context.say(.info, .hubSeatSaved, ["taken": Figures.grouped(room?.taken.count ?? 0)])
+    let saved = context.text(.hubSeatSaved, ["taken": Figures.grouped(room?.taken.count ?? 0)])
+    context.say(.info, [saved, movedWords].compactMap { $0 }.joined(separator: " "))
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) {
@@ -244,6 +257,8 @@ extension Phrase {
   static let hubPlace = Phrase("app.hub.place")
   static let hubSeatFree = Phrase("app.hub.seatFree")
   static let hubSeatTaken = Phrase("app.hub.seatTaken")
+  static let hubSeatAge = Phrase("app.hub.seatAge")
+  static let hubSeatMoved = Phrase("app.hub.seatMoved")
   static let hubSeatSaved = Phrase("app.hub.seatSaved")
   static let hubNoSeats = Phrase("app.hub.noSeats")
   static let actionFreeSeat = Phrase("app.action.freeSeat")
