@@ -46,4 +46,22 @@ struct HiringTests {
     desk.press(.character("3"))
     #expect(desk.sees("sudah: Tidak diterima. Keliru: 0, rujuk lagi"))
   }
+
+  @Test("The message of a hiring says to how many other vacancies the person is still referred")
+  func referredElsewhere() {
+    var desk = Desk.withVacancy(posts: 2, shifts: false)
+    desk.refer([1, 2])
+    let other = Seekers.id(0x5a, 2)
+    let offer: [String: String?] = [
+      "partner": Seekers.partner, "title": "ADMIN TOKO", "posts": "1", "opened": "2026-11-01",
+    ]
+    desk.save([Edit(on: RecordRef(.vacancy, other), set: Seekers.changes(offer))])
+    let day = desk.state.today
+    desk.save(desk.state.registry.referralEdits(Seekers.person(1).id, to: other, shift: nil, on: day, workDay: day))
+    for (number, isElsewhere) in [(1, true), (2, false)] {
+      let answers = ChangeAnswers(values: ["start": day.iso], bases: [:], accepting: [])
+      let said = ReferralQuestion.hire(Seekers.referral(number)).save(answers, desk.context)?.text
+      #expect(said?.contains("Masih dirujuk ke 1 lowongan lain.") == isElsewhere)
+    }
+  }
 }

@@ -266,6 +266,11 @@ struct VacancyScreensTests {
     #expect(desk.state.registry.vacancy(Seekers.vacancy)?.state == "closed")
     #expect(desk.state.registry.vacancy(Seekers.vacancy)?.stateReason == "mitra batal")
     #expect(desk.referral(1)?.standing == "freed")
+    // It was a mistake after all.
+    desk.openVacancy()
+    desk.press(.character("9"))
+    #expect(desk.sees("Lowongan sekarang: Terbuka. 1 rujukan menunggu jawaban lagi."))
+    #expect(desk.referral(1)?.standing == "referred")
   }
 
   @Test("From a person to the open vacancies as they fit: Enter sends there, the others say what stands in the way")

@@ -148,6 +148,37 @@ struct VacancyTests {
     }
   }
 
+  @Test("Closed by mistake and opened again: whom that closing freed waits again since the own day, and nobody else")
+  func closedByMistake() throws {
+    var office = Self.office(posts: 2, referred: 4)
+    let before = Self.day.adding(days: -3)
+    office.save(office.registry.interviewEdits(of: Self.referral(2), held: Self.day, on: before))
+    office.save(office.registry.closingEdits(MatchOffice.vacancy.id, "closed", reason: "batal", on: before))
+    // Answered while it was closed, and freed by another closing.
+    office.save(
+      office.registry.refusalEdits(of: Self.referral(3), "declined", reason: "wage", note: nil, on: Self.day))
+    office.set(RecordRef(.referral, Self.referral(4)), ["freed": nil])
+    office.set(RecordRef(.referral, Self.referral(4)), ["freed": "2026-11-21"])
+    #expect(office.registry.waitingAgain(reopening: MatchOffice.vacancy.id).map(\.id) == [1, 2].map(Self.referral))
+    office.save(office.registry.reopeningEdits(MatchOffice.vacancy.id, on: Self.day))
+    #expect(
+      (1...4).map { office.registry.referral(Self.referral($0))?.standing } == [
+        "referred", "interview", "declined", "freed",
+      ])
+    #expect(office.registry.referral(Self.referral(2))?.statusDate == before.iso)
+    #expect(office.registry.conflicts() == [])
+  }
+
+  @Test("A hiring that filled the vacancy and was voided: reopening brings back whom it freed")
+  func filledByMistake() {
+    var office = Self.office(posts: 1, referred: 2)
+    _ = hire(1, &office)
+    #expect(office.registry.waitingAgain(reopening: MatchOffice.vacancy.id) == [])
+    office.save([office.registry.planVoid(RecordRef(.placement, Self.referral(1)), reason: "wrongPerson")])
+    office.save(office.registry.reopeningEdits(MatchOffice.vacancy.id, on: Self.day))
+    #expect(standing(office).open.map(\.id) == [1, 2].map(Self.referral))
+  }
+
   @Test("A shift that is full takes nobody more; closing and expiring are states of their own")
   func states() throws {
     var office = Self.office(posts: 3, referred: 3, shifts: ["morning": "1", "night": "2"])

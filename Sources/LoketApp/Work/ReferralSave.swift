@@ -156,7 +156,15 @@ extension ReferralQuestion {
       words += " " + context.word(.hireFilled)
       if !hire.freed.isEmpty { words += " " + context.text(.hireFreed, ["count": String(hire.freed.count)]) }
     }
+    let elsewhere = ReferralQuestion.openElsewhere(besides: id, context)
+    if elsewhere > 0 { words += " " + context.text(.hireElsewhere, ["count": String(elsewhere)]) }
     return (hire.edits + entry("place", id, context), words)
+  }
+
+  /// To how many other vacancies the person of a referral is sent and still waits.
+  private static func openElsewhere(besides id: String, _ context: Context) -> Int {
+    guard let person = context.registry.referral(id)?.person else { return 0 }
+    return context.registry.referrals(of: person).count { $0.id != id && $0.isOpen }
   }
 
   /// The entry of the queue about the person.
@@ -182,5 +190,6 @@ extension Phrase {
   static let hireSaved = Phrase("referral.hireSaved")
   static let hireSavedShift = Phrase("referral.hireSavedShift")
   static let hireFilled = Phrase("referral.hireFilled")
+  static let hireElsewhere = Phrase("referral.hireElsewhere")
   static let hireFreed = Phrase("referral.hireFreed")
 }

@@ -8,6 +8,8 @@ struct VacancyScreen: RecordScreen {
   var page = RecordPage()
   /// Of a reopening that is on its way.
   private var ticket: Int?
+  /// How many wait again by it.
+  private var waitingAgain = 0
 
   init(vacancy: String) { self.vacancy = vacancy }
 
@@ -120,7 +122,9 @@ struct VacancyScreen: RecordScreen {
     case .chosen("close"): ask(.close(vacancy), &context)
     case .chosen("fill"):
       change(context.registry.closingEdits(vacancy, "filled", reason: nil, on: context.today), &context)
-    case .chosen("reopen"): change(context.registry.reopeningEdits(vacancy, on: context.today), &context)
+    case .chosen("reopen"):
+      let again = context.registry.waitingAgain(reopening: vacancy).count
+      change(context.registry.reopeningEdits(vacancy, on: context.today), waitingAgain: again, &context)
     case .chosen("again"):
       if let person = referral?.person { ask(.refer(vacancy: vacancy, people: [person]), &context) }
     default: return
@@ -140,8 +144,9 @@ struct VacancyScreen: RecordScreen {
     ask(.hire(referral.id), &context)
   }
 
-  private mutating func change(_ edits: [Edit], _ context: inout Context) {
+  private mutating func change(_ edits: [Edit], waitingAgain again: Int = 0, _ context: inout Context) {
     guard ticket == nil, !edits.isEmpty else { return }
+    waitingAgain = again
     ticket = context.save(edits + [context.entry("settings", about: ref)])
   }
 
@@ -150,7 +155,8 @@ struct VacancyScreen: RecordScreen {
     self.ticket = nil
     keepSheet(context)
     let state = context.registry.vacancy(vacancy).map { VacancyWords.state($0, context) } ?? ""
-    context.say(.info, .vacancyStateSaved, ["state": state])
+    let again = waitingAgain == 0 ? "" : " " + context.text(.vacancyWaitingAgain, ["count": String(waitingAgain)])
+    context.say(.info, context.text(.vacancyStateSaved, ["state": state]) + again)
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) {
@@ -307,6 +313,7 @@ extension Phrase {
   static let vacancyReferrals = Phrase("vacancy.referrals")
   static let vacancyParticulars = Phrase("vacancy.particulars")
   static let vacancyNotAsked = Phrase("vacancy.notAsked")
+  static let vacancyWaitingAgain = Phrase("vacancy.waitingAgain")
   static let vacancyStateSaved = Phrase("vacancy.stateSaved")
   static let referralDisputed = Phrase("referral.disputed")
   static let referralPlacementLeft = Phrase("referral.placementLeft")

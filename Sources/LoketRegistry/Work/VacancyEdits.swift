@@ -152,10 +152,25 @@ extension Registry {
     closing(vacancy, state, reason: reason, on: day, freeing: vacancyStanding(vacancy).open)
   }
 
-  /// Open again: people can be sent there; whoever was freed is sent once more by hand.
+  /// Open again: people can be sent there, and whom a mistake freed waits again, since the day that was theirs.
   public func reopeningEdits(_ vacancy: String, on day: CalendarDate) -> [Edit] {
     planned(
       [("state", "open"), ("stateDate", day.iso), ("stateReason", nil)], on: RecordRef(.vacancy, vacancy))
+      + waitingAgain(reopening: vacancy).flatMap { planned([("freed", nil)], on: RecordRef(.referral, $0.id)) }
+  }
+
+  /// Whom the same save freed that closed the vacancy, or that filled it by a hiring which was voided. Where a post is free
+  /// because work ended, nobody comes back: that is another time, and whoever was freed is sent once more by hand.
+  public func waitingAgain(reopening vacancy: String) -> [Referral] {
+    let all = referrals(to: vacancy)
+    guard self.vacancy(vacancy)?.state == "closed" || all.contains(where: { isHiringVoided($0.id) }) else { return [] }
+    let closings = state(RecordRef(.vacancy, vacancy), "state").heads
+    return all.filter { referral in
+      referral.standing == "freed"
+        && state(RecordRef(.referral, referral.id), "freed").heads.contains { head in
+          closings.contains { $0.line.segment == head.line.segment && $0.tick == head.tick }
+        }
+    }
   }
 
   private func closing(
