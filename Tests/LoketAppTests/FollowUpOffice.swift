@@ -66,6 +66,11 @@ extension Desk {
     return desk
   }
 
+  /// The first row of the list about somebody, whatever its filter.
+  func openRow(_ name: String) -> FollowUpRow? {
+    state.followUps.board.rows.first { state.registry.name(of: $0) == name }
+  }
+
   mutating func openFollowUps() {
     let context = Context(state, world: nil)
     open(FollowUpScreen(context))

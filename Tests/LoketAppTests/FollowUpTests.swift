@@ -62,7 +62,7 @@ struct FollowUpTests {
     #expect(edits(desk, .entry).first?.set.contains(FieldChange("action", "followUp")) == true)
     #expect(desk.newest(.followUp)["result"] == nil)
     #expect(desk.sees("belum terhubung"))
-    #expect(desk.state.followUps.board.rows.contains { $0.name == "BAYU PUTRA" && $0.last?.outcome == "noAnswer" })
+    #expect(desk.openRow("BAYU PUTRA").flatMap(desk.state.registry.lastCall)?.outcome == "noAnswer")
   }
 
   @Test("Still in this work: the call and the state of work in one save, and the row goes to the next step")
@@ -74,7 +74,7 @@ struct FollowUpTests {
     #expect(edits(desk, .followUp).count == 1)
     #expect(desk.value(.person, FollowUpOffice.person(2), "employment") == "working")
     #expect(desk.value(.placement, FollowUpOffice.placement(2), "endDate") == nil)
-    #expect(desk.state.followUps.board.rows.first { $0.name == "BAYU PUTRA" }?.step == .quarter)
+    #expect(desk.openRow("BAYU PUTRA")?.step == .quarter)
     #expect(desk.sees("Panggilan ke BAYU PUTRA tersimpan"))
   }
 
@@ -142,7 +142,7 @@ struct FollowUpTests {
     desk.type("1h")
     desk.press(.function(2))
     #expect(desk.value(.person, FollowUpOffice.person(5), "jobCardReported") == "2026-11-22")
-    #expect(desk.state.followUps.board.rows.first { $0.name == "EKO PRASETYO" }?.step == .jobCardEnd)
+    #expect(desk.openRow("EKO PRASETYO")?.step == .jobCardEnd)
     desk.openPerson("eko")
     #expect(desk.sees("3376/0012/2025"))
     desk.act("jobCard")
@@ -153,7 +153,7 @@ struct FollowUpTests {
     desk.type("h")
     desk.press(.function(2))
     #expect(desk.value(.person, FollowUpOffice.person(5), "jobCardReturned") == "2026-11-22")
-    #expect(!desk.state.followUps.board.rows.contains { $0.name == "EKO PRASETYO" })
+    #expect(desk.openRow("EKO PRASETYO") == nil)
   }
 
   @Test("A call that is being noted is a draft, and goes on with all that was answered")

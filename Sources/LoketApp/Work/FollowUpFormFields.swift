@@ -54,7 +54,7 @@ extension Context {
   /// The call that is due next of one person.
   mutating func openNextFollowUp(of person: String) {
     guard let row = registry.openFollowUps(of: person, on: today).first else { return say(.info, .followUpsNonePerson) }
-    open(FollowUpCallScreen(person: person, about: row.about, step: row.step, due: row.due, self))
+    open(FollowUpCallScreen(person: person, about: registry.about(row), step: row.step, due: row.due, self))
   }
 }
 

@@ -28,11 +28,11 @@ struct FollowUpScreen: Screen {
   static func words(_ filter: FollowUpFilter) -> Phrase { Phrase("app.followUp.filter.\(filter.rawValue)") }
 
   private mutating func load(_ context: Context) {
-    let selected = rows.indices.contains(list.selected) ? rows[list.selected].about : nil
+    let selected = rows.indices.contains(list.selected) ? rows[list.selected] : nil
     let board = context.followUps.board
     rows = board.rows(filter, matching: search.text, in: context.registry)
     counts = Dictionary(uniqueKeysWithValues: FollowUpFilter.allCases.map { ($0, board.count($0)) })
-    list.reload(count: rows.count, selected: rows.firstIndex { $0.about == selected })
+    list.reload(count: rows.count, selected: rows.firstIndex { $0.isAboutSame(as: selected) })
   }
 
   mutating func appear(_ context: inout Context) {
@@ -144,7 +144,8 @@ struct FollowUpScreen: Screen {
     let row = rows[list.selected]
     context.open(
       FollowUpCallScreen(
-        person: context.registry.person(of: row).id, about: row.about, step: row.step, due: row.due, context))
+        person: context.registry.person(of: row).id, about: context.registry.about(row), step: row.step,
+        due: row.due, context))
   }
 
   // MARK: Drawing
@@ -183,13 +184,15 @@ struct FollowUpScreen: Screen {
   }
 
   private func listed(_ row: FollowUpRow, _ context: Context) -> ListRow {
-    let person = context.registry.person(of: row)
-    let phone = context.registry.value(person, "phone").map(context.phone) ?? context.word(.followUpNoPhone)
+    let registry = context.registry
+    let person = registry.person(of: row)
+    let phone = registry.value(person, "phone").map(context.phone) ?? context.word(.followUpNoPhone)
     let style: Style = row.day < context.today ? .check : row.day == context.today ? .plain : .dim
     return ListRow(
       [
-        row.day.display, PersonRow.marked(row.name, person, context), phone, FollowUpWords.about(row.about, context),
-        FollowUpWords.step(row.step, context), FollowUpWords.last(row.last, context),
+        row.day.display, PersonRow.marked(registry.name(of: row), person, context), phone,
+        FollowUpWords.about(registry.about(row), context),
+        FollowUpWords.step(row.step, context), FollowUpWords.last(registry.lastCall(of: row), context),
       ], style: style)
   }
 }

@@ -13,7 +13,8 @@ extension Sheet {
     heading(context.word(.titleFollowUps))
     if let open {
       let slots = [
-        "step": FollowUpWords.step(open.step, context), "about": FollowUpWords.about(open.about, context),
+        "step": FollowUpWords.step(open.step, context),
+        "about": FollowUpWords.about(context.registry.about(open), context),
         "date": open.day.display,
       ]
       text(

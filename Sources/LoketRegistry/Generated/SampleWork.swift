@@ -274,13 +274,14 @@ extension Generator {
 
   private mutating func call(_ person: RecordRef, _ work: inout SampleBatch) {
     guard let due = work.registry.openFollowUps(of: person.id, on: work.day).first, due.day <= work.day else { return }
+    let about = work.registry.about(due)
     let isReached = random.chance(650)
     var fields = [
-      ("person", person.id), ("about", due.about.description), ("step", due.step.rawValue), ("date", work.day.iso),
+      ("person", person.id), ("about", about.description), ("step", due.step.rawValue), ("date", work.day.iso),
       ("outcome", isReached ? "reached" : random.pick(["noAnswer", "noAnswer", "wrongNumber", "message"])),
       ("day", work.day.iso),
     ]
-    if isReached, due.about.kind != .person {
+    if isReached, about.kind != .person {
       fields.append(("result", random.pick(["same", "same", "same", "same", "otherJob", "business", "notWorking"])))
     } else if !isReached, random.chance(500) {
       fields.append(("next", work.day.adding(days: random.inside(2...10)).iso))

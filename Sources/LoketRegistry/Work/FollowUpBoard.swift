@@ -2,29 +2,6 @@
 // thousand placements and their calls is nothing for a key.
 import LoketModel
 
-/// One person to call about one thing. Of several steps that are due it is the latest.
-public struct FollowUpRow: Hashable, Sendable {
-  /// A handle of the registry.
-  let person: UInt32
-  public let name: String
-  /// A placement, a completed course, or the person for the job-seeker card.
-  public let about: RecordRef
-  public let step: FollowUpStep
-  public let due: CalendarDate
-  /// The day under which it stands: when it fell due, or when the last call said to call again.
-  public let day: CalendarDate
-  /// The last call about it, whatever its step.
-  public let last: FollowUpCall?
-  /// Earlier steps that nobody reached: they gave way to this one.
-  public let missed: Int
-
-  fileprivate static func isBefore(_ left: FollowUpRow, _ right: FollowUpRow) -> Bool {
-    if left.day != right.day { return left.day < right.day }
-    if left.name != right.name { return left.name < right.name }
-    return (left.about.kind.rawValue, left.about.id) < (right.about.kind.rawValue, right.about.id)
-  }
-}
-
 /// What of the list is shown.
 public enum FollowUpFilter: String, Sendable, CaseIterable {
   /// Today and before.
@@ -48,6 +25,14 @@ public struct Returnee: Hashable, Sendable {
   public let since: CalendarDate
 }
 
+/// The same as handles of the registry.
+private struct BackAgain: Equatable, Sendable {
+  let person: UInt32
+  let placement: UInt32
+  let since: CalendarDate
+}
+
+/// It keeps handles, not the facts of everybody: those of ten thousand placements are megabytes.
 public struct FollowUpBoard: Equatable, Sendable {
   /// The day on which it looks at the steps.
   public private(set) var day: CalendarDate?
@@ -55,7 +40,9 @@ public struct FollowUpBoard: Equatable, Sendable {
   public private(set) var rows: [FollowUpRow] = []
   /// How many rows are due: every frame may show it.
   public private(set) var dueCount = 0
-  private(set) var facts: [UInt32: FollowUpFacts] = [:]
+  /// What the figures count.
+  private(set) var standings: [FollowUpStanding] = []
+  private var back: [BackAgain] = []
   /// To whom a placement, an assignment or a call belonged when it was looked at last.
   private var owners: [UInt32: UInt32] = [:]
 
@@ -72,8 +59,10 @@ public struct FollowUpBoard: Equatable, Sendable {
     for row in registry.handles(.person) where registry.shownRange(row, issued.number, issued.name) != nil {
       people.insert(row)
     }
-    for person in people { facts[person] = FollowUpFacts(of: person, in: registry) }
-    rows = facts.flatMap { FollowUpBoard.rows(of: $0.key, $0.value, on: day) }.sorted(by: FollowUpRow.isBefore)
+    for person in people {
+      if let facts = FollowUpFacts(of: person, in: registry) { rows += take(facts, of: person, in: registry, on: day) }
+    }
+    rows.sort { registry.isBefore($0, $1) }
     count()
   }
 
@@ -98,19 +87,31 @@ public struct FollowUpBoard: Equatable, Sendable {
     }
     guard !touched.isEmpty else { return }
     rows.removeAll { touched.contains($0.person) }
+    standings.removeAll { touched.contains($0.person) }
+    back.removeAll { touched.contains($0.person) }
     for person in touched {
-      facts[person] = registry.records[Int(person)].countsAsOne ? FollowUpFacts(of: person, in: registry) : nil
-      guard let found = facts[person] else { continue }
-      for row in FollowUpBoard.rows(of: person, found, on: day) { insert(row) }
+      guard let facts = FollowUpFacts(of: person, in: registry) else { continue }
+      for row in take(facts, of: person, in: registry, on: day) { insert(row, registry) }
     }
     count()
   }
 
-  private mutating func insert(_ row: FollowUpRow) {
+  /// Keeps what the figures and the returnees need of a person, and gives the rows.
+  private mutating func take(
+    _ facts: FollowUpFacts, of person: UInt32, in registry: Registry, on day: CalendarDate
+  ) -> [FollowUpRow] {
+    standings += facts.subjects.compactMap { FollowUpStanding($0, of: person, isCallable: facts.isCallable) }
+    if facts.isCallable, let returned = facts.returned, let placement = registry.row(.placement, returned.placement) {
+      back.append(BackAgain(person: person, placement: placement, since: returned.since))
+    }
+    return registry.rows(of: person, facts, on: day)
+  }
+
+  private mutating func insert(_ row: FollowUpRow, _ registry: Registry) {
     var (low, high) = (0, rows.count)
     while low < high {
       let middle = (low + high) / 2
-      if FollowUpRow.isBefore(rows[middle], row) { low = middle + 1 } else { high = middle }
+      if registry.isBefore(rows[middle], row) { low = middle + 1 } else { high = middle }
     }
     rows.insert(row, at: low)
   }
@@ -140,18 +141,6 @@ public struct FollowUpBoard: Equatable, Sendable {
     dueCount = rows.prefix { $0.day <= day }.count
   }
 
-  // MARK: One person
-
-  static func rows(of person: UInt32, _ facts: FollowUpFacts, on day: CalendarDate) -> [FollowUpRow] {
-    guard facts.isCallable else { return [] }
-    return facts.subjects.compactMap { subject in
-      guard let open = subject.open(on: day) else { return nil }
-      return FollowUpRow(
-        person: person, name: facts.name, about: subject.about, step: open.step, due: open.due, day: open.day,
-        last: subject.calls.last, missed: open.missed)
-    }
-  }
-
   // MARK: Lists
 
   /// The rows that a filter and a search leave.
@@ -162,7 +151,7 @@ public struct FollowUpBoard: Equatable, Sendable {
       switch filter {
       case .due: guard row.day <= day else { return false }
       case .week: guard row.day <= day.adding(days: FollowUpFilter.ahead) else { return false }
-      case .tried: guard let last = row.last, !last.isReached else { return false }
+      case .tried: guard row.isTried else { return false }
       case .all: break
       }
       return query.lists.isEmpty || registry.matches(row, query)
@@ -175,80 +164,17 @@ public struct FollowUpBoard: Equatable, Sendable {
     switch filter {
     case .due: return dueCount
     case .week: return rows.prefix { $0.day <= day.adding(days: FollowUpFilter.ahead) }.count
-    case .tried: return rows.count { $0.last.map { !$0.isReached } ?? false }
+    case .tried: return rows.count { $0.isTried }
     case .all: return rows.count
     }
   }
 
   /// Who came back from work far away, the last first.
   public func returnees(_ registry: Registry) -> [Returnee] {
-    facts.compactMap { person, facts -> Returnee? in
-      guard facts.isCallable, let returned = facts.returned else { return nil }
-      return Returnee(
-        person: registry.id(person), name: facts.name, placement: returned.placement, since: returned.since)
+    back.map {
+      Returnee(
+        person: registry.id($0.person), name: registry.shown($0.person, "name") ?? "",
+        placement: registry.id($0.placement), since: $0.since)
     }.sorted { ($1.since, $0.name, $0.person) < ($0.since, $1.name, $1.person) }
-  }
-}
-
-extension FollowUpSubject {
-  /// What is open on a day: the latest step that fell due, else the next one; nil where nothing is left to ask.
-  func open(on today: CalendarDate) -> (step: FollowUpStep, due: CalendarDate, day: CalendarDate, missed: Int)? {
-    // The person is called about something newer.
-    if let until, until <= today { return nil }
-    let steps = ownSteps
-    let last = calls.last
-    var place = steps.lastIndex { $0.due <= today } ?? 0
-    guard steps.indices.contains(place) else { return promised(last) }
-    if isSettled(steps[place], at: place) {
-      // Who asked to be called again is called before the next step comes.
-      let promise = promised(last)
-      place += 1
-      while place < steps.count, isSettled(steps[place], at: place) { place += 1 }
-      guard place < steps.count, promise.map({ steps[place].due <= $0.day }) ?? true else { return promise }
-    }
-    let open = steps[place]
-    let missed = open.due <= today ? steps[..<place].count { reached($0.step) == nil } : 0
-    let again = last.flatMap { $0.step == open.step && belongs($0, to: open) ? $0.next : nil }
-    return (open.step, open.due, max(open.due, again ?? open.due), missed)
-  }
-
-  /// A reached person who asked to be called again on a day.
-  private func promised(
-    _ last: FollowUpCall?
-  ) -> (step: FollowUpStep, due: CalendarDate, day: CalendarDate, missed: Int)? {
-    guard let last, last.isReached, let next = last.next else { return nil }
-    return (last.step, next, next, 0)
-  }
-
-  /// A call that reached the person settles its own step and those before it.
-  private func isSettled(_ step: Step, at place: Int) -> Bool {
-    let rank = { (step: FollowUpStep) in FollowUpStep.allCases.firstIndex(of: step) ?? 0 }
-    return calls.contains { call in
-      call.isReached && (rank(call.step) > rank(step.step) || call.step == step.step) && belongs(call, to: step)
-    }
-  }
-
-  /// A card is reported again and again: a call is about the report that was due then, or within the week that the list
-  /// shows ahead.
-  private func belongs(_ call: FollowUpCall, to step: Step) -> Bool {
-    guard step.step.isOfJobCard else { return true }
-    return CalendarDate(iso: call.date).map { $0.adding(days: FollowUpFilter.ahead) >= step.due } ?? false
-  }
-}
-
-extension Registry {
-  /// What is open about one person on a day, the earliest first; empty where nobody is to be called.
-  public func openFollowUps(of person: String, on day: CalendarDate) -> [FollowUpRow] {
-    guard let row = row(.person, person), let facts = FollowUpFacts(of: row, in: self) else { return [] }
-    return FollowUpBoard.rows(of: row, facts, on: day).sorted(by: FollowUpRow.isBefore)
-  }
-
-  /// The person whom a row is about.
-  public func person(of row: FollowUpRow) -> RecordRef { ref(row.person) }
-
-  fileprivate func matches(_ row: FollowUpRow, _ query: SearchQuery) -> Bool {
-    let slot = records[Int(row.person)].slot
-    return slot != none
-      && query.lists.contains { words in words.allSatisfy { texts.match(slot, $0) != nil } }
   }
 }

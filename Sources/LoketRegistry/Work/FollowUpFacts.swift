@@ -3,6 +3,7 @@ import LoketModel
 
 /// One call, as far as it settles something.
 public struct FollowUpCall: Hashable, Sendable {
+  let id: String
   public let step: FollowUpStep
   /// YYYY-MM-DD; empty where it is not known.
   public let date: String
@@ -16,6 +17,7 @@ public struct FollowUpCall: Hashable, Sendable {
   init?(_ call: FollowUp) {
     guard let step = call.step.flatMap({ FollowUpStep(rawValue: $0) }) else { return nil }
     self.step = step
+    id = call.id
     date = call.date ?? call.day ?? ""
     outcome = call.outcome ?? ""
     result = call.isReached ? call.result : nil
@@ -59,7 +61,6 @@ struct FollowUpSubject: Hashable, Sendable {
 
 /// All of it of one person.
 struct FollowUpFacts: Hashable, Sendable {
-  let name: String
   /// Whether somebody may be called at all: here, alive, not moved away.
   let isCallable: Bool
   var subjects: [FollowUpSubject]
@@ -112,7 +113,6 @@ extension FollowUpFacts {
       subjects.append(FollowUpSubject(RecordRef(.person, id), card, entered: value("registeredOn"), calls))
     }
     guard !subjects.isEmpty else { return nil }
-    name = value("name") ?? ""
     isCallable = (value("standing") ?? "1") == "1"
     self.subjects = subjects
     returned = FollowUpFacts.returned(placements)

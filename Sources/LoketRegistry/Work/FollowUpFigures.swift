@@ -17,22 +17,26 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
     /// In the same or other work or a business of their own.
     public private(set) var working = 0
     /// Whose time was over before the work or course was entered: neither due nor reported.
-    public fileprivate(set) var beforeEntry = 0
+    public private(set) var beforeEntry = 0
 
     public init() {}
 
-    mutating func add(_ call: FollowUpCall?) {
+    mutating func add(_ report: FollowUpStanding.Report) {
+      if report == .beforeEntry {
+        beforeEntry += 1
+        return
+      }
       due += 1
-      guard let call else {
+      guard report != .missing else {
         notYetReported += 1
         return
       }
       reached += 1
-      switch call.result {
-      case "same": sameWork += 1
-      case "otherJob": otherWork += 1
-      case "business": ownBusiness += 1
-      case "studying": studying += 1
+      switch report {
+      case .sameWork: sameWork += 1
+      case .otherWork: otherWork += 1
+      case .ownBusiness: ownBusiness += 1
+      case .studying: studying += 1
       default: notWorking += 1
       }
       working = sameWork + otherWork + ownBusiness
@@ -58,17 +62,10 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
 
     public subscript(_ step: FollowUpStep) -> Step { steps[step.rawValue] ?? Step() }
 
-    mutating func add(_ subject: FollowUpSubject, isCallable: Bool, on day: CalendarDate) {
-      let own = subject.ownSteps
-      let before = subject.ownStepsBeforeEntry
-      // Of whom something newer is asked from the first day on, this cohort has nothing to tell.
-      if own.isEmpty, before.isEmpty { return }
+    mutating func add(_ standing: FollowUpStanding, on day: CalendarDate) {
       people += 1
-      for step in before where isCallable { steps[step.step.rawValue]?.beforeEntry += 1 }
-      for step in own where step.due <= day {
-        let call = subject.reached(step.step)
-        // Nobody can reach who died or moved away; what such a person said before still counts.
-        if call != nil || isCallable { steps[step.step.rawValue]?.add(call) }
+      for (place, step) in FollowUpStep.afterStart.enumerated() where standing.counts(place, on: day) {
+        steps[step.rawValue]?.add(standing[place])
       }
     }
   }
@@ -85,19 +82,14 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
   public init(_ board: FollowUpBoard, day: CalendarDate) {
     self.day = day.iso
     var months: [String: Cohort] = [:]
-    for facts in board.facts.values {
-      for subject in facts.subjects where subject.begins <= day {
-        switch subject.about.kind {
-        case .placement:
-          let month = String(subject.begins.iso.prefix(7))
-          months[month, default: Cohort(month)].add(subject, isCallable: facts.isCallable, on: day)
-          all.add(subject, isCallable: facts.isCallable, on: day)
-        // A course that work followed at once has no step of its own.
-        case .enrolment where !subject.ownSteps.isEmpty || !subject.ownStepsBeforeEntry.isEmpty:
-          courses.add(subject, isCallable: facts.isCallable, on: day)
-        default: continue
-        }
+    for standing in board.standings where standing.begins <= day {
+      guard standing.isPlacement else {
+        courses.add(standing, on: day)
+        continue
       }
+      let month = String(standing.begins.iso.prefix(7))
+      months[month, default: Cohort(month)].add(standing, on: day)
+      all.add(standing, on: day)
     }
     cohorts = months.values.sorted { $0.month < $1.month }
   }

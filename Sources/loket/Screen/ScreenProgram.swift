@@ -32,6 +32,8 @@ final class ScreenProgram {
   /// The exchange with other PCs that is under way.
   var syncing: SyncUnderWay?
   var syncOutcome = SyncOutcome()
+  /// How many looks at a folder have begun.
+  var probes = 0
   private var deadlines = Deadlines()
   private var repeated = RepeatedKey()
   /// What is worked out beside the keys.

@@ -62,14 +62,15 @@ extension ScreenProgram {
   private func probe(_ place: String, _ journal: Journal) -> [Event] {
     guard syncing == nil else { return [] }
     syncOutcome = SyncOutcome(place: place)
-    let (data, office, memory) = (surroundings.folder, journal.device.office, journal.syncMemory)
+    probes += 1
+    let (data, office, memory, probe) = (surroundings.folder, journal.device.office, journal.syncMemory, probes)
     background.exchange {
       do throws(CarrierProblem) {
         let folder = try FolderCarrier(place, beside: data)
         try MountedPlace.require(place, memory)
         _ = try folder.room()
-        return .probed(place, .success(folder.holdsSealed(of: office)))
-      } catch { return .probed(place, .failure(error)) }
+        return .probed(place, probe: probe, .success(folder.holdsSealed(of: office)))
+      } catch { return .probed(place, probe: probe, .failure(error)) }
     }
     return [.sync(syncState(journal))]
   }
@@ -178,8 +179,9 @@ extension ScreenProgram {
   }
 
   private func followed(_ step: SyncStep, _ journal: Journal) throws -> [Event] {
-    if case .probed(let place, let found) = step {
-      guard syncOutcome.place == place, syncing == nil else { return [] }
+    if case .probed(let place, let probe, let found) = step {
+      // A second look at one place may begin before the first one answered: only the last one's answer counts.
+      guard syncOutcome.place == place, probe == probes, syncing == nil else { return [] }
       switch found {
       case .success(let isSealed): syncOutcome.looked = SyncState.Look(place: place, isSealed: isSealed)
       case .failure(let problem): syncOutcome.fail(problem)

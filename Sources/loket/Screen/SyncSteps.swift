@@ -10,8 +10,8 @@ enum SyncStep: Sendable {
   case offering(Inventory)
   /// What was put, how many halves lie there still, and why no more of it.
   case sent(Sent, unfinished: Int, (any Error)?)
-  /// A folder that was looked at, or why it cannot be used.
-  case probed(String, Result<Bool, CarrierProblem>)
+  /// A folder that was looked at, or why it cannot be used; `probe` is the number of the look.
+  case probed(String, probe: Int, Result<Bool, CarrierProblem>)
   case failed(any Error)
 }
 
