@@ -128,6 +128,13 @@ struct WorkScreensTests {
     desk.adoptTheme()
     desk.press(.enter, .function(4))
     #expect(desk.sees("Tanpa perangkat 1 (belum ditanya 1), internet 1 (1), listrik 0 (3)."))
+    // Behind the figure stand its households, and behind F4 those of the next one.
+    desk.press(.enter)
+    #expect(desk.sees("RT/RW 003/001: 1 keluarga tanpa perangkat"))
+    desk.press(.function(4), .function(4))
+    #expect(desk.sees("RT/RW 003/001: 0 keluarga tanpa listrik") && desk.sees("Tidak ada keluarga yang belum"))
+    desk.press(.escape, .character("4"), .character("1"))
+    #expect(desk.sees("DAFTAR KELUARGA TANPA PERANGKAT") && desk.sees("tidak ada perangkat di rumah"))
   }
 
   @Test("Somebody is seated by typing the name, moved by doing it elsewhere, and leaves the seat with F7 1")
@@ -261,6 +268,11 @@ struct WorkFramesTests {
       $0.threeHouseholds()
       $0.adoptTheme()
       $0.press(.enter, .enter)
+    },
+    RecordFramesTests.Shot(name: "without a device") {
+      $0.threeHouseholds()
+      $0.adoptTheme()
+      $0.press(.enter, .function(4), .enter)
     },
     RecordFramesTests.Shot(name: "uncovered on paper") {
       $0.threeHouseholds()

@@ -169,8 +169,11 @@ struct CoverageTests {
         #expect(
           (tally.households, tally.covered, tally.heads, tally.withoutDevice)
             == (row.all, row.covered, row.heads, row.noDevice), "seed \(seed) \(place)")
-        #expect(coverage.without[place]?.count ?? 0 == row.all - row.covered)
-        #expect(coverage.headWithout[place]?.count ?? 0 == row.all - row.heads)
+        let lacking = Lack.allCases.map { coverage.lacking[$0]?[place]?.count ?? 0 }
+        #expect(
+          lacking == [
+            row.all - row.covered, row.all - row.heads, row.noDevice, tally.withoutInternet, tally.withoutElectricity,
+          ])
       }
       var sum = CoverageTally()
       for tally in coverage.places.values { sum += tally }

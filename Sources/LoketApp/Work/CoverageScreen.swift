@@ -71,23 +71,27 @@ struct CoverageScreen: Screen {
 
   private func menu(_ context: Context) -> ActionMenu {
     let nowhere = selected == nil ? context.word(.coverageNobody) : nil
+    let lists: [(id: String, words: Phrase)] =
+      showsGap
+      ? [
+        ("device", .actionWithoutDevice), ("internet", .actionWithoutInternet), ("electricity", .actionWithoutPower),
+        ("all.device", .actionWithoutDeviceAll),
+      ] : [("skill", .actionWithout), ("headSkill", .actionHeadsWithout), ("all.skill", .actionWithoutAll)]
     return ActionMenu(
       title: context.word(.titleCoverage),
-      actions: [
-        ActionMenu.Action("without", context.word(.actionWithout), why: nowhere),
-        ActionMenu.Action("heads", context.word(.actionHeadsWithout), why: nowhere),
-        ActionMenu.Action("all", context.word(.actionWithoutAll), why: nowhere),
-        ActionMenu.Action("change", context.word(.actionChangeTheme), why: context.whyNot(.themes)),
+      actions: lists.map { ActionMenu.Action($0.id, context.word($0.words), why: nowhere) } + [
+        ActionMenu.Action("change", context.word(.actionChangeTheme), why: context.whyNot(.themes))
       ])
   }
 
   private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
-    case .chosen("without"): context.open(UncoveredScreen(theme: theme, place: selected, isStrict: false, context))
-    case .chosen("heads"): context.open(UncoveredScreen(theme: theme, place: selected, isStrict: true, context))
-    case .chosen("all"): context.open(UncoveredScreen(theme: theme, place: nil, isStrict: false, context))
     case .chosen("change"):
       if let setting = SettingKind.of(.theme) { context.open(SettingFormScreen(setting, id: theme, context)) }
+    case .chosen(let list):
+      let isEverywhere = list.hasPrefix("all.")
+      guard let lack = Lack(rawValue: String(list.dropFirst(isEverywhere ? 4 : 0))) else { return }
+      context.open(UncoveredScreen(theme: theme, place: isEverywhere ? nil : selected, lack: lack, context))
     case .refused(let why): context.say(.info, why)
     default: return
     }
@@ -178,6 +182,10 @@ extension Phrase {
   static let actionWithout = Phrase("app.action.without")
   static let actionHeadsWithout = Phrase("app.action.headsWithout")
   static let actionWithoutAll = Phrase("app.action.withoutAll")
+  static let actionWithoutDevice = Phrase("app.action.withoutDevice")
+  static let actionWithoutDeviceAll = Phrase("app.action.withoutDeviceAll")
+  static let actionWithoutInternet = Phrase("app.action.withoutInternet")
+  static let actionWithoutPower = Phrase("app.action.withoutPower")
   static let actionChangeTheme = Phrase("app.action.changeTheme")
   static let coverageNobody = Phrase("app.coverage.nobody")
   static let coverageBar = Phrase("app.coverage.bar")

@@ -1,4 +1,4 @@
-// Who is still without: the households of one RT, or of all, in which nobody holds the skill, or whose head does not.
+// Who is still without: the households of one RT, or of all, that lack the skill, or what one needs for it at home.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
@@ -7,16 +7,15 @@ struct UncoveredScreen: Screen {
   let theme: String
   /// Nil: every RT.
   let place: RukunTetangga?
-  /// The head must hold the skill, whoever else does.
-  private var isStrict: Bool
+  private var lack: Lack
   private var households: [String] = []
   private var list = ListView()
   private var isTraced = false
 
-  init(theme: String, place: RukunTetangga?, isStrict: Bool, _ context: Context) {
+  init(theme: String, place: RukunTetangga?, lack: Lack, _ context: Context) {
     self.theme = theme
     self.place = place
-    self.isStrict = isStrict
+    self.lack = lack
     load(context)
   }
 
@@ -25,14 +24,14 @@ struct UncoveredScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     [
       .help: .on, .find: .on, .back: .on, .menu: .on, .actions: .on,
-      .pick: .named(context.word(isStrict ? .keyAnybody : .keyHeads)),
+      .pick: .named(context.word(lack.next.key)),
     ]
   }
   func hint(_ context: Context) -> String { context.word(.hintUncovered) }
   func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.coverage")) }
 
   private mutating func load(_ context: Context) {
-    households = UncoveredList(theme: theme, place: place, isStrict: isStrict, context).households
+    households = UncoveredList(theme: theme, place: place, lack: lack, context).households
     list.reload(count: households.count)
   }
 
@@ -58,7 +57,7 @@ struct UncoveredScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .pick:
-      isStrict.toggle()
+      lack = lack.next
       load(context)
     case .actions: context.open(ActionsScreen(menu: menu(context)))
     case .find: context.goHome()
@@ -92,7 +91,7 @@ struct UncoveredScreen: Screen {
   private func carryOut(_ outcome: ActionMenu.Outcome, _ context: inout Context) {
     switch outcome {
     case .chosen("print"):
-      let printed = UncoveredList(theme: theme, place: place, isStrict: isStrict, context)
+      let printed = UncoveredList(theme: theme, place: place, lack: lack, context)
       context.openPaper(
         UncoveredList.template, printed.values(context), title: .titleUncovered,
         shows: (.list("household"), printed.households.count))
@@ -110,14 +109,29 @@ struct UncoveredScreen: Screen {
   func render(into frame: inout Frame, _ area: Area, _ context: Context) {
     let name = place.map { $0.isUnknown ? context.word(.coverageNoPlace) : "RT/RW \($0)" } ?? context.word(.everyRT)
     frame.put(
-      context.text(
-        isStrict ? .uncoveredHeads : .uncoveredHouseholds,
-        ["place": name, "count": Figures.grouped(households.count)]), row: area.top, column: 1, style: .title,
-      width: area.columns - 2)
+      context.text(lack.count, ["place": name, "count": Figures.grouped(households.count)]), row: area.top, column: 1,
+      style: .title, width: area.columns - 2)
     list.draw(
       into: &frame, row: area.top + 2, column: 0, width: area.columns, height: area.height - 2,
-      columns: PersonRow.columns(context), empty: context.word(.uncoveredNone)
-    ) { PersonRow.row(RecordRef(.household, households[$0]), context) }
+      columns: [
+        ListColumn(context.word(.columnHead), width: 22, grows: 2), ListColumn(context.word(.columnCard), width: 16),
+        ListColumn(context.word(.columnMembers), width: 4, alignsRight: true),
+        ListColumn(context.word(.columnRTRW), width: 7),
+        ListColumn(context.word(.columnAddress), width: 18, grows: 2),
+        ListColumn(context.word(.columnPhone), width: 15, from: 100),
+      ], empty: context.word(.uncoveredNone)
+    ) { listed(households[$0], context) }
+  }
+
+  private func listed(_ id: String, _ context: Context) -> ListRow {
+    guard let home = context.registry.household(id) else { return ListRow([]) }
+    let head = context.registry.head(of: id)
+    return ListRow([
+      PersonRow.marked(head?.name ?? context.word(.headUnknown), RecordRef(.household, id), context),
+      home.familyCardNumber.map { Nik.masked($0) } ?? "",
+      String(context.registry.members(of: id).count(where: \.isActive)), PersonRow.rtRw(home), home.address ?? "",
+      head?.phone.map(context.phone) ?? "",
+    ])
   }
 }
 
@@ -126,20 +140,20 @@ struct UncoveredList {
   static let template = "uncovered"
   let theme: String
   let place: RukunTetangga?
-  let isStrict: Bool
+  let lack: Lack
   /// RT by RT, in each by the head's name.
   let households: [String]
 
-  init(theme: String, place: RukunTetangga?, isStrict: Bool, _ context: Context) {
+  init(theme: String, place: RukunTetangga?, lack: Lack, _ context: Context) {
     self.theme = theme
     self.place = place
-    self.isStrict = isStrict
+    self.lack = lack
     guard let found = context.registry.theme(theme) else {
       households = []
       return
     }
     let coverage = context.registry.coverage(of: found, office: context.session.office, day: context.today)
-    let lists = isStrict ? coverage.headWithout : coverage.without
+    let lists = coverage.lacking[lack] ?? [:]
     households = (place.map { [$0] } ?? coverage.orderedPlaces).flatMap { place in
       (lists[place] ?? []).map { ($0, context.registry.head(of: $0)?.name ?? "") }.sorted {
         ($0.1, $0.0) < ($1.1, $1.0)
@@ -152,7 +166,8 @@ struct UncoveredList {
     let source = context.paperSource
     var texts = source.letterhead
     texts["theme"] = context.registry.theme(theme).map { ThemeWords.title($0, context) } ?? ""
-    texts["what"] = context.word(isStrict ? .uncoveredHeadsPaper : .uncoveredPaper)
+    texts["title"] = context.word(lack.paperTitle)
+    texts["what"] = context.word(lack.measure)
     texts["rtRw"] =
       place.map { $0.isUnknown ? context.word(.coverageNoPlace) : $0.description } ?? context.word(.everyRT)
     texts["count"] = Figures.grouped(households.count)
@@ -172,17 +187,29 @@ struct UncoveredList {
   }
 }
 
+extension Lack {
+  /// What F4 shows next: another way to count the skill, or the next thing at home.
+  fileprivate var next: Lack {
+    switch self {
+    case .skill: .headSkill
+    case .headSkill: .skill
+    case .device: .internet
+    case .internet: .electricity
+    case .electricity: .device
+    }
+  }
+
+  fileprivate var key: Phrase { Phrase("app.key.lack.\(rawValue)") }
+  fileprivate var count: Phrase { Phrase("app.uncovered.count.\(rawValue)") }
+  fileprivate var measure: Phrase { Phrase("app.uncovered.paper.\(rawValue)") }
+  fileprivate var paperTitle: Phrase { Phrase("app.uncovered.title.\(rawValue)") }
+}
+
 extension Phrase {
   static let titleUncovered = Phrase("app.title.uncovered")
   static let hintUncovered = Phrase("app.hint.uncovered")
-  static let keyAnybody = Phrase("app.key.anybody")
-  static let keyHeads = Phrase("app.key.heads")
   static let uncoveredNone = Phrase("app.uncovered.none")
   static let uncoveredNoHead = Phrase("app.uncovered.noHead")
-  static let uncoveredHeads = Phrase("app.uncovered.heads")
-  static let uncoveredHouseholds = Phrase("app.uncovered.households")
-  static let uncoveredPaper = Phrase("app.uncovered.paper")
-  static let uncoveredHeadsPaper = Phrase("app.uncovered.headsPaper")
   static let actionPrintList = Phrase("app.action.printList")
   static let actionAssignHead = Phrase("app.action.assignHead")
   static let everyRT = Phrase("app.coverage.everyRT")

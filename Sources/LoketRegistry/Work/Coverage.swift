@@ -28,6 +28,15 @@ public struct CoverageTally: Hashable, Sendable, Encodable {
   public var percent: Int? { households == 0 ? nil : covered * 100 / households }
   public var strictPercent: Int? { households == 0 ? nil : heads * 100 / households }
 
+  /// What one household is without.
+  fileprivate var lacks: [Lack] {
+    let counts: [(Lack, Int)] = [
+      (.skill, without), (.headSkill, households - heads), (.device, withoutDevice), (.internet, withoutInternet),
+      (.electricity, withoutElectricity),
+    ]
+    return counts.filter { $0.1 > 0 }.map(\.0)
+  }
+
   public static func += (left: inout CoverageTally, right: CoverageTally) {
     for path in paths { left[keyPath: path] += right[keyPath: path] }
   }
@@ -40,13 +49,21 @@ public struct CoverageTally: Hashable, Sendable, Encodable {
   }
 }
 
+/// What a household of a theme's village may be without.
+public enum Lack: String, Hashable, Sendable, CaseIterable {
+  /// Nobody holds the skill.
+  case skill
+  /// The head does not hold it, whoever else does.
+  case headSkill
+  /// Recorded as none; one of which nobody was asked lacks nothing.
+  case device, internet, electricity
+}
+
 public struct Coverage: Equatable, Sendable {
   public internal(set) var total = CoverageTally()
   public internal(set) var places: [RukunTetangga: CoverageTally] = [:]
-  /// Households of each place in which nobody holds the skill, by id.
-  public internal(set) var without: [RukunTetangga: [String]] = [:]
-  /// Those whose head does not hold it, whoever else does.
-  public internal(set) var headWithout: [RukunTetangga: [String]] = [:]
+  /// Households of each place that are without, by id.
+  public internal(set) var lacking: [Lack: [RukunTetangga: [String]]] = [:]
 
   public init() {}
 
@@ -92,8 +109,7 @@ extension Registry {
       let home = rukunTetangga(row)
       coverage.total += tally
       coverage.places[home, default: CoverageTally()] += tally
-      if tally.covered == 0 { coverage.without[home, default: []].append(id(row)) }
-      if tally.heads == 0 { coverage.headWithout[home, default: []].append(id(row)) }
+      for lack in tally.lacks { coverage.lacking[lack, default: [:]][home, default: []].append(id(row)) }
     }
     return coverage
   }
