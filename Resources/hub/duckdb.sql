@@ -238,7 +238,24 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('group', 'note', 'note', 'latest'),
   ('groupMember', 'joinedOn', 'membership', 'decide'),
   ('groupMember', 'leftOn', 'membership', 'decide'),
-  ('groupMember', 'note', 'note', 'latest');
+  ('groupMember', 'note', 'note', 'latest'),
+  ('grant', 'kind', 'grant', 'decide'),
+  ('grant', 'item', 'grant', 'decide'),
+  ('grant', 'name', 'grant', 'decide'),
+  ('grant', 'fundingSource', 'funding', 'decide'),
+  ('grant', 'giver', 'funding', 'decide'),
+  ('grant', 'given', 'handOver', 'decide'),
+  ('grant', 'letter', 'handOver', 'decide'),
+  ('grant', 'note', 'note', 'latest'),
+  ('grantCheck', 'date', 'check', 'decide'),
+  ('grantCheck', 'condition', 'check', 'decide'),
+  ('grantCheck', 'place', 'check', 'decide'),
+  ('grantCheck', 'next', 'check', 'decide'),
+  ('grantCheck', 'note', 'note', 'latest'),
+  ('disbursement', 'date', 'payment', 'decide'),
+  ('disbursement', 'amount', 'payment', 'decide'),
+  ('disbursement', 'proof', 'payment', 'decide'),
+  ('disbursement', 'note', 'note', 'latest');
 
 CREATE OR REPLACE TEMP TABLE singles AS
 SELECT file, path[2] AS office, path[3] AS device, path[4] AS pair,

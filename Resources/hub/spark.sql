@@ -244,7 +244,24 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('group', 'note', 'note', 'latest'),
   ('groupMember', 'joinedOn', 'membership', 'decide'),
   ('groupMember', 'leftOn', 'membership', 'decide'),
-  ('groupMember', 'note', 'note', 'latest') AS t(kind, field, grp, merge);
+  ('groupMember', 'note', 'note', 'latest'),
+  ('grant', 'kind', 'grant', 'decide'),
+  ('grant', 'item', 'grant', 'decide'),
+  ('grant', 'name', 'grant', 'decide'),
+  ('grant', 'fundingSource', 'funding', 'decide'),
+  ('grant', 'giver', 'funding', 'decide'),
+  ('grant', 'given', 'handOver', 'decide'),
+  ('grant', 'letter', 'handOver', 'decide'),
+  ('grant', 'note', 'note', 'latest'),
+  ('grantCheck', 'date', 'check', 'decide'),
+  ('grantCheck', 'condition', 'check', 'decide'),
+  ('grantCheck', 'place', 'check', 'decide'),
+  ('grantCheck', 'next', 'check', 'decide'),
+  ('grantCheck', 'note', 'note', 'latest'),
+  ('disbursement', 'date', 'payment', 'decide'),
+  ('disbursement', 'amount', 'payment', 'decide'),
+  ('disbursement', 'proof', 'payment', 'decide'),
+  ('disbursement', 'note', 'note', 'latest') AS t(kind, field, grp, merge);
 
 -- What lies at the places of segments and packs, each file whole; one that is longer than `sync` takes is not read.
 CREATE OR REPLACE TEMPORARY VIEW stored USING binaryFile

@@ -51,7 +51,7 @@ struct FormField: Sendable {
 }
 
 extension FormField {
-  static let all: [FormField] = records + programs + classes + work + followUps + vacancies + crafts + groups
+  static let all: [FormField] = records + programs + classes + work + followUps + vacancies + crafts + groups + grants
 
   private static let records: [FormField] = [
     FormField("nik", .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18),

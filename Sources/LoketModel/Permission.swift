@@ -10,7 +10,7 @@ public enum Permission: String, CaseIterable, Sendable {
   // Programmes
   case programs, apply, setRulesAside, select, confirmSeats, classes, attendance, certificates, events
   // From skill to work
-  case themes, vacancies, refer, workHubs, followUps, crafts, groups
+  case themes, vacancies, refer, workHubs, followUps, crafts, groups, grants
   // Deciding
   case readQueue, reviewEntries, closeDay, readConflicts, settleConflicts, joinPairs, openOthersDrafts, personalData
   // Leaving the program
@@ -72,6 +72,8 @@ extension Permission {
     Row(.crafts, [.clerk, .supervisor, .mentor]),
     // Whoever forms them at the desk, and whoever stands by them.
     Row(.groups, [.clerk, .supervisor, .mentor]),
+    // Whoever hands over, and whoever looks at it later.
+    Row(.grants, [.clerk, .supervisor, .villageHead, .mentor]),
     // A clerk finds there what came back.
     Row(.readQueue, [.clerk, .supervisor, .villageHead], writes: false),
     Row(.reviewEntries, [.supervisor, .villageHead]),

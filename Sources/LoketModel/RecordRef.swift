@@ -77,6 +77,11 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let group = RecordKind(rawValue: "group")
   /// Somebody of a group: `groupMember/<group>.<person>`, so that two PCs that add one person write one record.
   public static let groupMember = RecordKind(rawValue: "groupMember")
+  /// A thing or money that somebody was given to work with.
+  public static let grant = RecordKind(rawValue: "grant")
+  public static let grantCheck = RecordKind(rawValue: "grantCheck")
+  /// A part of a capital grant that was paid.
+  public static let disbursement = RecordKind(rawValue: "disbursement")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).

@@ -46,6 +46,9 @@ import Testing
     check(.promotion, Promotion(id: "1", values: echo), Promotion.fieldNames)
     check(.group, Group(id: "1", values: echo), Group.fieldNames)
     check(.groupMember, GroupMember(id: "1", values: echo), GroupMember.fieldNames)
+    check(.grant, Grant(id: "1", values: echo), Grant.fieldNames)
+    check(.grantCheck, GrantCheck(id: "1", values: echo), GrantCheck.fieldNames)
+    check(.disbursement, Disbursement(id: "1", values: echo), Disbursement.fieldNames)
   }
 
   @Test("No field stands twice, every kind has fields, and every coded field has its list")

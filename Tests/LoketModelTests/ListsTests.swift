@@ -34,8 +34,8 @@ import Testing
       .electricity, .workShift, .workPlace, .vacancyState, .referralStatus, .referralReason, .followUpStep,
       .callOutcome,
       .followUpResult, .salesChannel, .productPaper, .productKind, .promotionKind, .groupKind, .groupRole,
-      .businessField,
-      .groupLevel, .proposalState, .chainRole, .groupEndReason,
+      .businessField, .groupLevel, .proposalState, .chainRole, .groupEndReason, .grantKind, .grantItem,
+      .grantCondition,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })

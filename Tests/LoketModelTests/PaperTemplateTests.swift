@@ -11,7 +11,8 @@ struct PaperTemplateTests {
   func compiled() throws {
     #expect(
       PaperTemplate.names == [
-        "attendance", "blank", "cv", "dataCopy", "day", "minutes", "receipt", "referral", "sync", "uncovered", "visit",
+        "attendance", "blank", "cv", "dataCopy", "day", "handOver",
+        "minutes", "receipt", "referral", "sync", "uncovered", "visit",
       ])
     for name in PaperTemplate.names {
       let template = try PaperTemplate.compiled(name)

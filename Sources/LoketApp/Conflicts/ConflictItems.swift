@@ -108,7 +108,7 @@ enum ConflictItems {
       return record.kind == .person && registry.isFrozen(record)
         ? "***" : ComparedSide.name(registry.shownRecord(record), context)
     case .enrolment, .placement, .dataRequest, .application, .certificate, .aid, .referral, .hubSeat, .followUp,
-      .groupMember:
+      .groupMember, .grant:
       let person = registry.value(record, "person").map { name(RecordRef(.person, $0), context) }
       return person ?? context.word(.recordUnknown)
     case .fieldVisit:
@@ -129,6 +129,9 @@ enum ConflictItems {
     case .vacancy:
       return registry.vacancy(record.id).map { VacancyWords.name($0, context) } ?? context.word(.recordUnknown)
     case .promotion: return registry.value(record, "place") ?? context.word(.recordUnknown)
+    case .grantCheck, .disbursement:
+      return registry.value(record, "grant").map { name(RecordRef(.grant, $0), context) }
+        ?? context.word(.recordUnknown)
     case .deskVisit: return registry.visitRow(record.id).map { "\(Visits.label($0, context)) \($0.name)" } ?? record.id
     default: return registry.value(record, "name") ?? record.id
     }
@@ -139,8 +142,10 @@ enum ConflictItems {
     switch record.kind {
     case .person, .household: return context.registry.exists(record) ? record : nil
     case .enrolment, .placement, .dataRequest, .deskVisit, .application, .certificate, .aid, .referral, .hubSeat,
-      .followUp, .producer, .groupMember:
+      .followUp, .producer, .groupMember, .grant:
       return context.registry.value(record, "person").flatMap { subject(of: RecordRef(.person, $0), context) }
+    case .grantCheck, .disbursement:
+      return context.registry.value(record, "grant").flatMap { subject(of: RecordRef(.grant, $0), context) }
     case .fieldVisit:
       return context.registry.value(record, "household").flatMap { subject(of: RecordRef(.household, $0), context) }
     default: return nil

@@ -50,6 +50,7 @@ extension PersonScreen {
         ActionMenu.Action("shifts", context.word(.actionShifts), why: off(.changePeople)),
         ActionMenu.Action("call", context.word(.actionCallPerson), why: off(.followUps)),
         ActionMenu.Action("jobCard", context.word(.actionJobCard), why: off(.changePeople)),
+        ActionMenu.Action("grant", context.word(.actionGrantPerson), why: off(.grants)),
       ])
   }
 
@@ -157,6 +158,9 @@ extension PersonScreen {
     case .chosen("refer"): context.open(PersonVacancyScreen(person: person, context))
     case .chosen("call"): context.openNextFollowUp(of: person)
     case .chosen("jobCard"): context.openJobCard(of: person)
+    case .chosen("grant"):
+      guard let setting = SettingKind.of(.grant) else { return }
+      context.open(SettingFormScreen(setting, id: nil, given: ["person": person], context))
     case .chosen("shifts"): context.open(ReferralFormScreen.asking(.shifts(person: person), context))
     case .chosen("cv"): context.openCV(of: person)
     case .chosen("certificate"): context.openCertificate(nil, of: person)
@@ -262,6 +266,7 @@ extension Phrase {
   static let actionRestore = Phrase("app.action.restore")
   static let actionCallPerson = Phrase("app.action.callPerson")
   static let actionJobCard = Phrase("app.action.jobCard")
+  static let actionGrantPerson = Phrase("app.action.grantPerson")
   static let actionPapers = Phrase("app.action.papers")
   static let actionCorrectPlacement = Phrase("app.action.correctPlacement")
   static let actionThisRow = Phrase("app.action.thisRow")

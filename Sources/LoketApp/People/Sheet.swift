@@ -19,6 +19,11 @@ enum SheetTarget: Hashable, Sendable {
   case product(String)
   /// Where a producer was shown.
   case promotion(String)
+  case grant(String)
+  /// A look at a grant.
+  case grantCheck(String)
+  /// A part of a grant that was paid.
+  case disbursement(String)
   case placement(String)
   case vacancy(String)
   /// Somebody who was sent to a vacancy.

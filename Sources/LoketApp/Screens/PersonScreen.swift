@@ -83,6 +83,7 @@ struct PersonScreen: RecordScreen {
     sheet.referrals(of: self.person, context)
     sheet.certificates(of: self.person, context)
     sheet.followUps(of: person, context)
+    sheet.grants(of: self.person, context)
     sheet.consents(of: self.person, context)
     sheet.accepted(of: histories(context).map(\.ref), context)
     sheet.history(of: histories(context), context)

@@ -60,7 +60,7 @@ struct CraftScreen: Screen {
 
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
-    case .new: context.open(ProducerPersonScreen())
+    case .new: context.open(PersonForRecordScreen(.producer))
     case .actions: context.open(ActionsScreen(menu: menu(context)))
     case .back: if !rows.clear() { context.close() }
     default: return
@@ -78,7 +78,7 @@ struct CraftScreen: Screen {
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
     switch answer {
-    case .chosen("actions", "new"): context.open(ProducerPersonScreen())
+    case .chosen("actions", "new"): context.open(PersonForRecordScreen(.producer))
     case .chosen("actions", "catalogue"): Crafts.keepCatalogue(&context)
     case .saved(let record):
       load(context)
@@ -119,55 +119,6 @@ struct CraftScreen: Screen {
   }
 }
 
-/// Whose craft it is: a person of the register, found by a search.
-struct ProducerPersonScreen: Screen {
-  private var finder = PersonFinder()
-  private var list = ListView()
-
-  func refusal(_ context: Context) -> String? { context.whyNot(.crafts) }
-  func title(_ context: Context) -> String { context.word(.titleProducer) }
-  func commands(_ context: Context) -> [Command: Availability] {
-    [.help: .on, .back: .on, .menu: .on, .find: .off(context.word(.searchIsHere))]
-  }
-  func hint(_ context: Context) -> String { context.word(.hintProducerPerson) }
-  func helpTopic(_ context: Context) -> HelpTopic { .screen(Phrase("help.crafts")) }
-
-  mutating func press(_ key: Key, _ context: inout Context) {
-    switch finder.press(key, context) {
-    case .changed: list.reload(count: finder.hits.count, selected: 0)
-    case .submitted: choose(&context)
-    case .stayed: return
-    case .notMine: _ = list.press(key)
-    }
-  }
-
-  mutating func run(_ command: Command, _ context: inout Context) {
-    if command == .back { context.close() }
-  }
-
-  mutating func cover(_ context: inout Context) { finder.trace(&context) }
-
-  private mutating func choose(_ context: inout Context) {
-    guard finder.hits.indices.contains(list.selected), let setting = SettingKind.of(.producer) else {
-      return finder.sayNobody(&context)
-    }
-    let person = finder.hits[list.selected].record.id
-    finder.trace(&context)
-    context.replace(with: SettingFormScreen(setting, id: nil, given: ["person": person], context))
-  }
-
-  func render(into frame: inout Frame, _ area: Area, _ context: Context) {
-    frame.put(context.word(.producerWho), row: area.top, column: 1, style: .label, width: area.columns - 2)
-    finder.draw(into: &frame, row: area.top + 1, columns: area.columns, context)
-    let cursor = frame.cursor
-    if !finder.text.isEmpty {
-      finder.drawHits(
-        list, into: &frame, Area(top: area.top + 3, height: area.height - 3, columns: area.columns), context)
-    }
-    frame.cursor = cursor
-  }
-}
-
 enum Crafts {
   /// Whether the catalogue names the producer: the consent for promotion holds.
   static func isNamed(_ producer: Producer, _ context: Context) -> Bool { allows(producer, "photo", context) }
@@ -205,8 +156,6 @@ extension Phrase {
   static let titleCrafts = Phrase("app.title.crafts")
   static let titleProducer = Phrase("app.title.producer")
   static let hintCrafts = Phrase("app.hint.crafts")
-  static let hintProducerPerson = Phrase("app.hint.producerPerson")
-  static let producerWho = Phrase("app.crafts.who")
   static let keyNewProducer = Phrase("app.key.newProducer")
   static let craftsSearch = Phrase("app.crafts.search")
   static let craftsNone = Phrase("app.crafts.none")

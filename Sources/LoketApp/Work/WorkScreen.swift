@@ -6,7 +6,7 @@ import LoketWidgets
 struct WorkScreen: Screen {
   /// What it leads to, in the order of the digits.
   enum Place: CaseIterable {
-    case tracks, themes, partners, followUps, hubs, experts, crafts, groups
+    case tracks, themes, partners, followUps, hubs, experts, crafts, groups, grants
 
     var words: Phrase {
       switch self {
@@ -18,13 +18,14 @@ struct WorkScreen: Screen {
       case .experts: .titleExperts
       case .crafts: .titleCrafts
       case .groups: .titleGroups
+      case .grants: .titleGrants
       }
     }
 
     /// What somebody must be allowed to go there.
     var permission: Permission {
       switch self {
-      case .tracks, .partners, .followUps, .experts, .crafts, .groups: .readParticipants
+      case .tracks, .partners, .followUps, .experts, .crafts, .groups, .grants: .readParticipants
       case .themes, .hubs: .readPeople
       }
     }
@@ -39,6 +40,7 @@ struct WorkScreen: Screen {
       case .experts: context.open(ExpertListScreen(context))
       case .crafts: context.open(CraftScreen(context))
       case .groups: context.open(GroupListScreen(context))
+      case .grants: context.open(GrantListScreen(context))
       }
     }
 
@@ -71,6 +73,11 @@ struct WorkScreen: Screen {
         return Crafts.sums(
           sums.values.reduce(CraftSums(), +), .craftsTotal, more: ["count": Figures.grouped(sums.count)], context)
       case .groups: return GroupWords.total(of: GroupBook(registry, day: context.today), context)
+      case .grants:
+        let sums = GrantSums(registry.grants(), registry.grantStandings(), on: context.today)
+        return context.text(
+          .workGrants,
+          ["things": Figures.grouped(sums.things), "open": Figures.grouped(sums.checksDue + sums.overdue)])
       }
     }
   }
@@ -158,4 +165,5 @@ extension Phrase {
   static let workThemes = Phrase("app.work.themes")
   static let workHubs = Phrase("app.work.hubs")
   static let workExperts = Phrase("app.work.experts")
+  static let workGrants = Phrase("app.work.grants")
 }

@@ -40,7 +40,8 @@ extension Rules {
     Rule("promotion.dateFuture", .promotion, ["date"], .error, source, .promotionDateFuture) { ahead($0, "date") },
   ]
 
-  private static func ahead(_ subject: RuleSubject, _ field: String) -> [String: String]? {
+  /// Fills the sentence where a day lies ahead of today.
+  static func ahead(_ subject: RuleSubject, _ field: String) -> [String: String]? {
     guard let date = subject.date(field), date > subject.today else { return nil }
     return ["date": date.display]
   }

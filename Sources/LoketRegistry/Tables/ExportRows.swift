@@ -101,6 +101,16 @@ struct ExportRows {
       for group in sorted(.group, registry.group, by: { [$0.program, $0.name] }) {
         for row in groupMemberCells(group) { try body(row) }
       }
+    case .grants:
+      for grant in registry.grants() { try body(grantCells(grant)) }
+    case .grantChecks:
+      for grant in registry.grants() {
+        for check in registry.checks(of: grant.id) { try body(checkCells(check, grant)) }
+      }
+    case .disbursements:
+      for grant in registry.grants() {
+        for paid in registry.disbursements(of: grant.id) { try body(disbursementCells(paid, grant)) }
+      }
     }
   }
 
@@ -118,6 +128,10 @@ struct ExportRows {
     case .product, .promotion:
       let producer = registry.value(subject, "producer").flatMap { registry.producer($0) }
       return registry.isFrozen(person: producer?.person)
+    case .grant: return registry.isFrozen(person: registry.grant(subject.id)?.person)
+    case .grantCheck, .disbursement:
+      let grant = registry.value(subject, "grant").flatMap { registry.grant($0) }
+      return registry.isFrozen(person: grant?.person)
     default: return false
     }
   }

@@ -37,6 +37,7 @@ public enum TableKind: String, Sendable, CaseIterable {
   case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
   case classes, attendance, certificates
   case followUps, products, vacancies, referrals, hubs, hubSeats, experts, groups, groupMembers
+  case grants, grantChecks, disbursements
 
   public var columns: [TableColumn] {
     keys.compactMap { key in
@@ -52,6 +53,8 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .products: ["kind": "productKind"]
     case .groups: ["kind": "groupKind", "field": "businessField", "level": "groupLevel", "endReason": "groupEndReason"]
     case .groupMembers: ["field": "businessField"]
+    case .grants: ["kind": "grantKind", "item": "grantItem", "condition": "grantCondition"]
+    case .grantChecks: ["condition": "grantCondition"]
     case .referrals: ["status": "referralStatus", "statusReason": "referralReason"]
     default: [:]
     }
@@ -146,6 +149,15 @@ public enum TableKind: String, Sendable, CaseIterable {
         "id", "groupId", "groupName", "programId", "programName", "field", "personId", "nik", "name", "groupRole",
         "joinedOn", "leftOn", "day", "note", "unsettled",
       ]
+    case .grants:
+      [
+        "id", "personId", "nik", "name", "programId", "kind", "item", "grantName", "serial", "amount", "fundingSource",
+        "giver", "given", "letter", "deadline", "reported", "condition", "checkedOn", "paid", "day", "note",
+        "unsettled",
+      ]
+    case .grantChecks:
+      ["id", "grantId", "personId", "name", "date", "condition", "place", "nextCheck", "day", "note", "unsettled"]
+    case .disbursements: ["id", "grantId", "personId", "name", "date", "amount", "proof", "day", "note", "unsettled"]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
   }
@@ -286,6 +298,21 @@ public enum TableColumns {
     TableColumn("step", list: "followUpStep"),
     TableColumn("date"),
     TableColumn("next"),
+    TableColumn("item"),
+    TableColumn("grantName"),
+    TableColumn("serial"),
+    TableColumn("amount"),
+    TableColumn("giver"),
+    TableColumn("given"),
+    TableColumn("letter"),
+    TableColumn("deadline"),
+    TableColumn("reported"),
+    TableColumn("condition"),
+    TableColumn("checkedOn"),
+    TableColumn("paid"),
+    TableColumn("grantId"),
+    TableColumn("proof"),
+    TableColumn("nextCheck"),
     TableColumn("producerId"),
     TableColumn("businessName"),
     TableColumn("productName"),
