@@ -12,6 +12,7 @@ enum Lookups {
     case "village": villages(typed, context)
     case "partner", "offTaker": partners(typed, context)
     case "program": programs(typed, context)
+    case "group": groups(typed, context)
     case "track": tracks(typed, context)
     default: []
     }
@@ -31,6 +32,7 @@ enum Lookups {
     case "village": villageName(value, context.regions)
     case "partner", "offTaker": context.registry.partner(value)?.name ?? value
     case "program": context.registry.program(value)?.name ?? value
+    case "group": context.registry.group(value)?.name ?? value
     case "product": context.registry.product(value)?.name ?? value
     case "track": allTracks(context).name(of: value, context.language)
     default: value
@@ -64,6 +66,13 @@ enum Lookups {
   private static func programs(_ typed: String, _ context: Context) -> [Choice] {
     let all = context.registry.programs().filter { $0.state != "closed" }
       .map { Choice(code: $0.id, name: $0.name ?? $0.id, note: $0.year ?? "") }
+    return all.matching(typed).prefix(limit).map { all[$0] }
+  }
+
+  private static func groups(_ typed: String, _ context: Context) -> [Choice] {
+    let all = context.registry.businessGroups().map {
+      Choice(code: $0.id, name: $0.name ?? $0.id, note: context.code(.businessField, $0.field))
+    }
     return all.matching(typed).prefix(limit).map { all[$0] }
   }
 

@@ -90,7 +90,7 @@ struct GrantTests {
     desk.type("SGR-114")
     desk.press(.enter)
     desk.type("4500000")
-    desk.press(.enter, .enter, .enter, .enter)
+    desk.press(.enter, .enter, .enter, .enter, .enter)
     desk.type("20082025")
     desk.press(.enter, .enter)
     desk.type("31122025")

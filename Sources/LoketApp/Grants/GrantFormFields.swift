@@ -10,6 +10,7 @@ extension FormField {
     FormField("grant.name", .text(limit: 60), width: 40),
     FormField("grant.serial", .text(limit: 40), width: 24),
     FormField("grant.amount", .number(limit: 11), width: 11),
+    FormField("grant.group", .lookup, width: 40),
     FormField("grant.program", .lookup, width: 40),
     FormField("grant.fundingSource", .codes("fundingSource", oneKey: true), width: 24),
     FormField("grant.giver", .text(limit: 60), width: 40),
@@ -32,8 +33,8 @@ extension SettingKind {
     SettingKind(
       kind: .grant, title: Phrase("app.grant.form"), note: Phrase("app.grant.formNote"),
       fields: [
-        "grant.kind", "grant.item", "grant.name", "grant.serial", "grant.amount", "grant.program",
-        "grant.fundingSource", "grant.giver", "grant.given", "grant.letter", "grant.deadline", "note",
+        "grant.kind", "grant.item", "grant.name", "grant.serial", "grant.amount", "grant.group",
+        "grant.program", "grant.fundingSource", "grant.giver", "grant.given", "grant.letter", "grant.deadline", "note",
       ], columns: [("name", 40), ("given", 10)], grows: true, permission: .grants, action: "grant"),
     // What comes in months later stands in a form of its own: the rest of the grant is not to be touched then.
     SettingKind(

@@ -115,8 +115,9 @@ struct GrantScreen: RecordScreen {
       [(FieldWords.label(.grant, "person", context), 15), (name, 0)], target: found.person.map(SheetTarget.person))
     if !found.isCapital { sheet.pair(pair("serial", found.serial), rupiah("amount", found.amount)) }
     sheet.pair(pair("given", found.given), pair("letter", found.letter))
-    sheet.pair(pair("program", found.program), pair("fundingSource", found.fundingSource))
-    sheet.pair(pair("giver", found.giver), pair("note", found.note))
+    sheet.pair(pair("group", found.group), pair("program", found.program))
+    sheet.pair(pair("fundingSource", found.fundingSource), pair("note", found.note))
+    sheet.pair(pair("giver", found.giver))
     sheet.conflicts(of: ref, context)
     if found.isCapital { addPayments(of: found, to: &sheet, context) } else { addChecks(to: &sheet, context) }
     sheet.accepted(of: histories(context).map(\.ref), context)

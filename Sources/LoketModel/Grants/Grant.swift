@@ -4,6 +4,7 @@
 public struct Grant: Hashable, Sendable, Identifiable {
   public let id: String
   public var person: String?
+  public var group: String?
   public var program: String?
   public var kind: String?
   public var item: String?
@@ -23,6 +24,7 @@ public struct Grant: Hashable, Sendable, Identifiable {
   public init(id: String, values: (String) -> String?) {
     self.id = id
     person = values("person")
+    group = values("group")
     program = values("program")
     kind = values("kind")
     item = values("item")
@@ -41,7 +43,8 @@ public struct Grant: Hashable, Sendable, Identifiable {
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "person", "program", "kind", "item", "name", "serial", "amount", "fundingSource", "giver", "given", "letter",
+    "person", "group", "program", "kind", "item", "name", "serial", "amount", "fundingSource", "giver", "given",
+    "letter",
     "deadline", "reported", "day", "note",
   ]
 }

@@ -12,6 +12,7 @@ extension FieldTable {
       .grant,
       [
         ("person", "person", .decide, false, .record(.person), "who received it and answers for it"),
+        ("group", "group", .decide, false, .record(.group), "for whose business it is"),
         ("program", "program", .decide, false, .record(.program), ""),
         ("kind", "grant", .decide, false, .code("grantKind"), ""),
         ("item", "grant", .decide, false, .code("grantItem"), ""),

@@ -7,7 +7,7 @@ extension ExportRows {
     let last = registry.checks(of: grant.id).first
     let paid = registry.disbursements(of: grant.id).reduce(0) { $0 + ($1.amount.flatMap { Int($0) } ?? 0) }
     let values: [String?] = [
-      grant.id, grant.person, person?.nik, person?.name, grant.program, grant.kind, grant.item, grant.name,
+      grant.id, grant.person, person?.nik, person?.name, grant.group, grant.program, grant.kind, grant.item, grant.name,
       grant.serial, grant.amount, grant.fundingSource, grant.giver, grant.given, grant.letter, grant.deadline,
       grant.reported, last?.condition, last?.date, grant.isCapital ? String(paid) : nil, grant.day, grant.note,
     ]

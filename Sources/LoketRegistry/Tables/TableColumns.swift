@@ -151,7 +151,8 @@ public enum TableKind: String, Sendable, CaseIterable {
       ]
     case .grants:
       [
-        "id", "personId", "nik", "name", "programId", "kind", "item", "grantName", "serial", "amount", "fundingSource",
+        "id", "personId", "nik", "name", "groupId", "programId", "kind", "item", "grantName", "serial", "amount",
+        "fundingSource",
         "giver", "given", "letter", "deadline", "reported", "condition", "checkedOn", "paid", "day", "note",
         "unsettled",
       ]
