@@ -28,7 +28,7 @@ struct FormInHand: Equatable, Sendable {
   /// Kembali: an open list closes first; a changed form is on the disk before it asks.
   mutating func leave(world: FormWorld, _ context: inout Context) {
     if form.picker != nil {
-      _ = form.run(.pick, world: world)
+      _ = form.run(.back, world: world)
     } else {
       LeaveDialog.leave(isChanged: isChanged, &context)
     }

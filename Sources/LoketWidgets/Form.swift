@@ -132,8 +132,11 @@ public struct Form: Equatable, Sendable {
   // MARK: Changes by the program
 
   /// Puts `value` into a field. A proposal is drawn as one until a person passes it, and goes back together with the
-  /// step that caused it. `name` is what a lookup field shows for the value.
-  public mutating func set(_ id: String, _ value: String, asProposal: Bool = false, name: String? = nil) {
+  /// step that caused it. `name` is what a lookup field shows for the value. Enter passes what was put in, unless it
+  /// `isAsked`: a proposal about which a person is to think.
+  public mutating func set(
+    _ id: String, _ value: String, asProposal: Bool = false, name: String? = nil, isAsked: Bool = false
+  ) {
     guard spec(id) != nil, value != self.value(id) || name != nil else { return }
     if !isUntouched, steps.isEmpty || losesTypedText(id) { rememberStep() }
     let line = id == state.focus ? spec(id).map { EditLine($0.input.editText(value), isFresh: true) } : nil
@@ -147,7 +150,7 @@ public struct Form: Equatable, Sendable {
         state.proposals.remove(id)
         state.given.remove(id)
       } else {
-        state.given.insert(id)
+        if isAsked { state.given.remove(id) } else { state.given.insert(id) }
         if asProposal { state.proposals.insert(id) } else { state.proposals.remove(id) }
       }
     }

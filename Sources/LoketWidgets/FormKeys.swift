@@ -236,9 +236,9 @@ extension Form {
     }
     if settleDate(spec, world) { events.append(.changed(spec.id)) }
     judge(spec, world)
-    // What was wrong elsewhere may have been wrong together with this.
+    // What was said elsewhere may have been said of both together.
     for other in specs where other.id != spec.id {
-      guard let said = state.messages[other.id], said.level == .error, said == judged[other.id] else { continue }
+      guard let said = state.messages[other.id], said == judged[other.id] else { continue }
       judge(other, world)
     }
     return events + [.left(spec.id)]

@@ -7,6 +7,33 @@ import Testing
 
 @Suite("Settings")
 struct SettingsTests {
+  @Test("The queue has a word for the saves of every form")
+  func actions() {
+    let forms =
+      SettingKind.programs + SettingKind.classes + SettingKind.work + SettingKind.followUps
+      + SettingKind.vacancies + SettingKind.crafts + SettingKind.groups + SettingKind.grants
+    let unnamed = Set(forms.map(\.action)).filter { action in
+      !CodeList.entryAction.codes.contains { $0.code == action }
+    }
+    #expect(unnamed.isEmpty && forms.count > 20)
+  }
+
+  @Test("Esc closes a list in which nothing was found, and the old value stays")
+  func nothingFound() {
+    var desk = Desk.open()
+    desk.press(.function(10), .character("6"))
+    desk.type("5")
+    desk.press(.function(6))
+    desk.type("PT SUARA")
+    for _ in 0..<5 { desk.press(.tab) }
+    desk.type("zz")
+    #expect(desk.sees("Tidak ditemukan"))
+    desk.press(.escape)
+    #expect(!desk.sees("Tidak ditemukan") && desk.state.layers.last is SettingFormScreen)
+    desk.press(.function(2))
+    #expect(desk.newest(.partner)["active"] == "yes")
+  }
+
   @Test("A supervisor adds a clerk and a PIN, and the clerk signs in")
   func addClerk() {
     var desk = Desk.open()

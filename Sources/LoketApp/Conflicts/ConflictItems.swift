@@ -128,7 +128,9 @@ enum ConflictItems {
       return "\(context.trackName(registry.value(record, "track") ?? "")) \(place)"
     case .vacancy:
       return registry.vacancy(record.id).map { VacancyWords.name($0, context) } ?? context.word(.recordUnknown)
-    case .promotion: return registry.value(record, "place") ?? context.word(.recordUnknown)
+    case .promotion:
+      let producer = registry.value(record, "producer").map { name(RecordRef(.producer, $0), context) }
+      return [producer, registry.value(record, "place")].compactMap { $0 }.joined(separator: ", ")
     case .grantCheck, .disbursement:
       return registry.value(record, "grant").map { name(RecordRef(.grant, $0), context) }
         ?? context.word(.recordUnknown)

@@ -57,6 +57,9 @@ enum FieldWords {
     if rule.name == "tieBreak" || rule.name == "tieBreak/*" { return ProgramWords.tieBreak(value, context) }
     if rule.name == "sessions/*" { return ProgramWords.hour(value) }
     if rule.name == "accepted/*" { return accepted(String(field.dropFirst("accepted/".count)), value, context) }
+    if kind == .followUp, rule.name == "about" {
+      return RecordRef(value).map { FollowUpWords.about($0, context) } ?? value
+    }
     switch rule.form {
     case .record(.person): return context.registry.person(value)?.name ?? context.word(.recordUnknown)
     case .record(.household): return Voiding.householdName(value, context)

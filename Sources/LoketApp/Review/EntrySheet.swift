@@ -173,11 +173,15 @@ struct EntrySheet {
       let change = changes.last { $0.item.field == field }
       let value = context.registry.value(record, field)
       let path = FieldPath(record, field)
-      var words = value.map { FieldWords.value(record.kind, field, $0, context) } ?? context.word(.valueNone)
-      if let change, !isNew, let before = change.item.from.first {
-        let old = before.map { FieldWords.value(record.kind, field, $0, context) } ?? context.word(.valueNone)
-        words += context.text(.entryBefore, ["value": old])
+      let told = { (value: String?) in
+        value.map { FieldWords.value(record.kind, field, $0, context) } ?? context.word(.valueNone)
       }
+      // What this entry filled in, not what another one made of it since.
+      var words = told(change.map(\.item.to) ?? value)
+      if let change, !isNew, let before = change.item.from.first {
+        words += context.text(.entryBefore, ["value": told(before)])
+      }
+      if let change, change.item.to != value { words += context.text(.entryNow, ["value": told(value)]) }
       let mark = marks[path]
       let note = mark.map { "‹ " + EntrySheet.why($0.reason, $0.note, context) } ?? ""
       sheet.row(
@@ -297,6 +301,7 @@ extension Phrase {
   static let entrySinceReturn = Phrase("entry.sinceReturn")
   static let entryNewRecord = Phrase("entry.newRecord")
   static let entryBefore = Phrase("entry.before")
+  static let entryNow = Phrase("entry.now")
   static let entryOfHousehold = Phrase("entry.of.household")
   static let entryOfPerson = Phrase("entry.of.person")
   static let entryOfEnrolment = Phrase("entry.of.enrolment")

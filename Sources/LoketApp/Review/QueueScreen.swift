@@ -248,7 +248,7 @@ struct QueueScreen: Screen {
     list.draw(
       into: &frame, row: area.top + 3, column: 0, width: area.columns, height: area.height - 3,
       columns: [
-        ListColumn(context.word(.columnAgeWaiting), width: 7), ListColumn(context.word(.columnEntryKind), width: 12),
+        ListColumn(context.word(.columnAgeWaiting), width: 8), ListColumn(context.word(.columnEntryKind), width: 12),
         ListColumn(context.word(.columnName), width: 22, grows: 2), ListColumn(context.word(.columnClerk), width: 8),
         ListColumn(context.word(.columnEntryState), width: 22, grows: 1),
       ], empty: empty(context)

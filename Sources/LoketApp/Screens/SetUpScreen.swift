@@ -98,7 +98,7 @@ public struct SetUpScreen: Screen {
     case .actions: context.ask(for: .openDemo)
     case .back:
       if form.picker != nil {
-        _ = form.run(.pick, world: world(context))
+        _ = form.run(.back, world: world(context))
       } else {
         context.open(QuitDialog.screen(context, text: .quitSetUpText))
       }

@@ -20,7 +20,7 @@ struct FollowUpCallScreen: QuestionScreen {
   init(person: String, about: RecordRef, step: FollowUpStep, due: CalendarDate, _ context: Context) {
     var form = Form(
       sections: [FollowUpCallScreen.section(about, context)], texts: RecordForm.texts(context))
-    form.set("f.ended", context.today.iso, asProposal: true)
+    form.set("f.ended", context.today.iso, asProposal: true, isAsked: true)
     form.markSaved()
     let records = [RecordRef(.person, person)] + (about.kind == .placement ? [about] : [])
     self.init(

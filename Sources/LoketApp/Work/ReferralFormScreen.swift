@@ -19,7 +19,9 @@ struct ReferralFormScreen: SavedQuestionScreen {
     var form = Form(
       sections: [FormSection(id: "c", fields: question.fields(context))], values: values.given,
       texts: RecordForm.texts(context))
-    for (field, value) in values.proposed.sorted(by: { $0.key < $1.key }) { form.set(field, value, asProposal: true) }
+    for (field, value) in values.proposed.sorted(by: { $0.key < $1.key }) {
+      form.set(field, value, asProposal: true, isAsked: true)
+    }
     // What is proposed may differ from what was agreed: said before anybody answers.
     for field in form.specs.map(\.id) { form.messages[field] = question.message(form, field, context) }
     form.markSaved()

@@ -21,6 +21,8 @@ extension FormField {
       FormField("vacancy.workPlace", .codes("workPlace", oneKey: true), width: 30),
       FormField("vacancy.place", .text(limit: 60), width: 40),
       FormField("vacancy.village", .lookup, width: 30),
+      FormField("vacancy.rt", .digits(exactly: 3, grouping: [], padded: true), width: 3),
+      FormField("vacancy.rw", .digits(exactly: 3, grouping: [], padded: true), width: 3),
       FormField("vacancy.device", .codes("neededDevice", oneKey: true), width: 28),
       FormField("vacancy.internet", .codes("neededInternet", oneKey: true), width: 40),
     ] + shifts
@@ -38,7 +40,7 @@ extension SettingKind {
       ] + Shifts.codes.map { "vacancy.shifts/\($0)" } + [
         "vacancy.opened", "vacancy.until", "vacancy.level", "vacancy.minimumAge", "vacancy.maximumAge", "vacancy.sex",
         "vacancy.education", "vacancy.experience", "wageRange", "vacancy.workPlace", "vacancy.place",
-        "vacancy.village", "rt", "rw", "vacancy.device", "vacancy.internet", "vacancy.number", "note",
+        "vacancy.village", "vacancy.rt", "vacancy.rw", "vacancy.device", "vacancy.internet", "vacancy.number", "note",
       ], columns: [("title", 40), ("until", 10)], grows: true, permission: .vacancies,
       required: ["vacancy.title", "vacancy.track", "vacancy.posts", "vacancy.opened"])
   ]

@@ -114,7 +114,8 @@ extension Generator {
       let ref = RecordRef(.partner, random.identifier())
       partners.append((ref, firm.sector))
       let phone = "+62283" + SampleRandom.digits(random.inside(300_000...399_999), 6)
-      let fields = [("name", firm.name), ("sector", firm.sector), ("phone", phone), ("active", "yes")]
+      let sector = CodeList.trackField.name(of: firm.sector, .indonesian)
+      let fields = [("name", firm.name), ("sector", sector), ("phone", phone), ("active", "yes")]
       work.save(
         supervisor, [NewRecord.edit(ref, fields.map { FieldChange($0.0, $0.1) })], action: "settings", about: ref,
         entry: random.identifier())
