@@ -96,8 +96,14 @@ protocol SavedQuestion: Hashable, Sendable {
   func fields(_ context: Context) -> [FieldSpec]
   /// Why the answers cannot be saved; nil: they can.
   func problem(_ answers: ChangeAnswers, _ context: Context) -> (field: String, text: String)?
+  /// What the rules say of the answers; doubts among it are listed once and accepted by saving again.
+  func remarks(_ answers: ChangeAnswers, _ context: Context) -> [FormInHand.Remark]
   /// The save, and what is said when it is on the disk; nil where it would change nothing.
   func save(_ answers: ChangeAnswers, _ context: Context) -> (edits: [Edit], text: String)?
+}
+
+extension SavedQuestion {
+  func remarks(_ answers: ChangeAnswers, _ context: Context) -> [FormInHand.Remark] { [] }
 }
 
 /// The screen of such a question: it lies over what it is about, and F2 saves the answers.
@@ -125,8 +131,10 @@ extension SavedQuestionScreen {
       guard hand.form.spec(problem.field) != nil else { return context.say(.error, problem.text) }
       hand.form.messages[problem.field] = FieldMessage(.error, problem.text)
     }
-    guard hand.maySave([], &context) else { return }
-    guard let found = question.save(answers, context), !found.edits.isEmpty else {
+    let remarks = question.remarks(answers, context)
+    guard hand.maySave(remarks, &context) else { return }
+    let accepted = ChangeAnswers(values: answers.values, bases: answers.bases, accepting: remarks.map(\.finding))
+    guard let found = question.save(accepted, context), !found.edits.isEmpty else {
       return context.say(.info, .nothingToSave)
     }
     done = found.text

@@ -55,6 +55,8 @@ public struct RuleSubject: Sendable {
   public var headBirthDate: CalendarDate?
   /// Of a placement: the first day on which the person was assigned to the track that led to it.
   public var enrolledOn: CalendarDate?
+  /// Of a placement: the others of the person that go on.
+  public var running: [Placement] = []
   /// The head's sex, a code of `CodeList.sex`.
   public var headSex: String?
   public var regions: Regions

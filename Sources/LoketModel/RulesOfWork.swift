@@ -9,6 +9,7 @@ extension Phrase {
   static let placementStartInvalid = Phrase("rule.placement.startInvalid")
   static let placementStartMissing = Phrase("rule.placement.startMissing")
   static let placementStartFuture = Phrase("rule.placement.startFuture")
+  static let placementTwice = Phrase("rule.placement.twice")
   static let placementBeforeEnrolment = Phrase("rule.placement.beforeEnrolment")
   static let placementEndInvalid = Phrase("rule.placement.endInvalid")
   static let placementEndBeforeStart = Phrase("rule.placement.endBeforeStart")
@@ -47,6 +48,13 @@ extension Rules {
     required("placement.startMissing", .placement, "startDate", .placementStartMissing),
     Rule("placement.startFuture", .placement, ["startDate"], .check, source, .placementStartFuture) { subject in
       guard let start = subject.date("startDate"), start > subject.today else { return nil }
+      return ["date": start.display]
+    },
+    Rule("placement.twice", .placement, ["startDate", "partner", "employer", "title"], .check, issue, .placementTwice) {
+      subject in
+      guard let start = subject.date("startDate"), subject.running.contains(where: { isSame($0, subject) }) else {
+        return nil
+      }
       return ["date": start.display]
     },
     Rule(
@@ -107,6 +115,20 @@ extension Rules {
 
   /// A key hit by mistake, or a date that went into the wrong field, is no name; "PT 3M" and "BI" are.
   private static let leastLetters = 2
+
+  /// The same work since the same day: the partner or the employer's name, and the job's, as far as both are known.
+  private static func isSame(_ other: Placement, _ subject: RuleSubject) -> Bool {
+    let folded = { (text: String?) in text?.uppercased() }
+    let job = (folded(other.title), folded(subject.value("title")))
+    let partner = (other.partner, subject.value("partner"))
+    let employer = (folded(other.employer), folded(subject.value("employer")))
+    let isPlaceSame =
+      partner.0 != nil || partner.1 != nil
+      ? partner.0 == partner.1
+      : employer.0 == employer.1 && (employer.0 != nil || job.0 != nil)
+    return isPlaceSame && (job.0 == job.1 || job.0 == nil || job.1 == nil)
+      && other.startDate == subject.date("startDate")?.iso
+  }
 
   /// A field without which the record says nothing.
   static func required(_ id: String, _ kind: RecordKind, _ field: String, _ phrase: Phrase) -> Rule {

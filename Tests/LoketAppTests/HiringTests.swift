@@ -64,4 +64,30 @@ struct HiringTests {
       #expect(said?.contains("Masih dirujuk ke 1 lowongan lain.") == isElsewhere)
     }
   }
+
+  @Test("A first day ahead is doubted by the hiring as by the placement form, and the state of work waits for it")
+  func hiredAhead() {
+    var desk = Desk.withVacancy(posts: 2, shifts: false, rows: 60)
+    desk.refer([1])
+    desk.openVacancy()
+    desk.select(1)
+    desk.press(.character("3"))
+    desk.type("01122026")
+    desk.press(.function(2))
+    #expect(desk.sees("Tanggal mulai 01-12-2026 belum tiba") && desk.referral(1)?.standing == "referred")
+    desk.press(.function(2))
+    let words = desk.screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(desk.referral(1)?.standing == "hired" && words.contains("Keadaan kerja belum diubah"))
+    let placement = RecordRef(.placement, Seekers.referral(1))
+    #expect(desk.state.registry.value(placement, "accepted/placement.startFuture") != nil)
+    #expect(desk.state.registry.person(Seekers.person(1).id)?.employment == "notWorking")
+    desk.open(PersonScreen(person: Seekers.person(1).id))
+    #expect(desk.sees("dari rujukan"))
+    // The same once more by the placement's own form.
+    let values = desk.state.registry.values(placement)
+    let found = Rules.findings(for: .placement(values, of: Seekers.person(1).id, desk.context)).map(\.rule)
+    #expect(found.contains("placement.twice"))
+    let itself = RuleSubject.placement(values, of: Seekers.person(1).id, correcting: placement.id, desk.context)
+    #expect(!Rules.findings(for: itself).map(\.rule).contains("placement.twice"))
+  }
 }

@@ -72,6 +72,47 @@ struct PlacementTests {
     #expect(intern.newest(.person)["employment"] == before)
   }
 
+  @Test("The same placement entered a second time is asked about; accepted, it is saved")
+  func twice() {
+    var desk = registered()
+    desk.place("2")
+    let saves = desk.saves.count
+    desk.type("22")
+    desk.press(.tab, .tab, .tab)
+    desk.type("Warung")
+    desk.press(.tab, .tab)
+    desk.type("h")
+    desk.press(.function(2))
+    #expect(desk.sees("Pekerjaan yang sama sejak 22-11-2026 sudah tercatat"))
+    #expect(desk.saves.count == saves)
+    desk.press(.function(2))
+    #expect(desk.saves.count == saves + 1)
+  }
+
+  @Test("A start ahead leaves the state of work, and says so; corrected to today the state is true")
+  func startAhead() {
+    var desk = registered()
+    let before = desk.newest(.person)["employment"]
+    desk.type("22")
+    desk.press(.tab, .tab, .tab)
+    desk.type("warung")
+    desk.press(.tab, .tab)
+    desk.type("01122026")
+    desk.press(.function(2), .function(2))
+    #expect(desk.newest(.placement)["startDate"] == "2026-12-01")
+    #expect(desk.newest(.person)["employment"] == before && before != "selfEmployed")
+    #expect(desk.sees("Keadaan kerja belum diubah"))
+    desk.now = Timestamp("2026-12-02T09:00:00+07:00") ?? desk.now
+    desk.press(.down)
+    desk.type("81")
+    for _ in 0..<5 { desk.press(.tab) }
+    desk.type("02122026")
+    desk.press(.function(2))
+    if desk.state.layers.last is ChecksScreen { desk.press(.function(2)) }
+    #expect(desk.newest(.placement)["startDate"] == "2026-12-02")
+    #expect(desk.newest(.person)["employment"] == "selfEmployed")
+  }
+
   @Test("When the only placement ends, the state of work that it made true is brought up")
   func endAsksForEmployment() {
     var desk = registered()

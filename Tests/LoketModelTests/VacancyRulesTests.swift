@@ -44,4 +44,25 @@ struct VacancyRulesTests {
     #expect(found(less) == [])
     #expect(found(["posts": "10000"]).contains("vacancy.posts"))
   }
+
+  @Test("The same work since the same day is asked about, whichever of its names is known")
+  func placedTwice() {
+    let today = CalendarDate(iso: "2026-11-22").unsafelyUnwrapped
+    func found(_ values: [String: String], beside other: [String: String]) -> Bool {
+      var subject = RuleSubject(kind: .placement, values: values, today: today)
+      subject.running = [Placement(id: "1") { other[$0] }]
+      return Rules.findings(for: subject).contains { $0.rule == "placement.twice" && $0.level == .check }
+    }
+    let hired = ["partner": "p1", "title": "KASIR", "startDate": "2026-11-01"]
+    #expect(found(hired, beside: hired))
+    #expect(found(hired.merging(["title": "kasir"]) { $1 }, beside: hired))
+    #expect(found(["partner": "p1", "startDate": "01112026"], beside: hired))
+    for other in [["partner": "p2"], ["title": "SATPAM"], ["startDate": "2026-11-02"]] {
+      #expect(!found(hired.merging(other) { $1 }, beside: hired), "\(other)")
+    }
+    let own = ["title": "Warung", "startDate": "2026-11-01"]
+    #expect(found(own, beside: own))
+    #expect(found(own.merging(["employer": "BU SRI"]) { $1 }, beside: own.merging(["employer": "Bu Sri"]) { $1 }))
+    #expect(!found(["startDate": "2026-11-01"], beside: ["startDate": "2026-11-01"]))
+  }
 }

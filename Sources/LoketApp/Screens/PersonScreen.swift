@@ -169,7 +169,9 @@ struct PersonScreen: RecordScreen {
           .filter { !$0.isEmpty }.joined(separator: ", ")
         end = context.text(.placementEnded, ["end": end])
       }
-      let words = (isVoid ? [Voiding.mark(record, context)] : [end]) + work
+      // Before the names, which may be longer than the line.
+      let origin = context.registry.referral(placement.id) == nil ? "" : context.word(.placementFromReferral)
+      let words = [isVoid ? Voiding.mark(record, context) : end, origin] + work
       sheet.row(
         [
           (context.day(placement.startDate ?? placement.day), 10), (context.code(.placementKind, placement.kind), 23),
@@ -217,5 +219,6 @@ extension Phrase {
   static let enrolmentsTitle = Phrase("app.person.enrolments")
   static let placementsTitle = Phrase("app.person.placements")
   static let rowNote = Phrase("app.person.rowNote")
+  static let placementFromReferral = Phrase("app.person.placementFromReferral")
   static let placementEnded = Phrase("app.person.placementEnded")
 }

@@ -95,12 +95,7 @@ struct PlacementScreen: FormScreen {
     for (name, _) in PlacementScreen.rows {
       values[name] = RecordForm.stored(name, form.value("p.\(name)"), today: context.today)
     }
-    var subject = RuleSubject(
-      kind: .placement, values: values, today: context.today, officeVillage: context.session.office,
-      regions: context.regions)
-    subject.enrolledOn = context.registry.enrolments(of: person).filter { $0.track == values["track"] }
-      .compactMap { $0.day.flatMap { CalendarDate(iso: $0) } }.min()
-    return subject
+    return .placement(values, of: person, correcting: corrected?.record.id, context)
   }
 
   func draft(_ context: Context) -> Draft? {
@@ -152,16 +147,22 @@ struct PlacementScreen: FormScreen {
     let edits = context.registry.plan(changes, on: basis.record, basis: basis)
     guard !edits.isEmpty else { return [] }
     let goesOn = context.registry.value(basis.record, "endDate") == nil
+    // A start that was ahead and is not any more makes the state of work true now.
+    let isWorkChanged = changed["p.kind"] != nil || changed["p.startDate"] != nil
     let entry = context.entry("change", about: basis.record, summary: form.display("p.kind"))
-    return edits + (goesOn && changed["p.kind"] != nil ? employmentEdits(context) : []) + [entry]
+    return edits + (goesOn && isWorkChanged ? employmentEdits(context) : []) + [entry]
   }
 
   private func employmentEdits(_ context: Context) -> [Edit] {
     // Who begins next month works next month.
-    if let start = CalendarDate(iso: form.value("p.startDate")), start > context.today { return [] }
+    if startsLater(context) { return [] }
     guard let state = employmentAfter, context.registry.person(person)?.employment != state else { return [] }
     let ref = RecordRef(.person, person)
     return context.registry.plan([FieldChange("employment", state)], on: ref, basis: context.registry.basis(ref))
+  }
+
+  private func startsLater(_ context: Context) -> Bool {
+    CalendarDate(iso: form.value("p.startDate")).map { $0 > context.today } ?? false
   }
 
   /// The state of work that this placement makes true; an internship changes none.
@@ -176,12 +177,15 @@ struct PlacementScreen: FormScreen {
   mutating func saved(ticket: Int, _ context: inout Context) {
     guard hand.isSaved(by: ticket, &context) else { return }
     context.close(.saved(RecordRef(.person, person)))
-    context.say(.info, .placementSaved, ["name": context.registry.person(person)?.name ?? ""])
+    let words = context.text(.placementSaved, ["name": context.registry.person(person)?.name ?? ""])
+    let isLater = startsLater(context) && employmentAfter != nil
+    context.say(.info, isLater ? words + ". " + context.word(.workStateLater) : words)
   }
 }
 
 extension Phrase {
   static let titlePlacement = Phrase("app.title.placement")
   static let placementSection = Phrase("app.placement.section")
+  static let workStateLater = Phrase("app.placement.stateLater")
   static let placementSaved = Phrase("app.placement.saved")
 }

@@ -133,8 +133,13 @@ enum ReferralQuestion: SavedQuestion {
     return own
   }
 
-  /// What stands below a field while the form is filled in: hiring for another shift than the referral's.
+  /// What stands below a field while the form is filled in: hiring for another shift than the referral's, and what is
+  /// doubtful about the first day.
   func message(_ form: Form, _ id: String, _ context: Context) -> FieldMessage? {
+    if case .hire(let referral) = self, id == "c.start" {
+      return ReferralQuestion.doubts(hiring: referral, from: form.value(id), context).first
+        .map { RecordForm.fieldMessage($0, context.wording) }
+    }
     let chosen = form.value("c.shift")
     guard id == "c.shift", let own = referredShift(besides: chosen, context) else { return nil }
     return FieldMessage(.check, context.text(.hireShiftOther, ["own": context.code(.workShift, own)]))

@@ -39,6 +39,21 @@ extension ReferralQuestion {
     }
   }
 
+  func remarks(_ answers: ChangeAnswers, _ context: Context) -> [FormInHand.Remark] {
+    guard case .hire(let id) = self else { return [] }
+    return ReferralQuestion.doubts(hiring: id, from: answers["start"], context).map {
+      FormInHand.Remark(field: "c.start", finding: $0)
+    }
+  }
+
+  /// What the rules of placements doubt about the one that a hiring makes.
+  static func doubts(hiring referral: String, from iso: String?, _ context: Context) -> [Finding] {
+    guard let start = iso.flatMap({ CalendarDate(iso: $0) }), let person = context.registry.referral(referral)?.person
+    else { return [] }
+    let values = context.registry.placementValues(hiring: referral, from: start)
+    return Rules.findings(for: .placement(values, of: person, context)).filter { $0.level == .check }
+  }
+
   /// Why a day cannot be right: before the vacancy was opened, or further ahead than anybody plans; nil of any other.
   /// - Parameter days: ahead of today at most.
   private static func implausible(
@@ -145,19 +160,22 @@ extension ReferralQuestion {
   private func hire(_ id: String, _ answers: ChangeAnswers, _ context: Context) -> (edits: [Edit], text: String) {
     guard let start = answers["start"].flatMap({ CalendarDate(iso: $0) }) else { return ([], "") }
     let hire = context.registry.hireEdits(
-      id, shift: answers["shift"], from: start, on: context.today, workDay: context.workDay)
+      id, shift: answers["shift"], from: start, on: context.today, workDay: context.workDay,
+      accepting: answers.accepting)
     let own = referredShift(besides: answers["shift"], context)
     let slots = [
       "name": name(context), "shift": context.code(.workShift, answers["shift"]),
       "own": context.code(.workShift, own),
     ]
     var words = context.text(own == nil ? .hireSaved : .hireSavedShift, slots)
+    // What is still to do first: a message has two lines, and that the post was the last stood in the question.
+    let elsewhere = ReferralQuestion.openElsewhere(besides: id, context)
+    if elsewhere > 0 { words += " " + context.text(.hireElsewhere, ["count": String(elsewhere)]) }
+    if start > context.today { words += " " + context.word(.workStateLater) }
     if hire.isFilled {
       words += " " + context.word(.hireFilled)
       if !hire.freed.isEmpty { words += " " + context.text(.hireFreed, ["count": String(hire.freed.count)]) }
     }
-    let elsewhere = ReferralQuestion.openElsewhere(besides: id, context)
-    if elsewhere > 0 { words += " " + context.text(.hireElsewhere, ["count": String(elsewhere)]) }
     return (hire.edits + entry("place", id, context), words)
   }
 

@@ -98,8 +98,10 @@ extension Registry {
   /// - Parameters:
   ///   - start: the first day of work.
   ///   - day: today, as the program believes it.
+  ///   - accepting: doubts about the placement that were shown and accepted.
   public func hireEdits(
-    _ referral: String, shift: String?, from start: CalendarDate, on day: CalendarDate, workDay: CalendarDate
+    _ referral: String, shift: String?, from start: CalendarDate, on day: CalendarDate, workDay: CalendarDate,
+    accepting: [Finding] = []
   ) -> HireEdits {
     guard let found = self.referral(referral), let person = found.person,
       let vacancy = found.vacancy.flatMap({ self.vacancy($0) })
@@ -107,12 +109,9 @@ extension Registry {
     var hire = HireEdits()
     hire.edits = statusEdits(
       of: referral, "hired", on: day, more: [("placement", referral), ("shift", shift ?? found.shift)])
-    let placement: [(String, String?)] = [
-      ("person", person), ("kind", "employed"), ("partner", vacancy.partner), ("title", vacancy.title),
-      ("place", vacancy.place), ("startDate", start.iso), ("wageRange", vacancy.wageRange), ("track", vacancy.track),
-      ("vacancy", vacancy.id), ("day", workDay.iso),
-    ]
-    hire.edits += placementEdits(placement, on: RecordRef(.placement, referral))
+    let placement = Registry.placement(of: person, hiredFor: vacancy, from: start) + [("day", workDay.iso)]
+    let accepted = accepting.map { ($0.acceptedField, String?.some($0.acceptedValue)) }
+    hire.edits += placementEdits(placement + accepted, on: RecordRef(.placement, referral))
     hire.edits += personEdits(hired: person, from: start, on: day)
     let standing = vacancyStanding(vacancy.id)
     if standing.taken + 1 >= standing.posts {
@@ -121,6 +120,24 @@ extension Registry {
       hire.edits += closing(vacancy.id, "filled", reason: nil, on: day, freeing: hire.freed)
     }
     return hire
+  }
+
+  /// What the placement of a hiring says, as the rules judge it before it is saved; empty where the referral is not here.
+  public func placementValues(hiring referral: String, from start: CalendarDate) -> [String: String] {
+    guard let found = self.referral(referral), let person = found.person,
+      let vacancy = found.vacancy.flatMap({ self.vacancy($0) })
+    else { return [:] }
+    return Dictionary(Registry.placement(of: person, hiredFor: vacancy, from: start)) { $1 }.compactMapValues { $0 }
+  }
+
+  private static func placement(
+    of person: String, hiredFor vacancy: Vacancy, from start: CalendarDate
+  ) -> [(String, String?)] {
+    [
+      ("person", person), ("kind", "employed"), ("partner", vacancy.partner), ("title", vacancy.title),
+      ("place", vacancy.place), ("startDate", start.iso), ("wageRange", vacancy.wageRange), ("track", vacancy.track),
+      ("vacancy", vacancy.id),
+    ]
   }
 
   /// A placement that was voided by mistake or too soon stands again under its own id, with nothing left of what it said.
