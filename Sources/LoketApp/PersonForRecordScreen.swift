@@ -11,13 +11,23 @@ struct PersonForRecordScreen: Screen {
     let hint: Phrase
     let question: Phrase
     let help: Phrase
+    /// What somebody must be old enough for.
+    var leastAge: Int?
 
     static let producer = Kind(
       kind: .producer, title: .titleProducer, hint: Phrase("app.hint.producerPerson"),
       question: Phrase("app.crafts.who"), help: Phrase("help.crafts"))
     static let grant = Kind(
       kind: .grant, title: .titleGrant, hint: Phrase("app.hint.grantPerson"), question: Phrase("app.grants.who"),
-      help: Phrase("help.grants"))
+      help: Phrase("help.grants"), leastAge: Rules.leastWorkingAge)
+
+    /// Why this person has no such record; nil where nothing speaks against it.
+    func refusal(of person: String, _ context: Context) -> String? {
+      let found = context.registry.person(person)
+      guard let leastAge, let age = context.age(found?.birthDate), age < leastAge else { return nil }
+      return context.text(
+        .personTooYoung, ["name": found?.name ?? "", "age": String(age), "least": String(leastAge)])
+    }
   }
 
   private let kind: Kind
@@ -55,6 +65,7 @@ struct PersonForRecordScreen: Screen {
     }
     let person = finder.hits[list.selected].record.id
     finder.trace(&context)
+    if let why = kind.refusal(of: person, context) { return context.say(.error, why) }
     context.replace(with: SettingFormScreen(setting, id: nil, given: ["person": person], context))
   }
 
@@ -68,4 +79,8 @@ struct PersonForRecordScreen: Screen {
     }
     frame.cursor = cursor
   }
+}
+
+extension Phrase {
+  static let personTooYoung = Phrase("app.personTooYoung")
 }

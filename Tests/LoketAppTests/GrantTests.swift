@@ -82,6 +82,10 @@ struct GrantTests {
     desk.press(.function(6))
     desk.type("dewi")
     desk.press(.enter)
+    #expect(desk.sees("DEWI LESTARI baru 14 tahun"))
+    desk.press(.escape, .function(6))
+    desk.type("slamet")
+    desk.press(.enter)
     desk.type("1")
     desk.type("gerobak")
     desk.press(.enter)
@@ -97,7 +101,7 @@ struct GrantTests {
     desk.press(.function(2))
     #expect(desk.saves.last?.edits.map(\.on.kind) == [.grant, .entry])
     let cart = desk.newest(.grant)
-    #expect(cart["person"] == Sample.dewi && cart["item"] == "cart" && cart["amount"] == "4500000")
+    #expect(cart["person"] == Sample.slamet && cart["item"] == "cart" && cart["amount"] == "4500000")
     #expect(cart["given"] == "2025-08-20" && cart["deadline"] == "2025-12-31")
     #expect(desk.state.layers.last is GrantScreen)
     #expect(desk.sees("Laporan pertanggungjawaban terlambat: batasnya 31-12-2025."))
@@ -126,7 +130,7 @@ struct GrantTests {
   func refused() {
     var desk = Desk.atGrants()
     desk.press(.function(6))
-    desk.type("dewi")
+    desk.type("slamet")
     desk.press(.enter)
     desk.type("1")
     desk.press(.function(2))
@@ -241,9 +245,14 @@ struct GrantFramesTests {
       $0.press(.function(6))
       $0.type("dewi")
     },
-    RecordFramesTests.Shot(name: "grant new") {
+    RecordFramesTests.Shot(name: "grant too young") {
       $0.press(.function(6))
       $0.type("dewi")
+      $0.press(.enter)
+    },
+    RecordFramesTests.Shot(name: "grant new") {
+      $0.press(.function(6))
+      $0.type("slamet")
       $0.press(.enter)
     },
     RecordFramesTests.Shot(name: "grant") { $0.call("8280-114") },

@@ -50,7 +50,9 @@ extension PersonScreen {
         ActionMenu.Action("shifts", context.word(.actionShifts), why: off(.changePeople)),
         ActionMenu.Action("call", context.word(.actionCallPerson), why: off(.followUps)),
         ActionMenu.Action("jobCard", context.word(.actionJobCard), why: off(.changePeople)),
-        ActionMenu.Action("grant", context.word(.actionGrantPerson), why: off(.grants)),
+        ActionMenu.Action(
+          "grant", context.word(.actionGrantPerson),
+          why: off(.grants) ?? PersonForRecordScreen.Kind.grant.refusal(of: self.person, context)),
       ])
   }
 
