@@ -255,7 +255,11 @@ CREATE OR REPLACE TEMP TABLE rules(kind, field, grp, merge) AS VALUES
   ('disbursement', 'date', 'payment', 'decide'),
   ('disbursement', 'amount', 'payment', 'decide'),
   ('disbursement', 'proof', 'payment', 'decide'),
-  ('disbursement', 'note', 'note', 'latest');
+  ('disbursement', 'note', 'note', 'latest'),
+  ('area', 'villages/*', 'villages/*', 'element'),
+  ('area', 'note', 'note', 'latest'),
+  ('resource', 'unit', 'amount', 'decide'),
+  ('resource', 'note', 'note', 'latest');
 
 CREATE OR REPLACE TEMP TABLE singles AS
 SELECT file, path[2] AS office, path[3] AS device, path[4] AS pair,

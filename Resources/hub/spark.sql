@@ -261,7 +261,11 @@ CREATE OR REPLACE TEMPORARY VIEW rules AS SELECT * FROM VALUES
   ('disbursement', 'date', 'payment', 'decide'),
   ('disbursement', 'amount', 'payment', 'decide'),
   ('disbursement', 'proof', 'payment', 'decide'),
-  ('disbursement', 'note', 'note', 'latest') AS t(kind, field, grp, merge);
+  ('disbursement', 'note', 'note', 'latest'),
+  ('area', 'villages/*', 'villages/*', 'element'),
+  ('area', 'note', 'note', 'latest'),
+  ('resource', 'unit', 'amount', 'decide'),
+  ('resource', 'note', 'note', 'latest') AS t(kind, field, grp, merge);
 
 -- What lies at the places of segments and packs, each file whole; one that is longer than `sync` takes is not read.
 CREATE OR REPLACE TEMPORARY VIEW stored USING binaryFile

@@ -13,6 +13,7 @@ enum Lookups {
     case "partner", "offTaker": partners(typed, context)
     case "program": programs(typed, context)
     case "group": groups(typed, context)
+    case "area": areas(typed, context)
     case "track": tracks(typed, context)
     default: []
     }
@@ -33,6 +34,7 @@ enum Lookups {
     case "partner", "offTaker": context.registry.partner(value)?.name ?? value
     case "program": context.registry.program(value)?.name ?? value
     case "group": context.registry.group(value)?.name ?? value
+    case "area": context.registry.area(value)?.name ?? value
     case "product": context.registry.product(value)?.name ?? value
     case "track": allTracks(context).name(of: value, context.language)
     default: value
@@ -66,6 +68,11 @@ enum Lookups {
   private static func programs(_ typed: String, _ context: Context) -> [Choice] {
     let all = context.registry.programs().filter { $0.state != "closed" }
       .map { Choice(code: $0.id, name: $0.name ?? $0.id, note: $0.year ?? "") }
+    return all.matching(typed).prefix(limit).map { all[$0] }
+  }
+
+  private static func areas(_ typed: String, _ context: Context) -> [Choice] {
+    let all = context.registry.areas().map { Choice(code: $0.id, name: $0.name ?? $0.id, note: $0.note ?? "") }
     return all.matching(typed).prefix(limit).map { all[$0] }
   }
 

@@ -181,5 +181,6 @@ extension CodeList {
   public static let grantKind = named("grantKind")
   public static let grantItem = named("grantItem")
   public static let grantCondition = named("grantCondition")
+  public static let resourceKind = named("resourceKind")
   public static let yesNo = named("yesNo")
 }

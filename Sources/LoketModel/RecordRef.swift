@@ -82,6 +82,10 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let grantCheck = RecordKind(rawValue: "grantCheck")
   /// A part of a capital grant that was paid.
   public static let disbursement = RecordKind(rawValue: "disbursement")
+  /// A kawasan of several villages.
+  public static let area = RecordKind(rawValue: "area")
+  /// Something that an area has.
+  public static let resource = RecordKind(rawValue: "resource")
 }
 
 /// `kind/id`. The id is 32 hex digits, or a name that two PCs would choose alike (a login, an office code).

@@ -45,6 +45,8 @@ import Testing
     check(.product, Product(id: "1", values: echo), Product.fieldNames)
     check(.promotion, Promotion(id: "1", values: echo), Promotion.fieldNames)
     check(.group, Group(id: "1", values: echo), Group.fieldNames)
+    check(.area, BusinessArea(id: "1", values: echo), BusinessArea.fieldNames)
+    check(.resource, Resource(id: "1", values: echo), Resource.fieldNames)
     check(.groupMember, GroupMember(id: "1", values: echo), GroupMember.fieldNames)
     check(.grant, Grant(id: "1", values: echo), Grant.fieldNames)
     check(.grantCheck, GrantCheck(id: "1", values: echo), GrantCheck.fieldNames)

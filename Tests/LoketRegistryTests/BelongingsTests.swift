@@ -14,7 +14,9 @@ struct BelongingsTests {
   func everyKind(kind: KindRule) throws {
     let field = try #require(kind.ownerField)
     let form = FieldTable.rule(kind.kind, field)?.form
-    let owners = [home, person1, RecordRef(.producer, Identifier(high: 9, low: 1))]
+    let owners = [
+      home, person1, RecordRef(.producer, Identifier(high: 9, low: 1)), RecordRef(.area, Identifier(high: 9, low: 2)),
+    ]
     let owner = if case .record(let kind) = form { try #require(owners.first { $0.kind == kind }) } else { person1 }
     let value = if case .record = form { owner.id } else { owner.description }
     var registry = Registry()
@@ -22,7 +24,7 @@ struct BelongingsTests {
       registry.save(["name": "SITI", "note": "x"], at: line(1, place + 1), tick: UInt64(place + 1), on: owner)
     }
     let record = RecordRef(kind.kind, Identifier(high: 8, low: 1))
-    registry.save([field: value], at: line(1, 4), tick: 4, on: record)
+    registry.save([field: value], at: line(1, owners.count + 1), tick: UInt64(owners.count + 1), on: record)
     #expect(registry.ownedRecords(of: owner) == [record])
     #expect(registry.erasurePlan(of: [owner]).records.contains(record))
     var source = SnapshotInMemory(registry.snapshot()[...])

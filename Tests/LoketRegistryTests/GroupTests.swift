@@ -136,7 +136,7 @@ struct GroupTests {
     office.set(Office.person(3), ["frozen": "2022-08-30"])
     let rows = exporting(.groups, office.registry).split(whereSeparator: \.isNewline)
     #expect(
-      rows.count == 3 && rows[1].contains("KELOMPOK 1,p4-2022,TKM,,group,culinary,beginner,3,approved,2022-08-20"))
+      rows.count == 3 && rows[1].contains("KELOMPOK 1,p4-2022,TKM,,,,group,culinary,beginner,3,approved,2022-08-20"))
     let members = exporting(.groupMembers, office.registry).split(whereSeparator: \.isNewline)
     #expect(members.count == 3 && members[1].contains("WARGA 2,chair,2022-09-01,,"))
     #expect(!members.contains { $0.contains("WARGA 3") })

@@ -68,7 +68,7 @@ enum ConflictItems {
   /// Nobody is registered in them.
   static let settings: Set<RecordKind> = [
     .account, .office, .device, .track, .returnReason, .program, .wave, .trainingClass, .event,
-    .theme, .vacancy, .workHub, .group,
+    .theme, .vacancy, .workHub, .group, .area, .resource,
   ]
 
   // MARK: Who may

@@ -162,7 +162,9 @@ struct GroupScreen: RecordScreen {
     sheet.pair(
       (label("proposal"), known(proposal.filter { !$0.isEmpty }.joined(separator: ", "))),
       (label("formedOn"), known(context.day(found.formedOn))))
-    sheet.pair((label("chainRole"), known(context.code(.chainRole, found.chainRole))))
+    let area = found.area.map { context.registry.area($0)?.name ?? context.word(.recordUnknown) }
+    sheet.pair(
+      (label("chainRole"), known(context.code(.chainRole, found.chainRole))), (label("area"), known(area ?? "")))
     let buyer = found.offTaker.map { context.registry.partner($0)?.name ?? context.word(.recordUnknown) }
     sheet.row([(label("offTaker"), 15), (known(buyer ?? ""), 0)], target: found.offTaker.map(SheetTarget.partner))
     if let note = found.note { sheet.pair((label("note"), note)) }

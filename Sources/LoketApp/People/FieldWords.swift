@@ -38,6 +38,7 @@ enum FieldWords {
     case "tieBreak/*": return "\(label): \(context.trackName(element))"
     case "weights/*", "scores/*": return "\(label): \(context.code(.criterion, element))"
     case "segments/*": return "\(label): \(context.code(.segment, element))"
+    case "villages/*": return "\(label): \(Lookups.villageName(element, context.regions))"
     case "shifts/*": return "\(label): \(context.code(.workShift, element))"
     case "channels/*": return "\(label): \(context.code(.salesChannel, element))"
     case "papers/*": return "\(label): \(context.code(.productPaper, element))"
@@ -67,7 +68,7 @@ enum FieldWords {
     case .record(.office): return context.registry.office(value)?.name ?? value
     case .record(.program), .record(.wave), .record(.trainingClass), .record(.event), .record(.enrolment),
       .record(.application), .record(.vacancy), .record(.placement), .record(.workHub), .record(.producer),
-      .record(.product), .record(.group), .record(.grant):
+      .record(.product), .record(.group), .record(.grant), .record(.area):
       guard case .record(let kind) = rule.form else { return value }
       return ConflictItems.name(RecordRef(kind, value), context)
     case .track: return context.trackName(value)

@@ -30,6 +30,8 @@ enum SheetTarget: Hashable, Sendable {
   case referral(String)
   case partner(String)
   case group(String)
+  /// Something that an area has.
+  case resource(String)
   /// Somebody of a group: the person's id.
   case groupMember(String)
   /// What was saved in a visit: an entry's id.

@@ -6,7 +6,7 @@ import LoketWidgets
 struct WorkScreen: Screen {
   /// What it leads to, in the order of the digits.
   enum Place: CaseIterable {
-    case tracks, themes, partners, followUps, hubs, experts, crafts, groups, grants
+    case tracks, themes, partners, followUps, hubs, experts, crafts, groups, areas, grants
 
     var words: Phrase {
       switch self {
@@ -19,13 +19,14 @@ struct WorkScreen: Screen {
       case .crafts: .titleCrafts
       case .groups: .titleGroups
       case .grants: .titleGrants
+      case .areas: .titleAreas
       }
     }
 
     /// What somebody must be allowed to go there.
     var permission: Permission {
       switch self {
-      case .tracks, .partners, .followUps, .experts, .crafts, .groups, .grants: .readParticipants
+      case .tracks, .partners, .followUps, .experts, .crafts, .groups, .grants, .areas: .readParticipants
       case .themes, .hubs: .readPeople
       }
     }
@@ -41,6 +42,7 @@ struct WorkScreen: Screen {
       case .crafts: context.open(CraftScreen(context))
       case .groups: context.open(GroupListScreen(context))
       case .grants: context.open(GrantListScreen(context))
+      case .areas: context.open(AreaListScreen(context))
       }
     }
 
@@ -72,6 +74,7 @@ struct WorkScreen: Screen {
         let sums = registry.craftSums()
         return Crafts.sums(
           sums.values.reduce(CraftSums(), +), .craftsTotal, more: ["count": Figures.grouped(sums.count)], context)
+      case .areas: return AreaBook(registry, day: context.today).total(context)
       case .groups: return GroupWords.total(of: GroupBook(registry, day: context.today), context)
       case .grants:
         let sums = GrantSums(registry.grants(), registry.grantStandings(), on: context.today)

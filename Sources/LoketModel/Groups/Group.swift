@@ -6,6 +6,7 @@ public struct Group: Hashable, Sendable, Identifiable {
   public var name: String?
   public var program: String?
   public var village: String?
+  public var area: String?
   public var kind: String?
   public var field: String?
   public var level: String?
@@ -24,6 +25,7 @@ public struct Group: Hashable, Sendable, Identifiable {
     name = values("name")
     program = values("program")
     village = values("village")
+    area = values("area")
     kind = values("kind")
     field = values("field")
     level = values("level")
@@ -39,7 +41,7 @@ public struct Group: Hashable, Sendable, Identifiable {
 
   /// The fields in the order of `FieldTable`, sets left out.
   public static let fieldNames = [
-    "name", "program", "village", "kind", "field", "level", "proposal", "proposalDate", "chainRole", "offTaker",
+    "name", "program", "village", "area", "kind", "field", "level", "proposal", "proposalDate", "chainRole", "offTaker",
     "formedOn", "endedOn", "endReason", "note",
   ]
 

@@ -4,6 +4,8 @@ extension FieldTable {
   static let groupKinds: [KindRule] = [
     KindRule(kind: .group, ownerField: nil),
     KindRule(kind: .groupMember, ownerField: "person"),
+    KindRule(kind: .area, ownerField: nil),
+    KindRule(kind: .resource, ownerField: "area"),
   ]
 
   static let groups: [FieldRule] =
@@ -13,6 +15,7 @@ extension FieldTable {
         ("name", "name", .decide, false, .text, ""),
         ("program", "program", .decide, false, .record(.program), "in which it was formed"),
         ("village", "village", .decide, false, .village, "where it works"),
+        ("area", "area", .decide, false, .record(.area), "to whose value chain it belongs"),
         ("kind", "kind", .decide, false, .code("groupKind"), "empty is a group"),
         ("field", "field", .decide, false, .code("businessField"), "of business"),
         ("level", "level", .decide, false, .code("groupLevel"), "empty is beginner"),
@@ -34,6 +37,25 @@ extension FieldTable {
         ("joinedOn", "membership", .decide, false, .date, ""),
         ("leftOn", "membership", .decide, false, .date, "the first day without; empty while the person belongs to it"),
         ("day", "day", .decide, false, .date, "the working day of the entry"),
+        ("note", "note", .latest, false, .text, ""),
+      ])
+    + rows(
+      .area,
+      [
+        ("name", "name", .decide, false, .text, ""),
+        ("program", "program", .decide, false, .record(.program), ""),
+        ("villages/*", "villages/*", .element, false, .code("yesNo"), "by village: that it belongs to the area"),
+        ("note", "note", .latest, false, .text, ""),
+      ])
+    + rows(
+      .resource,
+      [
+        ("area", "area", .decide, false, .record(.area), ""),
+        ("kind", "kind", .decide, false, .code("resourceKind"), ""),
+        ("name", "name", .decide, false, .text, ""),
+        ("amount", "amount", .decide, false, .number, ""),
+        ("unit", "amount", .decide, false, .text, "what the amount counts"),
+        ("agency", "agency", .decide, false, .text, "the agency involved"),
         ("note", "note", .latest, false, .text, ""),
       ])
 }

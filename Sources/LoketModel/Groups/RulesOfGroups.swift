@@ -1,4 +1,4 @@
-// The rules of groups: what each needs, and its dates.
+// The rules of groups, areas and what areas have: what each needs, and its dates.
 
 extension Phrase {
   static let groupName = Phrase("rule.group.name")
@@ -11,6 +11,10 @@ extension Phrase {
   static let groupEndReason = Phrase("rule.group.endReason")
   static let groupEndDate = Phrase("rule.group.endDate")
   static let groupOffTaker = Phrase("rule.group.offTaker")
+  static let areaName = Phrase("rule.area.name")
+  static let resourceName = Phrase("rule.resource.name")
+  static let resourceKindMissing = Phrase("rule.resource.kind")
+  static let resourceUnit = Phrase("rule.resource.unit")
 }
 
 extension Rules {
@@ -36,6 +40,12 @@ extension Rules {
       },
       Rule("group.offTaker", .group, ["offTaker"], .info, source, .groupOffTaker) {
         $0.value("offTaker") == nil ? [:] : nil
+      },
+      required("area.name", .area, "name", .areaName),
+      required("resource.name", .resource, "name", .resourceName),
+      required("resource.kind", .resource, "kind", .resourceKindMissing),
+      Rule("resource.unit", .resource, ["unit", "amount"], .check, source, .resourceUnit) {
+        $0.value("amount") != nil && $0.value("unit") == nil ? [:] : nil
       },
     ] + ["proposalDate", "formedOn", "endedOn"].map { readable(.group, $0) }
 

@@ -7,7 +7,8 @@ extension ExportRows {
     let open = people(of: group).filter { $0.leftOn == nil }
     let members = Set(open.compactMap { $0.person.map { registry.shownRecord(RecordRef(.person, $0)) } }).count
     let values: [String?] = [
-      group.id, group.name, group.program, programName(group), group.village, group.kind ?? "group", group.field,
+      group.id, group.name, group.program, programName(group), group.village, group.area, areaName(group.area),
+      group.kind ?? "group", group.field,
       group.level ?? "beginner", String(members), group.proposal, group.proposalDate, group.chainRole, group.offTaker,
       group.offTaker.flatMap { registry.partner($0)?.name }, group.formedOn, group.endedOn, group.endReason, group.note,
     ]
@@ -37,6 +38,26 @@ extension ExportRows {
         && member.person.map { !registry.isVoid(registry.shownRecord(RecordRef(.person, $0))) } == true
     }
   }
+
+  /// How many groups name it, those that ended among them.
+  func areaCells(_ area: BusinessArea) -> [ExportCell] {
+    let groups = registry.businessGroups().count { $0.area == area.id }
+    let villages = registry.elements(RecordRef(.area, area.id), "villages").map(\.element)
+    let first: [String?] = [area.id, area.name, area.program, area.program.flatMap { registry.program($0)?.name }]
+    let last: [String?] = [String(groups), area.note]
+    return first.map { .value($0) } + [.list(villages)] + last.map { .value($0) }
+      + [.list(registry.unsettledFields(RecordRef(.area, area.id)))]
+  }
+
+  func resourceCells(_ resource: Resource) -> [ExportCell] {
+    let values: [String?] = [
+      resource.id, resource.area, areaName(resource.area), resource.kind, resource.name, resource.amount,
+      resource.unit, resource.agency, resource.note,
+    ]
+    return values.map { .value($0) } + [.list(registry.unsettledFields(RecordRef(.resource, resource.id)))]
+  }
+
+  func areaName(_ id: String?) -> String? { id.flatMap { registry.area($0)?.name } }
 
   private func programName(_ group: Group) -> String? { group.program.flatMap { registry.program($0)?.name } }
 }

@@ -97,6 +97,12 @@ struct ExportRows {
       }
     case .groups:
       for group in sorted(.group, registry.group, by: { [$0.program, $0.name] }) { try body(groupCells(group)) }
+    case .areas:
+      for area in sorted(.area, registry.area, by: { [$0.name] }) { try body(areaCells(area)) }
+    case .resources:
+      for resource in sorted(.resource, registry.resource, by: { [areaName($0.area), $0.kind, $0.name] }) {
+        try body(resourceCells(resource))
+      }
     case .groupMembers:
       for group in sorted(.group, registry.group, by: { [$0.program, $0.name] }) {
         for row in groupMemberCells(group) { try body(row) }

@@ -36,7 +36,7 @@ public struct TableColumn: Hashable, Sendable {
 public enum TableKind: String, Sendable, CaseIterable {
   case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
   case classes, attendance, certificates
-  case followUps, products, vacancies, referrals, hubs, hubSeats, experts, groups, groupMembers
+  case followUps, products, vacancies, referrals, hubs, hubSeats, experts, groups, groupMembers, areas, resources
   case grants, grantChecks, disbursements
 
   public var columns: [TableColumn] {
@@ -55,6 +55,7 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .groupMembers: ["field": "businessField"]
     case .grants: ["kind": "grantKind", "item": "grantItem", "condition": "grantCondition"]
     case .grantChecks: ["condition": "grantCondition"]
+    case .resources: ["kind": "resourceKind"]
     case .referrals: ["status": "referralStatus", "statusReason": "referralReason"]
     default: [:]
     }
@@ -140,9 +141,15 @@ public enum TableKind: String, Sendable, CaseIterable {
       ["id", "personId", "name", "expertAgency", "phone", "track", "expertise", "active", "note", "unsettled"]
     case .groups:
       [
-        "id", "groupName", "programId", "programName", "village", "kind", "field", "level", "members", "proposal",
+        "id", "groupName", "programId", "programName", "village", "areaId", "areaName", "kind", "field", "level",
+        "members", "proposal",
         "proposalDate", "chainRole", "offTakerId", "offTakerName", "formedOn", "endedOn", "endReason", "note",
         "unsettled",
+      ]
+    case .areas: ["id", "areaName", "programId", "programName", "villages", "groups", "note", "unsettled"]
+    case .resources:
+      [
+        "id", "areaId", "areaName", "kind", "resourceName", "amount", "unit", "involvedAgency", "note", "unsettled",
       ]
     case .groupMembers:
       [
@@ -352,6 +359,13 @@ public enum TableColumns {
     TableColumn("expertAgency"),
     TableColumn("expertise"),
     TableColumn("groupId"),
+    TableColumn("areaId"),
+    TableColumn("areaName"),
+    TableColumn("villages"),
+    TableColumn("groups"),
+    TableColumn("resourceName"),
+    TableColumn("amount"),
+    TableColumn("involvedAgency"),
     TableColumn("groupName"),
     TableColumn("proposal", list: "proposalState"),
     TableColumn("proposalDate"),
