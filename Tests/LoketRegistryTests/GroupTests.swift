@@ -105,6 +105,8 @@ struct GroupTests {
     #expect(office.refusal(2) == "Usaha perorangan: sudah milik WARGA 1. Ubah bentuknya menjadi kelompok dulu.")
     office.join(2)
     #expect(office.troubles() == [.several])
+    office.set(Office.person(3), ["birthDate": "2007-09-02"])
+    #expect(office.refusal(3, 2) == "Umur 14 tahun: bekerja mulai umur 15 tahun. Periksa tanggal lahirnya.")
     office.set(Office.person(3), ["standing": "2"])
     #expect(office.refusal(3, 2) == "Tidak dapat masuk: statusnya Meninggal. Perbarui datanya bila keliru.")
   }

@@ -5,6 +5,7 @@ extension Phrase {
   static let groupRefuseEnded = Phrase("group.refuse.ended")
   static let groupRefuseGone = Phrase("group.refuse.gone")
   static let groupRefuseStanding = Phrase("group.refuse.standing")
+  static let groupRefuseAge = Phrase("group.refuse.age")
   static let groupRefuseAlready = Phrase("group.refuse.already")
   static let groupRefuseSingle = Phrase("group.refuse.single")
   static let groupRefuseElsewhere = Phrase("group.refuse.elsewhere")
@@ -29,6 +30,11 @@ struct GroupRule: Sendable {
       guard !person.isActive else { return nil }
       let standing = CodeList.standing.name(of: person.standing ?? "", wish.language)
       return Message(.groupRefuseStanding, ["standing": standing])
+    },
+    GroupRule(source: "UU 13/2003 art. 68, 69") { wish in
+      let born = wish.registry.person(wish.person)?.birthDate.flatMap { CalendarDate(iso: $0) }
+      guard let age = born?.age(on: wish.day), age < Rules.leastWorkingAge else { return nil }
+      return Message(.groupRefuseAge, ["age": String(age), "least": String(Rules.leastWorkingAge)])
     },
     GroupRule(source: "Proposed by Loket: a group that ended takes nobody in") { wish in
       wish.group.isRunning(on: wish.day) && !wish.registry.isVoid(RecordRef(.group, wish.group.id))
