@@ -25,6 +25,7 @@ struct HistoryWordsTests {
     case "points/*": ["points/employment.laidOff", "points/relation.1"]
     case "modules/*", "taught/*": ["\(rule.name.dropLast(2))/01"]
     case "sessions/*": ["sessions/2026-11-22.0900"]
+    case "villages/*": ["villages/3376021005"]
     case "shifts/*": CodeList.workShift.codes.map { "shifts/\($0.code)" }
     case "channels/*": CodeList.salesChannel.codes.map { "channels/\($0.code)" }
     case "papers/*": CodeList.productPaper.codes.map { "papers/\($0.code)" }
