@@ -170,8 +170,8 @@ struct GrantTests {
       let next = look["nextCheck"] ?? ""
       return !["gone", "sold"].contains(look["condition"] ?? "") && !next.isEmpty && next <= "2026-11-22"
     }
-    let amount = grants.reduce(0) { $0 + (Int($1["amount"] ?? "") ?? 0) }
-    let paid = payments.reduce(0) { $0 + (Int($1["amount"] ?? "") ?? 0) }
+    let amount = grants.reduce(0) { $0 + (Int($1["rupiah"] ?? "") ?? 0) }
+    let paid = payments.reduce(0) { $0 + (Int($1["rupiah"] ?? "") ?? 0) }
     #expect((things.count, lost, late, due, amount, paid) == (3, 1, 1, 1, 18_500_000, 3_500_000))
     #expect(
       desk.sees("\(things.count) barang, 1 modal; nilai Rp \(amount.grouped), dicairkan Rp \(paid.grouped)"))

@@ -158,14 +158,14 @@ public enum TableKind: String, Sendable, CaseIterable {
       ]
     case .grants:
       [
-        "id", "personId", "nik", "name", "groupId", "programId", "kind", "item", "grantName", "serial", "amount",
+        "id", "personId", "nik", "name", "groupId", "programId", "kind", "item", "grantName", "serial", "rupiah",
         "fundingSource",
         "giver", "given", "letter", "deadline", "reported", "condition", "checkedOn", "paid", "day", "note",
         "unsettled",
       ]
     case .grantChecks:
       ["id", "grantId", "personId", "name", "date", "condition", "place", "nextCheck", "day", "note", "unsettled"]
-    case .disbursements: ["id", "grantId", "personId", "name", "date", "amount", "proof", "day", "note", "unsettled"]
+    case .disbursements: ["id", "grantId", "personId", "name", "date", "rupiah", "proof", "day", "note", "unsettled"]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
   }
@@ -309,7 +309,7 @@ public enum TableColumns {
     TableColumn("item"),
     TableColumn("grantName"),
     TableColumn("serial"),
-    TableColumn("amount"),
+    TableColumn("rupiah"),
     TableColumn("giver"),
     TableColumn("given"),
     TableColumn("letter"),
