@@ -242,7 +242,7 @@ public enum KotaTegal {
   private static func hire(_ counter: inout some Counter) throws {
     for place in 1...30 {
       try counter.press(.end, .home)
-      try counter.type("3", shown: place == 30 ? "Ini tempat terakhir" : "Penempatan dan status")
+      try counter.type("3", shown: place == 30 ? "Ini tempat terakhir" : "Penempatan disimpan")
       try counter.press(
         .function(2), until: place == 30 ? "2 rujukan lain dilepas" : "Diterima \(place)/30")
     }
