@@ -122,6 +122,16 @@ public final class ApacheUnderTest {
     folder.text("requests").split(separator: "\n").map(String.init)
   }
 
+  /// Waits until what it was asked satisfies `condition`: Apache writes a line after whoever asked has the answer.
+  public func wasAsked(_ condition: ([String]) -> Bool) -> Bool {
+    let deadline = milliseconds() + patience * 1000
+    while !condition(requests) {
+      guard milliseconds() < deadline else { return false }
+      poll(nil, 0, 10)
+    }
+    return true
+  }
+
   /// Sends half of a file as `PUT`, and cuts the line.
   public func cutPut(_ path: String, claiming length: Int, sending sent: Int) throws {
     let line = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
