@@ -129,6 +129,11 @@ extension GroupBook {
   }
 }
 
+extension Group {
+  /// Where it stands among others: by programme, by name as people count, of one name by what is left.
+  fileprivate var place: [String] { [program ?? "", NameOrder.key(name ?? ""), name ?? "", id] }
+}
+
 extension GroupPerson {
   /// Takes another record of the same person in.
   fileprivate mutating func join(_ member: GroupMember) {
@@ -140,11 +145,10 @@ extension Registry {
   public func group(_ id: String) -> Group? { view(.group, id) { Group(id: $0, values: $1) } }
   public func groupMember(_ id: String) -> GroupMember? { view(.groupMember, id) { GroupMember(id: $0, values: $1) } }
 
-  /// Every group, by programme and name.
+  /// Every group, by programme and name as people count.
   public func businessGroups() -> [Group] {
-    views(rareRows(.group)) { Group(id: $0, values: $1) }.sorted {
-      ($0.program ?? "", $0.name ?? "", $0.id) < ($1.program ?? "", $1.name ?? "", $1.id)
-    }
+    views(rareRows(.group)) { Group(id: $0, values: $1) }.map { ($0, $0.place) }
+      .sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
   }
 
   /// Whoever belongs or belonged to a group, frozen people among them, by id.

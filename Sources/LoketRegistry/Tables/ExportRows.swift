@@ -96,7 +96,7 @@ struct ExportRows {
         try body(expertCells(expert))
       }
     case .groups:
-      for group in sorted(.group, registry.group, by: { [$0.program, $0.name] }) { try body(groupCells(group)) }
+      for group in registry.businessGroups() { try body(groupCells(group)) }
     case .areas:
       for area in sorted(.area, registry.area, by: { [$0.name] }) { try body(areaCells(area)) }
     case .resources:
@@ -104,7 +104,7 @@ struct ExportRows {
         try body(resourceCells(resource))
       }
     case .groupMembers:
-      for group in sorted(.group, registry.group, by: { [$0.program, $0.name] }) {
+      for group in registry.businessGroups() {
         for row in groupMemberCells(group) { try body(row) }
       }
     case .grants:
