@@ -74,6 +74,18 @@ extension Desk {
   }
 }
 
+extension Desk {
+  /// A group of a programme for people from 17 on; the first person is 16, of the second and third nobody knows the age.
+  static func withRules(language: Language = .indonesian, columns: Int = 80, rows: Int = 24) -> Desk {
+    withGroups(
+      [
+        GroupOffice.formed(1, "DAPUR IBU"),
+        ClassOffice.edit(.program, GroupOffice.program, ["rules/age": "17-", "regulations/age": "Juknis TKM 2026"]),
+        ClassOffice.edit(.person, GroupOffice.person(1), ["birthDate": "2010-05-01"]),
+      ], language: language, columns: columns, rows: rows)
+  }
+}
+
 @Suite("Business groups")
 struct GroupScreensTests {
   @Test("F10, 3, 8 forms a group of the programme with a quota; its people are added by NIK and name in one go")
@@ -138,6 +150,39 @@ struct GroupScreensTests {
     #expect(desk.sees("ANGGOTA 6 masuk: kini 3 anggota."))
     desk.addMember("ANGGOTA 4")
     #expect(desk.sees("Sudah di B, program yang sama."))
+  }
+
+  @Test("Whom the programme's rules refuse is shown the answers and stays out; who is not known enough joins by F2")
+  func rules() {
+    var desk = Desk.withRules()
+    desk.openWork(.groups)
+    desk.press(.enter, .character("1"))
+    let saves = desk.saves.count
+    desk.addMember("ANGGOTA 1")
+    #expect(desk.sees("Syarat program menolak.") && desk.sees("Usia 16 tahun; paling muda 17."))
+    desk.press(.enter)
+    #expect(desk.saves.count == saves)
+    desk.press(.escape)
+    desk.addMember("ANGGOTA 2")
+    #expect(desk.sees("Ada syarat yang belum dapat dijawab"))
+    // F7 completes the data, and the answer is another one.
+    desk.save([ClassOffice.edit(.person, GroupOffice.person(2), ["birthDate": "1990-05-04"])])
+    desk.press(.function(7), .character("1"), .escape)
+    #expect(desk.sees("Semua syarat program terpenuhi"))
+    desk.press(.function(2))
+    #expect(desk.sees("ANGGOTA 2 masuk: kini 1 anggota."))
+    desk.addMember("ANGGOTA 3")
+    desk.press(.enter)
+    #expect(desk.sees("ANGGOTA 3 masuk: kini 2 anggota."))
+    // What a supervisor set aside in the application counts.
+    let application = RecordRef.application(wave: Sample.id(8600), person: GroupOffice.person(1))
+    desk.save([
+      ClassOffice.edit(
+        .application, application.id,
+        ["person": GroupOffice.person(1), "program": GroupOffice.program, "override/age": "Sudah menikah"])
+    ])
+    desk.addMember("ANGGOTA 1")
+    #expect(desk.sees("ANGGOTA 1 masuk: kini 3 anggota."))
   }
 
   @Test("Two chairs that two PCs made are both shown, raised in the list and on the way to it, and settled by one key")
@@ -227,6 +272,18 @@ struct GroupFramesTests {
       desk.openWork(.groups)
       desk.press(.enter, .character("1"))
       desk.type("ANGGOTA")
+    },
+    RecordFramesTests.Shot(name: "refused by a rule") { desk in
+      desk = Desk.withRules()
+      desk.openWork(.groups)
+      desk.press(.enter, .character("1"))
+      desk.addMember("ANGGOTA 1")
+    },
+    RecordFramesTests.Shot(name: "open rule en 100x30", language: .english, columns: 100, rows: 30) { desk in
+      desk = Desk.withRules(language: .english, columns: 100, rows: 30)
+      desk.openWork(.groups)
+      desk.press(.enter, .character("1"))
+      desk.addMember("ANGGOTA 2")
     },
     RecordFramesTests.Shot(name: "person") { desk in
       desk = Desk.withTwoChairs()

@@ -74,6 +74,7 @@ public struct GroupList: Sendable {
       summary.count(outcome)
       if !outcome.isIn { rejections.append(ImportRejection(line: row.line, reasons: reasons, cells: cells)) }
     }
+    summary.open = judge.open
     summary.groupsAdded = judge.groups.count { $0.isNew && !$0.joining.isEmpty }
     for group in judge.groups where !group.joining.isEmpty {
       let entry = NewRecord.edit(

@@ -28,6 +28,7 @@ struct GroupListJudge {
   let regions: Regions
   let registry: Registry
   let language: Language
+  private let setting: ApplicationSetting
   /// With whoever the rows before brought in.
   private var book: GroupBook
   /// In the order of the file.
@@ -35,6 +36,8 @@ struct GroupListJudge {
   private var places: [String: Int] = [:]
   /// The line on which a NIK stood first.
   private var lines: [String: Int] = [:]
+  /// Rows that were taken in although a rule of the programme does not know enough.
+  private(set) var open: [Int] = []
   /// People by the key of their name; gathered where a NIK is nobody's.
   private var namesakes: [String: [RecordRef]]?
 
@@ -47,6 +50,8 @@ struct GroupListJudge {
     self.regions = regions
     self.registry = registry
     self.language = language
+    setting = ApplicationSetting(
+      office: office, today: today, tracks: registry.tracks, language: language, regions: regions)
     book = GroupBook(registry, day: today)
   }
 
@@ -69,7 +74,7 @@ struct GroupListJudge {
       let slots = ["here": regions.region(village)?.name ?? village, "text": row.village]
       return (.otherVillage, Message(.groupListVillageDiffers, slots))
     }
-    return join(person.id, row)
+    return join(person.id, row, line: line)
   }
 
   // MARK: Whom nobody's NIK means
@@ -110,7 +115,7 @@ struct GroupListJudge {
 
   // MARK: Joining
 
-  private mutating func join(_ person: String, _ row: GroupListRow) -> (GroupListOutcome, Message?) {
+  private mutating func join(_ person: String, _ row: GroupListRow, line: Int) -> (GroupListOutcome, Message?) {
     let place: Int
     switch self.place(of: row) {
     case .success(let found): place = found
@@ -128,6 +133,8 @@ struct GroupListJudge {
     if let why = book.refusal(of: person, joining: group, on: today, in: registry, language) {
       return (why.phrase == .groupRefuseQuota ? .pastQuota : .refused, why)
     }
+    let answers = registry.answers(person: person, joining: group, book, setting)
+    if let why = RuleAnswer.refusal(answers, language) { return (.ineligible, why) }
     let role = row.role ?? .member
     if let why = book.refusal(of: person, taking: role, of: group.id, in: registry, language) {
       return (.refused, why)
@@ -137,6 +144,7 @@ struct GroupListJudge {
     let values = ["person": person, "group": group.id, "role": role.rawValue, "joinedOn": day.iso]
     let record = RecordRef.groupMember(group: group.id, person: person)
     book.add(GroupMember(id: record.id) { values[$0] }, to: group)
+    if answers.contains(where: \.isOpen) { open.append(line) }
     return (.taken, nil)
   }
 

@@ -15,6 +15,8 @@ public enum GroupListOutcome: String, CaseIterable, Hashable, Sendable {
   case twice
   case otherVillage
   case pastQuota
+  /// A rule of the programme refuses.
+  case ineligible
   /// Another rule of groups is against it.
   case refused
   /// A cell cannot be understood.
@@ -27,12 +29,17 @@ public struct GroupListSummary: Hashable, Sendable {
   /// Rows of the file below its header, empty ones not counted.
   public var rows = 0
   public var groupsAdded = 0
+  /// Lines of the file whose people came in although a rule of the programme does not know enough of them.
+  public internal(set) var open: [Int] = []
   public private(set) var counts: [GroupListOutcome: Int] = [:]
 
   public init() {}
 
   mutating func count(_ outcome: GroupListOutcome) { counts[outcome, default: 0] += 1 }
   public func of(_ outcome: GroupListOutcome) -> Int { counts[outcome] ?? 0 }
+
+  /// So many lines are named, the rest is counted.
+  private static let shownLines = 10
 
   /// As people read it, a line each; who stayed out by reason, only those that there are.
   public func lines(_ wording: Wording) -> [String] {
@@ -45,6 +52,11 @@ public struct GroupListSummary: Hashable, Sendable {
           "unchanged": String(of(.unchanged)), "groups": String(groupsAdded),
         ])
     ]
+    if !open.isEmpty {
+      let shown = open.prefix(Self.shownLines).map(String.init).joined(separator: ", ")
+      let named = open.count > Self.shownLines ? shown + ", …" : shown
+      lines.append(wording.text(.groupListOpen, ["count": String(open.count), "lines": named]))
+    }
     for outcome in GroupListOutcome.allCases where !outcome.isIn && of(outcome) > 0 {
       lines.append(wording.text(Phrase("group.list.out.\(outcome.rawValue)"), ["count": String(of(outcome))]))
     }
@@ -54,4 +66,5 @@ public struct GroupListSummary: Hashable, Sendable {
 
 extension Phrase {
   static let groupListMatched = Phrase("group.list.matched")
+  static let groupListOpen = Phrase("group.list.open")
 }

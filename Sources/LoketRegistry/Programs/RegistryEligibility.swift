@@ -57,13 +57,15 @@ extension Registry {
   }
 
   /// The same, for whoever asks for many applicants of one programme.
-  /// - Parameter placed: what `placed(in:)` says.
+  /// - Parameters:
+  ///   - placed: what `placed(in:)` says.
+  ///   - besides: who else has a place in the programme.
   func answers(
     person: String, program: String, track: String, segment: String?, application: String?,
-    placed: [String: Set<String>], _ setting: ApplicationSetting
+    placed: [String: Set<String>], _ setting: ApplicationSetting, besides: Set<String> = []
   ) -> [RuleAnswer] {
     let candidate = candidate(
-      person: person, program: program, track: track, segment: segment, placed: placed, setting)
+      person: person, program: program, track: track, segment: segment, placed: placed, setting, besides: besides)
     let record = RecordRef(.program, program)
     return rules(of: program).map { rule, parameter in
       RuleAnswer(
@@ -75,7 +77,7 @@ extension Registry {
 
   func candidate(
     person: String, program: String, track: String, segment: String?, placed: [String: Set<String>],
-    _ setting: ApplicationSetting
+    _ setting: ApplicationSetting, besides: Set<String> = []
   ) -> Candidate {
     let home = household(of: person)
     let wanted =
@@ -85,7 +87,7 @@ extension Registry {
       value: { values[$0] }, village: home?.village, office: setting.office, today: setting.today, segment: segment,
       track: wanted, tracks: setting.tracks, held: heldTracks(of: person, day: setting.today),
       fundedBy: otherFunding(of: person, than: program, year: setting.today.year),
-      housemates: home.map { housemates(in: $0.id, of: person, program: program) } ?? 0,
+      housemates: home.map { housemates(in: $0.id, of: person, program: program, besides) } ?? 0,
       neighbours: home?.village.flatMap { placed[$0] }.map { $0.count - ($0.contains(person) ? 1 : 0) } ?? 0,
       segments: Set(elements(RecordRef(.program, program), "segments").map(\.element)), language: setting.language,
       regions: setting.regions)
@@ -118,12 +120,15 @@ extension Registry {
   }
 
   /// How many others of the household have a place in the programme or are offered one.
-  private func housemates(in household: String, of person: String, program: String) -> Int {
-    members(of: household).count { $0.id != person && hasPlace($0.id, program) }
+  private func housemates(
+    in household: String, of person: String, program: String, _ besides: Set<String>
+  ) -> Int {
+    members(of: household).count { $0.id != person && (besides.contains($0.id) || hasPlace($0.id, program)) }
   }
 
   /// By village: who has a place in the programme or is offered one; looked for only where a quota asks.
-  func placed(in program: String) -> [String: Set<String>] {
+  /// - Parameter besides: who has one otherwise.
+  func placed(in program: String, besides: [String] = []) -> [String: Set<String>] {
     guard value(RecordRef(.program, program), "rules/villageQuota") != nil else { return [:] }
     var people: Set<String> = []
     for kind in [RecordKind.application, .enrolment] {
@@ -132,7 +137,7 @@ extension Registry {
       }
     }
     var placed: [String: Set<String>] = [:]
-    for person in people where hasPlace(person, program) {
+    for person in people.filter({ hasPlace($0, program) }) + besides {
       if let village = household(of: person)?.village { placed[village, default: []].insert(person) }
     }
     return placed

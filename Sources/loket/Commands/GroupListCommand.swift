@@ -72,6 +72,8 @@ enum GroupListCommand {
     let rows, groupsAdded: Int
     /// By `GroupListOutcome`, each of them.
     let outcomes: [String: Int]
+    /// Lines whose people came in with a rule of the programme still to ask about.
+    let open: [Int]
     let rejected: [Row]
     let rejectedFile: String?
 
@@ -81,6 +83,7 @@ enum GroupListCommand {
       (rows, groupsAdded) = (list.summary.rows, list.summary.groupsAdded)
       outcomes = Dictionary(
         uniqueKeysWithValues: GroupListOutcome.allCases.map { ($0.rawValue, list.summary.of($0)) })
+      open = list.summary.open
       rejected = list.rejections.map { Row(line: $0.line, reasons: $0.reasons.map { wording.text($0) }) }
       rejectedFile = path
     }
