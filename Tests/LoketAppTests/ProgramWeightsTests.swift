@@ -125,7 +125,7 @@ struct ProgramWeightsTests {
     #expect(values["points/employment.laidOff"] == nil)
     #expect(values["points/employment.working"] == "5")
     // Relation 1 gives 30: head of the household, not working.
-    #expect(desk.state.registry.needPoints(of: Applicants.person(1), program: Applicants.program) == 20)
+    #expect(desk.state.registry.need(of: Applicants.person(1), program: Applicants.program).points == 20)
   }
 
   @Test("A selection by score needs a weight; where it goes by order the screen says that weights do not count")

@@ -77,6 +77,21 @@ import Testing
     #expect(need.unknown { ["employment": "laidOff", "relation": "1"][$0] } == ["layoffProof"])
   }
 
+  @Test("What nobody knows may still give the most that its rows give: the score has a range until it is known")
+  func most() {
+    let need = NeedScore(
+      points: ["employment.laidOff": 40, "employment.underemployed": 20, "relation.1": 30, "internet.none": -10])
+    #expect(need.facts == ["employment", "relation", "internet"])
+    #expect(need.most { _ in nil } == 70 && need.score { _ in nil } == 0)
+    let head = ["relation": "1", "employment": "underemployed"]
+    #expect(need.most { head[$0] } == 50 && need.score { head[$0] } == 50)
+    // That nobody has said and that nobody asked is one thing, unless the programme gives points for it.
+    let silent = ["employment": "notReported", "relation": "3", "internet": "unknown"]
+    #expect(need.unknown { silent[$0] } == ["employment", "internet"] && need.most { silent[$0] } == 40)
+    let asked = NeedScore(points: ["employment.notReported": 5])
+    #expect(asked.unknown { silent[$0] } == [] && asked.score { silent[$0] } == 5)
+  }
+
   @Test("Every fact that may give points is taken from a list; so is each of those that the templates give points for")
   func facts() {
     #expect(NeedScore.fields.filter { NeedScore.codes(of: $0)?.codes.isEmpty ?? true } == [])

@@ -101,7 +101,7 @@ struct SelectionRegistryTests {
       .program, program.id, [("weights/need", "3"), ("points/employment.laidOff", "10"), ("tieBreak", "interview")])
     #expect(office.registry.standings(of: office.pool()) == before)
     #expect(office.registry.selectionPlan(of: office.pool()).tieBreak == [.need, .order])
-    #expect(office.registry.needPoints(of: person(5).id, program: program.id) == 0)
+    #expect(office.registry.need(of: person(5).id, program: program.id).points == 0)
 
     let now = office.registry.ranking(wave: SelectionOffice.wave, track: "las")
     #expect(now.map(\.id) != before.map(\.id))

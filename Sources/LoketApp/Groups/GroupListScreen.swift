@@ -24,7 +24,7 @@ struct GroupListScreen: Screen {
   func commands(_ context: Context) -> [Command: Availability] {
     [
       .help: .on, .back: .on, .menu: .on, .find: .off(context.word(.searchIsHere)),
-      .new: context.key(.groups, named: .keyNewGroup),
+      .new: context.key(.groups, named: .keyNewGroup), .actions: .named(context.word(.keyNeed)),
     ]
   }
   func hint(_ context: Context) -> String { context.word(.hintGroups) }
@@ -74,9 +74,16 @@ struct GroupListScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .new: newGroup(&context)
+    case .actions: openNeed(&context)
     case .back: if !rows.clear() { context.close() }
     default: return
     }
+  }
+
+  /// The need in the programme of the selected group.
+  private func openNeed(_ context: inout Context) {
+    guard let program = rows.selected?.group.program else { return context.say(.info, .needNoProgram) }
+    context.open(NeedScreen(program: program, context))
   }
 
   private func newGroup(_ context: inout Context) {

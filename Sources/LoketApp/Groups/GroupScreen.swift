@@ -72,6 +72,8 @@ struct GroupScreen: RecordScreen {
         ActionMenu.Action("leave", context.word(.actionLeaveGroup), why: why ?? nobody),
         ActionMenu.Action("page", context.word(.actionOpenPerson), why: nobody),
         ActionMenu.Action("change", context.word(.actionChangeGroup), why: why),
+        ActionMenu.Action(
+          "need", context.word(.actionNeed), why: found?.program == nil ? context.word(.needNoProgram) : nil),
       ])
   }
 
@@ -81,6 +83,10 @@ struct GroupScreen: RecordScreen {
     case .chosen("add"): context.open(GroupMemberScreen(group: group, context))
     case .chosen("leave"): if let person = chosen(context) { leave(person, &context) }
     case .chosen("page"): if let person = chosen(context) { openPerson(person.id, &context) }
+    case .chosen("need"):
+      if let program = context.registry.group(group)?.program {
+        context.open(NeedScreen(program: program, person: chosen(context)?.id, context))
+      }
     case .chosen("change"):
       if let setting = SettingKind.of(.group) { context.open(SettingFormScreen(setting, id: group, context)) }
     case .chosen(let id):
@@ -179,8 +185,9 @@ struct GroupScreen: RecordScreen {
     for trouble in book.troubles(of: found) {
       sheet.text(GroupWords.trouble(trouble, of: found, book, context), style: .error)
     }
+    let needs = needs(of: standing, found, context)
     for person in standing.members {
-      sheet.row(cells(person, found, book, context), target: .groupMember(person.id), style: .value)
+      sheet.row(cells(person, needs[person.id], found, book, context), target: .groupMember(person.id), style: .value)
     }
     if standing.resting > 0 {
       sheet.text(context.text(.groupResting, ["count": Figures.grouped(standing.resting)]), style: .dim)
@@ -189,6 +196,7 @@ struct GroupScreen: RecordScreen {
       for (role, phrase) in [(GroupRole.chair, Phrase.groupNoChair), (.treasurer, .groupNoTreasurer)]
       where standing.holders(of: role).isEmpty { sheet.text(context.word(phrase), style: .check) }
     }
+    addNeed(needs, standing, to: &sheet, context)
     guard !standing.former.isEmpty else { return }
     sheet.heading(context.word(.groupFormerTitle))
     for person in standing.former {
@@ -200,8 +208,30 @@ struct GroupScreen: RecordScreen {
     }
   }
 
+  /// The need of each member, where the programme gives points.
+  private func needs(of standing: GroupStanding, _ found: Group, _ context: Context) -> [String: PersonNeed] {
+    guard let program = found.program, !context.registry.needScore(of: program).points.isEmpty else { return [:] }
+    return Dictionary(
+      standing.members.map { ($0.id, context.registry.need(of: $0.id, program: program)) }
+    ) { first, _ in first }
+  }
+
+  /// The members by need, each with what counts and what is not known.
+  private func addNeed(
+    _ needs: [String: PersonNeed], _ standing: GroupStanding, to sheet: inout Sheet, _ context: Context
+  ) {
+    guard !needs.isEmpty else { return }
+    sheet.heading(context.word(.needSection))
+    let sorted = standing.members.compactMap { person in needs[person.id].map { (person, $0) } }
+      .enumerated().sorted { ($1.element.1.points, $0.offset) < ($0.element.1.points, $1.offset) }.map(\.element)
+    for (person, need) in sorted {
+      sheet.row([(name(person, context), 32), (NeedWords.score(need), 7)])
+      sheet.text(SelectionWords.rows(of: need, context), style: .dim)
+    }
+  }
+
   private func cells(
-    _ person: GroupPerson, _ found: Group, _ book: GroupBook, _ context: Context
+    _ person: GroupPerson, _ need: PersonNeed?, _ found: Group, _ book: GroupBook, _ context: Context
   ) -> [(text: String, width: Int)] {
     var marks: [String] = []
     if let record = context.registry.person(person.id), !record.isActive {
@@ -211,6 +241,7 @@ struct GroupScreen: RecordScreen {
     marks += book.groups(of: person.id, in: found.program).filter { $0.id != group }.map {
       context.text(.groupAlsoIn, ["group": $0.name ?? ""])
     }
+    if let need { marks.append(context.text(.needScore, ["score": NeedWords.score(need)])) }
     return [
       (name(person, context), 0), (nik(person, context), 17), (context.code(.groupRole, person.role.rawValue), 10),
       (context.day(person.joinedOn), 10), (marks.joined(separator: ", "), 14),

@@ -49,18 +49,18 @@ enum SelectionWords {
   /// selection was declared, where that is so.
   static func need(_ application: Application, counted: Int?, _ context: Context) -> String {
     guard let person = application.person, let program = application.program else { return "" }
-    let rows = context.registry.needRows(of: person, program: program).map { row, points in
-      "\(ProgramWords.point(row, context)) \(points)"
-    }
-    let unknown = context.registry.needUnknown(of: person, program: program).map { field in
-      NeedScore.kind(of: field).map { FieldWords.label($0, field, context) } ?? field
-    }
+    let today = context.registry.need(of: person, program: program)
+    return context.text(
+      counted == today.points ? .selectionNeed : .selectionNeedToday, ["rows": rows(of: today, context)])
+  }
+
+  /// What holds of somebody with its points, and what counts and is not recorded.
+  static func rows(of need: PersonNeed, _ context: Context) -> String {
+    let rows = need.rows.map { "\(ProgramWords.point($0.name, context)) \($0.points)" }
+    let unknown = need.unknown.map { ProgramNumbers.fact($0, context) }
     let missing =
       unknown.isEmpty ? "" : context.text(.selectionNeedUnknown, ["fields": unknown.joined(separator: ", ")])
-    let words = (rows.isEmpty ? context.word(.selectionNoNeed) : rows.joined(separator: ", ")) + missing
-    let today = context.registry.needPoints(of: person, program: program)
-    return counted == today
-      ? context.text(.selectionNeed, ["rows": words]) : context.text(.selectionNeedToday, ["rows": words])
+    return (rows.isEmpty ? context.word(.selectionNoNeed) : rows.joined(separator: ", ")) + missing
   }
 
   /// What put somebody behind the one before.

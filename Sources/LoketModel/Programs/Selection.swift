@@ -164,13 +164,33 @@ public struct NeedScore: Hashable, Sendable {
     return CodeList.named(list)
   }
 
+  /// Codes that say of a fact that nobody knows it.
+  static let notKnown: Set<String> = ["notReported", "unknown"]
+
+  /// The facts that give points, in the order in which they are offered; one that is in no list stands last.
+  public var facts: [String] {
+    let asked = Set(points.keys.compactMap { $0.split(separator: ".").first.map(String.init) })
+    return NeedScore.fields.filter(asked.contains) + asked.subtracting(NeedScore.fields).sorted()
+  }
+
   /// Facts that give points and that nobody recorded of somebody, in the order in which they are offered: each counts 0. What
   /// was seen of a layoff is asked of nobody who was not laid off.
   public func unknown(_ value: (String) -> String?) -> [String] {
-    let asked = Set(points.keys.compactMap { $0.split(separator: ".").first.map(String.init) })
-    return NeedScore.fields.filter { field in
-      asked.contains(field) && value(field) == nil && (field != "layoffProof" || value("employment") == "laidOff")
+    facts.filter { field in
+      guard NeedScore.fields.contains(field), field != "layoffProof" || value("employment") == "laidOff" else {
+        return false
+      }
+      guard let recorded = value(field) else { return true }
+      return NeedScore.notKnown.contains(recorded) && points["\(field).\(recorded)"] == nil
     }
+  }
+
+  /// What the score would be at most if each fact that nobody recorded were the one that gives the most, 0 to 100.
+  public func most(_ value: (String) -> String?) -> Int {
+    let open = unknown(value).reduce(0) { sum, field in
+      sum + max(0, points.filter { $0.key.hasPrefix("\(field).") }.map(\.value).max() ?? 0)
+    }
+    return NeedScore.within(rows(value).reduce(open) { $0 + $1.points })
   }
 
   /// The rows that hold for somebody, in the order of their names.
@@ -183,6 +203,8 @@ public struct NeedScore: Hashable, Sendable {
 
   /// 0 to 100.
   public func score(_ value: (String) -> String?) -> Int {
-    min(100, max(0, rows(value).reduce(0) { $0 + $1.points }))
+    NeedScore.within(rows(value).reduce(0) { $0 + $1.points })
   }
+
+  private static func within(_ sum: Int) -> Int { min(100, max(0, sum)) }
 }

@@ -11,6 +11,36 @@ public struct SeatPool: Hashable, Sendable, Identifiable {
   public var capacity: Int { classes.reduce(0) { $0 + ($1.capacity.flatMap { Int($0) } ?? 0) } }
 }
 
+/// What a programme's points say of one person.
+public struct PersonNeed: Hashable, Sendable {
+  /// One row of the programme that holds: `employment.laidOff` and what it gives.
+  public struct Row: Hashable, Sendable {
+    public let name: String
+    public let points: Int
+    /// The fact that it asks for.
+    public var fact: String { String(name.prefix { $0 != "." }) }
+  }
+  /// 0 to 100; what nobody recorded counts 0.
+  public let points: Int
+  /// What it would be at most once all that counts is known.
+  public let most: Int
+  public let rows: [Row]
+  /// Facts that count and that nobody recorded, in the order in which they are offered.
+  public let unknown: [String]
+
+  init(_ score: NeedScore, _ values: [String: String]) {
+    points = score.score { values[$0] }
+    most = score.most { values[$0] }
+    rows = score.rows { values[$0] }.map { Row(name: $0.row, points: $0.points) }
+    unknown = score.unknown { values[$0] }
+  }
+
+  /// What one fact gives; nil where nobody recorded it.
+  public func share(of fact: String) -> Int? {
+    unknown.contains(fact) ? nil : rows.filter { $0.fact == fact }.reduce(0) { $0 + $1.points }
+  }
+}
+
 extension Registry {
   /// The tracks of a wave that somebody applied for or a class is held in, in the order of their codes.
   public func pools(ofWave wave: String) -> [SeatPool] {
@@ -65,22 +95,9 @@ extension Registry {
       ) { $1 })
   }
 
-  /// The rows of a programme's need score that hold for a person, with their points.
-  public func needRows(of person: String, program: String) -> [(row: String, points: Int)] {
-    let values = judgedValues(of: person)
-    return needScore(of: program).rows { values[$0] }
-  }
-
-  /// What a programme gives points for and nobody has recorded of a person, by field.
-  public func needUnknown(of person: String, program: String) -> [String] {
-    let values = judgedValues(of: person)
-    return needScore(of: program).unknown { values[$0] }
-  }
-
-  /// The points of a person's need as they stand today, 0 to 100.
-  public func needPoints(of person: String, program: String) -> Int {
-    let values = judgedValues(of: person)
-    return needScore(of: program).score { values[$0] }
+  /// How much a person needs what a programme gives, by its points, as it stands today.
+  public func need(of person: String, program: String) -> PersonNeed {
+    PersonNeed(needScore(of: program), judgedValues(of: person))
   }
 
   /// What an application is judged by: the points of its need, and the scores that were typed in.
@@ -94,7 +111,7 @@ extension Registry {
     if declared, let kept = number(record, "scores", Criterion.need.rawValue) {
       scores[.need] = kept
     } else if let person = application.person, let program = application.program {
-      scores[.need] = needPoints(of: person, program: program)
+      scores[.need] = need(of: person, program: program).points
     }
     return Contender(id: application.id, scores: scores)
   }

@@ -24,10 +24,14 @@ extension ExportRows {
           member.id, group.id, group.name, group.program, programName(group), group.field, member.person, person?.nik,
           person?.name, member.standing.rawValue, member.joinedOn, member.leftOn, member.day, member.note,
         ]
+        let need = group.program.flatMap { program in person.map { registry.need(of: $0.id, program: program) } }
         let rank = GroupRole.allCases.firstIndex(of: member.standing) ?? 0
         return (
           [String(rank), member.joinedOn ?? "", person?.name ?? "", member.id],
-          values.map { .value($0) } + [.list(registry.unsettledFields(RecordRef(.groupMember, member.id)))]
+          values.map { .value($0) } + [
+            .value(need.map { String($0.points) }), .list(need?.unknown ?? []),
+            .list(registry.unsettledFields(RecordRef(.groupMember, member.id))),
+          ]
         )
       }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.cells)
   }

@@ -154,7 +154,7 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .groupMembers:
       [
         "id", "groupId", "groupName", "programId", "programName", "field", "personId", "nik", "name", "groupRole",
-        "joinedOn", "leftOn", "day", "note", "unsettled",
+        "joinedOn", "leftOn", "day", "note", "need", "needUnknown", "unsettled",
       ]
     case .grants:
       [
@@ -377,5 +377,7 @@ public enum TableColumns {
     TableColumn("groupRole", list: "groupRole"),
     TableColumn("joinedOn"),
     TableColumn("leftOn"),
+    TableColumn("need"),
+    TableColumn("needUnknown"),
   ]
 }
