@@ -23,6 +23,7 @@ struct IndexedFields: Sendable {
   let address, rt, rw, hamlet: UInt16
   let enrolmentClass, applicationPerson, applicationWave, certificatePerson, aidPerson, classWave: UInt16
   let referralPerson, referralVacancy, followUpPerson: UInt16
+  let grantPerson, checkGrant, paymentGrant: UInt16
   let partnerName, trackName: UInt16
   private let places: [Place]
 
@@ -78,13 +79,17 @@ struct IndexedFields: Sendable {
     referralPerson = number(referrals, "person")
     referralVacancy = number(referrals, "vacancy")
     followUpPerson = number(followUps, "person")
+    func place(of kind: RecordKind) -> Int { FieldTable.kinds.firstIndex { $0.kind == kind } ?? 0 }
+    grantPerson = number(place(of: .grant), "person")
+    checkGrant = number(place(of: .grantCheck), "grant")
+    paymentGrant = number(place(of: .disbursement), "grant")
     partnerName = number(partners, "name")
     trackName = number(tracks, "name")
     var places = [Place](repeating: .nowhere, count: numbers.rows.count)
     for field in [
       nik, household, cardNumber, cards, head, personPhone, enrolmentPerson, placementPerson, entrySubject,
       pairFirst, pairSecond, visitHousehold, deskVisitPerson, entryVisit, approvalEntries, applicationPerson,
-      certificatePerson, aidPerson, referralPerson, followUpPerson,
+      certificatePerson, aidPerson, referralPerson, followUpPerson, grantPerson, checkGrant, paymentGrant,
     ] {
       places[Int(field)] = .narrow
     }

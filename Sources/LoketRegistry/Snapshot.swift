@@ -3,7 +3,7 @@ import LoketModel
 
 extension Registry {
   /// Changes with every change of a row's layout, or of what the search texts or the indexes hold.
-  static let snapshotVersion: UInt64 = 8
+  static let snapshotVersion: UInt64 = 9
   static let snapshotMagic: UInt64 = 0x4745_5254_454b_4f4c
 
   /// Hands out the whole state as bytes, piece by piece in their order, to be written to the cache: the state never lies in

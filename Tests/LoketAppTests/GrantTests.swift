@@ -126,6 +126,50 @@ struct GrantTests {
   }
 
   @Test(
+    "A grant recorded by mistake is voided with a reason: out of lists and sums, on the person's page, and back again")
+  func voided() {
+    var desk = Desk.atGrants()
+    desk.press(.down, .down, .down, .enter)
+    #expect(desk.sees("Gerobak: Rombong kayu"))
+    desk.type("6")
+    #expect(desk.sees("Hanya untuk yang salah catat"))
+    desk.type("1")
+    desk.press(.function(2))
+    #expect(desk.saves.last?.edits.map(\.on.kind) == [.grant, .entry])
+    #expect(desk.saves.last?.edits.last?.set.contains(FieldChange("action", "void")) == true)
+    let grant = RecordRef(.grant, GrantOffice.grant(1))
+    #expect(desk.state.registry.isVoid(grant) && desk.state.registry.grants(of: Sample.budi).isEmpty)
+    #expect(desk.sees("Dibatalkan"))
+    // Nothing is added to it any more.
+    let saves = desk.saves.count
+    desk.type("1")
+    #expect(desk.state.layers.last is GrantScreen && desk.saves.count == saves)
+    desk.press(.escape)
+    #expect(desk.sees("2 barang") && !desk.sees("Rombong kayu"))
+    #expect(desk.table(.grants).count == 3 && desk.table(.grantChecks).count == 1)
+    desk.openPerson("budi")
+    #expect(desk.sees("Gerobak: Rombong kayu"))
+    desk.open(GrantScreen(grant: grant.id))
+    desk.type("7")
+    desk.type("1")
+    desk.press(.function(2))
+    #expect(!desk.state.registry.isVoid(grant) && desk.table(.grants).count == 4)
+    #expect(desk.table(.grantChecks).count == 3)
+  }
+
+  @Test("A look at a grant and a payment of it are told by what was given and to whom")
+  func told() {
+    let desk = Desk.atGrants()
+    let context = Context(desk.state, world: nil)
+    #expect(
+      ConflictItems.name(RecordRef(.grant, GrantOffice.grant(1)), context) == "BUDI SANTOSO, Gerobak: Rombong kayu")
+    #expect(
+      FieldWords.value(.grantCheck, "grant", GrantOffice.grant(2), context)
+        == ConflictItems.name(RecordRef(.grant, GrantOffice.grant(2)), context))
+    #expect(ConflictItems.name(RecordRef(.disbursement, Sample.id(9960)), context).contains("Modal keripik"))
+  }
+
+  @Test(
     "What is wrong is refused with its reason: a thing without a name, capital without an amount, days out of order")
   func refused() {
     var desk = Desk.atGrants()

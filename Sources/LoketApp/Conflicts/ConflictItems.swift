@@ -108,9 +108,13 @@ enum ConflictItems {
       return record.kind == .person && registry.isFrozen(record)
         ? "***" : ComparedSide.name(registry.shownRecord(record), context)
     case .enrolment, .placement, .dataRequest, .application, .certificate, .aid, .referral, .hubSeat, .followUp,
-      .groupMember, .grant:
+      .groupMember:
       let person = registry.value(record, "person").map { name(RecordRef(.person, $0), context) }
       return person ?? context.word(.recordUnknown)
+    case .grant:
+      let person = registry.value(record, "person").map { name(RecordRef(.person, $0), context) }
+      let what = registry.grant(record.id).map { Grants.what($0, context) } ?? ""
+      return [person ?? context.word(.recordUnknown), what].filter { !$0.isEmpty }.joined(separator: ", ")
     case .fieldVisit:
       let home = registry.value(record, "household").map { name(RecordRef(.household, $0), context) }
       return home ?? context.word(.recordUnknown)

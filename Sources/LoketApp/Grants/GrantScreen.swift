@@ -47,6 +47,10 @@ struct GrantScreen: RecordScreen {
           "letter", context.word(.actionHandOver), why: context.whyNot(.printPapers) ?? unhanded(found, context)),
         ActionMenu.Action("change", context.word(.actionChangeGrant), why: why),
         ActionMenu.Action("page", context.word(.actionOpenPerson)),
+        ActionMenu.Action(
+          "void", context.word(.actionVoidGrant),
+          why: context.whyNot(.voidRecords) ?? Actions.closed(ref, context) ?? Actions.contested(ref, context)),
+        Actions.restore(ref, why: context.registry.isVoid(ref) ? nil : context.word(.grantStands), context),
       ])
   }
 
@@ -62,6 +66,8 @@ struct GrantScreen: RecordScreen {
     case .chosen("payment"): form(.disbursement, nil, &context)
     case .chosen("report"): form(.grant, grant, part: "report", &context)
     case .chosen("change"): form(.grant, grant, &context)
+    case .chosen("void"): context.open(ReasonScreen.asking(.voidGrant(grant), context))
+    case .chosen("restore"): context.open(ReasonScreen.asking(.restore(ref), context))
     case .chosen("letter"): context.openHandOver(of: grant)
     case .chosen("page"):
       if let person = context.registry.grant(grant)?.person { context.open(PersonScreen(person: person)) }
@@ -170,11 +176,19 @@ struct GrantScreen: RecordScreen {
 extension Sheet {
   /// What a person was given, the last first; nothing where there is nothing.
   mutating func grants(of person: String, _ context: Context) {
-    let grants = context.registry.grants(of: person)
+    let grants = context.registry.grants(of: person, includingVoid: true)
     guard !grants.isEmpty else { return }
     let standings = context.registry.grantStandings()
     heading(context.word(.titleGrants))
     for grant in grants {
+      let record = RecordRef(.grant, grant.id)
+      if context.registry.isVoid(record) {
+        row(
+          [
+            (context.day(grant.given), 10), (Grants.what(grant, context), 0), (Voiding.mark(record, context), 35),
+          ], target: .grant(grant.id), style: .dim)
+        continue
+      }
       let standing = standings[grant.id] ?? GrantStanding()
       let state = Accountability(grant, on: context.today)
       row(
@@ -194,6 +208,8 @@ extension Phrase {
   static let actionGrantReport = Phrase("app.action.grantReport")
   static let actionHandOver = Phrase("app.action.handOver")
   static let actionChangeGrant = Phrase("app.action.changeGrant")
+  static let actionVoidGrant = Phrase("app.action.voidGrant")
+  static let grantStands = Phrase("app.grant.stands")
   static let grantNotGiven = Phrase("app.grant.notGiven")
   static let grantChecksTitle = Phrase("app.grant.checks")
   static let grantNextCheck = Phrase("app.grant.nextCheck")

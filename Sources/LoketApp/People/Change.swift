@@ -9,6 +9,7 @@ enum Change: Hashable, Sendable {
   case drop(enrolment: String)
   case end(placement: String)
   case voidPlacement(String)
+  case voidGrant(String)
   case standing(person: String)
   case voidPerson(String)
   /// A skill that is added, or the one of this track.
@@ -30,6 +31,7 @@ enum Change: Hashable, Sendable {
     switch self {
     case .withdraw(let id), .complete(let id), .drop(let id): RecordRef(.enrolment, id)
     case .end(let id), .voidPlacement(let id): RecordRef(.placement, id)
+    case .voidGrant(let id): RecordRef(.grant, id)
     case .standing(let id), .voidPerson(let id), .skill(let id, _), .papers(let id):
       RecordRef(.person, id)
     case .voidHousehold(let id), .householdStanding(let id), .card(let id), .rightHousehold(let id),
@@ -44,7 +46,7 @@ enum Change: Hashable, Sendable {
     switch self {
     case .withdraw, .complete, .drop: .recordOutcome
     case .end: .place
-    case .voidPlacement, .voidPerson, .voidHousehold, .rightHousehold: .voidRecords
+    case .voidPlacement, .voidGrant, .voidPerson, .voidHousehold, .rightHousehold: .voidRecords
     case .restore(let record):
       switch record.kind {
       case .enrolment: .recordOutcome
@@ -63,6 +65,7 @@ enum Change: Hashable, Sendable {
     case .drop: .actionDrop
     case .end: .actionEnd
     case .voidPlacement: .actionVoidPlacement
+    case .voidGrant: .actionVoidGrant
     case .standing: .actionStanding
     case .voidPerson: .actionVoidPerson
     case .skill: .actionSkill
@@ -82,6 +85,7 @@ enum Change: Hashable, Sendable {
       switch record.kind {
       case .enrolment: context.registry.enrolment(record.id)?.person
       case .placement: context.registry.placement(record.id)?.person
+      case .grant: context.registry.grant(record.id)?.person
       case .household: context.registry.household(record.id)?.head
       default: record.id
       }
@@ -118,6 +122,7 @@ enum Change: Hashable, Sendable {
       case .drop(let id): ["drop", id]
       case .end(let id): ["end", id]
       case .voidPlacement(let id): ["voidPlacement", id]
+      case .voidGrant(let id): ["voidGrant", id]
       case .standing(let id): ["standing", id]
       case .voidPerson(let id): ["voidPerson", id]
       case .skill(let id, let track): ["skill", id] + (track.map { [$0] } ?? [])
@@ -142,6 +147,7 @@ enum Change: Hashable, Sendable {
     case "drop": self = .drop(enrolment: id)
     case "end": self = .end(placement: id)
     case "voidPlacement": self = .voidPlacement(id)
+    case "voidGrant": self = .voidGrant(id)
     case "standing": self = .standing(person: id)
     case "voidPerson": self = .voidPerson(id)
     case "skill": self = .skill(person: id, track: second)

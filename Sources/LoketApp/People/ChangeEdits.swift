@@ -36,7 +36,7 @@ extension Change {
     case .drop: "drop"
     case .end: "end"
     case .restore: "restore"
-    case .voidPlacement, .voidPerson, .voidHousehold: "void"
+    case .voidPlacement, .voidGrant, .voidPerson, .voidHousehold: "void"
     case .standing, .skill, .householdStanding, .card, .rightHousehold, .papers, .fieldVisit: "change"
     }
   }
@@ -49,7 +49,7 @@ extension Change {
     case .end:
       return plan(
         [FieldChange("endDate", answers["date"]), FieldChange("endReason", answers["reason"])], answers, context)
-    case .voidPlacement: return [void(record, answers, context)]
+    case .voidPlacement, .voidGrant: return [void(record, answers, context)]
     case .voidPerson(let id): return voids(person: id, answers, context)
     case .voidHousehold(let id):
       let right = answers["instead"].map { [FieldChange("instead", $0)] } ?? []

@@ -19,6 +19,10 @@ extension Change {
       let isEnd = if case .end = self { true } else { false }
       let words = context.text(isEnd ? .explainEnd : .explainVoidPlacement, ["kind": kind, "date": start])
       return isEnd || registry.referral(id) == nil ? words : words + " " + context.word(.explainVoidHiring)
+    case .voidGrant(let id):
+      let grant = registry.grant(id)
+      let what = grant.map { Grants.what($0, context) } ?? context.word(.recordUnknown)
+      return context.text(.explainVoidGrant, ["what": what, "date": context.day(grant?.given)])
     case .standing(let id):
       return context.word(isHead(id, context) ? .explainStandingHead : .explainStanding)
     case .voidPerson(let id):
@@ -81,6 +85,7 @@ extension Phrase {
   static let explainEnd = Phrase("app.change.explain.end")
   static let explainVoidPlacement = Phrase("app.change.explain.voidPlacement")
   static let explainVoidHiring = Phrase("app.change.explain.voidHiring")
+  static let explainVoidGrant = Phrase("app.change.explain.voidGrant")
   static let explainStanding = Phrase("app.change.explain.standing")
   static let explainStandingHead = Phrase("app.change.explain.standingHead")
   static let explainVoidPerson = Phrase("app.change.explain.voidPerson")

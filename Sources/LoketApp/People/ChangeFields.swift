@@ -9,7 +9,7 @@ extension Change {
     switch self {
     case .withdraw, .drop, .end: ["reason", "date"]
     case .complete: ["date"]
-    case .voidPlacement, .voidPerson, .voidHousehold, .restore: ["reason"]
+    case .voidPlacement, .voidGrant, .voidPerson, .voidHousehold, .restore: ["reason"]
     case .papers, .rightHousehold: []
     case .standing: ["standing"]
     case .householdStanding: ["standing"]
@@ -51,7 +51,7 @@ extension Change {
     case .complete: [date(.changeDateCompleted), note]
     case .drop: [reason(.codes(.withdrawReason)), date(.changeDateWithdrawn), note]
     case .end: [reason(.codes(.endReason)), date(.changeDateEnded), note]
-    case .voidPlacement, .voidPerson: [reason(.codes(.voidReason)), note]
+    case .voidPlacement, .voidGrant, .voidPerson: [reason(.codes(.voidReason)), note]
     case .voidHousehold: [reason(.codes(.voidReason)), rightHousehold, note]
     case .rightHousehold: [rightHousehold]
     case .restore: [reason(.codes(.restoreReason)), note]

@@ -92,21 +92,22 @@ extension Registry {
       .sorted { ($0.given ?? "", $0.id) > ($1.given ?? "", $1.id) }
   }
 
-  /// What one person was given, the newest first.
-  public func grants(of person: String) -> [Grant] {
-    let one = row(.person, person)
-    return grants().filter { grant in grant.person.flatMap { row(.person, $0) } == one && one != nil }
+  /// What one person was given, the newest first; nothing of somebody whose data rest.
+  public func grants(of person: String, includingVoid: Bool = false) -> [Grant] {
+    views(showing(indexed.grantPerson, person, includingVoid: includingVoid)) { Grant(id: $0, values: $1) }
+      .filter { !isFrozen(person: $0.person) }
+      .sorted { ($0.given ?? "", $0.id) > ($1.given ?? "", $1.id) }
   }
 
   /// The looks at one grant, the last first.
   public func checks(of grant: String) -> [GrantCheck] {
-    views(rareRows(.grantCheck)) { GrantCheck(id: $0, values: $1) }.filter { $0.grant == grant }
+    views(showing(indexed.checkGrant, grant)) { GrantCheck(id: $0, values: $1) }
       .sorted { ($0.date ?? "", $0.id) > ($1.date ?? "", $1.id) }
   }
 
   /// What was paid of one grant, the last first.
   public func disbursements(of grant: String) -> [Disbursement] {
-    views(rareRows(.disbursement)) { Disbursement(id: $0, values: $1) }.filter { $0.grant == grant }
+    views(showing(indexed.paymentGrant, grant)) { Disbursement(id: $0, values: $1) }
       .sorted { ($0.date ?? "", $0.id) > ($1.date ?? "", $1.id) }
   }
 
