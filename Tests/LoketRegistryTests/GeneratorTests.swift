@@ -78,6 +78,39 @@ struct GeneratorTests {
     }
   }
 
+  @Test(
+    "Groups and grants are there: full groups with offices, an area, things looked at and lost, capital that was paid")
+  func groups() throws {
+    let registry = office(300, seed: 5).registry
+    #expect(registry.conflicts().isEmpty && registry.waitingFields == 0)
+    let book = GroupBook(registry, day: Self.now.date)
+    #expect(book.groups.count == 3)
+    for group in book.groups {
+      let standing = book.standing(group.id)
+      #expect(
+        book.troubles(of: group).isEmpty && group.area != nil && standing.everybody.count > 3, "\(group.name ?? "")")
+      #expect([GroupRole.chair, .treasurer].allSatisfy { standing.holders(of: $0).count == 1 })
+    }
+    let program = try #require(book.groups.first?.program)
+    let needs = registry.needs(in: program, book)
+    #expect(needs.count == book.people[program]?.count && Set(needs.map(\.need.points)).count > 2)
+    #expect(registry.areas().count == 1 && AreaBook(registry, day: Self.now.date).areas.count == 1)
+    let grants = registry.grants()
+    let sums = GrantSums(grants, registry.grantStandings(), on: Self.now.date)
+    #expect(sums.things > 2 && sums.capitals > 0 && sums.paid > 0 && grants.contains { $0.group != nil })
+    #expect(grants.contains { Accountability($0, on: Self.now.date) == .overdue })
+    for kind in [RecordKind.group, .groupMember, .area, .resource, .grant, .grantCheck, .disbursement, .program] {
+      for ref in registry.all(kind) {
+        let subject = RuleSubject(kind: kind, values: registry.values(ref), today: Self.now.date)
+        let errors = Rules.findings(for: subject).filter { $0.level == .error }.map(\.rule)
+        #expect(errors == [], "\(registry.values(ref))")
+      }
+    }
+    // A large office has no more than the programme takes.
+    let large = office(2_000, seed: 6).registry
+    #expect(GroupBook(large, day: Self.now.date).groups.count == 10 && large.count(.groupMember) <= 100)
+  }
+
   @Test("The screens of work are not empty: vacancies open and filled, seats, producers, products, calls that are due")
   func work() throws {
     for (households, seed) in [(100, UInt64(1)), (200, 2)] {

@@ -23,6 +23,7 @@ public struct Generator: Sendable {
   var partners: [(ref: RecordRef, sector: String)] = []
   var vacancies: [SampleVacancy] = []
   var hubs: [SampleHub] = []
+  var samples: SampleGroups
   private var people: SampleVillage
   /// What is due in each of the next batches.
   private var agenda: [[SampleEvent]] = []
@@ -52,6 +53,7 @@ public struct Generator: Sendable {
     self.clerks = clerks.isEmpty ? [supervisor] : clerks
     self.supervisor = supervisor
     random = SampleRandom(seed: seed)
+    samples = SampleGroups(random: random.aside(0x6772_6f75_7073))
     people = SampleVillage(village: village)
     registering = (self.households + Self.pace - 1) / Self.pace
     days = Self.workingDays(upTo: now.date, count: min(130, max(5, registering)))
@@ -67,6 +69,7 @@ public struct Generator: Sendable {
     if batch == 0, households > 0 {
       openOffice(&work)
       openWork(&work)
+      openGroups(&work)
     }
     if householdsMade < households { register(&work) }
     for event in due { carryOut(event, &work) }
@@ -152,6 +155,7 @@ extension Generator {
       }
       householdsMade += 1
       foresee(family, work.day)
+      foreseeGroups(family, work.day)
     }
   }
 
@@ -172,7 +176,11 @@ extension Generator {
   /// Some batches from now, soon for small offices.
   /// - Parameter batches: within how many; nil for the usual few.
   mutating func plan(_ event: SampleEvent, within batches: Int? = nil) {
-    let delay = random.below(batches ?? max(2, min(60, registering / 5)))
+    plan(event, in: random.below(batches ?? max(2, min(60, registering / 5))))
+  }
+
+  /// So many batches from the next one on.
+  mutating func plan(_ event: SampleEvent, in delay: Int) {
     while agenda.count <= delay { agenda.append([]) }
     agenda[delay].append(event)
   }

@@ -13,6 +13,7 @@ enum SampleEvent: Sendable {
   case correctPerson(RecordRef)
   case correctHousehold(RecordRef)
   case work(SampleWorkEvent)
+  case groups(SampleGroupEvent)
 }
 
 /// The saves of one hour. A record is edited once in it: what the next edit replaces must be on disk first.
@@ -72,6 +73,7 @@ extension Generator {
     case .correctPerson(let person): correctPerson(person, event, &work)
     case .correctHousehold(let household): correctHousehold(household, event, &work)
     case .work(let event): carryOut(event, &work)
+    case .groups(let event): carryOut(event, &work)
     }
   }
 
