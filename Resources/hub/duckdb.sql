@@ -2,7 +2,7 @@
 --   SET VARIABLE offices = '/media/kota';
 -- a carrier (loket1/ in it), a data folder (journal/), or a folder of either. The last query gives the lines of
 -- `loket report offices --offices /media/kota --format csv`. Left behind for questions of one's own: uncounted, heads,
--- conflicts, people, enrolments, placements, programs, reached, figures. The same in Spark: spark.sql. Times of the PCs decide nothing.
+-- conflicts, people, enrolments, placements, business_groups, group_members, grants, programs, reached, figures. The same in Spark: spark.sql. Times of the PCs decide nothing.
 
 -- Nothing but the rows on standard output.
 SET enable_progress_bar = false;
@@ -556,7 +556,10 @@ WITH asked AS (
     ('placement', 'day'), ('program', 'target'), ('program', 'floor'), ('program', 'classSize'), ('program', 'achieved'),
     ('program', 'window'), ('class', 'program'), ('class', 'capacity'), ('class', 'state'), ('application', 'person'),
     ('application', 'wave'), ('application', 'day'), ('application', 'status'), ('application', 'portal'),
-    ('certificate', 'person'), ('certificate', 'enrolment'), ('certificate', 'certificate'), ('certificate', 'day')) w(kind, grp)
+    ('certificate', 'person'), ('certificate', 'enrolment'), ('certificate', 'certificate'), ('certificate', 'day'),
+    ('group', 'field'), ('group', 'level'), ('group', 'window'), ('groupMember', 'person'), ('groupMember', 'group'),
+    ('groupMember', 'membership'), ('grant', 'person'), ('grant', 'grant'), ('grant', 'deadline'), ('grant', 'reported'),
+    ('grantCheck', 'grant'), ('grantCheck', 'check')) w(kind, grp)
   LEFT JOIN rules x ON x.kind = w.kind AND x.grp = w.grp GROUP BY w.kind, w.grp)
 SELECT s.office, s.r, s.kind, a.grp, arg_max({'x': s.set_}, (s.tick, s.segment, s.n)).x AS fields
 FROM said s JOIN asked a ON a.kind = s.kind AND list_has_any(map_keys(s.set_), a.fields)
@@ -586,7 +589,7 @@ SELECT s.*, coalesce(j.first, 'person/' || s.person) AS who FROM (
     max(fields['enrolment']) FILTER (grp = 'enrolment') AS enrolment,
     max(fields['kind']) FILTER (grp = 'certificate') AS paper, max(fields['result']) FILTER (grp = 'certificate') AS result,
     max(fields['issued']) FILTER (grp = 'certificate') AS issued
-  FROM shown WHERE kind IN ('enrolment', 'placement', 'application', 'certificate') GROUP BY ALL) s
+  FROM shown WHERE kind IN ('enrolment', 'placement', 'application', 'certificate', 'groupMember', 'grant') GROUP BY ALL) s
 LEFT JOIN joined j ON j.office = s.office AND j.record = 'person/' || s.person
 WHERE s.person IS NOT NULL AND s.r NOT IN (SELECT r FROM voiding WHERE state = 'void') AND NOT EXISTS (
   FROM voiding v JOIN records p USING (r) WHERE v.state = 'void' AND p.office = s.office
@@ -596,10 +599,42 @@ SELECT office, who, coalesce(track, '') AS track, coalesce(status, '') AS status
 CREATE OR REPLACE TEMP TABLE placements AS
 SELECT office, who, coalesce(track, '') AS track FROM standing_people WHERE kind = 'placement' AND end_date IS NULL;
 
--- Programmes, as each office has them. A number of theirs is one to nine digits, a day YYYY-MM-DD.
+-- A number is one to nine digits, a day YYYY-MM-DD.
 CREATE OR REPLACE TEMP MACRO whole(x) AS try_cast(regexp_extract(x, '^[0-9]{1,9}$') AS BIGINT);
 CREATE OR REPLACE TEMP MACRO a_day(x) AS CASE
   WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND x > '0001' AND try_cast(x AS DATE) IS NOT NULL THEN x END;
+
+-- Groups that have not ended, and who belongs to one.
+CREATE OR REPLACE TEMP TABLE business_groups AS
+SELECT r.office, r.record[7:] AS id, coalesce(max(s.fields['field']) FILTER (s.grp = 'field'), '') AS field,
+  coalesce(max(s.fields['level']) FILTER (s.grp = 'level'), 'beginner') AS level
+FROM records r LEFT JOIN shown s USING (office, r)
+WHERE r.kind = 'group' AND r.r NOT IN (SELECT r FROM voiding WHERE state = 'void') GROUP BY r.office, r.record
+HAVING max(s.fields['endedOn']) FILTER (s.grp = 'window') IS NULL;
+CREATE OR REPLACE TEMP TABLE group_members AS
+SELECT p.office, p.who, g.field, g.level FROM standing_people p JOIN (
+  SELECT office, r, max(fields['group']) FILTER (grp = 'group') AS of_group, max(fields['leftOn']) FILTER (grp = 'membership') AS left_on
+  FROM shown WHERE kind = 'groupMember' GROUP BY ALL) m USING (office, r)
+JOIN business_groups g ON g.office = p.office AND g.id = m.of_group WHERE p.kind = 'groupMember' AND m.left_on IS NULL;
+
+-- Grants with the condition at the last look, and the last day of a report that is still owed.
+CREATE OR REPLACE TEMP TABLE looks AS
+SELECT office, of_grant, arg_max({'x': condition}, (coalesce(date, ''), record)).x AS condition FROM (
+  SELECT s.office, r.record, max(s.fields['grant']) FILTER (s.grp = 'grant') AS of_grant,
+    max(s.fields['date']) FILTER (s.grp = 'check') AS date, max(s.fields['condition']) FILTER (s.grp = 'check') AS condition
+  FROM shown s JOIN records r USING (office, r)
+  WHERE s.kind = 'grantCheck' AND r NOT IN (SELECT r FROM voiding WHERE state = 'void') GROUP BY ALL)
+WHERE of_grant IS NOT NULL GROUP BY ALL;
+CREATE OR REPLACE TEMP TABLE grants AS
+SELECT p.office, coalesce(g.what, '') AS what, coalesce(l.condition, '') AS condition,
+  CASE WHEN g.reported IS NULL THEN a_day(g.deadline) END AS owed
+FROM standing_people p JOIN (
+  SELECT office, r, max(fields['kind']) FILTER (grp = 'grant') AS what, max(fields['deadline']) FILTER (grp = 'deadline') AS deadline,
+    max(fields['reported']) FILTER (grp = 'reported') AS reported
+  FROM shown WHERE kind = 'grant' GROUP BY ALL) g USING (office, r)
+JOIN records k USING (office, r) LEFT JOIN looks l ON l.office = p.office AND l.of_grant = k.record[7:] WHERE p.kind = 'grant';
+
+-- Programmes, as each office has them.
 CREATE OR REPLACE TEMP TABLE programs AS
 SELECT r.office, r.record[9:] AS program, whole(max(s.fields['target']) FILTER (s.grp = 'target')) AS target,
   whole(max(s.fields['floor']) FILTER (s.grp = 'floor')) AS floor,
@@ -702,10 +737,18 @@ counted AS (
     WHERE status NOT IN ('withdrawn', 'dropped') GROUP BY ALL
   UNION ALL SELECT office, 'placements', count(*) FROM placements GROUP BY ALL
   UNION ALL SELECT office, 'placedPeople', count(DISTINCT who) FROM placements GROUP BY ALL
+  UNION ALL SELECT office, 'groups', count(*) FROM business_groups GROUP BY ALL
+  UNION ALL SELECT office, 'groupMembers', count(DISTINCT who) FROM group_members GROUP BY ALL
+  UNION ALL SELECT office, 'grants', count(*) FROM grants GROUP BY ALL
+  UNION ALL SELECT office, 'grantReports', count(owed) FROM grants GROUP BY ALL
   UNION ALL SELECT office, 'conflicts', count(*) FROM conflicts GROUP BY ALL
   UNION ALL SELECT office, 'waiting', count(*) FROM waiting GROUP BY ALL
   UNION ALL SELECT office, 'enrolments/' || track || '/' || status, count(*) FROM enrolments GROUP BY ALL
-  UNION ALL SELECT office, 'placements/' || track, count(*) FROM placements GROUP BY ALL),
+  UNION ALL SELECT office, 'placements/' || track, count(*) FROM placements GROUP BY ALL
+  UNION ALL SELECT office, 'groups/' || field || '/' || level, count(*) FROM business_groups GROUP BY ALL
+  UNION ALL SELECT office, 'groupMembers/' || field || '/' || level, count(*) FROM group_members GROUP BY ALL
+  UNION ALL SELECT office, 'grants/' || what || '/' || condition, count(*) FROM grants GROUP BY ALL
+  UNION ALL SELECT office, 'grantReports/' || owed, count(*) FROM grants WHERE owed IS NOT NULL GROUP BY ALL),
 niks AS (SELECT nik, count(DISTINCT office) AS offices FROM people WHERE NOT frozen AND nik <> '' GROUP BY nik),
 alike AS (
   SELECT letters, birth_date FROM people WHERE NOT frozen AND coalesce(nik, '') = '' AND letters IS NOT NULL AND birth_date IS NOT NULL
@@ -715,7 +758,7 @@ own AS (
     count(*) FILTER (frozen OR coalesce(nik, '') = '') AS others FROM people GROUP BY office),
 named_ AS (
   SELECT unnest(['households', 'people', 'frozen', 'withNik', 'withoutNik', 'enrolments', 'enrolledPeople', 'placements',
-    'placedPeople', 'conflicts', 'waiting']) AS figure)
+    'placedPeople', 'groups', 'groupMembers', 'grants', 'grantReports', 'conflicts', 'waiting']) AS figure)
 SELECT office, figure, CAST(sum(count) AS BIGINT) AS count FROM (
   SELECT * FROM counted UNION ALL SELECT 'all', figure, count FROM counted
   UNION ALL SELECT office, figure, 0 FROM places_, named_ UNION ALL SELECT 'all', figure, 0 FROM named_

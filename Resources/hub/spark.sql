@@ -560,7 +560,10 @@ SELECT office, kind, r, field, value FROM (
     ('placement', 'placement'), ('placement', 'day'), ('program', 'target'), ('program', 'floor'), ('program', 'classSize'),
     ('program', 'achieved'), ('program', 'window'), ('class', 'program'), ('class', 'capacity'), ('class', 'state'),
     ('application', 'person'), ('application', 'wave'), ('application', 'day'), ('application', 'status'), ('application', 'portal'),
-    ('certificate', 'person'), ('certificate', 'enrolment'), ('certificate', 'certificate'), ('certificate', 'day')) w(kind, grp)
+    ('certificate', 'person'), ('certificate', 'enrolment'), ('certificate', 'certificate'), ('certificate', 'day'),
+    ('group', 'field'), ('group', 'level'), ('group', 'window'), ('groupMember', 'person'), ('groupMember', 'group'),
+    ('groupMember', 'membership'), ('grant', 'person'), ('grant', 'grant'), ('grant', 'deadline'), ('grant', 'reported'),
+    ('grantCheck', 'grant'), ('grantCheck', 'check')) w(kind, grp)
     USING (kind, grp))
 WHERE place = 1;
 CREATE TABLE shown USING parquet AS
@@ -570,13 +573,17 @@ SELECT p.office, p.kind, coalesce(j.r, p.r) AS r, p.set_['nik'] AS nik, p.set_['
   p.set_['startDate'] AS start_day, p.set_['portalState'] AS portal_state, p.set_['portalDay'] AS portal_day,
   p.set_['enrolment'] AS enrolment, p.set_['kind'] AS paper, p.set_['result'] AS result, p.set_['issued'] AS issued,
   p.set_['target'] AS target, p.set_['floor'] AS floor, p.set_['classSize'] AS class_size, p.set_['achieved'] AS achieved,
-  p.set_['deadline'] AS deadline, p.set_['capacity'] AS capacity, p.set_['state'] AS state
+  p.set_['deadline'] AS deadline, p.set_['capacity'] AS capacity, p.set_['state'] AS state, p.set_['field'] AS business_field,
+  p.set_['level'] AS level, p.set_['endedOn'] AS ended_on, p.set_['group'] AS of_group, p.set_['leftOn'] AS left_on,
+  p.set_['reported'] AS reported, p.set_['grant'] AS of_grant, p.set_['date'] AS date, p.set_['condition'] AS condition
 FROM present p LEFT JOIN joined j ON j.from_r = p.r LEFT ANTI JOIN several s ON s.r = coalesce(j.r, p.r)
-WHERE p.full_ AND p.kind IN ('person', 'enrolment', 'placement', 'program', 'class', 'application', 'certificate')
+WHERE p.full_ AND p.kind IN ('person', 'enrolment', 'placement', 'program', 'class', 'application', 'certificate', 'group',
+  'groupMember', 'grant', 'grantCheck')
 UNION ALL SELECT * FROM highest
 PIVOT (max(value) FOR field IN ('nik', 'name', 'birthDate', 'frozen', 'person', 'track', 'status', 'endDate', 'program', 'day',
   'statusDate', 'startDate', 'portalState', 'portalDay', 'enrolment', 'kind' AS paper, 'result', 'issued', 'target', 'floor',
-  'classSize', 'achieved', 'deadline', 'capacity', 'state'));
+  'classSize', 'achieved', 'deadline', 'capacity', 'state', 'field' AS business_field, 'level', 'endedOn', 'group' AS of_group,
+  'leftOn', 'reported', 'grant' AS of_grant, 'date', 'condition'));
 
 CREATE TABLE people USING parquet AS
 SELECT r.office, r.record, nullif(regexp_extract(s.nik, '^[0-9]{16}$', 0), '') AS nik,
@@ -585,16 +592,39 @@ FROM records r LEFT ANTI JOIN voided v ON v.r = r.r LEFT JOIN shown s ON s.r = r
 
 -- What hangs on a voided person counts nowhere.
 CREATE TABLE standing_people USING parquet AS
-SELECT s.office, s.kind, s.track, s.status, s.end_date, s.program, s.day, s.status_day, s.start_day, s.portal_state, s.portal_day,
+SELECT s.office, s.r, s.kind, s.track, s.status, s.end_date, s.program, s.day, s.status_day, s.start_day, s.portal_state, s.portal_day,
   s.enrolment, s.paper, s.result, s.issued, coalesce(j.first, concat('person/', s.person)) AS who
 FROM shown s LEFT JOIN joined j ON j.office = s.office AND j.record = concat('person/', s.person)
 LEFT ANTI JOIN voided v ON v.r = s.r
 LEFT ANTI JOIN voided w ON w.r = xxhash64(s.office, coalesce(j.first, concat('person/', s.person)))
-WHERE s.kind IN ('enrolment', 'placement', 'application', 'certificate') AND s.person IS NOT NULL;
+WHERE s.kind IN ('enrolment', 'placement', 'application', 'certificate', 'groupMember', 'grant') AND s.person IS NOT NULL;
 CREATE OR REPLACE TEMPORARY VIEW enrolments AS
 SELECT office, who, coalesce(track, '') AS track, coalesce(status, '') AS status FROM standing_people WHERE kind = 'enrolment';
 CREATE OR REPLACE TEMPORARY VIEW placements AS
 SELECT office, who, coalesce(track, '') AS track FROM standing_people WHERE kind = 'placement' AND end_date IS NULL;
+
+-- Groups that have not ended, and who belongs to one.
+CREATE TABLE business_groups USING parquet AS
+SELECT r.office, substring(r.record, 7) AS id, coalesce(s.business_field, '') AS field, coalesce(s.level, 'beginner') AS level
+FROM records r LEFT ANTI JOIN voided v ON v.r = r.r LEFT JOIN shown s ON s.r = r.r WHERE r.kind = 'group' AND s.ended_on IS NULL;
+CREATE TABLE group_members USING parquet AS
+SELECT p.office, p.who, g.field, g.level FROM standing_people p JOIN shown m ON m.r = p.r
+JOIN business_groups g ON g.office = p.office AND g.id = m.of_group WHERE p.kind = 'groupMember' AND m.left_on IS NULL;
+
+-- Grants with the condition at the last look, and the last day of a report that is still owed.
+CREATE OR REPLACE TEMPORARY VIEW looks AS
+SELECT office, of_grant, condition FROM (
+  SELECT s.office, s.of_grant, s.condition,
+    row_number() OVER (PARTITION BY s.office, s.of_grant ORDER BY coalesce(s.date, '') DESC, r.record DESC) AS place
+  FROM shown s LEFT ANTI JOIN voided v ON v.r = s.r JOIN records r ON r.r = s.r
+  WHERE s.kind = 'grantCheck' AND s.of_grant IS NOT NULL)
+WHERE place = 1;
+CREATE TABLE grants USING parquet AS
+SELECT p.office, coalesce(p.paper, '') AS what, coalesce(l.condition, '') AS condition, CASE WHEN g.reported IS NULL
+  AND g.deadline RLIKE '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND g.deadline > '0001' AND try_cast(g.deadline AS DATE) IS NOT NULL
+  THEN g.deadline END AS owed
+FROM standing_people p JOIN shown g ON g.r = p.r JOIN records k ON k.r = p.r
+LEFT JOIN looks l ON l.office = p.office AND l.of_grant = substring(k.record, 7) WHERE p.kind = 'grant';
 
 -- Programmes, as each office has them. A number of theirs is one to nine digits, a day YYYY-MM-DD.
 CREATE TABLE programs USING parquet AS
@@ -694,10 +724,17 @@ UNION ALL SELECT office, 'niks', count(*) FROM niks GROUP BY office
 UNION ALL SELECT office, stack(2, 'enrolments', count(*), 'enrolledPeople', count(DISTINCT who)) FROM enrolments
   WHERE status NOT IN ('withdrawn', 'dropped') GROUP BY office
 UNION ALL SELECT office, stack(2, 'placements', count(*), 'placedPeople', count(DISTINCT who)) FROM placements GROUP BY office
+UNION ALL SELECT office, 'groups', count(*) FROM business_groups GROUP BY office
+UNION ALL SELECT office, 'groupMembers', count(DISTINCT who) FROM group_members GROUP BY office
+UNION ALL SELECT office, stack(2, 'grants', count(*), 'grantReports', count(owed)) FROM grants GROUP BY office
 UNION ALL SELECT office, 'conflicts', count(*) FROM conflicts GROUP BY office
 UNION ALL SELECT office, 'waiting', count(*) FROM waiting GROUP BY office
 UNION ALL SELECT office, concat('enrolments/', track, '/', status), count(*) FROM enrolments GROUP BY office, track, status
-UNION ALL SELECT office, concat('placements/', track), count(*) FROM placements GROUP BY office, track;
+UNION ALL SELECT office, concat('placements/', track), count(*) FROM placements GROUP BY office, track
+UNION ALL SELECT office, concat('groups/', field, '/', level), count(*) FROM business_groups GROUP BY office, field, level
+UNION ALL SELECT office, concat('groupMembers/', field, '/', level), count(*) FROM group_members GROUP BY office, field, level
+UNION ALL SELECT office, concat('grants/', what, '/', condition), count(*) FROM grants GROUP BY office, what, condition
+UNION ALL SELECT office, concat('grantReports/', owed), count(*) FROM grants WHERE owed IS NOT NULL GROUP BY office, owed;
 
 CREATE TABLE figures USING parquet AS
 SELECT office, figure, CAST(sum(count) AS BIGINT) AS count FROM (
@@ -712,7 +749,8 @@ SELECT office, figure, CAST(sum(count) AS BIGINT) AS count FROM (
   UNION ALL SELECT 'all', 'uncounted', count(*) FROM uncounted
   UNION ALL SELECT office, concat('programs/', program, '/', figure), count FROM program_figures WHERE count IS NOT NULL
   UNION ALL SELECT office, explode(array('households', 'people', 'frozen', 'withNik', 'withoutNik', 'enrolments',
-      'enrolledPeople', 'placements', 'placedPeople', 'conflicts', 'waiting', 'distinctNik', 'persons')), 0
+      'enrolledPeople', 'placements', 'placedPeople', 'groups', 'groupMembers', 'grants', 'grantReports', 'conflicts', 'waiting',
+      'distinctNik', 'persons')), 0
     FROM (SELECT DISTINCT path_office AS office FROM files UNION ALL SELECT 'all'))
 GROUP BY office, figure;
 

@@ -51,6 +51,12 @@ struct OfficesTests {
       let start = "all,programs/p3-2020/\(figure.rawValue),"
       #expect(csv.contains { $0.hasPrefix(start) && !$0.hasSuffix(",0") }, "nothing was drawn for \(figure)")
     }
+    for start in [
+      "groups/culinary/beginner", "groups/livestock/advanced", "groupMembers/culinary/", "grants/asset/gone",
+      "grants/capital/", "grantReports/2026-11-20",
+    ] {
+      #expect(csv.contains { $0.hasPrefix("all,\(start)") }, "nothing was drawn for \(start)")
+    }
   }
 
   @Test(

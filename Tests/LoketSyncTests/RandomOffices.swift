@@ -73,6 +73,12 @@ struct RandomOffice {
     (1...2).flatMap { number in
       [RecordKind.trainingClass, .application, .certificate].map { RecordRef($0, id(14, number)) }
     } + programs
+  private static let groups = (1...2).map { RecordRef(.group, id(15, $0)) }
+  private static let grants = (1...2).map { RecordRef(.grant, id(16, $0)) }
+  /// Groups with members, and what people were given.
+  private static let businesses =
+    groups + groups + grants + (1...3).map { RecordRef(.grantCheck, id(17, $0)) }
+    + groups.flatMap { group in people.prefix(3).map { RecordRef.groupMember(group: group.id, person: $0.id) } }
   private static let others = [
     RecordRef(.account, "petugas1"), RecordRef(RecordKind(rawValue: "angket"), id(11, 1)), RecordRef(.entry, id(12, 1)),
   ]
@@ -88,6 +94,10 @@ struct RandomOffice {
     .trainingClass: ["program", "capacity", "state", "stateDate", "name"],
     .application: ["person", "program", "wave", "day", "status", "statusDate", "portalState", "portalDay"],
     .certificate: ["person", "enrolment", "kind", "result", "issued", "day"],
+    .group: ["field", "level", "endedOn", "formedOn", "name"],
+    .groupMember: ["person", "group", "role", "joinedOn", "leftOn", "day"],
+    .grant: ["person", "kind", "item", "deadline", "reported", "given", "day"],
+    .grantCheck: ["grant", "date", "condition", "next", "day"],
     .account: ["name", "role"], .entry: ["subject", "day", "state", "stateDay"],
     .pair: ["answer", "answer", "note", "first"],
     .loss: (1...9).map { "lines/\($0)" } + ["copies"],
@@ -95,10 +105,11 @@ struct RandomOffice {
 
   /// Enough of a programme's fields that somebody reaches a stage of it.
   private static func fieldCount(_ kind: RecordKind) -> Int {
-    [.enrolment, .application, .certificate, .program, .trainingClass, .placement].contains(kind) ? 7 : 4
+    [.enrolment, .application, .certificate, .program, .trainingClass, .placement, .groupMember, .grant].contains(kind)
+      ? 7 : 4
   }
 
-  /// A course as it should go, which later draws disturb: hardly anybody would reach the last stages by chance.
+  /// A course, and what follows it, as it should go, which later draws disturb: hardly anybody would reach the last stages by chance.
   private static let course: [Edit] = [
     (programs[0], ["target": "12000", "floor": "10400", "classSize": "20", "deadline": "2026-12-31"]),
     (people[0], ["nik": "3376020101010001", "name": "SITI"]),
@@ -120,6 +131,14 @@ struct RandomOffice {
       ]
     ),
     (works[1], ["person": people[0].id, "track": "las", "startDate": "2026-11-22"]),
+    (groups[0], ["field": "culinary"]), (groups[1], ["field": "livestock", "level": "advanced"]),
+    (
+      RecordRef.groupMember(group: groups[0].id, person: people[0].id),
+      ["person": people[0].id, "group": groups[0].id, "role": "chair", "joinedOn": "2026-11-20"]
+    ),
+    (grants[0], ["person": people[0].id, "kind": "asset", "deadline": "2026-11-20"]),
+    (RecordRef(.grantCheck, id(17, 1)), ["grant": grants[0].id, "date": "2026-11-21", "condition": "gone"]),
+    (grants[1], ["person": people[1].id, "kind": "capital", "deadline": "2027-06-01"]),
   ].map { record, set in
     Edit(on: record, set: set.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) })
   }
@@ -148,9 +167,17 @@ struct RandomOffice {
       case "portalState": ["account", "certified", nil]
       case "enrolment": [Self.works[0].id, Self.works[2].id, Self.works[4].id, Self.id(9, 98).description, nil]
       case "kind" where kind == .certificate: ["competency", "competency", "training", nil]
+      case "field": ["culinary", "culinary", "livestock", nil]
+      case "level": ["beginner", "advanced", nil]
+      case "group": [Self.groups[0].id, Self.groups[0].id, Self.groups[1].id, Self.id(15, 99).description, nil]
+      case "kind" where kind == .grant: ["asset", "asset", "capital", nil]
+      case "grant": [Self.grants[0].id, Self.grants[0].id, Self.grants[1].id, nil]
+      case "condition": ["good", "damaged", "gone", "sold", nil]
+      case "endedOn", "leftOn", "reported": ["2026-11-22", nil, nil, nil]
       case "result": ["K", "K", "BK", nil]
+      case "deadline" where kind == .grant: ["2026-11-20", "2026-11-31", "2027-06-01", nil]
       case "deadline": ["2026-12-31", "2026-12-31", "2026-12-31", nil]
-      case "day", "startDate", "statusDate", "issued", "portalDay":
+      case "date", "day", "startDate", "statusDate", "issued", "portalDay":
         // The thirty-first of November is no day.
         [
           "2026-11-20", "2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-31", "2026-1-2", "kemarin",
@@ -174,7 +201,7 @@ struct RandomOffice {
     var segments = (0..<4).map { DrawnSegment(id: Self.id(seed, $0), device: Self.id(3, $0 / 2), office: code) }
     let all =
       Self.people + Self.people + Self.households + Self.works + Self.works + Self.pairs + Self.others
-      + Self.courses + Self.courses + Self.programs + [
+      + Self.courses + Self.courses + Self.programs + Self.businesses + [
         RecordRef(.loss, Self.id(seed, 4)), RecordRef(.loss, Self.id(seed, 1)),
       ]
     var written: [(ref: LineRef, edit: Edit)] = []

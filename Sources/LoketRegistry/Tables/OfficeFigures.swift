@@ -26,6 +26,13 @@ public enum OfficeFigure: String, Sendable, CaseIterable {
   /// Placements that have not ended, and the people who have one.
   case placements
   case placedPeople
+  /// Business groups that have not ended, and the people who belong to one.
+  case groups
+  case groupMembers
+  /// What people were given to work with, and how many of the reports of accountability are still owed: late is whoever owes
+  /// one of a day that is over (`grantReports/<last day>`).
+  case grants
+  case grantReports
   /// Fields that wait for a person's decision, and fields that wait for lines that are not here.
   case conflicts
   case waiting
@@ -36,7 +43,8 @@ public enum OfficeFigure: String, Sendable, CaseIterable {
 
 /// Counts of one office or of all.
 public struct OfficeFigures: Hashable, Sendable {
-  /// By name: those of ``OfficeFigure``, `enrolments/<track>/<status>`, `placements/<track>` and
+  /// By name: those of ``OfficeFigure``, `enrolments/<track>/<status>`, `placements/<track>`, `groups/<field>/<level>`,
+  /// `groupMembers/<field>/<level>`, `grants/<kind>/<condition at the last look>`, `grantReports/<last day>` and
   /// `programs/<programme>/<figure>`, of which ``OfficesProgram`` makes those of all offices.
   public private(set) var counts: [String: Int] = [:]
 
@@ -76,7 +84,9 @@ extension OfficeFigures {
   ///   - niks: keys of the people with a NIK.
   ///   - alike: keys of those without.
   init(_ registry: Registry, niks: inout Set<UInt64>, alike: inout Set<UInt64>) {
-    for figure in [OfficeFigure.withNik, .withoutNik, .enrolments, .placements] { self[figure] = 0 }
+    for figure in [OfficeFigure.withNik, .withoutNik, .enrolments, .placements, .groups, .grants, .grantReports] {
+      self[figure] = 0
+    }
     self[.households] = registry.count(.household)
     self[.people] = registry.count(.person)
     self[.frozen] = registry.frozenPeople().count
@@ -97,6 +107,8 @@ extension OfficeFigures {
     self[.persons] = niks.count + self[.withoutNik] + self[.frozen]
     countEnrolments(registry)
     countPlacements(registry)
+    countGroups(registry)
+    countGrants(registry)
   }
 
   private mutating func countEnrolments(_ registry: Registry) {
@@ -121,6 +133,36 @@ extension OfficeFigures {
       people.insert(person)
     }
     self[.placedPeople] = people.count
+  }
+
+  private mutating func countGroups(_ registry: Registry) {
+    let groups = registry.businessGroups().filter { $0.endedOn == nil }
+    let codes = Dictionary(groups.map { ($0.id, [$0.field ?? "", $0.level ?? "beginner"]) }) { first, _ in first }
+    self[.groups] = groups.count
+    for group in codes.values { count(OfficeFigure.groups.rawValue, group[0], group[1]) }
+    var people: Set<String> = []
+    for handle in registry.handles(.groupMember) where registry.shown(handle, "leftOn") == nil {
+      guard let person = standingPerson(handle, registry),
+        let group = registry.shown(handle, "group").flatMap({ codes[$0] })
+      else { continue }
+      count(OfficeFigure.groupMembers.rawValue, group[0], group[1])
+      people.insert(person)
+    }
+    self[.groupMembers] = people.count
+  }
+
+  private mutating func countGrants(_ registry: Registry) {
+    let standings = registry.grantStandings()
+    for handle in registry.handles(.grant) where standingPerson(handle, registry) != nil {
+      self[.grants] += 1
+      let last = standings[registry.ref(handle).id]?.last
+      count(OfficeFigure.grants.rawValue, registry.shown(handle, "kind") ?? "", last?.condition ?? "")
+      guard registry.shown(handle, "reported") == nil,
+        let deadline = registry.shown(handle, "deadline").flatMap({ CalendarDate(iso: $0) })
+      else { continue }
+      self[.grantReports] += 1
+      count(OfficeFigure.grantReports.rawValue, deadline.iso)
+    }
   }
 
   private func standingPerson(_ handle: UInt32, _ registry: Registry) -> String? {

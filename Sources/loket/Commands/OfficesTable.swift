@@ -43,6 +43,9 @@ enum OfficesTable {
     lines.append("    " + say(.officesAlike, .withoutNikAlike))
     if all[.frozen] > 0 { lines.append("  " + say(.officesFrozen, .frozen)) }
     if all[.waiting] > 0 { lines.append(say(.officesWaiting, .waiting)) }
+    if all[.groups] + all[.grants] > 0 {
+      lines.append(say(.officesBusinesses, .groups, .groupMembers, .grants, .grantReports))
+    }
     return lines + tracks(all, wording)
   }
 
@@ -105,6 +108,7 @@ extension Phrase {
   static let officesSeveral = Phrase("command.offices.several")
   static let officesUnchecked = Phrase("command.offices.unchecked")
   static let officesAlike = Phrase("command.offices.alike")
+  static let officesBusinesses = Phrase("command.offices.businesses")
   static let officesFrozen = Phrase("command.offices.frozen")
   static let officesWaiting = Phrase("command.offices.waiting")
   static let officesTrack = Phrase("command.offices.track")
