@@ -147,7 +147,7 @@ struct NeedScreen: Screen {
     [
       ListColumn(context.word(.columnName), width: 18, grows: 2),
       ListColumn(context.word(.columnGroup), width: 15, grows: 1),
-      ListColumn(context.word(.columnScore), width: 7, alignsRight: true),
+      ListColumn(context.word(.columnNeed), width: 7, alignsRight: true),
     ]
       + facts.enumerated().map { place, fact in
         ListColumn(
@@ -197,6 +197,7 @@ extension Phrase {
   static let actionNeedPoints = Phrase("app.action.needPoints")
   static let actionNeedAll = Phrase("app.action.needAll")
   static let actionNeedByGroup = Phrase("app.action.needByGroup")
+  static let columnNeed = Phrase("app.column.need")
   static let needCount = Phrase("app.need.count")
   static let needKnown = Phrase("app.need.known")
   static let needOpen = Phrase("app.need.open")

@@ -20,8 +20,9 @@ struct SampleGroups: Sendable {
   var program: RecordRef?
   /// With how many have joined.
   var groups: [(ref: RecordRef, joined: Int)] = []
-  /// Grants of the sample, so that each kind comes in turn.
+  /// Grants of the sample and looks at them, so that each kind comes in turn, in a small office too.
   var given = 0
+  var looks = 0
 }
 
 extension Generator {
@@ -132,12 +133,13 @@ extension Generator {
     let membership = work.registry.memberships(of: person.id).first { $0.leftOn == nil }
     let group = membership?.group.flatMap { work.registry.group($0) }
     let trade = Self.trades.first { $0.field == group?.field } ?? Self.trades[0]
-    let given = work.day.adding(days: -samples.random.below(60))
+    let given = work.day.adding(days: -samples.random.inside(20...90))
+    let isLate = samples.given % 3 == 0
     let grant = RecordRef(.grant, samples.random.identifier())
     let isCapital = samples.given % 4 == 0
     var fields = [
       ("person", person.id), ("given", given.iso), ("letter", "511/\(samples.given)/BAST/\(given.year)"),
-      ("deadline", given.adding(days: samples.random.inside(30...180)).iso), ("day", work.day.iso),
+      ("deadline", given.adding(days: isLate ? 15 : samples.random.inside(60...180)).iso), ("day", work.day.iso),
     ]
     fields +=
       isCapital
@@ -155,19 +157,22 @@ extension Generator {
       samples.random.pick(clerks), [NewRecord.edit(grant, fields.map { FieldChange($0.0, $0.1) })], action: "grant",
       about: grant, entry: samples.random.identifier())
     planAside(isCapital ? .pay(grant) : .look(grant))
-    if samples.random.chance(400) { planAside(.report(grant), after: 2) }
+    if !isLate, samples.random.chance(400) { planAside(.report(grant), after: 2) }
   }
 
   private mutating func look(at grant: RecordRef, _ work: inout SampleBatch) {
     guard work.registry.exists(grant) else { return }
+    samples.looks += 1
+    let isLost = samples.looks % 5 == 3
     let condition = samples.random.pick(
-      ["good", "good", "good", "good", "good", "idle", "damaged", "gone", "sold", "unseen"])
+      isLost ? ["gone", "sold"] : ["good", "good", "good", "good", "idle", "damaged", "unseen"])
     var fields = [
       ("grant", grant.id), ("date", work.day.iso), ("condition", condition), ("day", work.day.iso),
       ("place", samples.random.pick(["rumah", "pasar", "alun-alun", "tempat usaha"])),
     ]
-    if condition != "gone", condition != "sold" {
-      fields.append(("next", work.day.adding(days: samples.random.inside(10...120)).iso))
+    if !isLost {
+      let days = samples.looks % 4 == 1 ? 1 : samples.random.inside(10...120)
+      fields.append(("next", work.day.adding(days: days).iso))
     }
     detail(RecordRef(.grantCheck, samples.random.identifier()), fields, &work)
   }
