@@ -20,7 +20,9 @@ extension QueueBoard: FollowingBoard {
 }
 
 extension FollowUpBoard: FollowingBoard {
-  static var followed: Set<RecordKind> { [.person, .placement, .enrolment, .followUp, .pair] }
+  static var followed: Set<RecordKind> {
+    FollowUpBoard.visitKinds.union([.person, .placement, .enrolment, .followUp, .pair])
+  }
 }
 
 extension MatchBoard: FollowingBoard {

@@ -51,7 +51,8 @@ struct FormField: Sendable {
 }
 
 extension FormField {
-  static let all: [FormField] = records + programs + classes + work + followUps + vacancies + crafts + groups + grants
+  static let all: [FormField] =
+    records + programs + classes + work + followUps + vacancies + crafts + groups + grants + mentors
 
   private static let records: [FormField] = [
     FormField("nik", .digits(exactly: 16, grouping: [6, 6, 4], padded: false), width: 18),

@@ -14,6 +14,7 @@ enum Lookups {
     case "program": programs(typed, context)
     case "group": groups(typed, context)
     case "area": areas(typed, context)
+    case "mentor": mentors(typed, context)
     case "track": tracks(typed, context)
     default: []
     }
@@ -35,6 +36,7 @@ enum Lookups {
     case "program": context.registry.program(value)?.name ?? value
     case "group": context.registry.group(value)?.name ?? value
     case "area": context.registry.area(value)?.name ?? value
+    case "mentor": context.registry.mentorName(value) ?? value
     case "product": context.registry.product(value)?.name ?? value
     case "track": allTracks(context).name(of: value, context.language)
     default: value
@@ -79,6 +81,18 @@ enum Lookups {
   private static func groups(_ typed: String, _ context: Context) -> [Choice] {
     let all = context.registry.businessGroups().map {
       Choice(code: $0.id, name: $0.name ?? $0.id, note: context.code(.businessField, $0.field))
+    }
+    return all.matching(typed).prefix(limit).map { all[$0] }
+  }
+
+  /// Experts who may be asked, each with the groups that the expert stands by.
+  private static func mentors(_ typed: String, _ context: Context) -> [Choice] {
+    let book = MentorBook(context.registry, day: context.today)
+    let all = context.registry.experts().filter { $0.active != "no" }.map { expert in
+      let load = MentorWords.load(book.caseloads[expert.id] ?? Caseload(), context)
+      return Choice(
+        code: expert.id, name: expert.name ?? expert.id,
+        note: [expert.agency ?? "", load].filter { !$0.isEmpty }.joined(separator: ", "))
     }
     return all.matching(typed).prefix(limit).map { all[$0] }
   }

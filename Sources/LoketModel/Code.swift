@@ -178,6 +178,7 @@ extension CodeList {
   public static let proposalState = named("proposalState")
   public static let chainRole = named("chainRole")
   public static let groupEndReason = named("groupEndReason")
+  public static let visitOutcome = named("visitOutcome")
   public static let grantKind = named("grantKind")
   public static let grantItem = named("grantItem")
   public static let grantCondition = named("grantCondition")

@@ -68,7 +68,7 @@ public enum FieldTable {
       KindRule(kind: .certificate, ownerField: "person"),
       KindRule(kind: .event, ownerField: nil),
       KindRule(kind: .aid, ownerField: "person"),
-    ] + workKinds + groupKinds + grantKinds
+    ] + workKinds + groupKinds + grantKinds + mentorKinds
 
   public static let fields: [FieldRule] =
     rows(
@@ -375,7 +375,7 @@ public enum FieldTable {
           "when the files that say they are that segment and cannot be believed were given up; a sound one counts as ever"
         ),
       ])
-    + programs + work + groups + grants
+    + programs + work + groups + grants + mentors
 
   static func rows(
     _ kind: RecordKind, _ rows: [(String, String, MergeKind, Bool, ValueForm, String)]

@@ -10,7 +10,7 @@ public enum Permission: String, CaseIterable, Sendable {
   // Programmes
   case programs, apply, setRulesAside, select, confirmSeats, classes, attendance, certificates, events
   // From skill to work
-  case themes, vacancies, refer, workHubs, followUps, crafts, groups, grants
+  case themes, vacancies, refer, workHubs, followUps, crafts, groups, mentors, advanceGroups, grants
   // Deciding
   case readQueue, reviewEntries, closeDay, readConflicts, settleConflicts, joinPairs, openOthersDrafts, personalData
   // Leaving the program
@@ -72,6 +72,9 @@ extension Permission {
     Row(.crafts, [.clerk, .supervisor, .mentor]),
     // Whoever forms them at the desk, and whoever stands by them.
     Row(.groups, [.clerk, .supervisor, .mentor]),
+    // Who stands by whom is the office's to say; that a group is advanced is its supervisor's.
+    Row(.mentors, [.clerk, .supervisor, .villageHead]),
+    Row(.advanceGroups, [.supervisor, .villageHead]),
     // Whoever hands over, and whoever looks at it later.
     Row(.grants, [.clerk, .supervisor, .villageHead, .mentor]),
     // A clerk finds there what came back.

@@ -82,6 +82,9 @@ public struct RecordKind: RawRepresentable, Hashable, Sendable {
   public static let grantCheck = RecordKind(rawValue: "grantCheck")
   /// A part of a capital grant that was paid.
   public static let disbursement = RecordKind(rawValue: "disbursement")
+  /// Who stands by a group: `mentorship/<group>.<expert>`, so that two PCs that assign one mentor write one record.
+  public static let mentorship = RecordKind(rawValue: "mentorship")
+  public static let mentorVisit = RecordKind(rawValue: "mentorVisit")
   /// A kawasan of several villages.
   public static let area = RecordKind(rawValue: "area")
   /// Something that an area has.
@@ -126,6 +129,10 @@ extension RecordRef {
   }
 
   public static func hubSeat(hub: String, person: String) -> RecordRef { RecordRef(.hubSeat, "\(hub).\(person)") }
+
+  public static func mentorship(group: String, mentor: String) -> RecordRef {
+    RecordRef(.mentorship, "\(group).\(mentor)")
+  }
 
   public static func groupMember(group: String, person: String) -> RecordRef {
     RecordRef(.groupMember, "\(group).\(person)")

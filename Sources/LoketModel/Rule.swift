@@ -167,7 +167,7 @@ public enum Rules {
   /// Every rule, in the order in which a form shows what they find.
   public static let table: [Rule] =
     nik + familyCard + person + relations + contact + address + work + office + programs + classes + themes
-    + jobCard + followUp + vacancies + crafts + groups + grants
+    + jobCard + followUp + vacancies + crafts + groups + grants + mentors
 
   /// What is wrong, doubtful or missing: at most one finding per rule. Errors first, otherwise in the table's order.
   /// A check that a person accepted with the same arguments is only said.

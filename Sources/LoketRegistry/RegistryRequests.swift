@@ -8,7 +8,8 @@ extension Registry {
       [
         RecordKind.dataRequest, .erasure, .breach, .device, .loss, .program, .wave, .trainingClass, .attendance, .event,
         .theme, .vacancy, .workHub, .hubSeat, .expert, .producer, .product, .promotion,
-        .group, .groupMember, .area, .resource, .grant, .grantCheck, .disbursement,
+        .group, .groupMember, .area, .resource, .grant, .grantCheck, .disbursement, .mentorship,
+        .mentorVisit,
       ].contains(FieldTable.kinds[$0].kind)
     }.map { UInt16($0) })
 

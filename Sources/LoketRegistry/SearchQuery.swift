@@ -22,6 +22,8 @@ struct SearchWord: Hashable, Sendable {
 /// Every word of one list must match; one of the lists is enough.
 struct SearchQuery: Sendable {
   let lists: [[SearchWord]]
+  /// The typed words, folded as names are, for what has no place in the texts.
+  let folded: [Substring]
 
   init(_ text: String) {
     let tokens = text.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -52,6 +54,7 @@ struct SearchQuery: Sendable {
       }
     }
     self.lists = lists
+    folded = NameKey.fold(text).split(separator: " ")
   }
 
   private static func name(_ word: String) -> SearchWord? {

@@ -59,16 +59,6 @@ extension Desk {
     desk.open(GrantListScreen(context))
     return desk
   }
-
-  /// The rows of an exported table by the names of its columns; no cell of these holds a comma.
-  fileprivate func table(_ kind: TableKind) -> [[String: String]] {
-    var bytes: [UInt8] = []
-    Export(kind).write(state.registry) { bytes += $0 }
-    let rows = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-    return rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(rows[0], $0)) }
-  }
 }
 
 @Suite("Grants")

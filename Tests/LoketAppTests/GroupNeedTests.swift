@@ -29,10 +29,10 @@ extension Desk {
     return withGroups(edits, language: language, columns: columns, rows: rows)
   }
 
-  /// The list of groups, and F7.
+  /// The list of groups, F7 and 3.
   mutating func openNeed() {
     openWork(.groups)
-    press(.function(7))
+    press(.function(7), .character("3"))
   }
 }
 
@@ -93,7 +93,7 @@ struct GroupNeedScreenTests {
       desk.sees("Skor kebutuhan menurut poin program")
         && desk.sees("Keadaan kerja: Korban PHK 40, Internet: Tidak ada 10"))
     #expect(desk.sees("skor 80") && desk.sees("skor 10"))
-    desk.press(.down, .character("8"))
+    desk.press(.down, .character("6"))
     #expect(desk.sees("ANGGOTA 2, anggota TKM 10: skor 80"))
   }
 

@@ -351,12 +351,13 @@ struct ReviewScreenTests {
 }
 
 extension Desk {
-  /// Moves the selection of an entry's page to a row.
+  /// Moves the selection of an entry's or a record's page to a row.
   mutating func select(_ target: SheetTarget) {
     press(.home)
     for _ in 0..<60 {
-      guard let screen = state.layers.last as? EntryScreen else { return }
-      if screen.selected(Context(state, world: nil)) == target { return }
+      let context = Context(state, world: nil)
+      let entry = (state.layers.last as? EntryScreen)?.selected(context)
+      if (entry ?? (state.layers.last as? any RecordScreen)?.selected(context)) == target { return }
       press(.down)
     }
   }

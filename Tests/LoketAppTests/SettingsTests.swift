@@ -11,7 +11,7 @@ struct SettingsTests {
   func actions() {
     let forms =
       SettingKind.programs + SettingKind.classes + SettingKind.work + SettingKind.followUps
-      + SettingKind.vacancies + SettingKind.crafts + SettingKind.groups + SettingKind.grants
+      + SettingKind.vacancies + SettingKind.crafts + SettingKind.groups + SettingKind.grants + SettingKind.mentors
     let unnamed = Set(forms.map(\.action)).filter { action in
       !CodeList.entryAction.codes.contains { $0.code == action }
     }

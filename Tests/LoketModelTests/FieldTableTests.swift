@@ -49,6 +49,8 @@ import Testing
     check(.resource, Resource(id: "1", values: echo), Resource.fieldNames)
     check(.groupMember, GroupMember(id: "1", values: echo), GroupMember.fieldNames)
     check(.grant, Grant(id: "1", values: echo), Grant.fieldNames)
+    check(.mentorship, Mentorship(id: "1", values: echo), Mentorship.fieldNames)
+    check(.mentorVisit, MentorVisit(id: "1", values: echo), MentorVisit.fieldNames)
     check(.grantCheck, GrantCheck(id: "1", values: echo), GrantCheck.fieldNames)
     check(.disbursement, Disbursement(id: "1", values: echo), Disbursement.fieldNames)
   }

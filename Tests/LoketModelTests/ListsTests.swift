@@ -35,7 +35,7 @@ import Testing
       .callOutcome,
       .followUpResult, .salesChannel, .productPaper, .productKind, .promotionKind, .groupKind, .groupRole,
       .businessField, .groupLevel, .proposalState, .chainRole, .groupEndReason, .grantKind, .grantItem,
-      .grantCondition, .resourceKind,
+      .grantCondition, .resourceKind, .visitOutcome,
     ]
     #expect(Set(lists.map(\.name)) == Set(CodeList.all.keys))
     #expect(lists.allSatisfy { !$0.codes.isEmpty })

@@ -16,7 +16,7 @@ import Testing
     .synchronise: "CSHA", .programs: "SHA", .apply: "CS", .setRulesAside: "SH", .select: "SH", .confirmSeats: "CS",
     .classes: "CSH", .attendance: "CSM", .certificates: "CS", .events: "CS", .themes: "SHA",
     .vacancies: "CSHM", .refer: "CS", .workHubs: "CSH", .followUps: "CSM", .crafts: "CSM",
-    .groups: "CSM", .grants: "CSHM",
+    .groups: "CSM", .mentors: "CSH", .advanceGroups: "SH", .grants: "CSHM",
   ]
   private static let letters: [Role: Character] = [
     .clerk: "C", .supervisor: "S", .villageHead: "H", .mentor: "M", .administrator: "A", .observer: "O",

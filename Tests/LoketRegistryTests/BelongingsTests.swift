@@ -16,7 +16,7 @@ struct BelongingsTests {
     let form = FieldTable.rule(kind.kind, field)?.form
     let owners = [
       home, person1, RecordRef(.producer, Identifier(high: 9, low: 1)), RecordRef(.area, Identifier(high: 9, low: 2)),
-      RecordRef(.grant, Identifier(high: 9, low: 3)),
+      RecordRef(.grant, Identifier(high: 9, low: 3)), RecordRef(.group, Identifier(high: 9, low: 4)),
     ]
     let owner = if case .record(let kind) = form { try #require(owners.first { $0.kind == kind }) } else { person1 }
     let value = if case .record = form { owner.id } else { owner.description }

@@ -63,7 +63,7 @@ struct FollowUpBoardTests {
 
   /// "6 22-10-2026" and so on, in the order of the list.
   private func told(_ list: Listed) -> [String] {
-    list.rows.map { "\(list.registry.name(of: $0)) \($0.step.rawValue) \($0.day.iso)" }
+    list.rows.map { "\(list.registry.name(of: $0)) \($0.step?.rawValue ?? "") \($0.day.iso)" }
   }
 
   // MARK: Steps

@@ -7,7 +7,8 @@ enum ConflictEdits {
   private static func entry(_ record: RecordRef, _ label: String, _ context: Context) -> Edit {
     let reviewed: Set<RecordKind> = [
       .household, .person, .enrolment, .placement, .application, .attendance, .certificate, .aid, .referral, .hubSeat,
-      .followUp, .producer, .product, .promotion, .groupMember, .grant, .grantCheck, .disbursement,
+      .followUp, .producer, .product, .promotion, .groupMember, .grant, .grantCheck, .disbursement, .mentorship,
+      .mentorVisit,
     ]
     return context.entry(reviewed.contains(record.kind) ? "decide" : "settings", about: record, summary: label)
   }

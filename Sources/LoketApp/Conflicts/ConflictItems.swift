@@ -68,7 +68,7 @@ enum ConflictItems {
   /// Nobody is registered in them.
   static let settings: Set<RecordKind> = [
     .account, .office, .device, .track, .returnReason, .program, .wave, .trainingClass, .event,
-    .theme, .vacancy, .workHub, .group, .area, .resource,
+    .theme, .vacancy, .workHub, .group, .area, .resource, .mentorship, .mentorVisit,
   ]
 
   // MARK: Who may
@@ -135,6 +135,14 @@ enum ConflictItems {
     case .promotion:
       let producer = registry.value(record, "producer").map { name(RecordRef(.producer, $0), context) }
       return [producer, registry.value(record, "place")].compactMap { $0 }.joined(separator: ", ")
+    case .expert:
+      let rests = registry.value(record, "person").map { registry.isFrozen(RecordRef(.person, $0)) } ?? false
+      return rests ? "***" : registry.value(record, "name") ?? record.id
+    case .mentorship, .mentorVisit:
+      let sides = [("group", RecordKind.group), ("mentor", .expert)].compactMap { field, kind in
+        registry.value(record, field).map { name(RecordRef(kind, $0), context) }
+      }
+      return sides.isEmpty ? context.word(.recordUnknown) : sides.joined(separator: " · ")
     case .grantCheck, .disbursement:
       return registry.value(record, "grant").map { name(RecordRef(.grant, $0), context) }
         ?? context.word(.recordUnknown)

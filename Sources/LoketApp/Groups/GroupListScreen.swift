@@ -23,8 +23,8 @@ struct GroupListScreen: Screen {
   func title(_ context: Context) -> String { context.word(.titleGroups) }
   func commands(_ context: Context) -> [Command: Availability] {
     [
-      .help: .on, .back: .on, .menu: .on, .find: .off(context.word(.searchIsHere)),
-      .new: context.key(.groups, named: .keyNewGroup), .actions: .named(context.word(.keyNeed)),
+      .help: .on, .back: .on, .menu: .on, .actions: .on, .find: .off(context.word(.searchIsHere)),
+      .new: context.key(.groups, named: .keyNewGroup),
     ]
   }
   func hint(_ context: Context) -> String { context.word(.hintGroups) }
@@ -74,7 +74,7 @@ struct GroupListScreen: Screen {
   mutating func run(_ command: Command, _ context: inout Context) {
     switch command {
     case .new: newGroup(&context)
-    case .actions: openNeed(&context)
+    case .actions: context.open(ActionsScreen(menu: menu(context)))
     case .back: if !rows.clear() { context.close() }
     default: return
     }
@@ -84,6 +84,18 @@ struct GroupListScreen: Screen {
   private func openNeed(_ context: inout Context) {
     guard let program = rows.selected?.group.program else { return context.say(.info, .needNoProgram) }
     context.open(NeedScreen(program: program, context))
+  }
+
+  private func menu(_ context: Context) -> ActionMenu {
+    ActionMenu(
+      title: context.word(.titleGroups),
+      actions: [
+        ActionMenu.Action("mentors", context.word(.titleMentors)),
+        ActionMenu.Action("progress", context.word(.titleProgress)),
+        ActionMenu.Action(
+          "need", context.word(.actionNeed),
+          why: rows.selected?.group.program == nil ? context.word(.needNoProgram) : nil),
+      ])
   }
 
   private func newGroup(_ context: inout Context) {
@@ -99,11 +111,17 @@ struct GroupListScreen: Screen {
   }
 
   mutating func receive(_ answer: Answer, _ context: inout Context) {
-    guard case .saved(let record) = answer else { return }
-    load(context)
-    rows.select(record.id)
-    // A group that was just recorded is one whose people come next.
-    if record.kind == .group { context.open(GroupScreen(group: record.id)) }
+    switch answer {
+    case .chosen("actions", "mentors"): context.open(MentorListScreen(context))
+    case .chosen("actions", "need"): openNeed(&context)
+    case .chosen("actions", "progress"): context.open(BusinessProgressScreen(context))
+    case .saved(let record):
+      load(context)
+      rows.select(record.id)
+      // A group that was just recorded is one whose people come next.
+      if record.kind == .group { context.open(GroupScreen(group: record.id)) }
+    default: return
+    }
   }
 
   // MARK: Drawing

@@ -35,6 +35,8 @@ struct GroupScreen: RecordScreen {
     switch target {
     case .groupMember(let person): openPerson(person, &context)
     case .partner(let id): context.open(PartnerScreen(partner: id))
+    case .mentorship(let id): form(.mentorship, id, part: "end", &context)
+    case .mentorVisit(let id): form(.mentorVisit, id, &context)
     default: return
     }
   }
@@ -70,10 +72,12 @@ struct GroupScreen: RecordScreen {
           "add", context.word(.actionAddMember), why: why ?? context.whyNot(.readPeople) ?? ended),
         role(.chair, .actionMakeChair), role(.treasurer, .actionMakeTreasurer), role(.member, .actionMakeMember),
         ActionMenu.Action("leave", context.word(.actionLeaveGroup), why: why ?? nobody),
-        ActionMenu.Action("page", context.word(.actionOpenPerson), why: nobody),
-        ActionMenu.Action("change", context.word(.actionChangeGroup), why: why),
         ActionMenu.Action(
           "need", context.word(.actionNeed), why: found?.program == nil ? context.word(.needNoProgram) : nil),
+        ActionMenu.Action("change", context.word(.actionChangeGroup), why: why),
+        ActionMenu.Action("visit", context.word(.actionNewVisit), why: why ?? ended),
+        ActionMenu.Action("mentor", context.word(.actionNewMentor), why: whyNoMentor(context) ?? ended),
+        ActionMenu.Action("advance", context.word(.actionAdvance), why: whyNotAdvanced(context) ?? ended),
       ])
   }
 
@@ -81,8 +85,10 @@ struct GroupScreen: RecordScreen {
     switch outcome {
     case .refused(let why): context.say(.info, why)
     case .chosen("add"): context.open(GroupMemberScreen(group: group, context))
+    case .chosen("visit"): context.openVisit(of: group)
+    case .chosen("mentor"): context.openMentor(of: group)
+    case .chosen("advance"): advance(&context)
     case .chosen("leave"): if let person = chosen(context) { leave(person, &context) }
-    case .chosen("page"): if let person = chosen(context) { openPerson(person.id, &context) }
     case .chosen("need"):
       if let program = context.registry.group(group)?.program {
         context.open(NeedScreen(program: program, person: chosen(context)?.id, context))
@@ -103,6 +109,15 @@ struct GroupScreen: RecordScreen {
 
   private mutating func leave(_ person: GroupPerson, _ context: inout Context) {
     save(context.registry.leaving(person, on: context.today, workDay: context.workDay), person, &context)
+  }
+
+  /// Raises it to the next level, where every condition is met.
+  private mutating func advance(_ context: inout Context) {
+    guard ticket == nil else { return }
+    let edits = context.registry.advancing(group)
+    guard !edits.isEmpty else { return context.say(.info, .nothingToSave) }
+    if let why = Actions.contested(ref, ["level"], context) { return context.say(.info, why) }
+    ticket = context.save(edits + [context.entry("advance", about: ref, summary: context.registry.group(group)?.name)])
   }
 
   private mutating func save(_ edits: [Edit], _ person: GroupPerson, _ context: inout Context) {
@@ -156,6 +171,8 @@ struct GroupScreen: RecordScreen {
     addBusiness(found, book, to: &sheet, context)
     sheet.conflicts(of: ref, context)
     addMembers(found, book, to: &sheet, context)
+    addMentoring(found, book, to: &sheet, context)
+    sheet.accepted(of: histories(context).map(\.ref), context)
     sheet.history(of: histories(context), context)
     return sheet
   }
@@ -265,7 +282,7 @@ struct GroupScreen: RecordScreen {
         person.memberships.map {
           (ref: RecordRef(.groupMember, $0.id), about: context.registry.person(person.id)?.name ?? "")
         }
-      }
+      } + mentorHistories(context)
   }
 }
 

@@ -191,7 +191,6 @@ enum NeedWords {
 extension Phrase {
   static let titleNeed = Phrase("app.title.need")
   static let hintNeed = Phrase("app.hint.need")
-  static let keyNeed = Phrase("app.key.need")
   static let actionNeed = Phrase("app.action.need")
   static let actionOpenGroup = Phrase("app.action.openGroup")
   static let actionNeedPoints = Phrase("app.action.needPoints")

@@ -68,7 +68,7 @@ enum FieldWords {
     case .record(.office): return context.registry.office(value)?.name ?? value
     case .record(.program), .record(.wave), .record(.trainingClass), .record(.event), .record(.enrolment),
       .record(.application), .record(.vacancy), .record(.placement), .record(.workHub), .record(.producer),
-      .record(.product), .record(.group), .record(.grant), .record(.area):
+      .record(.product), .record(.expert), .record(.group), .record(.grant), .record(.area):
       guard case .record(let kind) = rule.form else { return value }
       return ConflictItems.name(RecordRef(kind, value), context)
     case .track: return context.trackName(value)

@@ -22,6 +22,9 @@ enum SheetTarget: Hashable, Sendable {
   case grant(String)
   /// A look at a grant.
   case grantCheck(String)
+  /// Who stands by a group.
+  case mentorship(String)
+  case mentorVisit(String)
   /// A part of a grant that was paid.
   case disbursement(String)
   case placement(String)

@@ -144,6 +144,7 @@ struct SettingFormScreen: FormScreen {
     if setting.kind == .device { return Visits.doubts(ofLetter: values["letter"], of: id, context) }
     guard setting.kind == .account else {
       return RoomFindings.findings(setting.kind, id: id, values: values, context)
+        + MentorFindings.findings(record, isNew: isNew, values, context)
     }
     let login = values["login"] ?? id
     if isNew, context.registry.exists(RecordRef(.account, login)) {
@@ -193,6 +194,7 @@ struct SettingFormScreen: FormScreen {
     // Caps Lock is no reason to refuse a name.
     case .account: return RecordRef(.account, hand.form.value("s.login").trimmed.lowercased())
     case .theme: return .theme(village: hand.form.value("s.village"), track: hand.form.value("s.track"))
+    case .mentorship: return .mentorship(group: given["group"] ?? "", mentor: hand.form.value("s.mentor"))
     default: return RecordRef(setting.kind, id)
     }
   }
@@ -205,8 +207,15 @@ struct SettingFormScreen: FormScreen {
     }
     let all = given.sorted { $0.key < $1.key }.map { FieldChange($0.key, $0.value) } + changes
     let edits =
-      basis.map { context.registry.plan(changes, on: record, basis: $0) } ?? [Edit(on: record, set: all)]
+      basis.map { context.registry.plan(changes, on: record, basis: $0) } ?? newEdits(all, context)
     return edits + promotions(all, context) + [context.entry(setting.action, about: record)]
+  }
+
+  /// A mentor who comes back to a group was here before: that record goes on.
+  private func newEdits(_ changes: [FieldChange], _ context: Context) -> [Edit] {
+    guard setting.kind == .mentorship, context.registry.exists(record) else { return [Edit(on: record, set: changes)] }
+    return context.registry.plan(
+      changes + [FieldChange("until", nil)], on: record, basis: context.registry.basis(record))
   }
 
   /// Seats that a class gets more, or no longer needs: whoever waits for one moves up in the same save.

@@ -65,7 +65,7 @@ struct SettingKind: Equatable {
   ]
 
   static func of(_ kind: RecordKind, part: String = "") -> SettingKind? {
-    (all + programs + classes + work + followUps + vacancies + crafts + groups + grants).first {
+    (all + programs + classes + work + followUps + vacancies + crafts + groups + grants + mentors).first {
       $0.kind == kind && $0.part == part
     }
   }

@@ -53,8 +53,10 @@ extension Context {
 
   /// The call that is due next of one person.
   mutating func openNextFollowUp(of person: String) {
-    guard let row = registry.openFollowUps(of: person, on: today).first else { return say(.info, .followUpsNonePerson) }
-    open(FollowUpCallScreen(person: person, about: registry.about(row), step: row.step, due: row.due, self))
+    guard let row = registry.openFollowUps(of: person, on: today).first, let step = row.step else {
+      return say(.info, .followUpsNonePerson)
+    }
+    open(FollowUpCallScreen(person: person, about: registry.about(row), step: step, due: row.due, self))
   }
 }
 

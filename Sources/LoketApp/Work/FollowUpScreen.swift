@@ -1,4 +1,5 @@
-// Tindak lanjut: whom to call today and about what, the longest overdue first; with phone and how the last call went.
+// Tindak lanjut: whom to call today and about what, and which groups to visit, the longest overdue first; with phone and how
+// the last call or visit went.
 import LoketModel
 import LoketRegistry
 import LoketWidgets
@@ -111,13 +112,16 @@ struct FollowUpScreen: Screen {
 
   private func menu(_ context: Context) -> ActionMenu {
     let nobody = rows.isEmpty ? context.word(.followUpsNone) : nil
+    let isVisit = rows.indices.contains(list.selected) && rows[list.selected].isVisit
     return ActionMenu(
       title: context.word(.titleFollowUps),
       actions: [
-        ActionMenu.Action("call", context.word(.actionCall), why: context.whyNot(.followUps) ?? nobody),
+        isVisit
+          ? ActionMenu.Action("call", context.word(.actionNewVisit), why: context.whyNot(.groups) ?? nobody)
+          : ActionMenu.Action("call", context.word(.actionCall), why: context.whyNot(.followUps) ?? nobody),
         ActionMenu.Action("figures", context.word(.titleFollowUpFigures)),
         ActionMenu.Action("returnees", context.word(.titleReturnees)),
-        ActionMenu.Action("page", context.word(.actionOpenPerson), why: nobody),
+        ActionMenu.Action("page", context.word(isVisit ? .actionOpenGroup : .actionOpenPerson), why: nobody),
       ])
   }
 
@@ -132,7 +136,9 @@ struct FollowUpScreen: Screen {
     case .chosen("actions", "returnees"): context.open(ReturneeScreen(context))
     case .chosen("actions", "page"):
       guard rows.indices.contains(list.selected) else { return }
-      context.open(PersonScreen(person: context.registry.person(of: rows[list.selected]).id))
+      let row = rows[list.selected]
+      let id = context.registry.person(of: row).id
+      if row.isVisit { context.open(GroupScreen(group: id)) } else { context.open(PersonScreen(person: id)) }
     case .chosen("actions", let option):
       if let chosen = FollowUpFilter(rawValue: option) { choose(chosen, context) }
     default: return
@@ -142,10 +148,11 @@ struct FollowUpScreen: Screen {
   private func call(_ context: inout Context) {
     guard rows.indices.contains(list.selected) else { return context.say(.info, empty(context)) }
     let row = rows[list.selected]
+    guard let step = row.step else { return context.openVisit(of: context.registry.about(row).id) }
     context.open(
       FollowUpCallScreen(
-        person: context.registry.person(of: row).id, about: context.registry.about(row), step: row.step,
-        due: row.due, context))
+        person: context.registry.person(of: row).id, about: context.registry.about(row), step: step, due: row.due,
+        context))
   }
 
   // MARK: Drawing
@@ -186,13 +193,18 @@ struct FollowUpScreen: Screen {
   private func listed(_ row: FollowUpRow, _ context: Context) -> ListRow {
     let registry = context.registry
     let person = registry.person(of: row)
-    let phone = registry.value(person, "phone").map(context.phone) ?? context.word(.followUpNoPhone)
     let style: Style = row.day < context.today ? .check : row.day == context.today ? .plain : .dim
+    let name = PersonRow.marked(registry.name(of: row), person, context)
+    guard let step = row.step else {
+      let visit = MentorWords.visit(of: person.id, context)
+      return ListRow(
+        [row.day.display, name, visit.phone, visit.mentors, context.word(.followUpVisit), visit.last], style: style)
+    }
+    let phone = registry.value(person, "phone").map(context.phone) ?? context.word(.followUpNoPhone)
     return ListRow(
       [
-        row.day.display, PersonRow.marked(registry.name(of: row), person, context), phone,
-        FollowUpWords.about(registry.about(row), context),
-        FollowUpWords.step(row.step, context), FollowUpWords.last(registry.lastCall(of: row), context),
+        row.day.display, name, phone, FollowUpWords.about(registry.about(row), context),
+        FollowUpWords.step(step, context), FollowUpWords.last(registry.lastCall(of: row), context),
       ], style: style)
   }
 }
@@ -204,6 +216,7 @@ extension Phrase {
   static let followUpsGathering = Phrase("app.followUp.gathering")
   static let followUpNoPhone = Phrase("app.followUp.noPhone")
   static let actionCall = Phrase("app.action.call")
+  static let followUpVisit = Phrase("app.followUp.visit")
   static let columnDue = Phrase("app.column.due")
   static let columnAbout = Phrase("app.column.about")
   static let columnStep = Phrase("app.column.step")

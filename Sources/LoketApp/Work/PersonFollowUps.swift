@@ -13,7 +13,7 @@ extension Sheet {
     heading(context.word(.titleFollowUps))
     if let open {
       let slots = [
-        "step": FollowUpWords.step(open.step, context),
+        "step": open.step.map { FollowUpWords.step($0, context) } ?? "",
         "about": FollowUpWords.about(context.registry.about(open), context),
         "date": open.day.display,
       ]

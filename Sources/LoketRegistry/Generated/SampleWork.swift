@@ -273,11 +273,13 @@ extension Generator {
   // MARK: Calls
 
   private mutating func call(_ person: RecordRef, _ work: inout SampleBatch) {
-    guard let due = work.registry.openFollowUps(of: person.id, on: work.day).first, due.day <= work.day else { return }
+    guard let due = work.registry.openFollowUps(of: person.id, on: work.day).first, due.day <= work.day,
+      let step = due.step
+    else { return }
     let about = work.registry.about(due)
     let isReached = random.chance(650)
     var fields = [
-      ("person", person.id), ("about", about.description), ("step", due.step.rawValue), ("date", work.day.iso),
+      ("person", person.id), ("about", about.description), ("step", step.rawValue), ("date", work.day.iso),
       ("outcome", isReached ? "reached" : random.pick(["noAnswer", "noAnswer", "wrongNumber", "message"])),
       ("day", work.day.iso),
     ]

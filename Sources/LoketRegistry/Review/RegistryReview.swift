@@ -18,7 +18,8 @@ extension Registry {
     let kinds: Set<RecordKind> = [
       .household, .person, .enrolment, .placement, .partner, .program, .wave, .trainingClass, .attendance, .application,
       .certificate, .event, .aid, .theme, .vacancy, .referral, .workHub, .hubSeat, .expert, .followUp, .producer,
-      .product, .promotion, .group, .groupMember, .area, .resource, .grant, .grantCheck, .disbursement,
+      .product, .promotion, .group, .groupMember, .area, .resource, .grant, .grantCheck, .disbursement, .mentorship,
+      .mentorVisit,
     ]
     return Set(FieldTable.kinds.indices.filter { kinds.contains(FieldTable.kinds[$0].kind) }.map { UInt16($0) })
   }()

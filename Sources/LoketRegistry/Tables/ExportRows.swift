@@ -109,6 +109,10 @@ struct ExportRows {
       }
     case .grants:
       for grant in registry.grants() { try body(grantCells(grant)) }
+    case .mentorships:
+      for mentorship in registry.mentorships() { try body(mentorshipCells(mentorship)) }
+    case .mentorVisits:
+      for visit in registry.mentorVisits() { try body(visitCells(visit)) }
     case .grantChecks:
       for grant in registry.grants() {
         for check in registry.checks(of: grant.id) { try body(checkCells(check, grant)) }

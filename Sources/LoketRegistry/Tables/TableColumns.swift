@@ -37,7 +37,7 @@ public enum TableKind: String, Sendable, CaseIterable {
   case households, people, enrolments, placements, partners, tracks, entries, fieldVisits, applications
   case classes, attendance, certificates
   case followUps, products, vacancies, referrals, hubs, hubSeats, experts, groups, groupMembers, areas, resources
-  case grants, grantChecks, disbursements
+  case grants, grantChecks, disbursements, mentorships, mentorVisits
 
   public var columns: [TableColumn] {
     keys.compactMap { key in
@@ -55,6 +55,7 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .groupMembers: ["field": "businessField"]
     case .grants: ["kind": "grantKind", "item": "grantItem", "condition": "grantCondition"]
     case .grantChecks: ["condition": "grantCondition"]
+    case .mentorVisits: ["outcome": "visitOutcome", "running": "yesNo", "field": "businessField"]
     case .resources: ["kind": "resourceKind"]
     case .referrals: ["status": "referralStatus", "statusReason": "referralReason"]
     default: [:]
@@ -166,6 +167,13 @@ public enum TableKind: String, Sendable, CaseIterable {
     case .grantChecks:
       ["id", "grantId", "personId", "name", "date", "condition", "place", "nextCheck", "day", "note", "unsettled"]
     case .disbursements: ["id", "grantId", "personId", "name", "date", "rupiah", "proof", "day", "note", "unsettled"]
+    case .mentorships:
+      ["id", "groupId", "groupName", "mentorId", "mentorName", "from", "until", "day", "note", "unsettled"]
+    case .mentorVisits:
+      [
+        "id", "groupId", "groupName", "field", "mentorId", "mentorName", "date", "outcome", "running", "turnover",
+        "workers", "findings", "nextVisit", "day", "note", "unsettled",
+      ]
     case .entries: ["id", "day", "action", "subject", "summary", "reason", "question"]
     }
   }
@@ -358,6 +366,14 @@ public enum TableColumns {
     TableColumn("seatUntil"),
     TableColumn("expertAgency"),
     TableColumn("expertise"),
+    TableColumn("from"),
+    TableColumn("running"),
+    TableColumn("turnover"),
+    TableColumn("workers"),
+    TableColumn("findings"),
+    TableColumn("nextVisit"),
+    TableColumn("mentorId"),
+    TableColumn("mentorName"),
     TableColumn("groupId"),
     TableColumn("areaId"),
     TableColumn("areaName"),

@@ -1,5 +1,5 @@
-// Who is to be called next and about what, found once beside the keys and kept up to date save by save: a walk over ten
-// thousand placements and their calls is nothing for a key.
+// Who is to be called next and about what, and which groups their mentors visit next, found once beside the keys and kept up
+// to date save by save: a walk over ten thousand placements and their calls is nothing for a key.
 import LoketModel
 
 /// What of the list is shown.
@@ -48,7 +48,10 @@ public struct FollowUpBoard: Equatable, Sendable {
 
   public init() {}
 
-  /// Looks at every placement, every completed course and every job-seeker card: beside the keys.
+  /// Records on which the visits depend.
+  public static let visitKinds: Set<RecordKind> = [.group, .mentorship, .mentorVisit]
+
+  /// Looks at every placement, every completed course, every job-seeker card and every group: beside the keys.
   public init(_ registry: Registry, day: CalendarDate) {
     self.day = day
     for kind in [RecordKind.placement, .enrolment, .followUp] {
@@ -62,11 +65,13 @@ public struct FollowUpBoard: Equatable, Sendable {
     for person in people {
       if let facts = FollowUpFacts(of: person, in: registry) { rows += take(facts, of: person, in: registry, on: day) }
     }
+    rows += registry.visitRows(on: day)
     rows.sort { registry.isBefore($0, $1) }
     count()
   }
 
-  /// People whom a save touched, themselves or by a placement, a course or a call, are looked at again.
+  /// People whom a save touched, themselves or by a placement, a course or a call, are looked at again; and the groups where
+  /// it touched one of them, its mentors or their visits.
   public mutating func follow(_ edits: [Edit], in registry: Registry) {
     guard let day else { return }
     var touched: Set<UInt32> = []
@@ -84,6 +89,11 @@ public struct FollowUpBoard: Equatable, Sendable {
         for row in owners.keys where owners[row].map(people.contains) ?? false { note(row, registry) }
       default: continue
       }
+    }
+    if edits.contains(where: { FollowUpBoard.visitKinds.contains($0.on.kind) }) {
+      rows.removeAll(where: \.isVisit)
+      for row in registry.visitRows(on: day) { insert(row, registry) }
+      count()
     }
     guard !touched.isEmpty else { return }
     rows.removeAll { touched.contains($0.person) }

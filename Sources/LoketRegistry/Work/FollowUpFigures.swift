@@ -155,20 +155,9 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
       let rows =
         FollowUpStep.afterStart.map { FollowUpFigures.cells($0.name(wording.language), cohort[$0]) }
         + [FollowUpFigures.cellsBeforeEntry(cohort, wording)].compactMap { $0 }
-      lines += FollowUpFigures.table([FollowUpFigures.titles(wording)] + rows).map { "  " + $0 }
+      lines += ReportTable.lines([FollowUpFigures.titles(wording)] + rows).map { "  " + $0 }
     }
     return lines
-  }
-
-  /// Columns as wide as their widest cell, figures at the right.
-  private static func table(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.enumerated().map { column, cell in
-        let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 ? cell + blanks : blanks + cell
-      }.joined(separator: "  ")
-    }
   }
 }
 

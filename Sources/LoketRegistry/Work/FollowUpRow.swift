@@ -1,22 +1,26 @@
-// One row of the list of calls: what is open about one person, as handles of the registry, and in which order.
+// One row of the list of calls: what is open about one person or group, as handles of the registry, and in which order.
 import LoketModel
 
-/// One person to call about one thing. Of several steps that are due it is the latest.
+/// One person to call about one thing; of several steps that are due it is the latest. Or one group to visit.
 public struct FollowUpRow: Hashable, Sendable {
-  /// Handles of the registry, of a call `none` where there was none.
+  /// Handles of the registry, of a call `none` where there was none. Of a visit the first two are the group.
   let person: UInt32
   let subject: UInt32
-  public let step: FollowUpStep
+  /// Nil of a mentor's visit to a group.
+  public let step: FollowUpStep?
   public let due: CalendarDate
   /// The day under which it stands: when it fell due, or when the last call said to call again.
   public let day: CalendarDate
   let call: UInt32
-  /// Whether the last call did not reach the person.
+  /// Whether the last call did not reach the person, or the last visit nobody of the group.
   public let isTried: Bool
   /// Earlier steps that nobody reached: they gave way to this one.
   public let missed: Int
 
-  /// Whether both are about one placement, course or card.
+  /// A mentor goes to the group.
+  public var isVisit: Bool { step == nil }
+
+  /// Whether both are about one placement, course, card or group.
   public func isAboutSame(as other: FollowUpRow?) -> Bool { subject == other?.subject }
 }
 
@@ -96,12 +100,12 @@ extension Registry {
     return (first.kind.rawValue, first.id) < (second.kind.rawValue, second.id)
   }
 
-  /// The person whom a row is about.
+  /// The person whom a row is about; of a visit the group.
   public func person(of row: FollowUpRow) -> RecordRef { ref(row.person) }
 
   public func name(of row: FollowUpRow) -> String { shown(row.person, "name") ?? "" }
 
-  /// A placement, a completed course, or the person for the job-seeker card.
+  /// A placement, a completed course, the person for the job-seeker card, or a group.
   public func about(_ row: FollowUpRow) -> RecordRef { ref(row.subject) }
 
   /// The last call about it, whatever its step.
@@ -110,6 +114,10 @@ extension Registry {
   }
 
   func matches(_ row: FollowUpRow, _ query: SearchQuery) -> Bool {
+    if row.isVisit {
+      let words = visitWords(row)
+      return query.folded.allSatisfy { words.contains($0) }
+    }
     let slot = records[Int(row.person)].slot
     return slot != none
       && query.lists.contains { words in words.allSatisfy { texts.match(slot, $0) != nil } }

@@ -152,7 +152,9 @@ enum CommandTable {
       ], needs: .devices),
     CommandRule(
       .report, .commandReport,
-      words: [WordRule(.wordKind, .oneOf(["daily", "offices", "programs", "coverage", "followups", "access"]))],
+      words: [
+        WordRule(.wordKind, .oneOf(["daily", "offices", "programs", "coverage", "followups", "businesses", "access"]))
+      ],
       options: [
         OptionRule("--date", .wordDay, .day), OptionRule("--offices", .wordFolder),
         OptionRule("--person", .wordPerson), OptionRule("--by", .wordLogin), format(["json", "csv"]),

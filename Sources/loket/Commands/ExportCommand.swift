@@ -8,7 +8,7 @@ enum ExportCommand {
   /// Tables in which people stand: whose data rest is left out of them, and that is said.
   private static let ofPeople: Set<TableKind> = [
     .people, .enrolments, .placements, .entries, .applications, .attendance, .certificates, .followUps, .products,
-    .referrals, .hubSeats, .experts, .groupMembers, .grants, .grantChecks, .disbursements,
+    .referrals, .hubSeats, .experts, .groupMembers, .grants, .grantChecks, .disbursements, .mentorships, .mentorVisits,
   ]
 
   static func run(_ surroundings: Surroundings) throws(CommandFailure) -> Int32 {

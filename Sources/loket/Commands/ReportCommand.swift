@@ -1,5 +1,5 @@
-// `loket report daily`, `programs`, `coverage` and `followups`: what was done on one day, how far each programme and theme is, and
-// who still works, in numbers. They show no person and leave no trace. The others have files of their own.
+// `loket report daily`, `programs`, `coverage`, `followups` and `businesses`: what was done on one day, how far each programme and
+// theme is, who still works and which groups still run, in numbers. They show no person and leave no trace. The others have files of their own.
 import LoketJournal
 import LoketModel
 import LoketRegistry
@@ -31,6 +31,11 @@ enum ReportCommand {
       let figures = FollowUpFigures(FollowUpBoard(data.registry, day: day), day: day)
       let text = figures.lines(surroundings.wording).joined(separator: "\n") + "\n"
       return try write(surroundings.isJSON ? figures.json() : Array(text.utf8))
+    }
+    if kind == "businesses" {
+      let progress = BusinessProgress(MentorBook(data.registry, day: day))
+      let text = progress.lines(surroundings.wording).joined(separator: "\n") + "\n"
+      return try write(surroundings.isJSON ? progress.json() : Array(text.utf8))
     }
     let report = DailyReport(data.registry, day: day, office: data.journal.device.office)
     let registry = data.registry
