@@ -68,6 +68,14 @@ private struct TerminalCounter: Counter {
     try enter()
   }
 
+  mutating func importGroups(_ table: String, of program: String) throws -> [String] {
+    let file = try office.file("kelompok.csv", table)
+    try leave()
+    let outcome = try office.loket(["import", file, "--program", program] + clock)
+    try enter()
+    return outcome.output.split(whereSeparator: \.isNewline).map(String.init)
+  }
+
   mutating func comeBack(on day: String) throws {
     try leave()
     self.day = day
@@ -127,6 +135,13 @@ private struct TerminalCounter: Counter {
     var counter = try TerminalCounter(TegalRegency.office, named: "Desa Margasari")
     let count = try TegalRegency.run(&counter)
     #expect(count.shown == 7 && count.counted == 7)
+  }
+
+  @Test("Pangkalpinang: a list of a hundred in ten groups, five mentors, and which groups still run half a year later")
+  func pangkalpinang() throws {
+    var counter = try TerminalCounter(Pangkalpinang.office, named: "Bacang")
+    let count = try Pangkalpinang.run(&counter)
+    #expect(count == Pangkalpinang.expected)
   }
 
   @Test("Kota Tegal: a theme for 200 households, 30 posts in two shifts, and who still works half a year later")

@@ -50,6 +50,18 @@ private struct DeskCounter: Counter {
     #expect(work.rejections.isEmpty)
   }
 
+  mutating func importGroups(_ table: String, of program: String) throws -> [String] {
+    let registry = desk.state.registry
+    let source = CountingIdentifiers(from: 0x8000)
+    let found = try #require(registry.programs().first { $0.name == program })
+    let list = try GroupList(
+      Array(table.utf8), program: found.id, by: "lurah", workDay: desk.now.date, today: desk.now.date,
+      office: desk.state.session.office, regions: .compiled, in: registry, language: .indonesian
+    ) { source.take() }
+    for save in list.saves { desk.send(.save(ticket: -1, save)) }
+    return list.summary.lines(desk.state.wording)
+  }
+
   mutating func comeBack(on day: String) throws {
     desk.now = try #require(Timestamp("\(day)T09:00:00+07:00"))
     desk.happen(.timer)
@@ -80,6 +92,13 @@ private struct DeskCounter: Counter {
     var counter = counter(TegalRegency.office)
     let count = try TegalRegency.run(&counter)
     #expect(count.shown == 7 && count.counted == 7)
+  }
+
+  @Test("Pangkalpinang: a list of a hundred in ten groups, five mentors, and which groups still run half a year later")
+  func pangkalpinang() throws {
+    var counter = counter(Pangkalpinang.office)
+    let count = try Pangkalpinang.run(&counter)
+    #expect(count == Pangkalpinang.expected)
   }
 
   @Test("Kota Tegal: a theme for 200 households, 30 posts in two shifts, and who still works half a year later")

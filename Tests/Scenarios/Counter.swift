@@ -14,6 +14,9 @@ public protocol Counter {
   /// Leaves the program from Beranda, takes the rows of a file in, as applicants of the wave of this name where one is
   /// given, and signs in again.
   mutating func importTable(_ table: String, wave: String?) throws
+  /// The same with a list of groups of a programme.
+  /// - Returns: what the command says of it, line by line.
+  mutating func importGroups(_ table: String, of program: String) throws -> [String]
   /// Leaves the program from Beranda and signs in again on a later day, YYYY-MM-DD.
   mutating func comeBack(on day: String) throws
   /// Lays a file into the office's folder, under a path that begins there.

@@ -42,12 +42,12 @@ public enum KotaTegal {
     let rows = (1...households).flatMap { number -> [String] in
       let (rt, rw) = ((number - 1) / 20 % 5 + 1, (number - 1) / 100 + 1)
       let home = ["00\(rt)", "00\(rw)", "JL MELATI \(number)"]
-      let card = "3376020101\(digits(number, 6))"
+      let card = "3376020101\(Numbered.digits(number, 6))"
       let skill = "layanan-pelanggan:1:work:elsewhere"
       return [
-        ([head(number), "337602050885\(digits(number, 4))", card, "1", "1", "1985-08-05"] + home
-          + ["5", "notWorking", "phone", "mobile", "08123\(digits(number, 7))", number % 10 == 1 ? skill : ""]),
-        ([spouse(number), "337602450888\(digits(number, 4))", card, "3", "2", "1988-08-05"] + home
+        ([head(number), "337602050885\(Numbered.digits(number, 4))", card, "1", "1", "1985-08-05"] + home
+          + ["5", "notWorking", "phone", "mobile", "08123\(Numbered.digits(number, 7))", number % 10 == 1 ? skill : ""]),
+        ([spouse(number), "337602450888\(Numbered.digits(number, 4))", card, "3", "2", "1988-08-05"] + home
           + ["5", "homemaker", "phone", "mobile", "", number % 10 == 2 ? skill : ""]),
       ].map { $0.joined(separator: ";") }
     }
@@ -59,25 +59,15 @@ public enum KotaTegal {
     let header = "nama;nik;no_kk;track;day"
     let rows = (1...households).filter { !(1...2).contains($0 % 10) }.prefix(trained).map { number in
       [
-        head(number), "337602050885\(digits(number, 4))", "3376020101\(digits(number, 6))",
+        head(number), "337602050885\(Numbered.digits(number, 4))", "3376020101\(Numbered.digits(number, 6))",
         "layanan-pelanggan", "2026-11-22",
       ].joined(separator: ";")
     }
     return ([header] + rows).joined(separator: "\n") + "\n"
   }
 
-  /// Letters for digits, as no number of anybody holds them: a search finds one person.
-  private static func letters(_ number: Int) -> String {
-    String(digits(number, 3).compactMap { $0.wholeNumberValue.map { Array("ABCDEFGHIJ")[$0] } })
-  }
-
-  private static func head(_ number: Int) -> String { "KEPALA \(letters(number))" }
-  static func spouse(_ number: Int) -> String { "PASANGAN \(letters(number))" }
-
-  private static func digits(_ number: Int, _ count: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: count - text.count) + text
-  }
+  private static func head(_ number: Int) -> String { "KEPALA \(Numbered.letters(number))" }
+  static func spouse(_ number: Int) -> String { "PASANGAN \(Numbered.letters(number))" }
 
   public static func run(_ counter: inout some Counter) throws -> ThemeCount {
     var count = ThemeCount()

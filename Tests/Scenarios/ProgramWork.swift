@@ -11,6 +11,20 @@ public struct ProgramCount: Hashable, Sendable {
   public var floor: Int?
 }
 
+/// Numbers of people who are many and differ by their number alone.
+enum Numbered {
+  /// With zeros before it.
+  static func digits(_ number: Int, _ count: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: count - text.count) + text
+  }
+
+  /// Letters for digits, as no number of anybody holds them: a search finds one person.
+  static func letters(_ number: Int) -> String {
+    String(digits(number, 3).compactMap { $0.wholeNumberValue.map { Array("ABCDEFGHIJ")[$0] } })
+  }
+}
+
 /// Somebody who is registered at the counter.
 struct Citizen {
   let name: String

@@ -12,7 +12,7 @@ struct ListedGroup {
     if isNew {
       let values: [(String, String?)] = [
         ("name", group.name), ("program", group.program), ("village", office), ("kind", "group"),
-        ("field", group.field), ("level", "beginner"),
+        ("field", group.field), ("level", "beginner"), ("formedOn", group.formedOn),
       ]
       edits.append(NewRecord.edit(RecordRef(.group, group.id), values.map { FieldChange($0.0, $0.1) }))
     }
@@ -182,6 +182,7 @@ struct GroupListJudge {
         return .failure(Refusal(outcome: .unread, message: Message(.groupListFieldMissing, ["group": row.group])))
       }
       let values = ["name": row.group, "program": program, "kind": "group", "field": row.field ?? ""]
+        .merging(row.formedOn.map { ["formedOn": $0.iso] } ?? [:]) { $1 }
       let group = named.first ?? Group(id: id) { values[$0] }
       place = groups.count
       groups.append(ListedGroup(group: group, isNew: named.isEmpty))

@@ -3,7 +3,7 @@ import LoketModel
 
 /// The columns of such a file, in the order in which README names them.
 enum GroupListColumn: String, CaseIterable, Sendable {
-  case nik, name, village, group, role, field, joinedOn, leftOn
+  case nik, name, village, group, role, field, joinedOn, leftOn, formedOn
 
   /// Other names: those of `loket export groupMembers`, and those that offices give by hand.
   private static let others: [String: GroupListColumn] = [
@@ -11,6 +11,7 @@ enum GroupListColumn: String, CaseIterable, Sendable {
     "kelompok": .group, "namakelompok": .group, "groupname": .group, "grouprole": .role, "jabatan": .role,
     "bidang": .field, "bidangusaha": .field, "masuk": .joinedOn, "tanggalmasuk": .joinedOn, "tglmasuk": .joinedOn,
     "keluar": .leftOn, "tanggalkeluar": .leftOn, "tglkeluar": .leftOn,
+    "dibentuk": .formedOn, "tanggaldibentuk": .formedOn, "tgldibentuk": .formedOn,
   ]
 
   static func column(named text: String) -> GroupListColumn? {
@@ -50,6 +51,8 @@ struct GroupListRow: Sendable {
   var field: String?
   var joinedOn: CalendarDate?
   var leftOn: CalendarDate?
+  /// When the group was formed: said of a new one.
+  var formedOn: CalendarDate?
 
   /// What the cells say; why they cannot be understood.
   static func read(
@@ -77,13 +80,17 @@ struct GroupListRow: Sendable {
       row.field = CodeList.businessField.code(meaning: typed)?.code
       if row.field == nil { reasons.append(Message(.groupListField, ["text": typed])) }
     }
-    for column in [GroupListColumn.joinedOn, .leftOn] {
+    for column in [GroupListColumn.joinedOn, .leftOn, .formedOn] {
       guard let typed = text(column) else { continue }
       switch ImportCell.date(typed) {
       case .value(let iso):
         let date = CalendarDate(iso: iso)
         if let date, date > today { reasons.append(Message(.groupListFuture, ["date": date.display])) }
-        if column == .joinedOn { row.joinedOn = date } else { row.leftOn = date }
+        switch column {
+        case .joinedOn: row.joinedOn = date
+        case .leftOn: row.leftOn = date
+        default: row.formedOn = date
+        }
       case .refused(let why): reasons.append(why)
       case .absent, .unclear: break
       }
