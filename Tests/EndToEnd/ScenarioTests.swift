@@ -137,6 +137,13 @@ private struct TerminalCounter: Counter {
     #expect(count.shown == 7 && count.counted == 7)
   }
 
+  @Test("Pekalongan's carts: handed over with a letter, looked at twice, and one is gone")
+  func carts() throws {
+    var counter = try TerminalCounter(Pekalongan.office, named: "Sapuro Kebulen")
+    let count = try PekalonganCarts.run(&counter)
+    #expect(count == PekalonganCarts.expected)
+  }
+
   @Test("Pangkalpinang: a list of a hundred in ten groups, five mentors, and which groups still run half a year later")
   func pangkalpinang() throws {
     var counter = try TerminalCounter(Pangkalpinang.office, named: "Bacang")

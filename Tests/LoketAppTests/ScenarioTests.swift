@@ -94,6 +94,13 @@ private struct DeskCounter: Counter {
     #expect(count.shown == 7 && count.counted == 7)
   }
 
+  @Test("Pekalongan's carts: handed over with a letter, looked at twice, and one is gone")
+  func carts() throws {
+    var counter = counter(Pekalongan.office)
+    let count = try PekalonganCarts.run(&counter)
+    #expect(count == PekalonganCarts.expected)
+  }
+
   @Test("Pangkalpinang: a list of a hundred in ten groups, five mentors, and which groups still run half a year later")
   func pangkalpinang() throws {
     var counter = counter(Pangkalpinang.office)

@@ -117,7 +117,7 @@ public enum Pangkalpinang {
     count.countedHalfYear = try countedHalfYear(counter)
     count.late = try late(&counter)
     let groups = try counter.rows(of: "groups")
-    count.selling = groups.count { !($0["offTaker"] ?? "").isEmpty }
+    count.selling = groups.count { !($0["offTakerName"] ?? "").isEmpty }
     count.advanced = groups.count { $0["level"] == "advanced" }
     return count
   }
@@ -127,6 +127,12 @@ public enum Pangkalpinang {
   private static func openWork(_ counter: inout some Counter) throws {
     try counter.press(.function(10), until: "Keahlian dan kerja")
     try counter.type("3", shown: "Kelompok usaha")
+  }
+
+  /// In a list F5 is the list's own search.
+  private static func leaveList(_ counter: inout some Counter) throws {
+    try counter.press(.function(9), until: "Kelompok usaha")
+    try counter.goHome()
   }
 
   private static func openGroups(_ counter: inout some Counter) throws {
@@ -198,7 +204,7 @@ public enum Pangkalpinang {
     try counter.press(.function(6), until: "Lembaga")
     try counter.type(mentor)
     try counter.press(.function(2), until: "Tersimpan: \(mentor)")
-    try counter.goHome()
+    try leaveList(&counter)
   }
 
   private static func assign(_ business: Business, _ counter: inout some Counter) throws {
@@ -206,7 +212,7 @@ public enum Pangkalpinang {
     try counter.type("9", shown: "Penugasan pendamping")
     try counter.type(business.mentor)
     try counter.press(.enter)
-    try counter.press(.function(2), until: "sejak 22-11-2026")
+    try counter.press(.function(2), until: "Tersimpan: \(business.name) · \(business.mentor)")
     try counter.goHome()
   }
 
@@ -218,14 +224,14 @@ public enum Pangkalpinang {
       try counter.comeBack(on: day)
       try openCalls(&counter)
       try visit(0, turnover: day < "2027-02" ? "3000000" : "3500000", next: next, &counter)
-      try counter.goHome()
+      try leaveList(&counter)
     }
     try counter.comeBack(on: "2027-05-22")
     try openCalls(&counter)
     for place in 0..<7 { try visit(place, turnover: "\(place == 0 ? 5 : 4)000000", next: "22062027", &counter) }
     try stop(7, &counter)
     try miss(8, &counter)
-    try counter.goHome()
+    try leaveList(&counter)
     try open(businesses[0].name, &counter)
     try counter.type("0", shown: "Lanjutan")
     try counter.wait(for: "Tersimpan")
@@ -248,8 +254,9 @@ public enum Pangkalpinang {
     _ place: Int, turnover: String, next: String, _ counter: inout some Counter
   ) throws {
     try openVisit(place, &counter)
+    // Who came is known, and the day is today.
     try counter.type("1", shown: "Bertemu____")
-    try counter.press(.enter, .enter)
+    try counter.press(.down)
     try counter.type("1", shown: "Ya____")
     try counter.send(turnover)
     try counter.send(.enter)
@@ -263,8 +270,9 @@ public enum Pangkalpinang {
   /// A business that stopped is not visited again.
   private static func stop(_ place: Int, _ counter: inout some Counter) throws {
     try openVisit(place, &counter)
+    // Who came is known, and the day is today.
     try counter.type("1", shown: "Bertemu____")
-    try counter.press(.enter, .enter)
+    try counter.press(.down)
     try counter.type("2", shown: "Tidak____")
     try counter.press(.function(2), until: "Tersimpan")
     try counter.wait(for: "Cari _")
@@ -272,8 +280,8 @@ public enum Pangkalpinang {
 
   private static func miss(_ place: Int, _ counter: inout some Counter) throws {
     try openVisit(place, &counter)
-    try counter.type("2", shown: "Tidak bertemu____")
-    for _ in 0..<6 { try counter.send(.tab) }
+    try counter.type("2", shown: "Tidak bertemu_")
+    for _ in 0..<5 { try counter.send(.down) }
     try counter.send("22052027")
     try counter.press(.function(2), until: "harus sesudah")
     for _ in "22052027" { try counter.send(.backspace) }
@@ -327,14 +335,14 @@ public enum Pangkalpinang {
     try counter.type(name(31))
     try counter.press(.enter, until: "Batas laporan")
     try counter.type("2", shown: "Modal uang")
-    for _ in 0..<3 { try counter.send(.tab) }
+    for _ in 0..<3 { try counter.send(.down) }
     try counter.send("5000000")
     try counter.send(.tab)
     try counter.type("dapur ibu", shown: "DAPUR IBU")
     try counter.press(.enter)
     for _ in 0..<3 { try counter.send(.tab) }
     try counter.send("h")
-    for _ in 0..<2 { try counter.send(.tab) }
+    try counter.send(.down)
     try counter.send("31032027")
     try counter.press(.function(2), until: "paling lambat 31-03-2027")
     try counter.goHome()
@@ -344,7 +352,7 @@ public enum Pangkalpinang {
     try openWork(&counter)
     try counter.type("0", shown: "laporan terlambat")
     let row = try counter.row("[Semua]")
-    try counter.goHome()
+    try leaveList(&counter)
     let grants = try counter.rows(of: "grants").filter {
       ($0["reported"] ?? "").isEmpty && !($0["deadline"] ?? "").isEmpty && ($0["deadline"] ?? "") < "2027-05-22"
     }

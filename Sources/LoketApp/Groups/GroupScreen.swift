@@ -170,8 +170,10 @@ struct GroupScreen: RecordScreen {
     let book = book(context)
     addBusiness(found, book, to: &sheet, context)
     sheet.conflicts(of: ref, context)
-    addMembers(found, book, to: &sheet, context)
+    let needs = needs(of: book.standing(group), found, context)
+    addMembers(found, needs, book, to: &sheet, context)
     addMentoring(found, book, to: &sheet, context)
+    addNeed(needs, book.standing(group), to: &sheet, context)
     sheet.accepted(of: histories(context).map(\.ref), context)
     sheet.history(of: histories(context), context)
     return sheet
@@ -190,10 +192,13 @@ struct GroupScreen: RecordScreen {
       (label("chainRole"), known(context.code(.chainRole, found.chainRole))), (label("area"), known(area ?? "")))
     let buyer = found.offTaker.map { context.registry.partner($0)?.name ?? context.word(.recordUnknown) }
     sheet.row([(label("offTaker"), 15), (known(buyer ?? ""), 0)], target: found.offTaker.map(SheetTarget.partner))
+    addMentors(of: found, book, to: &sheet, context)
     if let note = found.note { sheet.pair((label("note"), note)) }
   }
 
-  private func addMembers(_ found: Group, _ book: GroupBook, to sheet: inout Sheet, _ context: Context) {
+  private func addMembers(
+    _ found: Group, _ needs: [String: PersonNeed], _ book: GroupBook, to sheet: inout Sheet, _ context: Context
+  ) {
     let standing = book.standing(group)
     let count = Figures.grouped(standing.everybody.count)
     sheet.heading(
@@ -202,7 +207,6 @@ struct GroupScreen: RecordScreen {
     for trouble in book.troubles(of: found) {
       sheet.text(GroupWords.trouble(trouble, of: found, book, context), style: .error)
     }
-    let needs = needs(of: standing, found, context)
     for person in standing.members {
       sheet.row(cells(person, needs[person.id], found, book, context), target: .groupMember(person.id), style: .value)
     }
@@ -213,7 +217,6 @@ struct GroupScreen: RecordScreen {
       for (role, phrase) in [(GroupRole.chair, Phrase.groupNoChair), (.treasurer, .groupNoTreasurer)]
       where standing.holders(of: role).isEmpty { sheet.text(context.word(phrase), style: .check) }
     }
-    addNeed(needs, standing, to: &sheet, context)
     guard !standing.former.isEmpty else { return }
     sheet.heading(context.word(.groupFormerTitle))
     for person in standing.former {

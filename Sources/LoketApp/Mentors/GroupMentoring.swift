@@ -26,6 +26,15 @@ extension GroupScreen {
     return open == 0 ? nil : context.text(.advanceOpen, ["count": Figures.grouped(open)])
   }
 
+  /// Who stands by it and when somebody comes next, among what is known of the business.
+  func addMentors(of found: Group, _ book: GroupBook, to sheet: inout Sheet, _ context: Context) {
+    guard let one = MentorBook(context.registry, book, day: context.today)[group] else { return }
+    guard !one.mentorships.isEmpty || one.next != nil else { return }
+    sheet.pair(
+      (context.word(.mentorsTitle), MentorWords.names(one, context)),
+      (context.word(.groupNextVisit), one.next?.display ?? context.word(.notKnownYet)))
+  }
+
   func addMentoring(_ found: Group, _ book: GroupBook, to sheet: inout Sheet, _ context: Context) {
     guard let one = MentorBook(context.registry, book, day: context.today)[group] else { return }
     let everybody = context.registry.mentorships().filter { $0.group == group }
@@ -111,12 +120,12 @@ extension Phrase {
   static let actionNewVisit = Phrase("app.action.newVisit")
   static let actionNewMentor = Phrase("app.action.newMentor")
   static let actionAdvance = Phrase("app.action.advance")
-  static let actionOpenGroup = Phrase("app.action.openGroup")
   static let mentorNoExperts = Phrase("app.mentor.noExperts")
   static let mentorsTitle = Phrase("app.group.mentors")
   static let mentorsNoneHere = Phrase("app.group.noMentor")
   static let mentorSince = Phrase("app.mentor.since")
   static let mentorUntil = Phrase("app.mentor.until")
+  static let groupNextVisit = Phrase("app.group.nextVisit")
   static let visitsTitle = Phrase("app.group.visits")
   static let visitIsDue = Phrase("app.visit.isDue")
   static let visitIsNext = Phrase("app.visit.isNext")
