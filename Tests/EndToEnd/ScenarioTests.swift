@@ -73,7 +73,8 @@ private struct TerminalCounter: Counter {
     try leave()
     let outcome = try office.loket(["import", file, "--program", program] + clock)
     try enter()
-    return outcome.output.split(whereSeparator: \.isNewline).map(String.init)
+    // The last line names a folder of this run.
+    return outcome.output.split(whereSeparator: \.isNewline).map(String.init).filter { !$0.contains(file) }
   }
 
   mutating func comeBack(on day: String) throws {

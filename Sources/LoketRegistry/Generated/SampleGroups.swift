@@ -19,7 +19,7 @@ struct SampleGroups: Sendable {
   var random: SampleRandom
   var program: RecordRef?
   /// With how many have joined.
-  var groups: [(ref: RecordRef, joined: Int)] = []
+  var groups: [(ref: RecordRef, formed: CalendarDate, joined: Int)] = []
   /// Grants of the sample and looks at them, so that each kind comes in turn, in a small office too.
   var given = 0
   var looks = 0
@@ -64,22 +64,25 @@ extension Generator {
           ("unit", resource.unit), ("agency", resource.agency),
         ], "settings", &work)
     }
+    let mentors = enterMentors(&work)
     for number in 0..<min(SampleGroups.most, max(1, households / 100)) {
       let trade = Self.trades[number % Self.trades.count]
       let group = RecordRef(.group, samples.random.identifier())
+      let formed = work.day.adding(days: -samples.random.inside(110...280))
       let name = "\(trade.names[number / Self.trades.count % trade.names.count]) \(number + 1)"
       var fields = [
         ("name", name), ("program", program.id), ("village", village), ("area", area.id), ("kind", "group"),
-        ("field", trade.field), ("level", "beginner"), ("chainRole", trade.role), ("formedOn", work.day.iso),
+        ("field", trade.field), ("level", "beginner"), ("chainRole", trade.role), ("formedOn", formed.iso),
         ("proposal", samples.random.pick(["draft", "submitted", "approved"])), ("proposalDate", work.day.iso),
       ]
       if samples.random.chance(500), let buyer = partners.first { fields.append(("offTaker", buyer.ref.id)) }
       enter(group, fields, "group", &work)
-      samples.groups.append((group, 0))
+      samples.groups.append((group, formed, 0))
+      accompany(group, number, formed: formed, by: mentors, &work)
     }
   }
 
-  private mutating func enter(
+  mutating func enter(
     _ ref: RecordRef, _ fields: [(String, String)], _ action: String, _ work: inout SampleBatch
   ) {
     work.save(
@@ -122,7 +125,7 @@ extension Generator {
     samples.groups[place].joined += 1
     work.save(
       samples.random.pick(clerks),
-      work.registry.joining(group.ref.id, person: person.id, as: role, on: work.day, workDay: work.day),
+      work.registry.joining(group.ref.id, person: person.id, as: role, on: group.formed, workDay: work.day),
       action: "group", about: record, entry: samples.random.identifier())
   }
 
