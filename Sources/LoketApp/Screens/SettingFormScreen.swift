@@ -33,7 +33,7 @@ struct SettingFormScreen: FormScreen {
       values["s.active"] = setting.fields.contains { $0.hasSuffix(".active") } ? "yes" : nil
       for (name, value) in proposed { values["s.\(name)"] = value }
     }
-    let section = SettingFormScreen.section(setting, id: id, context)
+    let section = SettingFormScreen.section(setting, id: id, given, context)
     var form = Form(sections: [section], values: values, texts: RecordForm.texts(context))
     for spec in form.specs where spec.input == .lookup && !form.value(spec.id).isEmpty {
       let value = form.value(spec.id)
@@ -65,7 +65,7 @@ struct SettingFormScreen: FormScreen {
     else { return nil }
     let basis = draft.values["basis"].flatMap { Basis($0) }
     let form = Form(archive: draft.values, texts: RecordForm.texts(context)) { _ in
-      section(setting, id: basis == nil ? nil : id, context)
+      section(setting, id: basis == nil ? nil : id, given(draft), context)
     }
     return SettingFormScreen(
       setting, id: id, isNew: basis == nil, basis: basis, given: given(draft), FormInHand(form, draftID: draft.id))
@@ -79,19 +79,34 @@ struct SettingFormScreen: FormScreen {
   }
   private static let beside = "beside."
 
-  /// What names a record that exists is not asked again. Of several PCs it says which one this is.
-  private static func section(_ setting: SettingKind, id: String?, _ context: Context) -> FormSection {
+  /// What names a record that exists is not asked again. It says whose record it is; of several PCs which one this is.
+  private static func section(
+    _ setting: SettingKind, id: String?, _ given: [String: String], _ context: Context
+  ) -> FormSection {
     let isNew = id == nil
     let fields = setting.fields.filter { isNew || !setting.naming.contains($0) }
     let label = id.flatMap { context.registry.value(RecordRef(setting.kind, $0), "label") }
     return FormSection(
-      id: "s", title: ([context.word(setting.title)] + (label.map { [$0] } ?? [])).joined(separator: ": "),
+      id: "s",
+      title: [context.word(setting.title), label ?? owner(setting.kind, id, given, context)].compactMap { $0 }
+        .joined(separator: ": "),
       fields: fields.enumerated().compactMap { index, name in
         FormField.named(name)?.spec(
           id: "s.\(RecordForm.fieldName(name))", place: .below,
           isRequired: (index == 0 && !setting.isAddition) || setting.required.contains(name),
           context)
       })
+  }
+
+  /// Whose record it is: the person of a grant, the group of a visit; nil where it belongs to nobody.
+  private static func owner(
+    _ kind: RecordKind, _ id: String?, _ given: [String: String], _ context: Context
+  ) -> String? {
+    guard let field = FieldTable.kinds.first(where: { $0.kind == kind })?.ownerField,
+      case .record(let ownerKind)? = FieldTable.rule(kind, field)?.form
+    else { return nil }
+    let value = given[field] ?? id.flatMap { context.registry.value(RecordRef(kind, $0), field) }
+    return value.map { ConflictItems.name(RecordRef(ownerKind, $0), context) }
   }
 
   func refusal(_ context: Context) -> String? { setting.refusal(context) }
