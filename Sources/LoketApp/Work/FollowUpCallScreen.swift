@@ -248,7 +248,10 @@ struct FollowUpCallScreen: QuestionScreen {
     let kind = isSame ? nil : result == "otherJob" ? "employed" : result == "business" ? "selfEmployed" : nil
     guard isReached, let kind, context.may(.place) else {
       context.close(.saved(RecordRef(.person, person)))
-      return context.say(.info, isReached ? .callSaved : .callSavedUnreached, ["name": name])
+      let again = CalendarDate(iso: RecordForm.stored("next", hand.form.value("f.next"), today: context.today) ?? "")
+      let unreached = again.map { $0 > context.today } ?? false ? Phrase.callSavedAgain : .callSavedUnreached
+      return context.say(
+        .info, isReached ? .callSaved : unreached, ["name": name, "date": again?.display ?? ""])
     }
     // What the person does now is a placement of its own, as far as it is known.
     context.replace(
@@ -332,5 +335,6 @@ extension Phrase {
   static let callNextPast = Phrase("app.followUp.nextPast")
   static let callSaved = Phrase("app.followUp.saved")
   static let callSavedUnreached = Phrase("app.followUp.savedUnreached")
+  static let callSavedAgain = Phrase("app.followUp.savedAgain")
   static let callSavedPlacement = Phrase("app.followUp.savedPlacement")
 }

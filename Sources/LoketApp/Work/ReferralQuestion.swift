@@ -106,7 +106,7 @@ enum ReferralQuestion: SavedQuestion {
       let fitting = refusal.flatMap { Referral.reasons[$0] } ?? []
       let codes = Choice.list(.referralReason, context.language).filter { fitting.contains($0.code) }
       return [spec("reason", .changeReason, .changeReasonHint, .choice(codes, oneKey: true), width: 30), note]
-    case .close: return [spec("note", .selectionReason, .selectionReasonHint, .text(limit: 120), width: 46)]
+    case .close: return [spec("note", .selectionReason, .vacancyReasonHint, .text(limit: 120), width: 46)]
     case .shifts:
       return CodeList.workShift.codes.map { code in
         FieldSpec(
@@ -210,6 +210,7 @@ enum ReferralQuestion: SavedQuestion {
 }
 
 extension Phrase {
+  static let vacancyReasonHint = Phrase("vacancy.reasonHint")
   static let actionRefer = Phrase("app.action.refer")
   static let actionShifts = Phrase("app.action.shifts")
   static let referralPeople = Phrase("referral.people")

@@ -24,9 +24,9 @@ public struct CoverageTally: Hashable, Sendable, Encodable {
 
   /// Households without anybody who holds the skill.
   public var without: Int { households - covered }
-  /// Of a hundred, rounded down, so that 100 says all of them; nil where there is no household.
-  public var percent: Int? { households == 0 ? nil : covered * 100 / households }
-  public var strictPercent: Int? { households == 0 ? nil : heads * 100 / households }
+  /// Of a hundred; nil where there is no household.
+  public var percent: Int? { WholePercent.of(covered, households) }
+  public var strictPercent: Int? { WholePercent.of(heads, households) }
 
   /// What one household is without.
   fileprivate var lacks: [Lack] {

@@ -41,11 +41,6 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
       }
       working = sameWork + otherWork + ownBusiness
     }
-
-    /// Whole percents, rounded; nil of nobody.
-    public static func percent(_ count: Int, of whole: Int) -> Int? {
-      whole == 0 ? nil : (count * 200 + whole) / (2 * whole)
-    }
   }
 
   public struct Cohort: Hashable, Sendable, Encodable {
@@ -101,8 +96,8 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
   /// "41 dari 60 (68 %) yang jatuh tempo; 41 dari 48 (85 %) yang terhubung": the figure that counts, with both bases.
   public func halfYear(_ wording: Wording) -> String {
     let step = all[.halfYear]
-    guard let ofDue = Step.percent(step.working, of: step.due) else { return wording[.followUpNoHalfYear] }
-    let ofReached = Step.percent(step.working, of: step.reached).map(String.init) ?? "–"
+    guard let ofDue = WholePercent.of(step.working, step.due) else { return wording[.followUpNoHalfYear] }
+    let ofReached = WholePercent.of(step.working, step.reached).map(String.init) ?? "–"
     return wording.text(
       .followUpHalfYear,
       [
@@ -116,8 +111,8 @@ public struct FollowUpFigures: Hashable, Sendable, Encodable {
     [
       label, step.due.grouped, step.reached.grouped, step.working.grouped, step.notWorking.grouped,
       step.studying.grouped, step.notYetReported.grouped,
-      Step.percent(step.working, of: step.due).map { "\($0) %" } ?? "–",
-      Step.percent(step.working, of: step.reached).map { "\($0) %" } ?? "–",
+      WholePercent.of(step.working, step.due).map { "\($0) %" } ?? "–",
+      WholePercent.of(step.working, step.reached).map { "\($0) %" } ?? "–",
     ]
   }
 
