@@ -153,7 +153,9 @@ enum CommandTable {
     CommandRule(
       .report, .commandReport,
       words: [
-        WordRule(.wordKind, .oneOf(["daily", "offices", "programs", "coverage", "followups", "businesses", "access"]))
+        WordRule(
+          .wordKind,
+          .oneOf(["daily", "offices", "programs", "funnel", "coverage", "followups", "businesses", "access"]))
       ],
       options: [
         OptionRule("--date", .wordDay, .day), OptionRule("--offices", .wordFolder),

@@ -1,5 +1,5 @@
-// `loket report daily`, `programs`, `coverage`, `followups` and `businesses`: what was done on one day, how far each programme and
-// theme is, who still works and which groups still run, in numbers. They show no person and leave no trace. The others have files of their own.
+// `loket report daily`, `programs`, `funnel`, `coverage`, `followups` and `businesses`: what was done on one day, how far each
+// programme, theme and everybody came, who still works and which groups still run, in numbers. They show no person and leave no trace. The others have files of their own.
 import LoketJournal
 import LoketModel
 import LoketRegistry
@@ -20,6 +20,11 @@ enum ReportCommand {
       return try write(
         surroundings.isJSON
           ? ProgramReport(data.registry, day: day).json() : Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+    if kind == "funnel" {
+      let report = FunnelReport(data.registry, day: day, isPast: surroundings.arguments.day("--date") != nil)
+      let text = report.lines(data.registry.tracks, surroundings.wording).joined(separator: "\n") + "\n"
+      return try write(surroundings.isJSON ? report.json() : Array(text.utf8))
     }
     if kind == "coverage" {
       var report = CoverageReport(day: day)
