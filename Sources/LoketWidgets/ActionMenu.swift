@@ -73,6 +73,10 @@ public struct ActionMenu: Hashable, Sendable {
     frame.put(" \(title) ", row: row, column: column + 2, style: .title, width: width - 4)
     let rows = boxHeight - 2
     let first = min(max(selected - rows + 1, 0), max(actions.count - rows, 0))
+    // What does not fit is above or below, and the border says so.
+    for (line, isCut) in [(row, first > 0), (row + boxHeight - 1, first + rows < actions.count)] where isCut {
+      frame.put(" … ", row: line, column: column + width - 5, style: .border)
+    }
     for place in first..<min(first + rows, actions.count) {
       draw(place, into: &frame, row: row + 1 + place - first, column: column + 1, width: width - 2)
     }

@@ -33,6 +33,7 @@ struct MonoFramesTests {
   static let shots: [Shot] =
     taken(["coverage", "means", "hub"], of: WorkFramesTests.shots) { .open() }
     + taken(["due", "all", "figures"], of: FollowUpFramesTests.shots) { .atFollowUps() }
+    + taken(["funnel"], of: ReportFramesTests.shots) { .atReports() }
     + taken(["crafts", "producer"], of: CraftFramesTests.shots) { .atCrafts() }
     + VacancyFramesTests.shots.filter { shot in
       ["candidates", "vacancy", "vacancy disputed", "vacancies of a person"].contains(shot.name)

@@ -166,6 +166,7 @@ struct RoleWalkTests {
     "MenuScreen register": .registerPeople, "MenuScreen households": .readPeople,
     "MenuScreen work": .readParticipants, "MenuScreen assign": .assign, "MenuScreen duplicates": .readPeople,
     "MenuScreen field": .readPeople, "MenuScreen programs": .readPeople, "MenuScreen blankForm": .printPapers,
+    "MenuScreen reports": .readPeople,
     "WorkScreen tracks": .readParticipants, "WorkScreen themes": .readPeople, "WorkScreen hubs": .readPeople,
     "PersonScreen assign": .assign,
     "PersonScreen place": .place, "PersonScreen skill": .changePeople, "PersonScreen correct": .changePeople,
@@ -186,7 +187,8 @@ struct RoleWalkTests {
     "IdleScreen": .devices, "LooksScreen": .seeTrace, "HouseholdListScreen": .readPeople,
     "HouseholdScreen": .readPeople, "FieldPlacesScreen": .readPeople, "FieldRoundScreen": .readPeople,
     "DuplicateListScreen": .readPeople, "TrackListScreen": .readParticipants, "PersonScreen": .readParticipants,
-    "JoinScreen": .joinPairs, "ProgramListScreen": .readPeople,
+    "JoinScreen": .joinPairs, "ProgramListScreen": .readPeople, "ReportsScreen": .readPeople,
+    "ReportPeopleScreen": .readPeople,
     "WorkScreen": .readParticipants, "ThemeListScreen": .readPeople, "HubListScreen": .readPeople,
   ]
 

@@ -77,6 +77,19 @@ import Testing
     #expect(frame.lines.contains { $0.contains("F8 Buang") })
   }
 
+  @Test("A menu longer than the screen says in its border that there is more")
+  func longMenu() {
+    var menu = ActionMenu(title: "Menu", actions: (1...9).map { ActionMenu.Action("\($0)", "Tempat \($0)") })
+    let border = { (menu: ActionMenu, row: Int) -> String in
+      var frame = Frame(size: Size(columns: 40, rows: 8))
+      menu.draw(into: &frame, top: 0, height: 8)
+      return frame.lines[row]
+    }
+    #expect(!border(menu, 0).contains("…") && border(menu, 7).contains(" … "))
+    _ = menu.press(.end)
+    #expect(border(menu, 0).contains(" … ") && !border(menu, 7).contains("…"))
+  }
+
   private let actions = ActionMenu(
     title: "Tindakan",
     actions: [

@@ -99,6 +99,7 @@ struct ProgramScreen: Screen {
         ActionMenu.Action("classes", context.word(.actionClasses)),
         ActionMenu.Action("change", context.word(.actionChangeProgram), why: settings),
         ActionMenu.Action("weights", context.word(.actionWeights)),
+        ActionMenu.Action("report", context.word(.actionProgramReport)),
       ])
   }
 
@@ -108,6 +109,7 @@ struct ProgramScreen: Screen {
     case .chosen("goals"): context.open(ProgramGoalScreen(program: program, context))
     case .chosen("rules"): context.open(ProgramRulesScreen(program: program, context))
     case .chosen("classes"): context.open(ClassListScreen(program: program, context))
+    case .chosen("report"): context.open(ReportsScreen(program: program, context))
     case .chosen("weights"): context.open(ProgramWeightsScreen(program: program, context))
     case .chosen("events"): context.open(EventListScreen(program: program, context))
     case .chosen("change"):
@@ -225,6 +227,7 @@ enum GoalBars {
 }
 
 extension Phrase {
+  static let actionProgramReport = Phrase("app.action.report")
   static let titleProgram = Phrase("app.title.program")
   static let keyNewWave = Phrase("app.key.newWave")
   static let hintProgram = Phrase("app.hint.program")

@@ -6,7 +6,8 @@ import LoketWidgets
 /// The places that the menu names. Adding a screen to the menu is one case here; the compiler shows the rest.
 enum Destination: String, CaseIterable {
   case register, households, work, assign, drafts, settings, queue, duplicates, field, programs
-  case visits, blankForm, conflicts, personalData, sync, help
+  // What follows is reached by the arrows; the reports come first, right below the last digit.
+  case reports, visits, blankForm, conflicts, personalData, sync, help
   // The ten digits are for work; the way out has a key of its own on Beranda.
   case signOut, quit
 
@@ -16,6 +17,7 @@ enum Destination: String, CaseIterable {
     case .households: Phrase("app.menu.households")
     case .work: Phrase("app.menu.work")
     case .programs: Phrase("app.menu.programs")
+    case .reports: Phrase("app.menu.reports")
     case .assign: Phrase("app.menu.assign")
     case .drafts: Phrase("app.menu.drafts")
     case .settings: Phrase("app.menu.settings")
@@ -38,7 +40,7 @@ enum Destination: String, CaseIterable {
     switch self {
     case .register: .registerPeople
     case .assign: .assign
-    case .households, .programs, .duplicates, .field, .visits: .readPeople
+    case .households, .programs, .duplicates, .field, .visits, .reports: .readPeople
     case .work: .readParticipants
     case .blankForm: .printPapers
     case .conflicts: .readConflicts
@@ -55,6 +57,7 @@ enum Destination: String, CaseIterable {
     case .households: context.open(HouseholdListScreen(context))
     case .work: context.open(WorkScreen(context))
     case .programs: context.open(ProgramListScreen(context))
+    case .reports: context.open(ReportsScreen(context))
     case .assign: context.open(AssignmentScreen(people: [], context))
     case .conflicts: context.open(ConflictListScreen(context))
     case .personalData: context.open(DataDeskScreen(context))
