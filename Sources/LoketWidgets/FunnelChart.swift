@@ -35,10 +35,11 @@ public enum FunnelChart {
       bars, into: &frame, row: row, column: column, width: width, height: height, titles: titles, selected: selected)
   }
 
-  /// Whole percents, rounded; "–" of nobody.
+  /// Whole percents, rounded, but 0 of nobody alone and 100 of everybody alone; "–" where there is no whole.
   public static func share(_ count: Double, of whole: Double) -> String {
     guard whole > 0 else { return "–" }
-    let percent = (count / whole * 100).rounded()
+    let rounded = (count / whole * 100).rounded()
+    let percent = count > whole ? max(rounded, 101) : count > 0 && count < whole ? min(max(rounded, 1), 99) : rounded
     return percent < 1_000_000 ? "\(Int(percent)) %" : ">999999 %"
   }
 }

@@ -93,6 +93,12 @@ struct ReportScreensTests {
     for figure in figures {
       #expect(desk.screen.split(separator: "\n").contains { $0.contains(" \(figure.people) ") }, "\(figure.stage)")
     }
+    // The picture writes the shares that the report counts.
+    for (figure, before) in zip(figures.dropFirst(), figures) {
+      let (people, all) = (Double(figure.people), Double(figures[0].people))
+      #expect(figure.ofFirst.map { "\($0) %" } == FunnelChart.share(people, of: all))
+      #expect(figure.ofBefore.map { "\($0) %" } == FunnelChart.share(people, of: Double(before.people)))
+    }
     desk.press(.down, .down, .down, .enter)
     #expect(desk.state.layers.last is ReportPeopleScreen)
     #expect(desk.sees("PESERTA 01") && desk.sees("PESERTA 06") && !desk.sees("PESERTA 07") && !desk.sees("PESERTA 08"))

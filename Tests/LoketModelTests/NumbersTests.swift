@@ -171,7 +171,8 @@ struct WholePercentTests {
   @Test(
     "Rounded to the nearest, and 0 and 100 are of nobody and everybody alone",
     arguments: [
-      (0, 3, 0), (3, 3, 100), (1, 3, 33), (2, 3, 67), (1, 2, 50), (1, 8, 13), (1, 1000, 1), (999, 1000, 99), (4, 3, 100),
+      (0, 3, 0), (3, 3, 100), (1, 3, 33), (2, 3, 67), (1, 2, 50), (1, 8, 13), (1, 1000, 1), (999, 1000, 99),
+      (4, 3, 100),
     ])
   func rounds(_ count: Int, _ whole: Int, _ percent: Int) { #expect(WholePercent.of(count, whole) == percent) }
 

@@ -134,6 +134,8 @@ struct ChartsTests {
   @Test("Shares of nobody are no number, and those past the whole are told")
   func shares() {
     #expect(FunnelChart.share(0, of: 0) == "–" && FunnelChart.share(3, of: 2) == "150 %")
+    #expect(FunnelChart.share(999, of: 1000) == "99 %" && FunnelChart.share(1, of: 1000) == "1 %")
+    #expect(FunnelChart.share(1001, of: 1000) == "101 %")
     #expect(FunnelChart.share(2, of: 3) == "67 %" && FunnelChart.share(1e18, of: 1) == ">999999 %")
   }
 

@@ -48,7 +48,7 @@ public struct Funnel: Equatable, Sendable {
     public internal(set) var unverified = 0
     /// Of `people`, whose data rest: counted, and in no list.
     public internal(set) var resting = 0
-    /// Whole percents, rounded, of the first stage and of the stage before; nil of nobody.
+    /// Whole percents of the first stage and of the stage before, which may be fewer people; nil of nobody.
     public internal(set) var ofFirst: Int?
     public internal(set) var ofBefore: Int?
   }
@@ -102,10 +102,16 @@ public struct Funnel: Equatable, Sendable {
       figure.verified = found.values.count { $0 }
       figure.unverified = figure.people - figure.verified
       figure.resting = resting.isEmpty ? 0 : found.keys.count { resting.contains($0) }
-      figure.ofFirst = FollowUpFigures.Step.percent(figure.people, of: people[0].count)
-      figure.ofBefore = place == 0 ? nil : FollowUpFigures.Step.percent(figure.people, of: people[place - 1].count)
+      figure.ofFirst = Funnel.percent(figure.people, of: people[0].count)
+      figure.ofBefore = place == 0 ? nil : Funnel.percent(figure.people, of: people[place - 1].count)
       return figure
     }
+  }
+
+  /// As ``WholePercent``, and past 100 where there are more than in the stage before.
+  private static func percent(_ count: Int, of whole: Int) -> Int? {
+    guard count > whole, whole > 0 else { return WholePercent.of(count, whole) }
+    return max((count * 200 + whole) / (2 * whole), 101)
   }
 
   /// Who came to a stage, by id; whose data rest is not among them.
