@@ -10,10 +10,13 @@ extension Context {
   public func may(_ permission: Permission) -> Bool { whyNot(permission) == nil }
 
   /// Why not, as one sentence: another program holds the folder, or somebody else's work. Nil: it may be done.
-  public func whyNot(_ permission: Permission) -> String? {
+  public func whyNot(_ permission: Permission) -> String? { whyNot([permission]) }
+
+  /// The same of something that needs several permissions.
+  func whyNot(_ permissions: [Permission]) -> String? {
     if let whyNobody { return whyNobody }
-    if permission.row.writes, session.isReadOnly { return word(.readOnlyHere) }
-    return permission.refusal(role, wording)
+    if permissions.contains(where: \.row.writes), session.isReadOnly { return word(.readOnlyHere) }
+    return Permission.refusal(role, permissions, wording)
   }
 
   /// What comes first, while nobody is at the desk: nil once somebody has signed in.

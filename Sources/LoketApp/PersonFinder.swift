@@ -23,7 +23,12 @@ struct PersonFinder: Equatable, Sendable {
 
   /// Enter where nobody stands: what to type first, or that nobody was found.
   func sayNobody(_ context: inout Context) {
-    context.say(.info, text.isEmpty ? context.word(.searchFirst) : context.emptyText(searching: text))
+    context.say(.info, text.isEmpty ? context.word(.searchFirst) : emptyText(context))
+  }
+
+  /// Nobody is called so; nobody is registered from here.
+  private func emptyText(_ context: Context) -> String {
+    context.frozen(searching: text) == nil ? context.word(.nothingFound) : context.emptyText(searching: text)
   }
 
   /// The search is over, whatever comes of it.
@@ -50,7 +55,7 @@ struct PersonFinder: Equatable, Sendable {
   func drawHits(_ list: ListView, into frame: inout Frame, _ area: Area, _ context: Context) {
     list.draw(
       into: &frame, row: area.top, column: 0, width: area.columns, height: area.height,
-      columns: PersonRow.columns(context), empty: context.emptyText(searching: text)
+      columns: PersonRow.columns(context), empty: emptyText(context)
     ) { PersonRow.row(hits[$0].record, context) }
   }
 }

@@ -111,9 +111,13 @@ extension Permission {
   public var words: Phrase { Phrase("permission.\(rawValue)") }
 
   /// "Hanya untuk Penyelia, Lurah.": who may, where `role` may not; nil where it may.
-  public func refusal(_ role: Role, _ wording: Wording) -> String? {
-    guard !allows(role) else { return nil }
-    let names = Role.allCases.filter(allows).map { $0.name(wording.language) }
+  public func refusal(_ role: Role, _ wording: Wording) -> String? { Permission.refusal(role, [self], wording) }
+
+  /// The same of something that needs several permissions: who has all of them.
+  public static func refusal(_ role: Role, _ permissions: [Permission], _ wording: Wording) -> String? {
+    let allowed = Role.allCases.filter { role in permissions.allSatisfy { $0.allows(role) } }
+    guard !allowed.contains(role) else { return nil }
+    let names = allowed.map { $0.name(wording.language) }
     return wording.text(.permissionOnly, ["roles": names.joined(separator: ", ")])
   }
 

@@ -79,7 +79,7 @@ struct AreaScreensTests {
     desk.press(.enter, .character("2"))
     #expect(desk.sees("[x] Air Itam"))
     desk.press(.enter)
-    #expect(desk.sees("Tersimpan: 1 kelurahan.") && !desk.sees("Air Itam"))
+    #expect(desk.sees("dikeluarkan: kini 1 kelurahan") && !desk.sees("[x] Air Itam"))
   }
 
   @Test("A group's form offers the area, its page names it, and the area's page leads to the group")

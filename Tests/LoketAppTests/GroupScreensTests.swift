@@ -143,7 +143,7 @@ struct GroupScreensTests {
     let saves = desk.saves.count
     desk.addMember("ANGGOTA 6")
     #expect(desk.sees("Orang ke-6 ditolak: kuota 5 orang sudah terisi 5 (TKM).") && desk.saves.count == saves)
-    desk.press(.escape, .escape, .character("5"))
+    desk.press(.escape, .character("5"))
     #expect(desk.newest(.groupMember)["leftOn"] == "2026-11-22" && desk.sees("Pernah menjadi anggota"))
     desk.press(.character("1"))
     desk.addMember("ANGGOTA 6")

@@ -139,7 +139,7 @@ struct MentorTests {
     desk.press(.enter, .enter)
     desk.type("22112026")
     desk.press(.function(2))
-    #expect(desk.saves.count == saves + 1 && desk.sees("sampai 22-11-2026"))
+    #expect(desk.saves.count == saves + 1 && desk.sees("selesai 22-11-2026"))
     let book = MentorBook(desk.state.registry, day: desk.now.date)
     #expect(book.caseloads[MentorOffice.expert(2)]?.groups.isEmpty == true)
     #expect(
@@ -167,6 +167,7 @@ struct MentorTests {
     #expect(desk.saves.last?.edits.map(\.on.kind) == [.group, .entry])
     #expect(desk.newest(.group)["level"] == "advanced")
     #expect(desk.sees("Lanjutan") && !desk.sees("Syarat lanjutan"))
+    #expect(desk.sees("TERNAK MAJU kini kelompok lanjutan"))
     // By the form it is a doubt, which is listed and accepted.
     desk.press(.function(5))
     desk.openGroup("dapur")
@@ -234,6 +235,46 @@ struct MentorTests {
       desk.press(.function(4))
       desk.type(digit)
       #expect(names.filter { desk.sees($0) } == expected, "view \(digit)")
+    }
+  }
+
+  @Test(
+    "Who may not raise a group does not do it by its form either; whoever reads no register is told who adds members")
+  func levelByForm() {
+    var desk = Desk.withMentors()
+    desk.signIn(as: .mentor)
+    desk.openGroup("ternak")
+    desk.press(.function(7))
+    #expect(desk.sees("Tambah anggota — Hanya untuk Petugas loket, Penyelia."))
+    desk.press(.escape, .character("7"))
+    while !desk.sees("1 pemula, 2 lanjutan.") { desk.press(.enter) }
+    let saves = desk.saves.count
+    desk.type("2")
+    desk.press(.function(2), .function(2))
+    #expect(desk.saves.count == saves && desk.sees("hanya oleh penyelia atau lurah"))
+  }
+
+  @Test(
+    "A digit too many or too few is a doubt: under ten thousand rupiah, over a hundred people, ten times the last turnover"
+  )
+  func doubts() {
+    var desk = Desk.withMentors()
+    desk.openGroup("ternak")
+    desk.type("81")
+    desk.press(.enter, .enter)
+    desk.type("1")
+    desk.type("45000000")
+    desk.press(.enter)
+    desk.type("101")
+    desk.press(.enter)
+    desk.press(.function(2))
+    #expect(desk.sees("sebelumnya Rp 4.500.000") && desk.sees("101 orang bekerja"))
+    #expect(desk.saves.isEmpty)
+    for (turnover, isDoubted) in [("1", true), ("9999", true), ("10000", false)] {
+      let subject = RuleSubject(
+        kind: .mentorVisit, values: ["turnover": turnover, "running": "yes"], changed: nil, today: desk.now.date,
+        officeVillage: "3376021005", regions: .compiled)
+      #expect(Rules.findings(for: subject).contains { $0.rule == "mentorVisit.little" } == isDoubted, "\(turnover)")
     }
   }
 

@@ -6,6 +6,22 @@ import Testing
 
 @testable import LoketApp
 
+extension Desk {
+  /// An account `tamu` of this role, signed in at Beranda.
+  mutating func signIn(as role: Role) {
+    save([
+      Edit(
+        on: RecordRef(.account, "tamu"),
+        set: [FieldChange("name", "TAMU"), FieldChange("role", role.rawValue), FieldChange("active", "yes")])
+    ])
+    send(.setPIN(login: "tamu", pin: "20202"))
+    goHome()
+    press(.control("k"), .character("t"))
+    type("20202")
+    press(.enter)
+  }
+}
+
 @Suite("Every role, by keys")
 struct RoleWalkTests {
   // MARK: The office
@@ -15,16 +31,9 @@ struct RoleWalkTests {
     var desk = Desk.withSample(language: language)
     desk.save([
       Edit(
-        on: RecordRef(.account, "tamu"),
-        set: [FieldChange("name", "TAMU"), FieldChange("role", role.rawValue), FieldChange("active", "yes")]),
-      Edit(
-        on: RecordRef(.partner, "0a"), set: [FieldChange("name", "PT SINAR"), FieldChange("phone", "+6281111222233")]),
+        on: RecordRef(.partner, "0a"), set: [FieldChange("name", "PT SINAR"), FieldChange("phone", "+6281111222233")])
     ])
-    desk.send(.setPIN(login: "tamu", pin: "20202"))
-    desk.goHome()
-    desk.press(.control("k"), .character("t"))
-    desk.type("20202")
-    desk.press(.enter)
+    desk.signIn(as: role)
     return desk
   }
 

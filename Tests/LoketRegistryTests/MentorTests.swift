@@ -127,6 +127,10 @@ struct MentorTests {
     office.form(2, on: "2022-09-01", ["endedOn": "2023-02-01", "endReason": "closed"])
     let half = office.progress(on: "2023-03-01")[.halfYear]
     #expect([half.due, half.stopped, half.notYetReported] == [2, 2, 0])
+    // What a visit found stopped stays so until somebody finds it running.
+    #expect(office.progress(on: "2023-09-01")[.year].stopped == 2)
+    office.visit(5, 1, on: "2023-09-02", turnover: 1_500_000)
+    #expect(office.progress(on: "2023-09-02")[.year].running == 1)
     // What was recorded by mistake counts nowhere.
     office.form(2, on: "2022-09-01", ["endedOn": "2023-02-01", "endReason": "mistake"])
     #expect(office.progress(on: "2023-03-01")[.halfYear].due == 1)

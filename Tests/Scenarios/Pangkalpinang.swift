@@ -158,7 +158,7 @@ public enum Pangkalpinang {
     try counter.type("1", shown: "orang berikutnya ditolak")
     try counter.type(name(quota + 1))
     try counter.press(.enter, until: "Orang ke-101 ditolak: kuota 100 orang sudah terisi 100")
-    try counter.press(.function(9), until: "orang berikutnya ditolak")
+    try counter.wait(for: "orang berikutnya ditolak")
     try counter.press(.function(9), until: "Anggota (10)")
     try counter.goHome()
   }

@@ -10,6 +10,8 @@ struct AreaVillagesScreen: Screen {
   /// Codes of ten digits: what was found, or those of the area where nothing is typed.
   private var shown: [String] = []
   private var taken: Set<String> = []
+  /// The village that is taken in or out by the save on its way.
+  private var turned = ""
   private var ticket: Int?
 
   /// Rows of a search at most.
@@ -63,10 +65,11 @@ struct AreaVillagesScreen: Screen {
       return context.say(.info, search.text.isEmpty ? .searchFirst : .nothingFound)
     }
     let code = shown[list.selected]
+    turned = code
     let record = RecordRef(.area, area)
     let changes = [FieldChange("villages/\(code)", taken.contains(code) ? nil : "yes")]
     let edits = context.registry.plan(changes, on: record, basis: context.registry.basis(record))
-    ticket = context.save(edits + [context.entry("settings", about: record)])
+    ticket = context.save(edits + [context.entry("area", about: record)])
   }
 
   mutating func saved(ticket: Int, _ context: inout Context) {
@@ -74,7 +77,10 @@ struct AreaVillagesScreen: Screen {
     self.ticket = nil
     search.clear()
     load(context)
-    context.say(.info, .areaVillagesSaved, ["count": Figures.grouped(taken.count)])
+    let isIn = taken.contains(turned)
+    context.say(
+      .info, isIn ? .areaVillageTaken : .areaVillageLeft,
+      ["name": Lookups.villageName(turned, context.regions), "count": Figures.grouped(taken.count)])
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) {
@@ -114,5 +120,6 @@ extension Phrase {
   static let hintAreaVillages = Phrase("app.hint.areaVillages")
   static let areaVillagesSearch = Phrase("app.area.villagesSearch")
   static let areaVillagesEmpty = Phrase("app.area.villagesEmpty")
-  static let areaVillagesSaved = Phrase("app.area.villagesSaved")
+  static let areaVillageTaken = Phrase("app.area.villageTaken")
+  static let areaVillageLeft = Phrase("app.area.villageLeft")
 }

@@ -38,14 +38,16 @@ extension SettingKind {
         "group.proposal", "group.proposalDate", "group.chainRole", "group.offTaker", "group.endedOn",
         "group.endReason", "note",
       ], columns: [("name", 40), ("field", 14)], grows: true, permission: .groups,
-      required: ["group.program", "group.field"]),
+      required: ["group.program", "group.field"], action: "group"),
     SettingKind(
       kind: .area, title: Phrase("app.area.form"), note: Phrase("app.area.formNote"),
-      fields: ["area.name", "area.program", "note"], columns: [("name", 40)], grows: true, permission: .groups),
+      fields: ["area.name", "area.program", "note"], columns: [("name", 40)], grows: true, permission: .groups,
+      action: "area"),
     SettingKind(
       kind: .resource, title: Phrase("app.resource.form"), note: Phrase("app.resource.formNote"),
       fields: [
         "resource.kind", "resource.name", "resource.amount", "resource.unit", "resource.agency", "note",
-      ], columns: [("name", 40), ("kind", 24)], grows: true, permission: .groups, required: ["resource.name"]),
+      ], columns: [("name", 40), ("kind", 24)], grows: true, permission: .groups, required: ["resource.name"],
+      action: "area"),
   ]
 }

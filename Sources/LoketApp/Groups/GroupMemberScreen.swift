@@ -21,7 +21,7 @@ struct GroupMemberScreen: Screen {
     book = GroupBook(context.registry, day: context.today)
   }
 
-  func refusal(_ context: Context) -> String? { context.whyNot(.groups) ?? context.whyNot(.readPeople) }
+  func refusal(_ context: Context) -> String? { context.whyNot([.groups, .readPeople]) }
   func title(_ context: Context) -> String { context.word(.titleGroupMember) }
   func commands(_ context: Context) -> [Command: Availability] {
     var commands: [Command: Availability] = [
@@ -105,8 +105,9 @@ struct GroupMemberScreen: Screen {
     guard ticket == nil, let found = context.registry.group(group) else { return }
     let person = finder.hits[list.selected].record.id
     let why = book.refusal(of: person, joining: found, on: context.today, in: context.registry, context.language)
-    if let why { return context.say(.error, context.wording.text(why)) }
+    // The next one is typed at once, whatever becomes of this one.
     endSearch(&context)
+    if let why { return context.say(.error, context.wording.text(why)) }
     answers = context.registry.answers(person: person, joining: found, book, context.applicationSetting)
     guard answers.contains(where: { $0.isRefusal || $0.isOpen }) else { return add(person, &context) }
     asked = person

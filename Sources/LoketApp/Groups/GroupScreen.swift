@@ -7,6 +7,8 @@ struct GroupScreen: RecordScreen {
   let group: String
   var page = RecordPage()
   private var ticket: Int?
+  /// The save on its way raises the group.
+  private var isRaising = false
 
   init(group: String) { self.group = group }
 
@@ -69,7 +71,7 @@ struct GroupScreen: RecordScreen {
       title: found?.name ?? "",
       actions: [
         ActionMenu.Action(
-          "add", context.word(.actionAddMember), why: why ?? context.whyNot(.readPeople) ?? ended),
+          "add", context.word(.actionAddMember), why: why ?? context.whyNot([.groups, .readPeople]) ?? ended),
         role(.chair, .actionMakeChair), role(.treasurer, .actionMakeTreasurer), role(.member, .actionMakeMember),
         ActionMenu.Action("leave", context.word(.actionLeaveGroup), why: why ?? nobody),
         ActionMenu.Action(
@@ -117,6 +119,7 @@ struct GroupScreen: RecordScreen {
     let edits = context.registry.advancing(group)
     guard !edits.isEmpty else { return context.say(.info, .nothingToSave) }
     if let why = Actions.contested(ref, ["level"], context) { return context.say(.info, why) }
+    isRaising = true
     ticket = context.save(edits + [context.entry("advance", about: ref, summary: context.registry.group(group)?.name)])
   }
 
@@ -132,11 +135,15 @@ struct GroupScreen: RecordScreen {
     guard ticket == self.ticket else { return }
     self.ticket = nil
     keepSheet(context)
+    if isRaising {
+      isRaising = false
+      return context.say(.info, .groupRaised, ["name": context.registry.group(group)?.name ?? ""])
+    }
     context.say(.info, .groupSaved, ["count": Figures.grouped(standing(context).everybody.count)])
   }
 
   mutating func saveFailed(ticket: Int, _ context: inout Context) {
-    if ticket == self.ticket { self.ticket = nil }
+    if ticket == self.ticket { (self.ticket, isRaising) = (nil, false) }
   }
 
   // MARK: Drawing
@@ -300,6 +307,7 @@ extension Phrase {
   static let actionChangeGroup = Phrase("app.action.changeGroup")
   static let groupChooseMember = Phrase("app.group.chooseMember")
   static let groupHasRole = Phrase("app.group.hasRole")
+  static let groupRaised = Phrase("app.group.raised")
   static let groupSaved = Phrase("app.group.saved")
   static let groupMembersTitle = Phrase("app.group.members")
   static let groupFormerTitle = Phrase("app.group.former")

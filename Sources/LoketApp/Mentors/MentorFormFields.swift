@@ -48,6 +48,7 @@ enum MentorFindings {
     switch record.kind {
     case .mentorship: isNew ? assignment(values, context) : []
     case .group: level(record.id, values, context)
+    case .mentorVisit: leaps(record.id, values, context)
     default: []
     }
   }
@@ -66,11 +67,34 @@ enum MentorFindings {
   /// A group that is called advanced and does not meet the conditions of that level.
   private static func level(_ group: String, _ values: [String: String], _ context: Context) -> [Finding] {
     guard values["level"] == "advanced", context.registry.group(group)?.level != "advanced" else { return [] }
+    // Whose decision that is does not depend on the way to it.
+    guard context.may(.advanceGroups) else {
+      return [finding("group.advancedBy", "level", .error, Message(.advanceByOthers))]
+    }
     let standing = context.registry.standing(of: group, on: context.today)
     let open = standing.map(AdvanceRule.open) ?? AdvanceRule.table.count
     guard open > 0 else { return [] }
     return [finding("group.advanced", "level", .check, Message(.advanceTooEarly, ["count": open.grouped]))]
   }
+
+  /// Turnover ten times or a tenth of what the visit before this one heard: a slip of a digit, or worth a second look.
+  private static func leaps(_ visit: String, _ values: [String: String], _ context: Context) -> [Finding] {
+    let group = values["group"] ?? context.registry.mentorVisit(visit)?.group
+    guard let group, let typed = values["turnover"].flatMap({ Int($0) }), typed > 0 else { return [] }
+    let date = values["date"] ?? context.today.iso
+    let earlier = MentorBook(context.registry, day: context.today)[group]?.visits.last {
+      $0.id != visit && $0.isMet && $0.turnover != nil && ($0.date ?? "") <= date
+    }
+    guard let last = earlier?.turnover.flatMap({ Int($0) }), last > 0, typed >= last * leap || typed * leap <= last
+    else {
+      return []
+    }
+    let slots = ["turnover": typed.grouped, "last": last.grouped]
+    return [finding("mentorVisit.leap", "turnover", .check, Message(.visitLeap, slots))]
+  }
+
+  /// Proposed: a digit too many or too few.
+  private static let leap = 10
 
   private static func finding(_ rule: String, _ field: String, _ level: Level, _ message: Message) -> Finding {
     Finding(rule: rule, field: field, level: level, message: message)
@@ -104,5 +128,7 @@ extension Context {
 extension Phrase {
   static let mentorTaken = Phrase("app.mentor.taken")
   static let mentorAnother = Phrase("app.mentor.another")
+  static let advanceByOthers = Phrase("app.advance.byOthers")
+  static let visitLeap = Phrase("app.visit.leap")
   static let advanceTooEarly = Phrase("app.advance.tooEarly")
 }

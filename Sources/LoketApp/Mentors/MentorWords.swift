@@ -3,6 +3,13 @@ import LoketModel
 import LoketRegistry
 import LoketWidgets
 
+/// A visit in the list of calls: the chair's telephone, who goes there, and how the last one went.
+struct VisitLine: Equatable, Sendable {
+  var phone = ""
+  var mentors = ""
+  var last = ""
+}
+
 enum MentorWords {
   static func name(_ expert: String?, _ context: Context) -> String {
     expert.map { ConflictItems.name(RecordRef(.expert, $0), context) } ?? ""
@@ -28,17 +35,19 @@ enum MentorWords {
 
   static func rupiah(_ value: String?) -> String { value.flatMap { Int($0) }.map { "Rp \($0.grouped)" } ?? "" }
 
-  /// How a visit that is due stands in the list of calls: the chair's telephone, who goes there, and how the last one went.
-  static func visit(of group: String, _ context: Context) -> (phone: String, mentors: String, last: String) {
-    let registry = context.registry
-    let chair = GroupBook(registry, day: context.today).standing(group).members.first { $0.role == .chair }
-    let phone = chair.flatMap { registry.person($0.id)?.phone }.map(context.phone)
-    guard let one = MentorBook(registry, day: context.today)[group] else { return ("", "", "") }
-    let mentors = names(one, context)
-    return (
-      phone ?? context.word(.followUpNoPhone), mentors.isEmpty ? context.word(.mentorNobody) : mentors,
-      one.lastVisit == nil ? "" : state(one.lastVisit, context)
-    )
+  /// How the visits stand in the list of calls, by group: one look at all groups, not one at every line that is drawn.
+  static func visitLines(_ context: Context) -> [String: VisitLine] {
+    let groups = GroupBook(context.registry, day: context.today)
+    let book = MentorBook(context.registry, groups, day: context.today)
+    return book.running.filter { $0.next != nil }.reduce(into: [:]) { lines, one in
+      let chair = groups.standing(one.id).members.first { $0.role == .chair }
+      let phone = chair.flatMap { context.registry.person($0.id)?.phone }.map(context.phone)
+      let mentors = names(one, context)
+      lines[one.id] = VisitLine(
+        phone: phone ?? context.word(.followUpNoPhone),
+        mentors: mentors.isEmpty ? context.word(.mentorNobody) : mentors,
+        last: one.lastVisit == nil ? "" : state(one.lastVisit, context))
+    }
   }
 
   /// The totals above the list of mentors.

@@ -9,6 +9,8 @@ struct FollowUpScreen: Screen {
   private var search = SearchBox()
   private var list = ListView()
   private var rows: [FollowUpRow] = []
+  /// By group what its row says, where its visit stands in the list.
+  private var visits: [String: VisitLine] = [:]
   /// How many rows each filter leaves: counted when the list is, not at every frame.
   private var counts: [FollowUpFilter: Int] = [:]
   private var isTraced = false
@@ -31,6 +33,7 @@ struct FollowUpScreen: Screen {
   private mutating func load(_ context: Context) {
     let selected = rows.indices.contains(list.selected) ? rows[list.selected] : nil
     let board = context.followUps.board
+    visits = board.hasVisits ? MentorWords.visitLines(context) : [:]
     rows = board.rows(filter, matching: search.text, in: context.registry)
     counts = Dictionary(uniqueKeysWithValues: FollowUpFilter.allCases.map { ($0, board.count($0)) })
     list.reload(count: rows.count, selected: rows.firstIndex { $0.isAboutSame(as: selected) })
@@ -196,7 +199,7 @@ struct FollowUpScreen: Screen {
     let style: Style = row.day < context.today ? .check : row.day == context.today ? .plain : .dim
     let name = PersonRow.marked(registry.name(of: row), person, context)
     guard let step = row.step else {
-      let visit = MentorWords.visit(of: person.id, context)
+      let visit = visits[person.id] ?? VisitLine()
       return ListRow(
         [row.day.display, name, visit.phone, visit.mentors, context.word(.followUpVisit), visit.last], style: style)
     }

@@ -80,7 +80,7 @@ struct WorkScreen: Screen {
         let sums = GrantSums(registry.grants(), registry.grantStandings(), on: context.today)
         return context.text(
           .workGrants,
-          ["things": Figures.grouped(sums.things), "open": Figures.grouped(sums.checksDue + sums.overdue)])
+          ["count": Figures.grouped(sums.things + sums.capitals), "open": Figures.grouped(sums.open)])
       }
     }
   }

@@ -76,7 +76,7 @@ public struct AdvanceRule: Sendable {
         ? .met(Message(.advanceVisits, slots)) : .unmet(Message(.advanceFewVisits, slots))
     },
     AdvanceRule(id: "recent") { standing in
-      guard let last = standing.visits.last else { return .unknown(Message(.advanceUnvisited)) }
+      guard let last = standing.visits.last else { return .unknown(Message(.advanceNeverMet)) }
       let slots = ["date": last.display, "months": String(latestVisitMonths)]
       return last.adding(months: latestVisitMonths) >= standing.today
         ? .met(Message(.advanceRecent, slots)) : .unmet(Message(.advanceStale, slots))
@@ -121,6 +121,7 @@ extension Phrase {
   static let advanceNoOffices = Phrase("advance.noOffices")
   static let advanceVisits = Phrase("advance.visits")
   static let advanceFewVisits = Phrase("advance.fewVisits")
+  static let advanceNeverMet = Phrase("advance.neverMet")
   static let advanceUnvisited = Phrase("advance.unvisited")
   static let advanceRecent = Phrase("advance.recent")
   static let advanceStale = Phrase("advance.stale")

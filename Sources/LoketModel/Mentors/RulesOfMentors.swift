@@ -10,12 +10,19 @@ extension Phrase {
   static let mentorVisitStopped = Phrase("rule.mentorVisit.stopped")
   static let mentorVisitTurnover = Phrase("rule.mentorVisit.turnover")
   static let mentorVisitNext = Phrase("rule.mentorVisit.next")
+  static let mentorVisitLittle = Phrase("rule.mentorVisit.little")
+  static let mentorVisitMany = Phrase("rule.mentorVisit.many")
   static let mentorVisitNextEarly = Phrase("rule.mentorVisit.nextEarly")
   static let mentorshipEnds = Phrase("rule.mentorship.ends")
 }
 
 extension Rules {
   private static let source = "DOMAIN §1, P4: visit log with next visit; turnover, workers, still running"
+  private static let proposed = "Loket, proposed"
+  /// Rupiah a month: less is thousands that were left out, or a decimal comma.
+  private static let leastTurnover = 10_000
+  /// People: more is no group of beginners.
+  private static let mostWorkers = 100
   private static let indicators = ["running", "turnover", "workers"]
 
   static let mentors: [Rule] =
@@ -39,6 +46,15 @@ extension Rules {
       },
       Rule("mentorVisit.turnover", .mentorVisit, ["turnover", "running"], .info, source, .mentorVisitTurnover) {
         $0.value("running") == "yes" && $0.value("turnover") == nil ? [:] : nil
+      },
+      Rule("mentorVisit.little", .mentorVisit, ["turnover"], .check, proposed, .mentorVisitLittle) { subject in
+        guard let turnover = subject.value("turnover").flatMap({ Int($0) }), (1..<leastTurnover).contains(turnover)
+        else { return nil }
+        return ["turnover": turnover.grouped]
+      },
+      Rule("mentorVisit.many", .mentorVisit, ["workers"], .check, proposed, .mentorVisitMany) { subject in
+        guard let workers = subject.value("workers").flatMap({ Int($0) }), workers > mostWorkers else { return nil }
+        return ["workers": workers.grouped]
       },
       // Without a day the group falls out of every list.
       Rule("mentorVisit.next", .mentorVisit, ["next", "running"], .check, source, .mentorVisitNext) {

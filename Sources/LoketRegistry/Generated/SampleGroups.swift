@@ -55,14 +55,14 @@ extension Generator {
       [
         ("name", "KAWASAN PESISIR TEGAL TIMUR"), ("program", program.id), ("villages/\(village)", "yes"),
         ("villages/3376021003", "yes"),
-      ], "settings", &work)
+      ], "area", &work)
     for resource in Self.resources {
       enter(
         RecordRef(.resource, samples.random.identifier()),
         [
           ("area", area.id), ("kind", resource.kind), ("name", resource.name), ("amount", String(resource.amount)),
           ("unit", resource.unit), ("agency", resource.agency),
-        ], "settings", &work)
+        ], "area", &work)
     }
     let mentors = enterMentors(&work)
     for number in 0..<min(SampleGroups.most, max(1, households / 100)) {

@@ -62,6 +62,8 @@ public struct GrantSums: Hashable, Sendable {
   public private(set) var lost = 0
   public private(set) var checksDue = 0
   public private(set) var overdue = 0
+  /// Grants that are to be looked at or whose report is late, each once.
+  public private(set) var open = 0
 
   public init() {}
 
@@ -73,8 +75,10 @@ public struct GrantSums: Hashable, Sendable {
       amount += grant.amount.flatMap { Int($0) } ?? 0
       paid += standing.paid
       lost += standing.isLost ? 1 : 0
-      checksDue += standing.isCheckDue(grant, on: day) ? 1 : 0
-      overdue += Accountability(grant, on: day) == .overdue ? 1 : 0
+      let (isDue, isLate) = (standing.isCheckDue(grant, on: day), Accountability(grant, on: day) == .overdue)
+      checksDue += isDue ? 1 : 0
+      overdue += isLate ? 1 : 0
+      open += isDue || isLate ? 1 : 0
     }
   }
 }

@@ -91,13 +91,16 @@ public struct BusinessProgress: Hashable, Sendable, Encodable {
 
   public subscript(_ step: ProgressStep) -> Step { steps[String(step.rawValue)] ?? Step() }
 
-  /// The last visit in the step's time that met the group counts; a group that ended before the end of that time and was not
-  /// met in it has stopped.
+  /// The last visit in the step's time that met the group counts. Where none did, a group has stopped that ended before the
+  /// end of that time, or that an earlier visit found stopped: it stays so until somebody finds it running.
   private static func report(_ one: MentoredGroup, _ formed: CalendarDate, _ step: ProgressStep) -> Report {
     let (begins, ends) = (formed.adding(months: step.rawValue).iso, formed.adding(months: step.until).iso)
     let visit = one.visits.last { $0.isMet && ($0.date ?? "") >= begins && ($0.date ?? "") < ends }
     let ended = one.group.endedOn
-    guard let visit else { return ended.map { $0 < ends } ?? false ? .stopped : .missing }
+    guard let visit else {
+      let before = one.visits.last { $0.isMet && ($0.date ?? "") < begins }
+      return before?.running == "no" || ended.map { $0 < ends } ?? false ? .stopped : .missing
+    }
     guard visit.running == "yes" else { return .stopped }
     return .running(turnover: visit.turnover.flatMap { Int($0) }, workers: visit.workers.flatMap { Int($0) })
   }

@@ -13,10 +13,17 @@ extension Registry {
     }
   }
 
-  /// What a search finds a visit by: the group's name and who stands by it, folded.
-  func visitWords(_ row: FollowUpRow) -> String {
-    let group = id(row.subject)
-    let mentors = mentorships().filter { $0.group == group && $0.until == nil }.compactMap { mentorName($0.mentor) }
-    return NameKey.fold(([name(of: row)] + mentors).joined(separator: " "))
+  /// What a search finds the visits by, by the group's row: its name and who stands by it, folded.
+  func visitWords() -> [UInt32: String] {
+    var names: [UInt32: [String]] = [:]
+    for mentorship in mentorships() where mentorship.until == nil {
+      guard let group = mentorship.group.flatMap({ row(.group, $0) }), let name = mentorName(mentorship.mentor) else {
+        continue
+      }
+      names[group, default: []].append(name)
+    }
+    return rareRows(.group).reduce(into: [:]) { words, row in
+      words[row] = NameKey.fold(([shown(row, "name") ?? ""] + (names[row] ?? [])).joined(separator: " "))
+    }
   }
 }

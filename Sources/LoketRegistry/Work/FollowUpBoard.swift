@@ -151,12 +151,16 @@ public struct FollowUpBoard: Equatable, Sendable {
     dueCount = rows.prefix { $0.day <= day }.count
   }
 
+  /// Whether a group waits for its mentor, today or later.
+  public var hasVisits: Bool { rows.contains(where: \.isVisit) }
+
   // MARK: Lists
 
   /// The rows that a filter and a search leave.
   public func rows(_ filter: FollowUpFilter, matching text: String, in registry: Registry) -> [FollowUpRow] {
     guard let day else { return [] }
     let query = SearchQuery(text)
+    let visits = query.lists.isEmpty ? [:] : registry.visitWords()
     return rows.filter { row in
       switch filter {
       case .due: guard row.day <= day else { return false }
@@ -164,7 +168,10 @@ public struct FollowUpBoard: Equatable, Sendable {
       case .tried: guard row.isTried else { return false }
       case .all: break
       }
-      return query.lists.isEmpty || registry.matches(row, query)
+      guard !query.lists.isEmpty else { return true }
+      guard row.isVisit else { return registry.matches(row, query) }
+      let words = visits[row.subject] ?? ""
+      return query.folded.allSatisfy { words.contains($0) }
     }
   }
 

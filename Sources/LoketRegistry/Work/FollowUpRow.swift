@@ -114,10 +114,6 @@ extension Registry {
   }
 
   func matches(_ row: FollowUpRow, _ query: SearchQuery) -> Bool {
-    if row.isVisit {
-      let words = visitWords(row)
-      return query.folded.allSatisfy { words.contains($0) }
-    }
     let slot = records[Int(row.person)].slot
     return slot != none
       && query.lists.contains { words in words.allSatisfy { texts.match(slot, $0) != nil } }
