@@ -77,10 +77,9 @@ extension GroupScreen {
   private func change(_ one: MentoredGroup, _ context: Context) -> String? {
     let turnovers = one.turnovers
     guard turnovers.count > 1, let first = turnovers.first, let last = turnovers.last else { return nil }
-    let workers = one.visits.filter(\.isMet).compactMap { $0.workers.flatMap { Int($0) } }
     let slots = [
-      "first": first.grouped, "last": last.grouped, "before": workers.first?.grouped ?? "?",
-      "now": workers.last?.grouped ?? "?",
+      "first": first.grouped, "last": last.grouped, "before": one.workers.first?.grouped ?? "?",
+      "now": one.workers.last?.grouped ?? "?",
     ]
     return context.text(.visitChange, slots)
   }

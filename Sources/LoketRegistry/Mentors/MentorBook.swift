@@ -21,8 +21,14 @@ public struct MentoredGroup: Hashable, Sendable, Identifiable {
 
   public func isDue(on day: CalendarDate) -> Bool { next.map { $0 <= day } ?? false }
 
-  /// Turnover in rupiah a month as each visit heard it, the earliest first.
-  public var turnovers: [Int] { Registry.numbers(visits) { $0.turnover } }
+  /// Turnover in rupiah a month as each visit that asked heard it, the earliest first.
+  public var turnovers: [Int] { heard(\.turnover) }
+  /// People who work in it, the same way.
+  public var workers: [Int] { heard(\.workers) }
+
+  private func heard(_ field: (MentorVisit) -> String?) -> [Int] {
+    visits.filter(\.isMet).compactMap { field($0).flatMap { Int($0) } }
+  }
 }
 
 /// What one mentor has to do.

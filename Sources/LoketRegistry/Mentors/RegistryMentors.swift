@@ -23,9 +23,4 @@ extension Registry {
   public func mentorName(_ expert: String?) -> String? {
     expert.flatMap { self.expert($0) }.flatMap { isFrozen(person: $0.person) ? nil : $0.name }
   }
-
-  /// The first and the last number that visits which met the group said of a field, the earliest first.
-  static func numbers(_ visits: [MentorVisit], _ field: (MentorVisit) -> String?) -> [Int] {
-    visits.filter(\.isMet).compactMap { field($0).flatMap { Int($0) } }
-  }
 }
